@@ -1,0 +1,28 @@
+"""The tree of errors that kgraph raises on purpose: one root, one clear line each.
+
+Third-party errors are translated into these where they enter. Only the command line prints them.
+"""
+
+
+class KgraphError(Exception):
+    """Root of every error that kgraph raises on purpose; its text is one line a user can act on."""
+
+
+class InputError(KgraphError):
+    """An input that cannot be read at all: a missing file, a folder without articles."""
+
+
+class ModelError(KgraphError):
+    """The language pipeline asked for is not installed or cannot be loaded."""
+
+
+class GraphError(KgraphError):
+    """A graph file or folder that cannot be read, or holds nothing."""
+
+
+class QueryError(KgraphError):
+    """A query that does not parse, lacks a parameter, or has an unknown name."""
+
+
+class LexiconError(KgraphError):
+    """A line of a data file (lexicon, gazetteer) that does not have the shape it should."""

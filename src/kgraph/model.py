@@ -1,0 +1,205 @@
+"""The values that pass between the parts: documents, spans, mentions, claims, entities.
+
+Frozen dataclasses without behaviour beyond small derived properties. This module imports neither
+spaCy nor an RDF library, so that every part can speak of claims without loading either.
+
+A span is 0-based and end-exclusive, in Unicode code points of ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Predicate(StrEnum):
+    """The act properties of the ontology, by local name: what an actor does to the object."""
+
+    PROPOSES = "proposes"
+    DEMANDS = "demands"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    ACCUSES = "accuses"
+    BELIEVES = "believes"
+    STATES = "states"
+    PROMISES = "promises"
+    THREATENS = "threatens"
+
+
+class Polarity(StrEnum):
+    """Whether a claim affirms or denies its statement (not whether the stance is friendly)."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+class Modality(StrEnum):
+    """How far the source of a claim commits to its statement, after FactBank and GRaSP."""
+
+    FACTUAL = "factual"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    UNSPECIFIED = "unspecified"
+
+
+class Kind(StrEnum):
+    """The ontology's classes of entities, by local name."""
+
+    ACTOR = "Actor"
+    PROPOSAL = "Proposal"
+    DEMAND = "Demand"
+    ISSUE = "Issue"
+    MEASURE = "Measure"
+
+
+class ActorType(StrEnum):
+    """What sort of actor: a person, an organisation (states too), or a loose group of people."""
+
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    GROUP = "Group"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article in one fixed wording, as it was read.
+
+    ``id`` is the input's own name (a record's id or a file's path) and never part of an IRI;
+    ``text`` is exactly what spans count in; ``published`` is a calendar day without a zone.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` of a text: 0-based, end-exclusive, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article: ``text == document.text[span.start:span.end]``, always."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an entity, and the name that the article uses for it elsewhere.
+
+    ``passage`` is what stands here (*he*, *the militant group*); ``name`` is the fullest name that
+    the article gives it (*Benjamin Netanyahu*). ``id`` is the entity's IRI, empty until linked.
+    ``named`` tells a proper name, known beyond the article, from a description such as *sources*.
+    """
+
+    passage: Passage
+    name: str
+    kind: Kind
+    actor_type: ActorType | None = None
+    named: bool = True
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An actor belongs to, works for or is part of another, as the article says or implies."""
+
+    member: Mention
+    group: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report of a statement in one passage of one article.
+
+    ``subject predicate object`` is the statement. ``object`` is an item, or an actor who is
+    accused, supported or opposed; then ``content`` says of what. ``addressee`` is whom a demand or
+    proposal is put to, who is accused, or whose proposal is accepted or rejected.
+    ``attribution`` is the chain of sources that the article cites for the claim, the nearest first;
+    empty in the article's own voice. ``content`` holds the words proposed, demanded, alleged, said
+    or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the day
+    on which the text says the act took place; ``as_of`` the day for which the claim speaks.
+    ``confidence`` is the share, 0 to 1, of claims of this construction that are right;
+    ``rule`` names the construction.
+    """
+
+    predicate: Predicate
+    cue: Passage
+    subject: Mention | None
+    object: Mention | None
+    quote: Passage
+    content: Passage | None = None
+    topic: Mention | None = None
+    addressee: Mention | None = None
+    attribution: tuple[Mention, ...] = ()
+    measures: tuple[Mention, ...] = ()
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.FACTUAL
+    occurred_on: date | None = None
+    as_of: date | None = None
+    confidence: float = 1.0
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, item or measure, once, whatever it is called: a node of the graph.
+
+    ``id`` is its IRI, ``label`` its canonical English name, ``names`` every other name seen.
+    ``affiliated_with``, ``includes`` and ``addressed_to`` are IRIs of entities: the groups an actor
+    belongs to, the measures an item includes, the actors an item is put to.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    names: tuple[str, ...] = ()
+    actor_type: ActorType | None = None
+    affiliated_with: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    addressed_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What extraction found in a document, before its mentions are linked to entities."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    affiliations: tuple[Affiliation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document's claims with every mention linked, and the entities they are linked to.
+
+    Every mention of a claim has an ``id``, and every IRI that a claim or an entity names belongs
+    to one of ``entities``, which are sorted by IRI. Claims have their own ``id`` too.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made the claims: the software and the language pipeline, each with its version."""
+
+    software: str
+    model: str
