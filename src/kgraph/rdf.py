@@ -147,8 +147,8 @@ def _evidence(node: URIRef, claim: Claim, article: URIRef) -> Iterator[Triple]:
     yield quote, RDF.type, OA.TextQuoteSelector
     yield quote, OA.exact, _text(claim.quote.text)
     yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, _offset(claim.quote.span.start)
-    yield position, OA.end, _offset(claim.quote.span.end)
+    yield position, OA.start, _number(claim.quote.span.start)
+    yield position, OA.end, _number(claim.quote.span.end)
 
 
 def _mentions(node: URIRef, claim: Claim) -> Iterator[Triple]:
@@ -158,12 +158,12 @@ def _mentions(node: URIRef, claim: Claim) -> Iterator[Triple]:
         yield mention, RDF.type, KG.Mention
         yield mention, KG.role, role
         yield mention, OA.exact, _text(passage.text)
-        yield mention, OA.start, _offset(passage.span.start)
-        yield mention, OA.end, _offset(passage.span.end)
+        yield mention, OA.start, _number(passage.span.start)
+        yield mention, OA.end, _number(passage.span.end)
         if entity:
             yield mention, KG.refersTo, URIRef(entity)
     for rank, _ in enumerate(claim.attribution, 1):
-        yield URIRef(f"{node}#source-{rank}"), KG.rank, _rank(rank)
+        yield URIRef(f"{node}#source-{rank}"), KG.rank, _number(rank)
 
 
 def _roles(claim: Claim) -> Iterator[tuple[str, URIRef, Passage, str]]:
@@ -264,13 +264,9 @@ def _text(text: str, language: str | None = None) -> Literal:
 
 
 @lru_cache(maxsize=65_536)
-def _offset(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD.nonNegativeInteger)
-
-
-@lru_cache(maxsize=64)
-def _rank(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD.positiveInteger)
+def _number(number: int) -> Literal:
+    # Not xsd:nonNegativeInteger: Oxigraph keeps the number and forgets the derived type.
+    return Literal(str(number), datatype=XSD.integer)
 
 
 @lru_cache(maxsize=4096)
