@@ -1,0 +1,146 @@
+"""The dataset: named graphs of triples in memory, on pyoxigraph.
+
+Every triple of a named graph stands in the default graph too. So a query without ``GRAPH`` sees the
+union of all graphs with each triple once, which Oxigraph's own union does not give: it counts a
+triple once for each graph it is in. And ``GRAPH ?g { … }`` tells which article a triple is from.
+
+Oxigraph stores numbers and dates by value, so ``"1.10"^^xsd:decimal`` comes back as ``1.1`` and an
+``xsd:nonNegativeInteger`` as the ``xsd:integer`` of the same value; language tags come back in
+lower case. What it gives back, it takes in and gives back again unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from kgraph.errors import GraphError, QueryError
+from kgraph.store import files
+from kgraph.store.syntax import PADDING, query_error
+from kgraph.store.terms import Triple, from_rdflib, printable, to_rdflib
+from kgraph.store.turtle import turtle
+from kgraph.vocab import PREFIXES
+
+__all__ = ["Result", "Store", "Term", "Triple"]
+
+Term = ox.NamedNode | ox.Literal
+"""What a variable of a query may be bound to beforehand."""
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What a query gives: solutions (SELECT), a truth value (ASK), triples (CONSTRUCT, DESCRIBE)."""
+
+
+class Store:
+    """Named graphs of triples, and their union as the default graph. There are no blank nodes."""
+
+    def __init__(self) -> None:
+        self._quads = ox.Store()
+
+    @classmethod
+    def load(cls, *paths: Path) -> Store:
+        """Return a store of the graph files ``paths`` and those in the folders ``paths``.
+
+        A file without named graphs goes into the default graph alone. Blank nodes become IRIs made
+        from content. Raises ``GraphError`` with file and line, or if there is nothing to read.
+        """
+        store = cls()
+        for file in files.find(paths):
+            store._extend(files.read(file))
+        if next(iter(store._union()), None) is None:
+            raise GraphError(f"{printable(' '.join(map(str, paths)))}: there are no triples in it")
+        return store
+
+    def add(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add ``triples`` to the named graph with the IRI ``graph``, all of them or none.
+
+        Adding a triple again changes nothing. Raises ``GraphError`` for a triple that is not RDF
+        (an IRI with a space) or that has a blank node.
+        """
+        name = ox.NamedNode(graph)
+        self._extend([from_rdflib(triple, name) for triple in triples])
+
+    def _extend(self, quads: list[ox.Quad]) -> None:
+        union = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        self._quads.extend(chain(quads, union))
+
+    def __len__(self) -> int:
+        """Return the number of different triples."""
+        return sum(1 for _ in self._union())
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(name.value for name in self._quads.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
+        """Run a SPARQL 1.1 query over the union of all graphs and return pyoxigraph's result.
+
+        The prefixes of ``vocab.PREFIXES`` need not be declared. ``bindings`` gives values of
+        variables that the query selects, by name without ``?``: they are bound as terms and never
+        become query text.
+        Raises ``QueryError`` with line and column. The text must be trusted, for ``SERVICE``
+        would reach out: ``kgraph.query`` runs the queries of users.
+        """
+        values: dict[ox.Variable, Any] = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            return self._quads.query(sparql, prefixes=PREFIXES, substitutions=values)
+        except SyntaxError:
+            raise self._query_error(sparql) from None
+        except RuntimeError as error:  # a bound variable that is not selected
+            raise QueryError(f"the query does not run: {printable(str(error))}") from error
+
+    def _query_error(self, sparql: str) -> QueryError:
+        try:
+            self._quads.query(sparql + PADDING, prefixes=PREFIXES)
+        except SyntaxError as error:
+            return query_error(sparql, error)
+        return QueryError("bad SPARQL: a bound variable cannot stand where the query has it")
+
+    def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, str]]:
+        """Return the solutions of a SELECT query as plain text by variable name, without the unbound.
+
+        An IRI is given in full and a literal by its words. Arguments and errors are ``query``'s.
+        """
+        result = self.query(sparql, bindings)
+        assert isinstance(result, ox.QuerySolutions), "select() takes a SELECT query"
+        names = [variable.value for variable in result.variables]
+        return [
+            {name: _text(term) for name, term in zip(names, row, strict=True) if term is not None}
+            for row in result
+        ]
+
+    def turtle(self) -> bytes:
+        """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""
+        return turtle(quad.triple for quad in self._union())
+
+    def nquads(self) -> bytes:
+        """Return every triple with its named graph as N-Quads, sorted by graph, subject and so on.
+
+        A triple that is in no named graph stands without one.
+        """
+        named = [quad for name in self._quads.named_graphs() for quad in self._in(name)]
+        homed = {quad.triple for quad in named}
+        homeless = [quad for quad in self._union() if quad.triple not in homed]
+        return ox.serialize(sorted(homeless + named, key=_order), format=ox.RdfFormat.N_QUADS) or b""
+
+    def graph(self) -> Graph:
+        """Return the union of all graphs as an rdflib graph, for SHACL and comparison."""
+        return to_rdflib(quad.triple for quad in self._union())
+
+    def _union(self) -> Iterable[ox.Quad]:
+        return self._in(ox.DefaultGraph())
+
+    def _in(self, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
+        return self._quads.quads_for_pattern(None, None, None, name)
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return (str(quad.graph_name), str(quad.subject), quad.predicate.value, str(quad.object))
