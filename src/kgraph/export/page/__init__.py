@@ -1,0 +1,16 @@
+"""The interactive page: everything a store says, in one HTML file that needs nothing else."""
+
+from kgraph.export.page.render import html
+from kgraph.export.page.view import view
+from kgraph.store import Store
+
+__all__ = ["page"]
+
+
+def page(store: Store, title: str) -> str:
+    """Return the whole HTML page of the claims in ``store``, the same text for the same store.
+
+    ``title`` is plain text. The page is to be written as UTF-8 without changing its line ends, as
+    its Content-Security-Policy holds hashes of its own scripts.
+    """
+    return html(view(store), title)

@@ -1,0 +1,175 @@
+"""Positions of nodes, computed before the page is written, so that it opens still and at once.
+
+Communities (Louvain) are laid out one by one with a spring model and packed as discs beside the
+discs they have most links with: at 2,000 nodes twenty times faster than one spring layout of all,
+and groups stay visible. Everything is seeded: the same links give the same positions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+SEED = 7
+LEAF = 60  # up to here one spring layout is readable, and cheap enough to try several
+SPRING = 400  # above, networkx wants scipy
+TRIES = 10  # for one small graph; large graphs have fewer tries for each of their parts
+ROUNDS = 80  # of the spring model
+LINK = 150.0  # mean length of a link, in the units of vis-network (pixels at scale 1)
+ROOM = np.array([96.0, 62.0])  # the box kept free around each node: labels are wide
+GAP = 50.0  # between packed groups
+STRETCH = 1.4  # windows are wider than high
+
+
+def positions(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the place of each of ``count`` nodes, numbered from 0, linked by ``links``.
+
+    Links may repeat, which draws their ends closer, and may lead from a node to itself.
+    """
+    graph = nx.Graph(tries=min(TRIES, 1 + TRIES * LEAF // (count + 1) // 2))
+    graph.add_nodes_from(range(count))
+    weights = Counter((min(pair), max(pair)) for pair in links if pair[0] != pair[1])
+    graph.add_weighted_edges_from((a, b, 1 + math.log(n)) for (a, b), n in sorted(weights.items()))
+    placed = _arrange(graph)
+    return [(round(placed[node][0]), round(placed[node][1])) for node in range(count)]
+
+
+def _arrange(graph: nx.Graph) -> dict[int, Points]:
+    groups = _groups(graph)
+    if len(groups) <= 1:
+        nodes = sorted(graph)
+        return dict(zip(nodes, _spread(_sprung(graph, nodes)), strict=True))
+    parts = [_arrange(_part(graph, group)) for group in groups]
+    return _pack(graph, parts)
+
+
+def _part(graph: nx.Graph, group: Iterable[int]) -> nx.Graph:
+    # A plain copy in sorted order: the order of nodes in a view of a set is not part of its promise.
+    part = nx.Graph(**graph.graph)
+    part.add_nodes_from(sorted(group))
+    inside = set(part)
+    part.add_edges_from((a, b, data) for a, b, data in graph.edges(data=True) if {a, b} <= inside)
+    return part
+
+
+def _groups(graph: nx.Graph) -> list[list[int]]:
+    """Return what is laid out apart: components; and if there is one large one, its communities."""
+    groups = list(nx.connected_components(graph))
+    if len(groups) == 1 and len(graph) > LEAF:
+        groups = nx.community.louvain_communities(graph, seed=SEED)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+
+
+def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
+    """Return the spring layout with the fewest crossings of several tries, links ``LINK`` long."""
+    if len(nodes) <= 1 or len(nodes) > SPRING:
+        return _spiral(graph, nodes)
+    index = {node: i for i, node in enumerate(nodes)}
+    ends = np.array([(index[a], index[b]) for a, b in graph.edges])
+    tries = (_spring(graph, nodes, SEED + i) for i in range(graph.graph["tries"]))
+    best = min(tries, key=lambda points: _crossings(points, ends))
+    return np.asarray(best * (LINK / max(float(np.mean(_lengths(best, ends))), 1e-9)))
+
+
+def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int) -> Points:
+    found = nx.spring_layout(graph, seed=seed, iterations=ROUNDS)
+    points: Points = np.array([found[node] for node in nodes], dtype=np.float64)
+    return points
+
+
+def _spiral(graph: nx.Graph, nodes: Sequence[int]) -> Points:
+    """Return a sunflower spiral, the best linked nodes in the middle: for single nodes and stars."""
+    order = sorted(nodes, key=lambda node: (-graph.degree(node), node))
+    rank = {node: i for i, node in enumerate(order)}
+    ranks = np.array([rank[node] for node in nodes], dtype=float)
+    angle = ranks * math.pi * (3 - math.sqrt(5))
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt(ranks)[:, None] * LINK * 0.6
+
+
+def _lengths(points: Points, ends: NDArray[np.int64]) -> Points:
+    return np.asarray(np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1))
+
+
+def _crossings(points: Points, ends: NDArray[np.int64]) -> int:
+    """Return how often two links cross; links that share an end do not."""
+    first, second = np.triu_indices(len(ends), 1)
+    a, b = ends[first].T
+    c, d = ends[second].T
+    apart = (a != c) & (a != d) & (b != c) & (b != d)
+    across = _side(points, a, b, c) != _side(points, a, b, d)
+    along = _side(points, c, d, a) != _side(points, c, d, b)
+    return int(np.sum(apart & across & along))
+
+
+def _side(
+    points: Points, a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    line, other = points[b] - points[a], points[c] - points[a]
+    return np.asarray(line[:, 0] * other[:, 1] > line[:, 1] * other[:, 0])
+
+
+def _spread(points: Points) -> Points:
+    """Push nodes apart until each has its ``ROOM``, as far as a few rounds get; centre them."""
+    points = points * np.array([STRETCH, 1.0])
+    for _ in range(60):
+        gap = points[:, None, :] - points[None, :, :]
+        overlap = np.clip(1 - np.abs(gap) / ROOM, 0, None).min(axis=2)
+        np.fill_diagonal(overlap, 0)
+        if not overlap.any():
+            break
+        points = points + 0.5 * (np.sign(gap) * ROOM * overlap[:, :, None]).sum(axis=1) * 0.5
+    return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)
+
+
+def _pack(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> dict[int, Points]:
+    """Place parts as discs without overlap, each as near as can be to the placed ones it links to."""
+    placed: dict[int, Points] = {}
+    discs: list[tuple[float, float, float]] = []
+    for part in _by_links(graph, parts):
+        radius = max(float(np.linalg.norm(point)) for point in part.values()) + GAP
+        centre = _free(_target(graph, part, placed), radius, np.array(discs).reshape(-1, 3))
+        discs.append((float(centre[0]), float(centre[1]), radius))
+        placed |= {node: point + centre for node, point in part.items()}
+    middle = np.mean(list(placed.values()), axis=0)
+    return {node: point - middle for node, point in placed.items()}
+
+
+def _by_links(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> Iterable[dict[int, Points]]:
+    """Yield the largest part, then always the one with most links to those that came before."""
+    of = {node: i for i, part in enumerate(parts) for node in part}
+    between = Counter((of[a], of[b]) for a, b in graph.edges) + Counter(
+        (of[b], of[a]) for a, b in graph.edges
+    )
+    links = Counter(dict.fromkeys(range(len(parts)), 0))
+    while links:
+        chosen = min(links, key=lambda i: (-links[i], -len(parts[i]), i))
+        del links[chosen]
+        links.update({i: between[chosen, i] for i in links if (chosen, i) in between})
+        yield parts[chosen]
+
+
+def _target(graph: nx.Graph, part: dict[int, Points], placed: dict[int, Points]) -> Points:
+    near = [placed[other] for node in sorted(part) for other in graph[node] if other in placed]
+    return np.mean(near, axis=0) if near else np.zeros(2)
+
+
+def _free(target: Points, radius: float, discs: Points) -> Points:
+    """Return the centre nearest to ``target`` where a disc of ``radius`` meets none of ``discs``."""
+    if not len(discs):
+        return target
+    step = max(radius / 3, 20.0)
+    for ring in range(10_000):
+        angles = np.linspace(0, 2 * math.pi, 8 + 4 * ring, endpoint=False)
+        spots = target + np.stack([np.cos(angles) * STRETCH, np.sin(angles)], axis=1) * ring * step
+        gaps = np.linalg.norm(spots[:, None, :] - discs[None, :, :2], axis=2) - discs[None, :, 2] - radius
+        free = np.flatnonzero((gaps >= 0).all(axis=1))
+        if len(free):
+            return np.asarray(spots[free[0]])
+    raise AssertionError("a growing spiral leaves any finite set of discs")

@@ -1,0 +1,96 @@
+// Names of nodes: drawn over the finished picture, as large on every zoom, where they find room.
+
+const MOST_LABELS = 70;
+const LINE_HEIGHT = 14;
+const WIDEST = 150;
+const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+const measured = new Map();
+
+// A name in at most two lines of WIDEST pixels, the second cut short if need be.
+function wrapped(context, text) {
+  if (!measured.has(text)) {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length > 1 || !lines[0] || context.measureText(longer).width <= WIDEST) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const cut = lines.map((line) => shortened(context, line));
+    measured.set(text, { lines: cut, width: Math.max(...cut.map((line) => context.measureText(line).width)) });
+  }
+  return measured.get(text);
+}
+
+function shortened(context, text) {
+  if (context.measureText(text).width <= WIDEST) return text;
+  let letters = [...text].slice(0, 40);
+  while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > WIDEST) letters = letters.slice(0, -1);
+  return `${letters.join("")}…`;
+}
+
+// Nodes in view, those of the selection first, then those with most claims.
+function candidates(chosen) {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const scale = network.getScale();
+  const positions = network.getPositions();
+  const seen = [];
+  for (const node of nodes.slice(0, raw.drawn)) {
+    if (hiddenNow.nodes.has(node.id)) continue;
+    const point = network.canvasToDOM(positions[node.id]);
+    if (point.x < 0 || point.y < 0 || point.x > clientWidth || point.y > clientHeight) continue;
+    seen.push({ node, ...point, radius: node.size * scale, first: !chosen || chosen.nodes.has(node.id) });
+  }
+  return seen.sort((a, b) => b.first - a.first || b.node.size - a.node.size || a.node.id - b.node.id);
+}
+
+const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+// The places to try around a node: below, above, right, left.
+function places({ x, y, radius }, width, height) {
+  const gap = radius + 3;
+  const box = (left, top) => ({ x: left, y: top, w: width, h: height });
+  return [
+    box(x - width / 2, y + gap),
+    box(x - width / 2, y - gap - height),
+    box(x + gap, y - height / 2),
+    box(x - gap - width, y - height / 2),
+  ];
+}
+
+function drawLabels(context) {
+  const chosen = focus();
+  const seen = candidates(chosen);
+  const discs = seen.slice(0, 300).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
+  const taken = [];
+  context.save();
+  const ratio = context.canvas.width / byId("canvas").clientWidth;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
+  for (const candidate of seen) {
+    if (taken.length >= MOST_LABELS || !candidate.first) break;
+    const { lines, width } = wrapped(context, candidate.node.label);
+    const free = places(candidate, width, lines.length * LINE_HEIGHT).find(
+      (place) => !taken.some((box) => overlap(box, place)) && !discs.some((disc) => overlap(disc, place)));
+    const forced = candidate.node === state.selected ? places(candidate, width, lines.length * LINE_HEIGHT)[0] : null;
+    const place = free || forced;
+    if (!place) continue;
+    taken.push(place);
+    write(context, lines, place, candidate.node.kind === "Unnamed");
+  }
+  context.restore();
+}
+
+function write(context, lines, place, faint) {
+  context.strokeStyle = colours.canvas;
+  context.fillStyle = faint ? colours.faint : colours.text;
+  lines.forEach((line, i) => {
+    const at = [line, place.x + place.w / 2, place.y + i * LINE_HEIGHT + 1];
+    context.strokeText(...at);
+    context.fillText(...at);
+  });
+}
+
+network.on("afterDrawing", (context) => {
+  drawFocus(context);
+  drawLabels(context);
+});

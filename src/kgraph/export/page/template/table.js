@@ -1,0 +1,61 @@
+// The same claims as a table, for readers, screen readers and printers that have no use for a canvas.
+
+const COLUMNS = [
+  { name: "Date", text: (claim) => claim.date },
+  { name: "Holder", text: (claim) => claim.subject.label, cell: (claim) => nameButton(claim.subject) },
+  { name: "Act", text: (claim) => claim.edge.predicate, cell: (claim) => el("span", { class: `act ${claim.edge.valence}` }, claim.edge.predicate) },
+  { name: "Object", text: (claim) => claim.object.label, cell: objectCell },
+  { name: "Quotation", text: (claim) => claim.quote, cell: quotation },
+  { name: "Says who", text: (claim) => (claim.speaker ? claim.speaker.label : ""), cell: (claim) => (claim.speaker ? nameButton(claim.speaker) : "the article") },
+  { name: "Status", text: status },
+  { name: "Confidence", text: (claim) => (claim.confidence === null ? "" : `${Math.round(claim.confidence * 100)} %`), order: (claim) => claim.confidence ?? -1 },
+  { name: "Article", text: (claim) => (claim.article ? claim.article.title : ""), cell: (claim) => (claim.article ? articleLink(claim.article) : "") },
+];
+const sorting = { column: 0, down: false };
+
+function objectCell(claim) {
+  const content = claim.content ? el("span", { class: "content" }, " of: ", nameButton(claim.content)) : "";
+  return el("span", {}, nameButton(claim.object), content);
+}
+
+function status(claim) {
+  return claim.polarity === "denied" ? `denied, ${claim.modality}` : claim.modality;
+}
+
+function sorted(list) {
+  const { text, order } = COLUMNS[sorting.column];
+  const key = order || text;
+  const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en"));
+  return [...list].sort((a, b) => (sorting.down ? -1 : 1) * compare(key(a), key(b)) || a.id - b.id);
+}
+
+function heading(column, i) {
+  const here = sorting.column === i;
+  const sort = () => {
+    sorting.down = here && !sorting.down;
+    sorting.column = i;
+    showTable();
+    byId("tabled").querySelectorAll("th button")[i].focus();
+  };
+  const arrow = here ? (sorting.down ? " ↓" : " ↑") : "";
+  return el("th", { scope: "col", "aria-sort": here ? (sorting.down ? "descending" : "ascending") : "none" },
+    el("button", { type: "button", onclick: sort }, column.name + arrow));
+}
+
+function row(claim) {
+  const cell = (column) => el("td", { "data-name": column.name, dir: "auto" }, column.cell ? column.cell(claim) : column.text(claim));
+  return el("tr", {}, ...COLUMNS.map(cell));
+}
+
+function showTable() {
+  const list = sorted(shownClaims(state.selected ? state.selected.claims : claims));
+  const about = state.selected && (isEdge(state.selected) ? "of the selected relation" : `about ${state.selected.label}`);
+  const words = state.words.trim();
+  const caption = el("p", { class: "caption", role: "status" },
+    el("bdi", {}, [plural(list.length, "claim"), about, words && `with “${words}”`].filter(Boolean).join(" ")), " ",
+    about || words ? el("button", { type: "button", class: "link", onclick: () => { clearSearch(); select(null); } }, "show all") : "");
+  const body = el("tbody");
+  const more = fill(body, list, row, 200);
+  const table = el("table", {}, el("thead", {}, el("tr", {}, ...COLUMNS.map(heading))), body);
+  byId("tabled").replaceChildren(caption, table, more);
+}
