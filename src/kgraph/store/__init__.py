@@ -20,9 +20,10 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kgraph.errors import GraphError, QueryError
+from kgraph.rdf import Triple
 from kgraph.store import files
 from kgraph.store.syntax import PADDING, query_error
-from kgraph.store.terms import Triple, from_rdflib, printable, to_rdflib
+from kgraph.store.terms import from_rdflib, printable, to_rdflib
 from kgraph.store.turtle import turtle
 from kgraph.vocab import PREFIXES
 

@@ -8,9 +8,7 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 
 from kgraph.errors import GraphError
-
-Triple = tuple[URIRef, URIRef, URIRef | Literal]
-"""A triple of rdflib terms: kgraph writes no blank nodes."""
+from kgraph.rdf import Triple
 
 
 def printable(text: str) -> str:

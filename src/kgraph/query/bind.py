@@ -1,0 +1,149 @@
+"""Values of parameters, from what a person typed to terms in the query's VALUES.
+
+A name is looked up in the graph and never becomes part of the query: what is put in are IRIs the graph
+holds, checked dates and numbers, and literals that the RDF library escapes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import pyoxigraph as ox
+
+from kgraph.errors import QueryError
+from kgraph.model import Predicate
+from kgraph.query.library import Parameter, Query
+from kgraph.store import Store
+from kgraph.store.terms import printable
+from kgraph.vocab import ACTS, PREFIXES
+
+Found = tuple[Sequence[ox.NamedNode | ox.Literal], list[str]]
+"""The terms that a value stands for, and warnings about it."""
+
+_CLASSES = {
+    "actor": "kg:Actor",
+    "item": "kg:Proposal kg:Demand kg:Issue",
+    "entity": "kg:Actor kg:Proposal kg:Demand kg:Issue kg:Measure",
+}
+_XSD = PREFIXES["xsd"]
+
+
+def bound(query: Query, values: Mapping[str, str], store: Store) -> tuple[str, list[str]]:
+    """Return the SPARQL of ``query`` with ``values`` in place, and warnings for the reader.
+
+    Lines and columns before the first bound value stay as they are. Raises ``QueryError`` for a
+    value of an unknown parameter, a required one that is missing, or a value of the wrong kind.
+    """
+    _check_names(query, values)
+    text, warnings = query.text, []
+    for parameter in query.parameters:
+        value = values.get(parameter.name, parameter.default)
+        terms, said = (None, []) if value is None else _terms(parameter, value, store)
+        text = _put(text, parameter.name, terms)
+        warnings += said
+    return text, warnings
+
+
+def _check_names(query: Query, values: Mapping[str, str]) -> None:
+    known = [parameter.name for parameter in query.parameters]
+    for name in values:
+        if name not in known:
+            has = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise QueryError(f"the query has no parameter “{printable(name)}”: {has}")
+    for parameter in query.parameters:
+        if parameter.required and not values.get(parameter.name, "").strip():
+            example = f"--with {parameter.name}=…"
+            raise QueryError(f"the query needs {parameter.name} ({parameter.description}): give {example}")
+
+
+def _put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None) -> str:
+    slot = re.compile(rf"VALUES \?{name} \{{[^{{}}]*\}}")
+    if terms is None:
+        return slot.sub("", text)
+    filled = f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}"
+    return slot.sub(lambda _: filled, text)
+
+
+def _terms(parameter: Parameter, value: str, store: Store) -> Found:
+    if parameter.kind in _CLASSES:
+        return _entities(parameter.kind, value, store)
+    if parameter.kind not in KINDS:
+        raise QueryError(f"parameter {parameter.name}: unknown kind {parameter.kind} ({', '.join(KINDS)})")
+    term = KINDS[parameter.kind](value.strip())
+    if term is None:
+        raise QueryError(f"{parameter.name}: “{printable(value)}” is not {_SHAPES[parameter.kind]}")
+    return [term], []
+
+
+def _act(value: str) -> ox.NamedNode | None:
+    name = value.removeprefix("kg:").removeprefix(PREFIXES["kg"]).lower()
+    return ox.NamedNode(str(ACTS[Predicate(name)])) if name in set(Predicate) else None
+
+
+def _date(value: str) -> ox.Literal | None:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return ox.Literal(day.isoformat(), datatype=ox.NamedNode(_XSD + "date"))
+
+
+def _number(value: str) -> ox.Literal | None:
+    return ox.Literal(int(value)) if re.fullmatch(r"[0-9]{1,9}", value) else None
+
+
+KINDS: dict[str, Callable[[str], ox.NamedNode | ox.Literal | None]] = {
+    "act": _act,
+    "date": _date,
+    "number": _number,
+    "text": ox.Literal,
+}
+"""How a value of each kind is read; beside these there are actor, item and entity."""
+
+_SHAPES = {
+    "act": f"an act: {', '.join(Predicate)}",
+    "date": "a date such as 2024-03-28",
+    "number": "a whole number",
+    "text": "text",
+}
+
+
+def _entities(kind: str, value: str, store: Store) -> Found:
+    """Find the entities of a kind by IRI or by any of their names, whatever the case."""
+    names = _names(kind, store)
+    wanted = _folded(value)
+    found = sorted(
+        iri for iri, labels in names.items() if iri == _expanded(value) or wanted in map(_folded, labels)
+    )
+    if not found:
+        return [], [f"no {kind} in the graph is called “{printable(value)}”{_nearest(wanted, names)}"]
+    several = [f"“{printable(value)}” names {len(found)} of them: {', '.join(found)}"] if found[1:] else []
+    return [ox.NamedNode(iri) for iri in found], several
+
+
+def _names(kind: str, store: Store) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    sparql = f"""SELECT ?thing ?name {{ VALUES ?class {{ {_CLASSES[kind]} }} ?thing a ?class
+        OPTIONAL {{ ?thing skos:prefLabel|skos:altLabel ?name }} }}"""
+    for row in store.select(sparql):
+        names.setdefault(row["thing"], []).extend([row["name"]] if "name" in row else [])
+    return names
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
+
+
+def _expanded(value: str) -> str:
+    plain = value.strip().removeprefix("<").removesuffix(">")
+    prefix, _, local = plain.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else plain
+
+
+def _nearest(wanted: str, names: Mapping[str, list[str]]) -> str:
+    labels = {_folded(label): label for label in sorted(label for each in names.values() for label in each)}
+    close = difflib.get_close_matches(wanted, labels, n=1)
+    return f": did you mean “{printable(labels[close[0]])}”?" if close else ""
