@@ -23,9 +23,11 @@ SPRING = 400  # above, networkx wants scipy
 TRIES = 10  # for one small graph; large graphs have fewer tries for each of their parts
 ROUNDS = 80  # of the spring model
 LINK = 150.0  # mean length of a link, in the units of vis-network (pixels at scale 1)
-ROOM = np.array([96.0, 62.0])  # the box kept free around each node: labels are wide
-GAP = 50.0  # between packed groups
-STRETCH = 1.4  # windows are wider than high
+ROOM = np.array([100.0, 66.0])  # the box kept free around each node: labels are wide
+CROWD = 40  # from here nodes move closer together, as not all can have their labels shown
+CLOSEST = 0.42
+STRETCH = 1.15  # the canvas is a little wider than high
+EVEN = 0.3  # how far outliers are drawn in: 0 leaves them, 1 puts all on one circle
 
 
 def positions(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -33,7 +35,8 @@ def positions(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, i
 
     Links may repeat, which draws their ends closer, and may lead from a node to itself.
     """
-    graph = nx.Graph(tries=min(TRIES, 1 + TRIES * LEAF // (count + 1) // 2))
+    tries = min(TRIES, 1 + TRIES * LEAF // (count + 1) // 2)
+    graph = nx.Graph(tries=tries, scale=min(1.0, max(CLOSEST, math.sqrt(CROWD / (count + 1)))))
     graph.add_nodes_from(range(count))
     weights = Counter((min(pair), max(pair)) for pair in links if pair[0] != pair[1])
     graph.add_weighted_edges_from((a, b, 1 + math.log(n)) for (a, b), n in sorted(weights.items()))
@@ -45,7 +48,7 @@ def _arrange(graph: nx.Graph) -> dict[int, Points]:
     groups = _groups(graph)
     if len(groups) <= 1:
         nodes = sorted(graph)
-        return dict(zip(nodes, _spread(_sprung(graph, nodes)), strict=True))
+        return dict(zip(nodes, _placed(graph, nodes), strict=True))
     parts = [_arrange(_part(graph, group)) for group in groups]
     return _pack(graph, parts)
 
@@ -67,6 +70,17 @@ def _groups(graph: nx.Graph) -> list[list[int]]:
     return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
 
+def _placed(graph: nx.Graph, nodes: Sequence[int]) -> Points:
+    points = _spread(_evened(_sprung(graph, nodes)))
+    return np.asarray(points * graph.graph["scale"])
+
+
+def _evened(points: Points) -> Points:
+    """Draw outliers in, so that a single far node does not make all others small."""
+    far = np.linalg.norm(points, axis=1)
+    return np.asarray(points * (np.maximum(far, 1.0) / max(float(far.mean()), 1.0))[:, None] ** -EVEN)
+
+
 def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
     """Return the spring layout with the fewest crossings of several tries, links ``LINK`` long."""
     if len(nodes) <= 1 or len(nodes) > SPRING:
@@ -80,8 +94,7 @@ def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
 
 def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int) -> Points:
     found = nx.spring_layout(graph, seed=seed, iterations=ROUNDS)
-    points: Points = np.array([found[node] for node in nodes], dtype=np.float64)
-    return points
+    return np.array([found[node] for node in nodes], dtype=np.float64)
 
 
 def _spiral(graph: nx.Graph, nodes: Sequence[int]) -> Points:
@@ -90,7 +103,8 @@ def _spiral(graph: nx.Graph, nodes: Sequence[int]) -> Points:
     rank = {node: i for i, node in enumerate(order)}
     ranks = np.array([rank[node] for node in nodes], dtype=float)
     angle = ranks * math.pi * (3 - math.sqrt(5))
-    return np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt(ranks)[:, None] * LINK * 0.6
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return np.asarray(circle * np.sqrt(ranks)[:, None] * LINK * 0.6)
 
 
 def _lengths(points: Points, ends: NDArray[np.int64]) -> Points:
@@ -132,9 +146,11 @@ def _pack(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> dict[int, Poin
     """Place parts as discs without overlap, each as near as can be to the placed ones it links to."""
     placed: dict[int, Points] = {}
     discs: list[tuple[float, float, float]] = []
+    gap = float(ROOM[1]) * graph.graph["scale"] / 2
     for part in _by_links(graph, parts):
-        radius = max(float(np.linalg.norm(point)) for point in part.values()) + GAP
-        centre = _free(_target(graph, part, placed), radius, np.array(discs).reshape(-1, 3))
+        radius = max(float(np.linalg.norm(point)) for point in part.values()) + gap
+        taken = np.array(discs).reshape(-1, 3)
+        centre = _free(_target(graph, part, placed, taken), radius, taken)
         discs.append((float(centre[0]), float(centre[1]), radius))
         placed |= {node: point + centre for node, point in part.items()}
     middle = np.mean(list(placed.values()), axis=0)
@@ -155,21 +171,27 @@ def _by_links(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> Iterable[d
         yield parts[chosen]
 
 
-def _target(graph: nx.Graph, part: dict[int, Points], placed: dict[int, Points]) -> Points:
+def _target(graph: nx.Graph, part: dict[int, Points], placed: dict[int, Points], discs: Points) -> Points:
     near = [placed[other] for node in sorted(part) for other in graph[node] if other in placed]
-    return np.mean(near, axis=0) if near else np.zeros(2)
+    if near:
+        return np.asarray(np.mean(near, axis=0))
+    return np.asarray(discs[:, :2].mean(axis=0)) if len(discs) else np.zeros(2)
 
 
 def _free(target: Points, radius: float, discs: Points) -> Points:
-    """Return the centre nearest to ``target`` where a disc of ``radius`` meets none of ``discs``."""
+    """Return a place near ``target`` where a disc of ``radius`` meets none of ``discs``.
+
+    Of places as near, it is the one nearest to the middle of all discs.
+    """
     if not len(discs):
         return target
-    step = max(radius / 3, 20.0)
+    step, middle = max(radius / 6, 12.0), discs[:, :2].mean(axis=0)
     for ring in range(10_000):
         angles = np.linspace(0, 2 * math.pi, 8 + 4 * ring, endpoint=False)
-        spots = target + np.stack([np.cos(angles) * STRETCH, np.sin(angles)], axis=1) * ring * step
+        spots = target + np.stack([np.cos(angles), np.sin(angles)], axis=1) * ring * step
         gaps = np.linalg.norm(spots[:, None, :] - discs[None, :, :2], axis=2) - discs[None, :, 2] - radius
         free = np.flatnonzero((gaps >= 0).all(axis=1))
         if len(free):
-            return np.asarray(spots[free[0]])
+            inward = np.linalg.norm((spots[free] - middle) / np.array([STRETCH, 1.0]), axis=1)
+            return np.asarray(spots[free[int(np.argmin(inward.round(3)))]])
     raise AssertionError("a growing spiral leaves any finite set of discs")

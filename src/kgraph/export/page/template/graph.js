@@ -18,19 +18,26 @@ function groups() {
   const group = ([kind, shape]) => {
     const hollow = kind === "Unnamed";
     const background = hollow ? colours.canvas : colours[kind];
-    return [kind, { shape, color: { background, border: hollow ? colours[kind] : colours.canvas }, shapeProperties: { borderDashes: hollow ? [3, 3] : false } }];
+    return [kind, { shape, color: { background, border: hollow ? colours[kind] : colours.canvas }, borderWidth: hollow ? 1.5 : 2, shapeProperties: { borderDashes: hollow ? [3, 3] : false } }];
   };
   return Object.fromEntries(Object.entries(raw.shapes).map(group));
+}
+
+// At the scale at which all is seen lines may get too thin: how much to thicken them.
+function thickening() {
+  const extent = (axis) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + 100;
+  const { clientWidth, clientHeight } = byId("canvas");
+  const scale = Math.min(clientWidth / extent("x"), clientHeight / extent("y"));
+  return Math.min(Math.max(0.7 / scale, 1), 3);
 }
 
 const drawnNode = ({ id, x, y, size, kind }) => ({ id, x, y, size, group: kind });
 
 function drawnEdge(edge) {
-  const many = raw.drawn > MANY;
   const drawn = { id: edge.id, from: edge.from, to: edge.to, ...line(edge) };
-  drawn.width = (many ? 0.8 : 1.4) + 1.2 * Math.log2(edge.claims.length);
+  drawn.width = thick * ((raw.drawn > MANY ? 0.8 : 1.6) + 1.2 * Math.log2(edge.claims.length));
   if (edge.status === "denied") drawn.arrows = { to: { enabled: true, type: "bar", scaleFactor: 0.7 } };
-  if (edge.from === edge.to) drawn.selfReference = { size: 18 + nodes[edge.from].size / 2, angle: edge.bend, renderBehindTheNode: false };
+  if (edge.from === edge.to) drawn.selfReference = { size: 6 + 0.8 * nodes[edge.from].size, angle: edge.bend, renderBehindTheNode: true };
   else if (edge.bend) drawn.smooth = { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) };
   return drawn;
 }
@@ -38,10 +45,12 @@ function drawnEdge(edge) {
 function line(edge) {
   const colour = colours[edge.valence];
   const styles = edge.status === "said" ? DASHES : DOTS;
-  return { dashes: styles[edge.valence], color: { color: colour, highlight: colour, hover: colour, opacity: edge.status === "said" ? 0.85 : 0.7 } };
+  const opacity = raw.drawn > 100 ? 0.6 : 0.95;
+  return { dashes: styles[edge.valence], color: { color: colour, highlight: colour, hover: colour, opacity } };
 }
 
 readColours();
+const thick = thickening();
 const nodeSet = new vis.DataSet(nodes.slice(0, raw.drawn).map(drawnNode));
 const edgeSet = new vis.DataSet(edges.map(drawnEdge));
 const network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, {

@@ -1,6 +1,7 @@
 // Names of nodes: drawn over the finished picture, as large on every zoom, where they find room.
 
 const MOST_LABELS = 70;
+const FEW = 80; // nodes in view up to which labels keep off all of them, not only off larger ones
 const LINE_HEIGHT = 14;
 const WIDEST = 150;
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -45,34 +46,53 @@ function candidates(chosen) {
 
 const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-// The places to try around a node: below, above, right, left.
-function places({ x, y, radius }, width, height) {
+// On which sides of a node its edges leave, so that labels can keep away from them.
+function busy(node) {
+  const sides = { below: 0, above: 0, right: 0, left: 0 };
+  for (const edge of node.edges) {
+    const other = nodes[edge.from === node.id ? edge.to : edge.from];
+    const [dx, dy] = [other.x - node.x, other.y - node.y];
+    if (dy > Math.abs(dx) / 2) sides.below += 1;
+    if (-dy > Math.abs(dx) / 2) sides.above += 1;
+    if (dx > 2 * Math.abs(dy)) sides.right += 1;
+    if (-dx > 2 * Math.abs(dy)) sides.left += 1;
+  }
+  return sides;
+}
+
+for (const node of nodes) if (node.drawn) node.busy = busy(node);
+
+// The places to try around a node, the least busy side first.
+function places({ node, x, y, radius }, width, height, most) {
   const gap = radius + 3;
-  const box = (left, top) => ({ x: left, y: top, w: width, h: height });
-  return [
-    box(x - width / 2, y + gap),
-    box(x - width / 2, y - gap - height),
-    box(x + gap, y - height / 2),
-    box(x - gap - width, y - height / 2),
+  const box = (side, left, top) => ({ side, x: Math.max(2, Math.min(left, most - width - 2)), y: top, w: width, h: height });
+  const boxes = [
+    box("below", x - width / 2, y + gap),
+    box("above", x - width / 2, y - gap - height),
+    box("right", x + gap, y - height / 2),
+    box("left", x - gap - width, y - height / 2),
   ];
+  return boxes.sort((a, b) => node.busy[a.side] - node.busy[b.side]);
 }
 
 function drawLabels(context) {
   const chosen = focus();
   const seen = candidates(chosen);
+  const crowded = seen.length > FEW;
   const discs = seen.slice(0, 300).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
   const taken = [];
   context.save();
   const ratio = context.canvas.width / byId("canvas").clientWidth;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
-  for (const candidate of seen) {
+  for (const [rank, candidate] of seen.entries()) {
     if (taken.length >= MOST_LABELS || !candidate.first) break;
+    if (crowded && !chosen && candidate.node.kind === "Unnamed") continue;
     const { lines, width } = wrapped(context, candidate.node.label);
-    const free = places(candidate, width, lines.length * LINE_HEIGHT).find(
-      (place) => !taken.some((box) => overlap(box, place)) && !discs.some((disc) => overlap(disc, place)));
-    const forced = candidate.node === state.selected ? places(candidate, width, lines.length * LINE_HEIGHT)[0] : null;
-    const place = free || forced;
+    const all = places(candidate, width, lines.length * LINE_HEIGHT, byId("canvas").clientWidth);
+    const others = [...taken, ...(crowded ? discs.slice(0, rank) : discs)];
+    const free = all.find((place) => !others.some((box) => overlap(box, place)));
+    const place = free || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
     taken.push(place);
     write(context, lines, place, candidate.node.kind === "Unnamed");

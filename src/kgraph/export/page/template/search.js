@@ -16,6 +16,7 @@ function hit(node) {
 function choose(node) {
   clearSearch();
   select(node, { reveal: true });
+  byId(state.view === "table" ? "tabled" : "panel").focus();
 }
 
 function showHits() {
