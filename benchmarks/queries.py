@@ -60,7 +60,7 @@ def entities(kind: Kind, number: int) -> list[Entity]:
     for i in range(number):
         name = f"Actor {i}" if kind is Kind.ACTOR else f"the {kind} {i}"
         ties: dict[str, tuple[str, ...]] = {}
-        if kind is Kind.ACTOR and not i % 3:
+        if kind is Kind.ACTOR and i and not i % 3:
             ties = {"affiliated_with": (iri("actor", f"actor-{i // 3}"),)}
         if kind in (Kind.PROPOSAL, Kind.DEMAND):
             ties = {

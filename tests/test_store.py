@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -156,6 +156,7 @@ quads = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=60)  # a first import or a busy machine is no failure
 @given(quads)
 def test_loading_what_was_written_writes_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, data: list[ox.Quad]
@@ -168,6 +169,7 @@ def test_loading_what_was_written_writes_the_same_bytes(
     assert named.nquads() == first.nquads()
 
 
+@settings(deadline=None, max_examples=60)
 @given(quads, st.randoms())
 def test_the_order_of_quads_and_the_labels_of_blank_nodes_do_not_matter(
     tmp_path_factory: pytest.TempPathFactory, data: list[ox.Quad], random: st.DataObject

@@ -1,0 +1,587 @@
+"""Questions to the graph: what the shipped queries find, what values may be, what a query may not do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import Graph
+
+from kgraph import identity, query, rdf
+from kgraph.errors import QueryError
+from kgraph.model import (
+    ActorType,
+    Claim,
+    Document,
+    Entity,
+    Kind,
+    Linked,
+    Mention,
+    Modality,
+    Passage,
+    Polarity,
+    Predicate,
+    Run,
+    Span,
+)
+from kgraph.query import bind, guard
+from kgraph.store import Store
+from kgraph.vocab import PREFIXES
+
+DOCS = Path(__file__).parents[1] / "docs" / "queries.md"
+
+
+def thing(kind: Kind, label: str, *names: str, **ties: tuple[str, ...]) -> Entity:
+    sort = ActorType.ORGANIZATION if kind is Kind.ACTOR else None
+    return Entity(identity.iri(kind, identity.slug(label)), kind, label, names, sort, **ties)
+
+
+COUNCIL = thing(Kind.ACTOR, "Harbour Council", "the council", "HC")
+FERRY = thing(Kind.ACTOR, "Ferry Line", "the line")
+MAYOR = thing(Kind.ACTOR, "Ida Brandt", "Mayor Brandt", affiliated_with=(COUNCIL.id,))
+AIDE = thing(Kind.ACTOR, "Tor Vik", affiliated_with=(MAYOR.id,))
+CREWS = thing(Kind.ACTOR, "Deck Crews' Guild")
+NIGHT, PAY = thing(Kind.MEASURE, "night sailings"), thing(Kind.MEASURE, "pay rise")
+TIMETABLE = thing(Kind.PROPOSAL, "the new timetable", includes=(NIGHT.id,), addressed_to=(FERRY.id,))
+TUNNEL = thing(Kind.PROPOSAL, "the tunnel plan")
+WAGES = thing(Kind.DEMAND, "higher wages", includes=(PAY.id,), addressed_to=(FERRY.id,))
+SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
+SPILL = thing(Kind.ISSUE, "hiding the oil spill")
+EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL)
+
+P = Predicate
+MONDAY, TUESDAY, FRIDAY = date(2024, 5, 6), date(2024, 5, 7), date(2024, 5, 10)
+
+
+def mention(entity: Entity | None) -> Mention | None:
+    words = Passage("words", Span(0, 5))
+    return Mention(words, entity.label, entity.kind, entity.actor_type, id=entity.id) if entity else None
+
+
+_numbers = count()
+
+
+def says(subject: Entity | None, act: P, target: Entity, quote: str, **parts: object) -> Claim:
+    source, topic = parts.pop("source", None), parts.pop("topic", None)
+    claim = Claim(
+        predicate=act,
+        cue=Passage(act, Span(0, len(act))),
+        subject=mention(subject),
+        object=mention(target),
+        quote=Passage(quote, Span(3, 3 + len(quote))),
+        topic=mention(topic),  # type: ignore[arg-type]
+        attribution=(mention(source),) if source else (),  # type: ignore[arg-type]
+        rule="made by hand",
+        id=identity.iri("claim", identity.digest(str(next(_numbers)))),
+    )
+    return replace(claim, **parts)  # type: ignore[arg-type]
+
+
+ARTICLES = {
+    "Ferries to sail at night": (
+        MONDAY,
+        [
+            says(COUNCIL, P.PROPOSES, TIMETABLE, "The council put forward a timetable."),
+            says(FERRY, P.ACCEPTS, TIMETABLE, "The line took it.", source=MAYOR),
+            says(CREWS, P.DEMANDS, WAGES, "The guild wants more pay."),
+            says(CREWS, P.DEMANDS, SAILINGS, "The guild wants boats after midnight."),
+            says(MAYOR, P.SUPPORTS, TIMETABLE, "Brandt likes the timetable."),
+            says(CREWS, P.ACCUSES, FERRY, "The guild said the line hid a spill.", topic=SPILL),
+        ],
+    ),
+    "Line turns the timetable down": (
+        FRIDAY,
+        [
+            says(FERRY, P.REJECTS, TIMETABLE, "The line said no."),
+            says(COUNCIL, P.PROPOSES, TIMETABLE, "It was the council's own timetable."),
+            says(
+                FERRY,
+                P.STATES,
+                SPILL,
+                "The line hid nothing, it said.",
+                polarity=Polarity.DENIED,
+                source=FERRY,
+            ),
+            says(AIDE, P.OPPOSES, TUNNEL, "Vik is against digging."),
+            says(FERRY, P.PROMISES, WAGES, "The line may pay more.", modality=Modality.POSSIBLE),
+            says(None, P.PROPOSES, TUNNEL, "A tunnel could be proposed.", modality=Modality.HYPOTHETICAL),
+            says(CREWS, P.SUPPORTS, TIMETABLE, "The guild is glad of it."),
+            says(MAYOR, P.SUPPORTS, TIMETABLE, "She does not like it.", polarity=Polarity.DENIED),
+        ],
+    ),
+}
+
+
+def built(articles: Iterable[str] = ARTICLES) -> Store:
+    store, run = Store(), Run("kgraph 0.1.0", "none 1.0")
+    for title in articles:
+        day, claims = ARTICLES[title]
+        document = Document(title, title, title, publisher="The Quay", published=day)
+        dated = tuple(replace(claim, as_of=day) for claim in claims)
+        store.add(*rdf.article_graph(Linked(document, dated, EVERYTHING), run))
+    store.add(*rdf.entity_graph(EVERYTHING))
+    store.add(*rdf.run_graph(run))
+    return store
+
+
+STORE = built()
+REQUIRED = {"actor": "Ferry Line", "proposal": "the new timetable"}
+
+
+def required(name: str) -> dict[str, str]:
+    return {each.name: REQUIRED[each.name] for each in query.shipped()[name].parameters if each.required}
+
+
+def rows(name: str, *columns: str, **values: str) -> list[tuple[str, ...]]:
+    answer = query.run(STORE, name, values)
+    assert answer.warnings == ()
+    places = [answer.columns.index(column) for column in columns]
+    return [tuple(row[place] for place in places) for row in answer.rows]
+
+
+# What the shipped queries find
+
+
+def test_demands_tell_of_whom() -> None:
+    assert rows("who-demands-what", "who", "demand", "of_whom", "date", "status") == [
+        ("Deck Crews' Guild", "higher wages", "Ferry Line", "2024-05-06", "factual"),
+        ("Deck Crews' Guild", "sailings at night", "", "2024-05-06", "factual"),
+    ]
+    assert rows("who-demands-what", "demand", of="ferry line") == [("higher wages",)]
+    assert rows("who-demands-what", "demand", of="Ida Brandt") == []
+
+
+def test_rejections_and_acceptances_tell_when_and_who_says_so() -> None:
+    assert rows("who-rejected-what", "who", "what", "date", "source", "quote", "article") == [
+        (
+            "Ferry Line",
+            "the new timetable",
+            "2024-05-10",
+            "",
+            "The line said no.",
+            "Line turns the timetable down",
+        )
+    ]
+    assert rows("who-accepted-what", "who", "date", "source", item="the new timetable") == [
+        ("Ferry Line", "2024-05-06", "Ida Brandt")
+    ]
+    assert rows("who-accepted-what", "who", actor="HC") == []
+
+
+def test_proposals_tell_to_whom_they_are_put() -> None:
+    found = rows("who-proposed-what", "who", "proposal", "to_whom", "date")
+    assert found == [
+        ("Harbour Council", "the new timetable", "Ferry Line", day) for day in ("2024-05-06", "2024-05-10")
+    ]
+
+
+def test_disagreements_show_both_sides_with_quotes() -> None:
+    found = rows("disagreements", "who", "act", "quote", "but_act", "but_quote", "but_article")
+    assert found == [
+        (
+            "Ferry Line",
+            "accepts",
+            "The line took it.",
+            "rejects",
+            "The line said no.",
+            "Line turns the timetable down",
+        ),
+        (
+            "Ida Brandt",
+            "supports",
+            "Brandt likes the timetable.",
+            "denied: supports",
+            "She does not like it.",
+            "Line turns the timetable down",
+        ),
+    ]
+    assert len(rows("disagreements", "who", actor="Ida Brandt", item="the new timetable")) == 1
+
+
+def test_a_history_is_in_the_order_of_time() -> None:
+    assert rows("stance-history", "date", "act", "what", "status", actor="Ferry Line") == [
+        ("2024-05-06", "accepts", "the new timetable", "factual"),
+        ("2024-05-10", "promises", "higher wages", "possible"),
+        ("2024-05-10", "rejects", "the new timetable", "factual"),
+    ]
+    assert len(rows("stance-history", "act", actor="Ferry Line", item="the new timetable")) == 2
+
+
+def test_a_side_is_an_actor_with_all_that_belong_to_it() -> None:
+    found = rows("stances-of-a-side", "who", "act", actor="Harbour Council")
+    assert [who for who, _ in found] == [
+        "Harbour Council",
+        "Harbour Council",
+        "Ida Brandt",
+        "Ida Brandt",
+        "Tor Vik",
+    ]
+
+
+def test_only_hypothetical_leaves_out_what_is_a_fact_elsewhere() -> None:
+    assert rows("only-hypothetical", "who", "act", "what") == [
+        ("", "proposes", "the tunnel plan"),
+        ("Ferry Line", "promises", "higher wages"),
+    ]
+    assert rows("only-hypothetical", "act", actor="Ferry Line") == [("promises",)]
+
+
+def test_only_reported_is_what_others_say_of_an_actor() -> None:
+    found = rows("only-reported", "who", "act", "what", "source")
+    assert found == [("Ferry Line", "accepts", "the new timetable", "Ida Brandt")]
+    assert rows("only-reported", "who", cited="Tor Vik") == []
+
+
+def test_evidence_takes_any_part_of_the_triple() -> None:
+    assert len(rows("evidence", "claim")) == sum(len(claims) for _, claims in ARTICLES.values())
+    assert rows("evidence", "quote", "start", "end", subject="the line", predicate="rejects") == [
+        ("The line said no.", "3", "20")
+    ]
+    assert rows("evidence", "who", object="the tunnel plan") == [("",), ("Tor Vik",)]
+    assert rows("evidence", "quote", subject="Tor Vik", object="higher wages") == []
+
+
+def test_agreement_counts_items_and_measures() -> None:
+    found = {
+        (one, other): rest
+        for one, other, *rest in rows("agreement", "who", "with_whom", "items", "measures", "differ")
+    }
+    assert found["Deck Crews' Guild", "Ida Brandt"] == ["1", "1", "0"]
+    assert found["Deck Crews' Guild", "Ferry Line"] == ["1", "1", "1"]
+    assert ("Ida Brandt", "Deck Crews' Guild") not in found
+    assert all(who == "Ida Brandt" for (who,) in rows("agreement", "who", actor="Ida Brandt"))
+    assert rows("agreement", "who", min="99") == []
+
+
+def test_an_accusation_comes_with_the_denial() -> None:
+    assert rows("accusations", "who", "whom", "of_what", "denial") == [
+        ("Deck Crews' Guild", "Ferry Line", "hiding the oil spill", "The line hid nothing, it said.")
+    ]
+
+
+def test_corroboration_counts_articles() -> None:
+    assert rows("corroboration", "who", "act", "articles", "first", "last") == [
+        ("Harbour Council", "proposes", "2", "2024-05-06", "2024-05-10")
+    ]
+    assert len(rows("corroboration", "who", min="1")) > 5
+
+
+def test_actors_and_sources_are_counted() -> None:
+    assert rows("actors", "who", "type", "affiliated_with", "claims", "cited", actor="Ida Brandt") == [
+        ("Ida Brandt", "organization", "Harbour Council", "2", "1")
+    ]
+    assert len(rows("actors", "who")) == 5
+    assert rows("sources", "who", "claims", "articles", "actors") == [
+        ("(the articles themselves)", "12", "2", "5"),
+        ("Ferry Line", "1", "1", "1"),
+        ("Ida Brandt", "1", "1", "1"),
+    ]
+    assert rows("sources", "claims", cited="Ferry Line") == [("1",)]
+
+
+def test_the_ledger_lists_who_put_and_who_answered() -> None:
+    found = rows("ledger", "kind", "who", "act", "first", "articles", item="the new timetable")
+    assert ("proposal", "Harbour Council", "proposes", "2024-05-06", "2") in found
+    assert ("proposal", "Ferry Line", "rejects", "2024-05-10", "1") in found
+    assert len(found) == 6
+
+
+def test_what_is_unanswered_has_no_answer_reported_as_a_fact() -> None:
+    assert rows("unanswered", "what") == [("higher wages",), ("sailings at night",)]
+
+
+def test_a_proposal_is_held_against_demands() -> None:
+    assert rows("demands-met", "who", "measure", "met", proposal="the new timetable") == [
+        ("Deck Crews' Guild", "pay rise", "no"),
+        ("Deck Crews' Guild", "night sailings", "yes"),
+    ]
+
+
+def test_promises_and_articles_are_listed() -> None:
+    assert rows("promises-and-threats", "who", "act", "what") == [("Ferry Line", "promises", "higher wages")]
+    assert rows("articles", "date", "publisher", "title", "claims") == [
+        ("2024-05-06", "The Quay", "Ferries to sail at night", "6"),
+        ("2024-05-10", "The Quay", "Line turns the timetable down", "8"),
+    ]
+
+
+@pytest.mark.parametrize("name", query.shipped())
+def test_every_query_finds_the_same_rows_in_the_same_order_however_the_graph_was_filled(name: str) -> None:
+    first = query.run(STORE, name, required(name))
+    other = query.run(built(reversed(ARTICLES)), name, required(name))
+    again = Store()
+    again._extend(list(ox.parse(STORE.nquads(), format=ox.RdfFormat.N_QUADS)))
+    assert first.rows
+    assert first == other == query.run(again, name, required(name))
+
+
+@pytest.mark.parametrize("name", query.shipped())
+def test_every_query_says_what_it_is_for_and_binds_each_parameter_where_it_declares_it(name: str) -> None:
+    asked = query.shipped()[name]
+    assert asked.description
+    assert asked.description[0].isupper()
+    slots = dict(re.findall(r"VALUES \?(\w+) \{ (UNDEF|\d+) \}", asked.text))
+    assert slots == {each.name: each.default or "UNDEF" for each in asked.parameters}
+    assert {each.kind for each in asked.parameters} <= {*bind.KINDS, "actor", "item", "entity"}
+    assert "EXISTS" not in asked.text
+
+
+@pytest.mark.parametrize("name", query.shipped())
+def test_every_query_file_runs_as_it_is_in_any_engine(name: str) -> None:
+    text = query.shipped()[name].text
+    assert ox.Store().query(text) is not None
+    declared = dict(re.findall(r"^PREFIX (\w+): <(.*)>$", text, re.MULTILINE))
+    assert declared == {prefix: PREFIXES[prefix] for prefix in declared}
+
+
+@pytest.mark.parametrize("name", query.shipped())
+def test_every_parameter_that_matches_nobody_gives_no_row_and_a_warning(name: str) -> None:
+    for each in query.shipped()[name].parameters:
+        if each.kind in ("actor", "item", "entity"):
+            answer = query.run(STORE, name, {**required(name), each.name: "No Such Thing"})
+            assert answer.rows == ()
+            assert "No Such Thing" in " ".join(answer.warnings)
+
+
+def test_the_documentation_lists_every_query_as_its_file_describes_it() -> None:
+    sections = dict(
+        re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
+    assert list(sections) == list(query.shipped())
+    for name, asked in query.shipped().items():
+        lines = sections[name].split("\n")
+        assert f"{asked.description}." in lines
+        told = [line for line in lines if line.startswith("- ")]
+        assert told == [_told(each) for each in asked.parameters]
+        columns = query.run(STORE, name, required(name)).columns
+        assert f"Columns: {', '.join(columns)}." in lines
+        (example,) = re.findall(r"^kgraph query (\S+)(.*)$", sections[name], re.MULTILINE)
+        assert example[0] == name
+        assert set(re.findall(r"--with '?(\w+)=", example[1])) >= set(required(name))
+
+
+def _told(each: query.Parameter) -> str:
+    need = "required" if each.required else f"default {each.default}" if each.default else "optional"
+    return f"- `{each.name}` ({each.kind}, {need}): {each.description}"
+
+
+# Values of parameters
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Harbour Council",
+        "harbour  COUNCIL ",
+        "the council",
+        "actor:harbour-council",
+        COUNCIL.id,
+        f"<{COUNCIL.id}>",
+    ],
+)
+def test_an_actor_is_found_by_any_name_in_any_case_and_by_iri(value: str) -> None:
+    answer = query.run(STORE, "who-proposed-what", {"actor": value})
+    assert (len(answer.rows), answer.warnings) == (2, ())
+
+
+def test_an_actor_that_is_not_there_is_said_with_the_nearest_name() -> None:
+    answer = query.run(STORE, "who-proposed-what", {"actor": "Harbor Council"})
+    assert answer.rows == ()
+    assert answer.warnings == (
+        "no actor in the graph is called “Harbor Council”: did you mean “Harbour Council”?",
+    )
+
+
+def test_a_name_that_two_actors_share_means_both_and_says_so() -> None:
+    store = built()
+    twin = thing(Kind.ACTOR, "Harbour Council of Ostby", "HC")
+    store.add(*rdf.entity_graph([twin]))
+    answer = query.run(store, "actors", {"actor": "hc"})
+    assert [row[0] for row in answer.rows] == ["Harbour Council", "Harbour Council of Ostby"]
+    assert "names 2 of them" in answer.warnings[0]
+
+
+ATTACKS = [
+    'x" } INSERT DATA { <http://x.example/a> <http://x.example/b> 1 } #',
+    "UNDEF } ?s ?p ?o . VALUES ?x { UNDEF",
+    "<http://x.example/> } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } VALUES ?y {",
+    "http://x.example/>} UNION {?s ?p ?o} #",
+    "\\u0022 } #",
+    "\x00\x1b[2J\n",
+    "*",
+    "",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_hostile_value_is_only_ever_a_value(attack: str) -> None:
+    before = STORE.nquads()
+    for name, asked in query.shipped().items():
+        for each in asked.parameters:
+            given = {**required(name), each.name: attack}
+            try:
+                answer = query.run(STORE, name, given)
+            except QueryError as error:
+                assert str(error).isprintable()
+                assert each.required or each.kind not in ("actor", "item", "entity")
+            else:
+                assert answer.rows == ()
+                assert all(warning.isprintable() for warning in answer.warnings)
+    assert STORE.nquads() == before
+
+
+@settings(deadline=None)
+@given(st.text(max_size=20))
+def test_any_text_is_bound_as_itself(value: str) -> None:
+    text = "# parameter: word (text, required) — a word\nSELECT ?word { VALUES ?word { UNDEF } }"
+    if not value.strip() or "\ud800" <= max(value, default="") <= "\udfff":
+        return
+    sparql, _ = bind.bound(query.Query(text), {"word": value}, STORE)
+    assert STORE.select(sparql) == [{"word": value.strip()}]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("who-rejected-what", {"actr": "x"}, "no parameter “actr”: it takes actor, item"),
+        ("articles", {"actor": "x"}, "no parameter “actor”: it takes none"),
+        ("stance-history", {}, "the query needs actor"),
+        ("stance-history", {"actor": "  "}, "the query needs actor"),
+        ("who-reject-what", {}, "did you mean who-rejected-what?"),
+        ("qqq", {}, "--list"),
+        ("evidence", {"predicate": "dances"}, "not an act: proposes, demands"),
+        ("agreement", {"min": "-1"}, "not a whole number"),
+        ("missing.rq", {}, "missing.rq: No such file"),
+        ("# parameter: nonsense\nASK {}", {}, "a parameter reads"),
+        ("# parameter: x (colour, required) — a colour\nASK {}", {"x": "red"}, "unknown kind colour"),
+        ("# parameter: x (date, required) — a day\nASK {}", {"x": "2024-02-31"}, "a date such as"),
+    ],
+)
+def test_a_wrong_name_or_value_is_one_clear_line(name: str, values: dict[str, str], said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        query.run(STORE, name, values)
+    assert said in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_assignments_are_split_at_the_first_equals_sign_and_set_once() -> None:
+    assert query.parameters(["actor=a=b", " min = 3"]) == {"actor": "a=b", "min": " 3"}
+    for bad in (["actor"], ["=x"], ["a=1", "a=2"]):
+        with pytest.raises(QueryError, match="name=value"):
+            query.parameters(bad)
+
+
+# Queries of users
+
+
+def test_a_query_may_be_a_file_with_parameters_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "mine and more.rq"
+    file.write_text(
+        "# parameter: since (date, default 2024-01-01) — from when\n"
+        "SELECT (COUNT(*) AS ?n) { VALUES ?since { UNDEF } ?c kg:asOf ?day FILTER(?day >= ?since) }",
+        "utf-8",
+    )
+    assert query.run(STORE, str(file)).rows == (("14",),)
+    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("8",),)
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(QueryError, match="UTF-8"):
+        query.run(STORE, str(file))
+
+
+def test_ask_construct_and_describe_work() -> None:
+    assert query.run(STORE, "ASK { ?s a kg:Claim }").rows == (("yes",),)
+    assert query.run(STORE, "ASK { ?s a kg:Nothing }").written("csv").strip() == b"false"
+    made = query.run(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }")
+    assert len(Graph().parse(data=made.written("turtle"), format="turtle")) == 4
+    assert (
+        made.written("table")
+        == query.run(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }").graph
+    )
+    assert b"actor:tor-vik a" in query.run(STORE, "DESCRIBE actor:tor-vik").written("turtle")
+    with pytest.raises(QueryError, match="use turtle"):
+        made.written("csv")
+    with pytest.raises(QueryError, match="give rows"):
+        query.run(STORE, "SELECT * {}").written("turtle")
+
+
+def test_results_are_written_in_every_format() -> None:
+    answer = query.run(STORE, 'SELECT ?a ?b { VALUES (?a ?b) { ("x, y" 1) (UNDEF kg:Actor) } }')
+    assert list(csv.reader(io.StringIO(answer.written("csv").decode()))) == [
+        ["a", "b"],
+        ["x, y", "1"],
+        ["", "https://w3id.org/kgraph/ontology#Actor"],
+    ]
+    assert answer.written("tsv").startswith(b"?a\t?b\n")
+    assert [
+        row.get("a", {}).get("value") for row in json.loads(answer.written("json"))["results"]["bindings"]
+    ] == ["x, y", None]
+    assert b"<sparql" in answer.written("xml")
+    assert answer.written("table").decode() == (
+        "a     b\n----  --------------------------------------\nx, y  1\n      https://w3id.org/kgraph/ontology#Actor\n"
+    )
+    assert answer.written("markdown").decode().split("\n")[:3] == [
+        "| a | b |",
+        "| --- | --- |",
+        "| x, y | 1 |",
+    ]
+
+
+def test_text_cannot_break_out_of_a_table_nor_reach_the_terminal() -> None:
+    answer = query.run(STORE, r'SELECT ?a { VALUES ?a { "1 | 2\n<b>\u001B[31m[x](y)`" } }')
+    assert answer.rows == (("1 | 2 <b> [31m[x](y)`",),)
+    assert answer.written("markdown").decode().split("\n")[2] == r"| 1 \| 2 \<b\> \[31m\[x\](y)\` |"
+    assert b"\x1b" not in answer.written("table")
+
+
+def test_the_place_of_an_error_is_that_in_the_text_of_the_user() -> None:
+    with pytest.raises(QueryError, match=r"line 2, column 3: this is not understood: \) \}"):
+        query.run(STORE, "SELECT * {\n  ) }")
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX x: <http://127.0.0.1:9/> SELECT * { ?s ?p trueSERVICE x:y { ?a ?b ?c } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?a ?b ?c } }",
+        "SELECT * { ?s ?p ?o FILTER(1<2)SERVICE#>\n?x { ?a ?b ?c } }",
+        'SELECT * { ?s ?p ?o FILTER(1<2)#>"""\n SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } #"""\n }',
+        "SELECT * { ?s ?p ?o FILTER(1<kg:x)SERVICE#>\n?x { ?a ?b ?c } }",
+        "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
+        "ASK FROM NAMED <file:///etc/passwd> { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1:9/>",
+        "PREFIX x: <http://x.example/> INSERT DATA { x:a x:b 1 }",
+        "BASE <http://x.example/> DELETE WHERE { ?s ?p ?o }",
+        "DROP ALL",
+    ],
+)
+def test_what_reaches_out_or_changes_the_graph_is_refused(sparql: str) -> None:
+    with pytest.raises(QueryError, match="is refused"):
+        query.run(STORE, sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'SELECT * { ?service ?from "SERVICE" , \'FROM\' , """a "SERVICE" b""" } # SERVICE and FROM',
+        "SELECT * { ?s ?p <http://x.example/service#from>, actor:from, kg:service, _:service }",
+        "PREFIX service: <urn:service:from> SELECT * { ?s ?p ?o }",
+        "SELECT * { ?s ?p ?o FILTER(?s<?o&&?o>?s) }",
+        'SELECT * { ?s ?p "from"@en }',
+    ],
+)
+def test_the_words_are_free_where_they_are_no_keywords(sparql: str) -> None:
+    guard.check(sparql)
+    assert query.run(STORE, sparql).rows is not None
