@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rdflib import SDO as SCHEMA
+from rdflib import SKOS, Literal, URIRef
+
 from kgraph import identity, rdf
 from kgraph.model import (
     ActorType,
@@ -151,6 +154,21 @@ SMALL = (
 def small() -> Store:
     """Return five nodes, an unnamed holder among them, with parallel edges and a loop."""
     return world([(document(0), SMALL)])
+
+
+HOSTILE = '</script><script>top.ran=1</script><img src=x onerror="top.ran=1"> href \u2028\u202e& {{ 7*7 }}'
+
+
+def hostile() -> Store:
+    """Return a store whose every text tries to run something, its link included."""
+    said = Said((A, f"a{HOSTILE}"), Predicate.ACCUSES, (A, f"b{HOSTILE}"), topic=f"c{HOSTILE}")
+    source = document(0, title=HOSTILE, publisher=HOSTILE, url="")
+    store = world([(source, [said, replace(said, predicate=Predicate.SUPPORTS, speaker=f"d{HOSTILE}")])])
+    article = store.select("SELECT ?article WHERE { ?article a kg:Article }")[0]["article"]
+    link = (URIRef(article), SCHEMA.url, URIRef("javascript:top.ran=1"))
+    holder = URIRef(identity.iri("actor", identity.slug(f"a{HOSTILE}")))
+    store.add("urn:x:hostile", [link, (holder, SKOS.altLabel, Literal(HOSTILE))])
+    return store
 
 
 FIRST = ["north", "south", "east", "west", "upper", "lower", "old", "new", "grand", "little"]

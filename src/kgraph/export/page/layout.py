@@ -40,7 +40,7 @@ def positions(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, i
     graph.add_nodes_from(range(count))
     weights = Counter((min(pair), max(pair)) for pair in links if pair[0] != pair[1])
     graph.add_weighted_edges_from((a, b, 1 + math.log(n)) for (a, b), n in sorted(weights.items()))
-    placed = _arrange(graph)
+    placed = _arrange(graph) if count else {}
     return [(round(placed[node][0]), round(placed[node][1])) for node in range(count)]
 
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Bidirectional controls let a label be read as something else; the rest draws nothing or breaks lines.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+")
+# Bidirectional controls let a label be read as something else; the rest draws nothing, breaks lines, or
+# (lone surrogates) cannot be written.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

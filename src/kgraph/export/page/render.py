@@ -124,9 +124,9 @@ def _hash(text: str) -> str:
 
 
 def _json(value: object) -> str:
-    """Return JSON that cannot end the script element it stands in; lone surrogates become ``?``."""
+    """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES).encode("utf-8", "replace").decode()
+    return text.translate(_ESCAPES)
 
 
 def _data(view: View, net: Network, title: str) -> dict[str, Any]:

@@ -25,7 +25,10 @@ function groups() {
 
 // At the scale at which all is seen lines may get too thin: how much to thicken them.
 function thickening() {
-  const extent = (axis) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + 100;
+  const extent = (axis) => {
+    const values = [0, ...nodes.filter((node) => node.drawn).map((node) => node[axis])];
+    return Math.max(...values) - Math.min(...values) + 100;
+  };
   const { clientWidth, clientHeight } = byId("canvas");
   const scale = Math.min(clientWidth / extent("x"), clientHeight / extent("y"));
   return Math.min(Math.max(0.7 / scale, 1), 3);
@@ -132,7 +135,7 @@ function fit(ids, animate = true) {
   const options = { minZoomLevel: 0.02, maxZoomLevel: 1.5 };
   if (ids && ids.length) options.nodes = ids;
   network.fit(options);
-  const target = { scale: network.getScale() * 0.86, position: network.getViewPosition() };
+  const target = { scale: network.getScale() * (raw.drawn > 80 ? 0.94 : 0.86), position: network.getViewPosition() };
   network.moveTo({ ...target, animation: animate && !still.matches ? { duration: 250 } : false });
 }
 

@@ -1,0 +1,1 @@
+"""What a graph is written as: files, and the interactive page."""

@@ -1,0 +1,293 @@
+"""The page as text: complete, escaped, the same every time, and asking no network for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import Any
+
+import page_worlds as worlds
+import pytest
+from rdflib import RDF, RDFS, Graph, URIRef
+
+from kgraph import resources
+from kgraph.export.page import page
+from kgraph.export.page.layout import positions
+from kgraph.export.page.quotation import Mark, one_line, pieces
+from kgraph.export.page.render import network
+from kgraph.export.page.style import VALENCE, curves
+from kgraph.export.page.view import UNNAMED, Edge, view
+from kgraph.model import Kind, Predicate
+from kgraph.store import Store
+from kgraph.vocab import KG
+
+
+class Parsed(HTMLParser):
+    """What a browser would see of a page: elements with attributes, and the text in them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        self.elements.append((tag, dict(attrs), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Let what follows belong to nothing."""
+        self.elements.append(("", {}, ""))
+
+    def handle_data(self, data: str) -> None:
+        """Add to the text of the element last begun."""
+        if self.elements:
+            tag, attributes, text = self.elements[-1]
+            self.elements[-1] = (tag, attributes, text + data)
+
+    def all(self, tag: str) -> list[tuple[dict[str, str | None], str]]:
+        """Return attributes and text of every element with this tag."""
+        return [(attributes, text) for name, attributes, text in self.elements if name == tag]
+
+
+def data_of(text: str) -> dict[str, Any]:
+    found = next(body for attributes, body in Parsed(text).all("script") if attributes.get("id") == "data")
+    data: dict[str, Any] = json.loads(found)
+    return data
+
+
+def column(table: dict[str, Any], field: str) -> list[Any]:
+    return [row[table["fields"].index(field)] for row in table["rows"]]
+
+
+def policy_of(text: str) -> str:
+    metas = [attributes for attributes, _ in Parsed(text).all("meta")]
+    return next(str(m["content"]) for m in metas if m.get("http-equiv") == "Content-Security-Policy")
+
+
+def allowed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.fixture(scope="module")
+def small() -> str:
+    return page(worlds.small(), "Harbour talks")
+
+
+def test_the_same_store_gives_the_same_text(small: str) -> None:
+    assert page(worlds.small(), "Harbour talks") == small
+
+
+def test_the_order_in_which_articles_are_added_does_not_matter() -> None:
+    rows = [(worlds.document(i), worlds.SMALL[i : i + 2]) for i in range(0, 8, 2)]
+    assert page(worlds.world(rows), "x") == page(worlds.world(rows[::-1]), "x")
+
+
+def test_every_claim_is_on_the_page(small: str) -> None:
+    claims = data_of(small)["claims"]
+    assert len(claims["rows"]) == len(worlds.SMALL)
+    strings = data_of(small)["strings"]
+    quotes = {strings[i] for i in column(claims, "quote")}
+    assert quotes == {worlds.sentence(said) for said in worlds.SMALL}
+
+
+def test_edges_between_the_same_nodes_are_kept_and_curved_apart() -> None:
+    net = network(view(worlds.small()))
+    pairs = [(edge["from"], edge["to"]) for edge in net.edges]
+    twice = next(pair for pair in pairs if pairs.count(pair) == 2)
+    bends = [edge["bend"] for edge in net.edges if (edge["from"], edge["to"]) == twice]
+    assert len(set(bends)) == 2
+    assert bends[0] == -bends[1]
+
+
+def test_an_edge_and_the_one_back_bend_to_different_sides() -> None:
+    there, back = curves([Edge(0, "accepts", 1), Edge(1, "accuses", 0)])
+    assert there == back != 0, "each bends the same way as seen from its own start"
+
+
+def test_a_loop_keeps_its_edge() -> None:
+    seen = view(worlds.small())
+    assert [edge.predicate for edge in seen.edges if edge.subject == edge.object] == ["supports"]
+
+
+def test_a_claim_without_a_holder_has_a_stand_in_node() -> None:
+    seen = view(worlds.small())
+    stand_in = next(i for i, node in enumerate(seen.nodes) if node.kind == UNNAMED)
+    assert [edge.predicate for edge in seen.edges if edge.subject == stand_in] == ["opposes"]
+    assert seen.nodes[stand_in].label == "holder not named"
+
+
+def test_an_accusation_leads_to_the_accused_and_keeps_its_content_as_text() -> None:
+    seen = view(worlds.small())
+    accusation = next(claim for claim in seen.claims if seen.edges[claim.edge].predicate == "accuses")
+    assert seen.nodes[seen.edges[accusation.edge].object].label == worlds.UNION[1]
+    assert accusation.content is not None
+    assert seen.nodes[accusation.content].label == "blocking the quay"
+    assert accusation.content >= seen.drawn
+
+
+def test_a_claim_says_who_says_so() -> None:
+    seen = view(worlds.small())
+    speakers = {seen.nodes[c.speaker].label for c in seen.claims if c.speaker is not None}
+    assert speakers == {"a spokeswoman"}
+
+
+def test_holder_cue_and_content_are_marked_at_their_words() -> None:
+    seen = view(worlds.small())
+    accusation = next(claim for claim in seen.claims if seen.edges[claim.edge].predicate == "accuses")
+    marked = {role: piece.text for piece in accusation.quote for role in piece.roles}
+    assert marked == {
+        "holder": worlds.PORT[1],
+        "cue": "accused",
+        "object": worlds.UNION[1],
+        "content": "blocking the quay",
+    }
+
+
+def test_overlapping_marks_share_the_piece_they_share() -> None:
+    cut = pieces("abcdef", [Mark(1, "bcd", "content"), Mark(3, "de", "object")])
+    assert [(piece.text, piece.roles) for piece in cut] == [
+        ("a", ()),
+        ("bc", ("content",)),
+        ("d", ("content", "object")),
+        ("e", ("object",)),
+        ("f", ()),
+    ]
+
+
+@pytest.mark.parametrize("start", [-1, 1, 99])
+def test_a_mark_on_other_words_is_left_out(start: int) -> None:
+    assert [piece.roles for piece in pieces("a plan", [Mark(start, "a", "cue")])] == [()]
+
+
+def test_pieces_are_measured_as_javascript_counts() -> None:
+    said = worlds.Said((Kind.ACTOR, "the 🚢 league"), Predicate.REJECTS, worlds.OFFER)
+    found = data_of(page(worlds.world([(worlds.document(0), [said])]), "x"))
+    marks = column(found["claims"], "marks")[0]
+    assert marks.startswith("13h,1,8c,"), "the ship is two units of UTF-16"
+
+
+def test_the_policy_allows_the_pages_own_scripts_and_style_alone(small: str) -> None:
+    scripts = [body for attributes, body in Parsed(small).all("script") if "type" not in attributes]
+    style = Parsed(small).all("style")[0][1]
+    expected = (
+        f"default-src 'none'; script-src {' '.join(map(allowed, scripts))}; style-src {allowed(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    assert len(scripts) == 2
+    assert policy_of(small) == expected
+
+
+def test_no_element_asks_for_anything_outside_the_file(small: str) -> None:
+    for tag, attributes, _ in Parsed(small).elements:
+        for name in ("src", "href", "action", "poster", "data", "srcset"):
+            value = attributes.get(name) or ""
+            assert value in ("", "data:,") or value.startswith("#"), (tag, name, value)
+    style = Parsed(small).all("style")[0][1]
+    assert not re.search(r"url\(|@import", style)
+    assert "sourceMappingURL" not in small
+
+
+def test_markup_carries_no_inline_handlers_or_styles(small: str) -> None:
+    names = {name for _, attributes, _ in Parsed(small).elements for name in attributes}
+    assert not {name for name in names if name.startswith("on") or name == "style"}
+
+
+def test_our_script_never_makes_markup_of_text() -> None:
+    folder = files("kgraph.export.page") / "template"
+    scripts = [path for path in folder.iterdir() if path.name.endswith(".js")]
+    assert len(scripts) >= 5
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text), (
+            path.name
+        )
+        assert "</script" not in text, path.name
+        assert "`" not in re.sub(r"`[^`\n]*`", "", text), (
+            f"{path.name}: a template literal over several lines"
+        )
+
+
+def test_hostile_text_cannot_leave_its_place() -> None:
+    text = page(worlds.hostile(), worlds.HOSTILE)
+    parsed = Parsed(text)
+    assert len(parsed.all("script")) == 3
+    assert not parsed.all("img")
+    assert "\u2028" not in text
+    assert "49" not in parsed.all("title")[0][1], "a title is no template"
+    assert data_of(text)["title"] == one_line(worlds.HOSTILE)
+
+
+def test_labels_lose_bidirectional_controls_and_quotations_keep_them() -> None:
+    seen = view(worlds.hostile())
+    assert all("\u202e" not in node.label for node in seen.nodes)
+    assert all("\u202e" in "".join(piece.text for piece in claim.quote) for claim in seen.claims)
+
+
+def test_only_links_of_the_web_are_links() -> None:
+    assert [article.url for article in view(worlds.hostile()).articles] == [""]
+    assert [article.url for article in view(worlds.small()).articles] == ["https://news.example/harbour/0"]
+
+
+def test_a_lone_surrogate_in_the_title_can_still_be_written() -> None:
+    assert page(worlds.small(), "talks \ud800").encode("utf-8")
+
+
+def test_the_legend_counts_nodes_and_claims(small: str) -> None:
+    boxes = {attributes.get("value") for attributes, _ in Parsed(small).all("input")}
+    assert boxes >= {"Actor", "Proposal", "Demand", UNNAMED, "rejects", "accuses"}
+    assert '<span>rejects</span><span class="count">2</span>' in small
+    assert '<span>Actors</span><span class="count">3</span>' in small
+
+
+def test_an_edge_nobody_affirms_is_drawn_as_denied_and_one_nobody_saw_as_unreal() -> None:
+    status = {(edge["predicate"], edge["status"]) for edge in network(view(worlds.small())).edges}
+    assert {("rejects", "denied"), ("rejects", "said"), ("accepts", "unreal")} <= status
+
+
+def test_valences_are_those_of_the_ontology() -> None:
+    ontology = Graph().parse(data=(resources.ontology() / "kgraph.ttl").read_text(encoding="utf-8"))
+    for predicate in Predicate:
+        above = set(ontology.transitive_objects(KG[predicate.value], RDFS.subPropertyOf))
+        found = next((name for name in ("favours", "disfavours") if KG[name] in above), None)
+        assert VALENCE.get(predicate) == found, predicate
+
+
+def test_positions_are_the_same_every_time_and_nobody_shares_one() -> None:
+    links = [(i, i * i % 90) for i in range(90)]
+    placed = positions(90, links)
+    assert placed == positions(90, links)
+    assert len(set(placed)) == 90
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_tiny_graphs_have_positions(count: int) -> None:
+    assert len(positions(count, [])) == count
+
+
+def test_a_star_too_large_for_a_spring_layout_has_positions() -> None:
+    placed = positions(700, [(0, i) for i in range(1, 700)])
+    assert len(set(placed)) == 700
+
+
+def test_an_empty_store_says_that_there_are_no_claims() -> None:
+    assert "There are no claims in this graph." in page(Store(), "nothing")
+
+
+def test_a_thing_without_label_or_class_is_named_by_its_iri() -> None:
+    store = worlds.small()
+    graph = "urn:x:bare"
+    statement, claim = URIRef("urn:x:statement"), URIRef("urn:x:claim")
+    thing = URIRef("https://else.example/things/old-pier")
+    store.add(graph, [(claim, RDF.type, KG.Claim), (claim, KG.asserts, statement)])
+    store.add(graph, [(statement, KG.predicate, KG.opposes), (statement, KG.object, thing)])
+    labels = {node.label for node in view(store).nodes}
+    assert "old pier" in labels
+    assert page(store, "x")
+
+
+def test_the_file_stays_small(small: str) -> None:
+    assert len(small.encode()) < 530_000

@@ -1,0 +1,235 @@
+"""The page in a real browser: it works, it asks no network for anything, and hostile text runs nothing.
+
+Skipped where playwright or chromium is missing, unless ``KGRAPH_REQUIRE_BROWSER`` is set, as it is
+where a missing browser has to count as a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import page_worlds as worlds
+import pytest
+
+from kgraph.export.page import page as html
+from kgraph.model import Predicate
+from kgraph.store import Store
+
+HOW = "pip install playwright; apt-get install --no-install-recommends chromium fonts-dejavu-core"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+def missing(what: str) -> None:
+    line = f"no {what}: {HOW}"
+    if os.environ.get("KGRAPH_REQUIRE_BROWSER"):
+        pytest.fail(line)
+    pytest.skip(line)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
+    except ImportError:
+        missing("playwright")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield found
+        found.close()
+
+
+class Opened:
+    """A page that is open, with everything that it asked for, complained of or tried to run."""
+
+    def __init__(self, browser: Any, file: Path, **options: Any) -> None:
+        self.page = browser.new_page(**{"viewport": {"width": 1300, "height": 800}, **options})
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.page.goto(file.as_uri())
+        self.page.wait_for_timeout(150)
+
+    def panel(self) -> str:
+        """Return the words of the evidence panel."""
+        return str(self.page.inner_text("#panel"))
+
+    def click_middle(self) -> None:
+        """Move to the middle of the canvas and click there."""
+        box = self.page.locator("#canvas").bounding_box()
+        point = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.move(point[0] - 2, point[1])
+        self.page.mouse.move(*point)
+        self.page.wait_for_timeout(80)
+        self.page.mouse.click(*point)
+        self.page.wait_for_timeout(400)
+
+    def find(self, words: str) -> None:
+        """Search for ``words`` and take the first hit."""
+        self.page.fill("#search", words)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_timeout(350)
+
+
+class Opener:
+    """Opens pages of stores, and closes them after the test."""
+
+    def __init__(self, browser: Any, folder: Path) -> None:
+        self.browser, self.folder, self.opened = browser, folder, []  # type: ignore[var-annotated]
+
+    def __call__(self, store: Store, title: str = "Harbour talks", **options: Any) -> Opened:
+        """Write the page of ``store`` and open it."""
+        file = self.folder / f"{len(self.opened)}.html"
+        file.write_text(html(store, title), encoding="utf-8", newline="")
+        self.opened.append(Opened(self.browser, file, **options))
+        return self.opened[-1]
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+    opener = Opener(browser, tmp_path)
+    yield opener
+    for opened in opener.opened:
+        opened.page.close()
+
+
+def pair(*said: worlds.Said) -> Store:
+    return worlds.world([(worlds.document(0), said)])
+
+
+def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.find("dockers")
+    opened.page.click("#show-table")
+    assert [url for url in opened.requests if not url.startswith(("file:", "data:"))] == []
+    assert len([url for url in opened.requests if url.startswith("file:")]) == 1
+    assert opened.complaints == []
+
+
+def test_the_canvas_is_drawn(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    colours = opened.page.evaluate(
+        """() => {
+          const canvas = document.querySelector("#canvas canvas");
+          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const seen = new Set();
+          for (let i = 0; i < data.length; i += 4) seen.add(data.slice(i, i + 3).join());
+          return [...seen];
+        }"""
+    )
+    assert {"0,114,178", "179,107,0", "0,121,90"} <= set(colours), "actors, proposals and demands"
+
+
+def test_hostile_text_runs_nothing_and_stays_text(open_page: Opener) -> None:
+    opened = open_page(worlds.hostile(), worlds.HOSTILE)
+    opened.click_middle()
+    opened.find("href")
+    opened.page.click("#show-table")
+    opened.page.fill("#search", "img")
+    assert opened.page.evaluate("window.ran") is None
+    assert opened.page.locator("img, #panel script, #tabled script, a[href^=javascript]").count() == 0
+    assert "<img src=x onerror=" in opened.page.inner_text("#tabled")
+    assert opened.complaints == []
+
+
+def test_a_click_on_an_edge_shows_its_claims_and_hovering_its_quotation(open_page: Opener) -> None:
+    opened = open_page(
+        pair(worlds.Said(worlds.PORT, Predicate.ACCUSES, worlds.UNION, topic="blocking the quay"))
+    )
+    opened.click_middle()
+    assert "1 CLAIM" in opened.panel().upper()
+    assert "of: blocking the quay" in opened.panel()
+    assert "In the article’s own voice" in opened.panel()
+    assert opened.page.inner_text("#panel mark.cue") == "accused"
+    assert opened.page.inner_text("#panel mark.holder") == worlds.PORT[1]
+    assert opened.page.inner_text("#panel mark.content") == "blocking the quay"
+    link = opened.page.locator("#panel a")
+    assert link.get_attribute("href") == "https://news.example/harbour/0"
+    assert "noopener" in link.get_attribute("rel")
+    assert "accused the dockers’ union of blocking the quay" in opened.page.text_content("#tip")
+
+
+def test_a_click_on_a_node_shows_what_it_says_and_what_is_said_of_it(open_page: Opener) -> None:
+    opened = open_page(pair(worlds.Said(worlds.CITY, Predicate.SUPPORTS, worlds.CITY)))
+    opened.click_middle()
+    assert opened.page.inner_text("#panel h2") == worlds.CITY[1]
+    assert opened.page.locator("#panel .card").count() == 1
+
+
+def test_a_node_panel_tells_date_source_polarity_modality_and_confidence(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.find("dockers")
+    assert "According to a spokeswoman" in opened.panel()
+    for words in ("2024-03-01", "affirmed", "possible", "85 %", "Harbour talks, day 1"):
+        assert words in opened.panel()
+    opened.find("pay rise")
+    assert "denied" in opened.panel()
+
+
+def test_search_finds_sources_that_are_not_drawn(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.find("spokeswoman")
+    assert "What it is cited for" in opened.panel()
+
+
+def test_the_legend_filters_by_kind_and_by_relation(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.page.click("#show-table")
+    rows = opened.page.locator("#tabled tbody tr")
+    assert rows.count() == 8
+    opened.page.uncheck("input[value=rejects]")
+    assert rows.count() == 6
+    opened.page.uncheck("input[value=Proposal]")
+    assert rows.count() == 3
+    opened.page.keyboard.press("Escape")
+    assert rows.count() == 8
+
+
+def test_the_table_has_every_claim_and_sorts(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.page.click("#show-table")
+    opened.page.click("th button >> text=Act")
+    acts = opened.page.locator("#tabled tbody td:nth-child(3)").all_inner_texts()
+    assert acts == sorted(acts)
+    assert "holder not named" in opened.page.inner_text("#tabled")
+
+
+def test_a_slash_leads_to_the_search_and_escape_resets(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("port")
+    assert opened.page.input_value("#search") == "port"
+    opened.page.keyboard.press("Enter")
+    assert opened.page.inner_text("#panel h2") == worlds.PORT[1]
+    opened.page.keyboard.press("Escape")
+    assert opened.page.inner_text("#panel h2") == "Evidence"
+    assert opened.page.input_value("#search") == ""
+
+
+def test_dark_mode_follows_the_system(open_page: Opener) -> None:
+    opened = open_page(worlds.small(), color_scheme="dark")
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
+    opened.page.emulate_media(color_scheme="light")
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(246, 247, 249)"
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("view", ["graph", "table"])
+def test_a_narrow_screen_needs_no_sideways_scrolling(open_page: Opener, view: str) -> None:
+    opened = open_page(worlds.small(), viewport={"width": 360, "height": 740})
+    opened.find("dockers")
+    opened.page.click(f"#show-{view}")
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == 360
+    assert opened.page.locator("#panel .card, #tabled tr").first.is_visible()
