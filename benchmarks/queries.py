@@ -48,9 +48,6 @@ VALUES = {
     "item": "the Proposal 0",
     "object": "the Proposal 0",
     "predicate": "rejects",
-    "act": "rejects",
-    "since": "2024-01-01",
-    "until": "2024-12-31",
 }
 
 
@@ -61,7 +58,7 @@ def entities(kind: Kind, number: int) -> list[Entity]:
         name = f"Actor {i}" if kind is Kind.ACTOR else f"the {kind} {i}"
         ties: dict[str, tuple[str, ...]] = {}
         if kind is Kind.ACTOR and i and not i % 3:
-            ties = {"affiliated_with": (iri("actor", f"actor-{i // 3}"),)}
+            ties = {"affiliated_with": (iri("actor", f"actor-{i // 4}"),)}
         if kind in (Kind.PROPOSAL, Kind.DEMAND):
             ties = {
                 "includes": (iri("measure", f"the-measure-{i % 40}"), iri("measure", f"the-measure-{i % 7}")),

@@ -209,6 +209,24 @@ def test_disagreements_show_both_sides_with_quotes() -> None:
     assert len(rows("disagreements", "who", actor="Ida Brandt", item="the new timetable")) == 1
 
 
+def test_a_report_without_a_date_has_none_and_comes_last_among_reports() -> None:
+    undated, dated = (identity.iri("claim", name) for name in ("a", "b"))
+    claims = [
+        says(FERRY, P.ACCEPTS, TUNNEL, "Yes, on no known day.", id=undated),
+        says(FERRY, P.ACCEPTS, TUNNEL, "Yes, on Tuesday.", id=dated, as_of=TUESDAY),
+        says(FERRY, P.REJECTS, TUNNEL, "No, on no known day."),
+    ]
+    store = Store()
+    document = Document("x", "x", "Undated")
+    store.add(
+        *rdf.article_graph(Linked(document, tuple(claims), EVERYTHING), Run("kgraph 0.1.0", "none 1.0"))
+    )
+    store.add(*rdf.entity_graph(EVERYTHING))
+    (row,) = query.run(store, "disagreements").rows
+    assert row[3:6] == ("2024-05-07", "", "Yes, on Tuesday.")
+    assert row[8:11] == ("", "", "No, on no known day.")
+
+
 def test_a_history_is_in_the_order_of_time() -> None:
     assert rows("stance-history", "date", "act", "what", "status", actor="Ferry Line") == [
         ("2024-05-06", "accepts", "the new timetable", "factual"),
