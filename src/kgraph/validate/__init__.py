@@ -28,7 +28,6 @@ _WITHIN = f"FILTER(STRSTARTS(STR(?term), '{PREFIXES['kg']}'))"
 _USED_TERMS = (
     f"SELECT DISTINCT ?term WHERE {{ {{ SELECT DISTINCT ?term {{ ?s ?term ?o }} }} {_WITHIN} }}",
     f"SELECT DISTINCT ?term WHERE {{ {{ SELECT DISTINCT ?term {{ ?s a ?term }} }} {_WITHIN} }}",
-    f"SELECT DISTINCT ?term WHERE {{ {{ SELECT DISTINCT ?term {{ ?term a ?c }} }} {_WITHIN} }}",
 )
 
 
@@ -76,11 +75,11 @@ def _run(store: Store, check: Check) -> Iterator[Violation]:
 
 
 def _unknown_terms(store: Store) -> Iterator[Violation]:
-    known = {str(term) for term in TERMS}
+    known = {short(term) for term in TERMS}
     used = {row["term"] for query in _USED_TERMS for row in store.select(query)}
-    for term in used - known - {PREFIXES["kg"]}:
-        near = get_close_matches(term, known, n=1, cutoff=0.9)
-        hint = f"; is {short(near[0])} meant?" if near else ""
+    for term in used - {*map(str, TERMS), PREFIXES["kg"]}:
+        near = get_close_matches(short(term), known, n=1, cutoff=0.8)
+        hint = f"; is {near[0]} meant?" if near else ""
         message = f"{short(term)} is not a term of kgraph's ontology{hint}"
         yield Violation(Severity.VIOLATION, term, "", "", "Vocabulary", message)
 

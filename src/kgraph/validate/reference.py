@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyshacl
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node
@@ -29,14 +27,22 @@ def validate_with_pyshacl(graph: Graph, shapes: Graph) -> list[Violation]:
     if not isinstance(report, Graph):
         raise KgraphError(f"pySHACL gave up: {str(text).splitlines()[0]}")
     results = report.subjects(RDF.type, SH.ValidationResult)
-    return sorted({found for result in results for found in _violations(report, result, checks)})
+    return sorted({_violation(report, result, checks) for result in results})
 
 
-def _violations(report: Graph, result: Node, checks: dict[tuple[str, str], Check]) -> Iterator[Violation]:
+def _violation(report: Graph, result: Node, checks: dict[tuple[str, str], Check]) -> Violation:
     source = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
-    component = report.value(result, SH.sourceConstraintComponent)
-    problem = _PROBLEMS.get(component, "wrong")
+    problem = _PROBLEMS.get(report.value(result, SH.sourceConstraintComponent), "wrong")
     check = checks[str(source).rpartition("#")[2], problem]
-    focus, value = (str(report.value(result, term) or "") for term in (SH.focusNode, SH.value))
-    path = str(report.value(result, SH.resultPath) or "") if check.message.count("{?path}") else ""
-    yield violation(check, focus, path, value if check.part or "{" in check.message else "")
+    by_query = "{" in check.message
+    return violation(
+        check,
+        focus=_text(report.value(result, SH.focusNode)),
+        # What SHACL adds to these two where the shape says it already, is not said again.
+        path=_text(report.value(result, SH.resultPath)) if "{?path}" in check.message else "",
+        value=_text(report.value(result, SH.value)) if check.part or by_query else "",
+    )
+
+
+def _text(term: Node | None) -> str:
+    return "" if term is None else str(term)

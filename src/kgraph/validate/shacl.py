@@ -21,8 +21,11 @@ from kgraph.identity import BASE
 
 # The store gives blank nodes IRIs below this one.
 BLANK = f"{BASE}blank/"
-_ABOUT = {SH.path, SH.name, SH.message, SH.severity, SH.property, SH.sparql, RDF.type}
-_ABOUT |= {SH.targetClass, SH.targetSubjectsOf}
+# Which terms may stand where, beside those that ask something of a single value.
+_ANY = {SH.name, SH.message, SH.severity, RDF.type}
+_ON_NODE = _ANY | {SH.targetClass, SH.targetSubjectsOf, SH.property, SH.sparql}
+_ON_PROPERTY = _ANY | {SH.path, SH.minCount, SH.maxCount, SH.uniqueLang, SH.lessThan, SH.equals, SH.disjoint}
+_INSIDE = {SH.path, SH.minCount}
 # By these a store keeps numbers of the derived types; the cast finds out whether "12a" is a number.
 _CASTS = {XSD.nonNegativeInteger: XSD.integer, XSD.positiveInteger: XSD.integer}
 _CASTABLE = {XSD.integer, XSD.decimal, XSD.date}
@@ -69,7 +72,6 @@ class _Compiler:
             SH["class"]: lambda term, var: f"EXISTS {{ {self.instance(var, term)} }}",
             SH.datatype: self.of_datatype,
             SH["in"]: lambda items, var: f"{var} IN ({', '.join(i.n3() for i in self.items(items))})",
-            SH.hasValue: lambda term, var: f"sameTerm({var}, {term.n3()})",
             SH.nodeKind: self.of_kind,
             SH.pattern: lambda regex, var: f"REGEX(STR({var}), {regex.n3()})",
             SH.minLength: lambda number, var: f"STRLEN(STR({var})) >= {number}",
@@ -81,7 +83,7 @@ class _Compiler:
 
     def node_shape(self, shape: Node) -> Iterator[Check]:
         target = self.target(shape)
-        wrong = self.all_of(shape, "?this")
+        wrong = self.all_of(shape, "?this", _ON_NODE)
         if wrong:
             yield self.check(shape, shape, "wrong", f"{target} FILTER(!COALESCE({wrong}, false))")
         for part in self.objects(shape, SH.property):
@@ -93,9 +95,7 @@ class _Compiler:
         path = self.path(self.one(part, SH.path))
         value = f"?this {path} ?value ."
         several = f"{value} ?this {path} ?other . FILTER(!sameTerm(?value, ?other)"
-        uneven = (
-            f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?this) AS ?some) {{ {value} }} HAVING(?all != ?some)"
-        )
+        uneven = f"SELECT (1 AS ?one) {{ {value} }} HAVING(COUNT(*) != COUNT(DISTINCT ?this))"
         if self.has(part, SH.minCount, 1):
             yield self.check(shape, part, "missing", f"{target} MINUS {{ ?this {path} ?value }}")
         if self.has(part, SH.maxCount, 1):
@@ -109,8 +109,11 @@ class _Compiler:
 
     def wrong(self, part: Node, path: str, value: str) -> Iterator[str]:
         """Yield the patterns that find values that are wrong, by themselves or beside another property's."""
-        alone = self.all_of(part, "?value")
-        if alone:
+        alone, classes = self.all_of(part, "?value", _ON_PROPERTY), self.only_classes(part)
+        if classes:  # four times as fast as a filter, for most values are right
+            minus = " ".join(f"MINUS {{ {self.instance('?value', term)} }}" for term in classes)
+            yield f"{value} {minus}"
+        elif alone:
             yield f"{value} FILTER(!COALESCE({alone}, false))"
         for other in self.shapes.objects(part, SH.lessThan):
             yield f"{value} ?this {other.n3()} ?other . FILTER(!COALESCE(?value < ?other, false))"
@@ -119,6 +122,15 @@ class _Compiler:
         for other in self.shapes.objects(part, SH.equals):
             yield f"{value} MINUS {{ ?this {other.n3()} ?value }}"
             yield f"?this {other.n3()} ?value . MINUS {{ ?this {path} ?value }}"
+
+    def only_classes(self, shape: Node) -> list[Node]:
+        """Return the classes of which a value has to be one, if the shape asks nothing else of it."""
+        asked = {t: o for t, o in self.shapes.predicate_objects(shape) if t in self.expressions}
+        if set(asked) == {SH["class"]}:
+            return [asked[SH["class"]]]
+        choices = self.items(asked[SH["or"]]) if set(asked) == {SH["or"]} else []
+        lists = [[] if (c, SH.path, None) in self.shapes else self.only_classes(c) for c in choices]
+        return [term for classes in lists for term in classes] if all(lists) else []
 
     def sparql(self, shape: Node, constraint: Node, target: str) -> Check:
         """Compile a SPARQL constraint: it runs for all targets at once instead of once for each."""
@@ -165,30 +177,26 @@ class _Compiler:
         kind = next(self.fresh)
         return f"{var} a {kind} . FILTER({kind} IN ({', '.join(f'<{iri}>' for iri in below)}))"
 
-    def all_of(self, shape: Node, var: str) -> str:
-        """Return what all constraints of a shape ask of the single value ``var``, as an expression."""
+    def all_of(self, shape: Node, var: str, beside: set[URIRef]) -> str:
+        """Return what a shape asks of the single value ``var``; ``beside`` is what else it may have."""
+        asked = [pair for pair in self.shapes.predicate_objects(shape) if pair[0] not in beside]
+        for term, _ in asked:
+            if term not in self.expressions:
+                raise KgraphError(f"shapes.ttl: {shape} has {term}, which kgraph cannot check there")
         return " && ".join(
-            f"({self.expressions[term](value, var)})"
-            for term, value in sorted(self.shapes.predicate_objects(shape), key=str)
-            if term in self.expressions or self.unknown(shape, term)
+            f"({self.expressions[term](value, var)})" for term, value in sorted(asked, key=str)
         )
-
-    def unknown(self, shape: Node, term: Node) -> bool:
-        known = {SH.minCount, SH.maxCount, SH.uniqueLang, SH.lessThan, SH.equals, SH.disjoint}
-        if term not in _ABOUT | known:
-            raise KgraphError(f"shapes.ttl: {shape} uses {term}, which kgraph cannot check")
-        return False
 
     def conforms(self, shape: Node, var: str) -> str:
         """Return whether the node ``var`` conforms to an inner shape, as an expression."""
         if (shape, SH.path, None) not in self.shapes:
-            return self.all_of(shape, var)
+            return self.all_of(shape, var, set())
         path, value = self.path(self.one(shape, SH.path)), next(self.fresh)
         wanted = self.shapes.value(shape, SH.hasValue)
-        if wanted is not None:  # asks for one such value, where the others ask something of each value
+        if wanted is not None and len(list(self.shapes.predicates(shape))) == len((SH.path, SH.hasValue)):
             return f"EXISTS {{ {var} {path} {wanted.n3()} }}"
         some = f"EXISTS {{ {var} {path} {value} }} && " if self.has(shape, SH.minCount, 1) else ""
-        each = f"FILTER(!COALESCE({self.all_of(shape, value)}, false))"
+        each = f"FILTER(!COALESCE({self.all_of(shape, value, _INSIDE)}, false))"
         return f"{some}NOT EXISTS {{ {var} {path} {value} . {each} }}"
 
     def path(self, node: Node) -> str:
