@@ -8,9 +8,11 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kgraph import resources, vocab
 from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
+from kgraph.validate import validate
 from kgraph.vocab import KG
 
 IRI = URIRef("https://w3id.org/kgraph/ontology")
+README = (resources.ontology() / "README.md").read_text("utf-8")
 PLOVER = "https://w3id.org/kgraph/plover#"
 
 
@@ -93,6 +95,43 @@ def test_an_actor_that_is_also_an_item_is_inconsistent_and_a_sane_graph_is_not(o
     )
     assert errors(sane) == []
     assert errors(sane + "<urn:b> kg:accuses <urn:p> .")
+
+
+def test_the_readme_names_every_term_and_no_other(ontology: Graph) -> None:
+    named = set(re.findall(r"kg:(\w+)", README))
+    assert named == {str(term).rpartition("#")[2] for term in terms(ontology)}
+
+
+def test_the_readme_lists_every_class_and_property_once(ontology: Graph) -> None:
+    listed = re.findall(r"^\| `kg:(\w+)` \|", README, re.M)
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    own = {s for kind in kinds for s in ontology.subjects(RDF.type, kind)} & terms(ontology)
+    wanted = {str(term).rpartition("#")[2] for term in own - {KG.actsOn, KG.favours, KG.disfavours}}
+    assert sorted(listed) == sorted(wanted)
+
+
+def test_the_readme_says_of_each_act_property_what_the_ontology_says(ontology: Graph) -> None:
+    for predicate, act in vocab.ACTS.items():
+        codes = ", ".join(sorted(str(c).rpartition("#")[2] for c in ontology.objects(act, SKOS.closeMatch)))
+        meaning, example = ontology.value(act, SKOS.definition), ontology.value(act, SKOS.example)
+        assert f"| `kg:{predicate}` | {meaning} | {example} | {codes or '–'} |\n" in README
+
+
+def test_the_claim_of_the_readme_parses_and_is_valid() -> None:
+    (turtle,) = re.findall(r"```turtle\n(.*?)```", README, re.S)
+    graph = Graph().parse(data=turtle)
+    assert len(set(graph.subjects(RDF.type, KG.Claim))) == 1
+    assert validate(graph) == []
+
+
+def test_the_query_of_the_readme_finds_the_claim_of_the_readme() -> None:
+    (turtle,), (query,) = (re.findall(rf"```{kind}\n(.*?)```", README, re.S) for kind in ("turtle", "sparql"))
+    (row,) = Graph().parse(data=turtle).query(query, initNs=vocab.PREFIXES)
+    assert [str(term).rpartition("/")[2] for term in row if term] == [
+        "harbour-union",
+        "offer-of-the-port",
+        "The union turned down the offer of the port.",
+    ]
 
 
 def test_the_version_of_the_ontology_is_in_its_version_iri(ontology: Graph) -> None:
