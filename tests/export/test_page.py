@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -261,6 +262,15 @@ def test_positions_are_the_same_every_time_and_nobody_shares_one() -> None:
     placed = positions(90, links)
     assert placed == positions(90, links)
     assert len(set(placed)) == 90
+
+
+def test_parts_that_link_to_nothing_do_not_overlap() -> None:
+    pairs = [(i, i + 1) for i in range(0, 200, 2)]
+    placed = positions(200, pairs)
+    longest = max(math.dist(placed[a], placed[b]) for a, b in pairs)
+    middles = [((placed[a][0] + placed[b][0]) / 2, (placed[a][1] + placed[b][1]) / 2) for a, b in pairs]
+    nearest = min(math.dist(p, q) for i, p in enumerate(middles) for q in middles[:i])
+    assert nearest > longest
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -144,6 +144,15 @@ def test_hostile_text_runs_nothing_and_stays_text(open_page: Opener) -> None:
     assert opened.complaints == []
 
 
+def test_the_policy_stops_any_script_that_is_not_the_pages_own(open_page: Opener) -> None:
+    opened = open_page(worlds.small())
+    opened.page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert opened.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in line for line in opened.complaints)
+
+
 def test_a_click_on_an_edge_shows_its_claims_and_hovering_its_quotation(open_page: Opener) -> None:
     opened = open_page(
         pair(worlds.Said(worlds.PORT, Predicate.ACCUSES, worlds.UNION, topic="blocking the quay"))

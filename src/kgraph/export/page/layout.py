@@ -15,18 +15,18 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from kgraph.export.page.packing import STRETCH, Points, packed
 
 SEED = 7
 LEAF = 60  # up to here one spring layout is readable, and cheap enough to try several
 SPRING = 400  # above, networkx wants scipy
 TRIES = 10  # for one small graph; large graphs have fewer tries for each of their parts
+MOST_LINKS = 300  # up to which it is worth counting their crossings
 ROUNDS = 80  # of the spring model
 LINK = 150.0  # mean length of a link, in the units of vis-network (pixels at scale 1)
 ROOM = np.array([100.0, 66.0])  # the box kept free around each node: labels are wide
 CROWD = 40  # from here nodes move closer together, as not all can have their labels shown
 CLOSEST = 0.42
-STRETCH = 1.15  # the canvas is a little wider than high
 EVEN = 0.3  # how far outliers are drawn in: 0 leaves them, 1 puts all on one circle
 
 
@@ -50,15 +50,15 @@ def _arrange(graph: nx.Graph) -> dict[int, Points]:
         nodes = sorted(graph)
         return dict(zip(nodes, _placed(graph, nodes), strict=True))
     parts = [_arrange(_part(graph, group)) for group in groups]
-    return _pack(graph, parts)
+    return packed(graph, parts, gap=float(ROOM[1]) * graph.graph["scale"] / 2)
 
 
 def _part(graph: nx.Graph, group: Iterable[int]) -> nx.Graph:
     # A plain copy in sorted order: the order of nodes in a view of a set is not part of its promise.
     part = nx.Graph(**graph.graph)
     part.add_nodes_from(sorted(group))
-    inside = set(part)
-    part.add_edges_from((a, b, data) for a, b, data in graph.edges(data=True) if {a, b} <= inside)
+    edges = graph.edges(sorted(group), data=True)
+    part.add_edges_from((a, b, data) for a, b, data in edges if b in part)
     return part
 
 
@@ -87,8 +87,9 @@ def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
         return _spiral(graph, nodes)
     index = {node: i for i, node in enumerate(nodes)}
     ends = np.array([(index[a], index[b]) for a, b in graph.edges])
-    tries = (_spring(graph, nodes, SEED + i) for i in range(graph.graph["tries"]))
-    best = min(tries, key=lambda points: _crossings(points, ends))
+    tries = graph.graph["tries"] if len(ends) <= MOST_LINKS else 1
+    found = [_spring(graph, nodes, SEED + i) for i in range(tries)]
+    best = min(found, key=lambda points: _crossings(points, ends)) if tries > 1 else found[0]
     return np.asarray(best * (LINK / max(float(np.mean(_lengths(best, ends))), 1e-9)))
 
 
@@ -140,58 +141,3 @@ def _spread(points: Points) -> Points:
             break
         points = points + 0.5 * (np.sign(gap) * ROOM * overlap[:, :, None]).sum(axis=1) * 0.5
     return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)
-
-
-def _pack(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> dict[int, Points]:
-    """Place parts as discs without overlap, each as near as can be to the placed ones it links to."""
-    placed: dict[int, Points] = {}
-    discs: list[tuple[float, float, float]] = []
-    gap = float(ROOM[1]) * graph.graph["scale"] / 2
-    for part in _by_links(graph, parts):
-        radius = max(float(np.linalg.norm(point)) for point in part.values()) + gap
-        taken = np.array(discs).reshape(-1, 3)
-        centre = _free(_target(graph, part, placed, taken), radius, taken)
-        discs.append((float(centre[0]), float(centre[1]), radius))
-        placed |= {node: point + centre for node, point in part.items()}
-    middle = np.mean(list(placed.values()), axis=0)
-    return {node: point - middle for node, point in placed.items()}
-
-
-def _by_links(graph: nx.Graph, parts: Sequence[dict[int, Points]]) -> Iterable[dict[int, Points]]:
-    """Yield the largest part, then always the one with most links to those that came before."""
-    of = {node: i for i, part in enumerate(parts) for node in part}
-    between = Counter((of[a], of[b]) for a, b in graph.edges) + Counter(
-        (of[b], of[a]) for a, b in graph.edges
-    )
-    links = Counter(dict.fromkeys(range(len(parts)), 0))
-    while links:
-        chosen = min(links, key=lambda i: (-links[i], -len(parts[i]), i))
-        del links[chosen]
-        links.update({i: between[chosen, i] for i in links if (chosen, i) in between})
-        yield parts[chosen]
-
-
-def _target(graph: nx.Graph, part: dict[int, Points], placed: dict[int, Points], discs: Points) -> Points:
-    near = [placed[other] for node in sorted(part) for other in graph[node] if other in placed]
-    if near:
-        return np.asarray(np.mean(near, axis=0))
-    return np.asarray(discs[:, :2].mean(axis=0)) if len(discs) else np.zeros(2)
-
-
-def _free(target: Points, radius: float, discs: Points) -> Points:
-    """Return a place near ``target`` where a disc of ``radius`` meets none of ``discs``.
-
-    Of places as near, it is the one nearest to the middle of all discs.
-    """
-    if not len(discs):
-        return target
-    step, middle = max(radius / 6, 12.0), discs[:, :2].mean(axis=0)
-    for ring in range(10_000):
-        angles = np.linspace(0, 2 * math.pi, 8 + 4 * ring, endpoint=False)
-        spots = target + np.stack([np.cos(angles), np.sin(angles)], axis=1) * ring * step
-        gaps = np.linalg.norm(spots[:, None, :] - discs[None, :, :2], axis=2) - discs[None, :, 2] - radius
-        free = np.flatnonzero((gaps >= 0).all(axis=1))
-        if len(free):
-            inward = np.linalg.norm((spots[free] - middle) / np.array([STRETCH, 1.0]), axis=1)
-            return np.asarray(spots[free[int(np.argmin(inward.round(3)))]])
-    raise AssertionError("a growing spiral leaves any finite set of discs")

@@ -26,7 +26,7 @@ from kgraph.export.page.layout import positions
 from kgraph.export.page.quotation import Piece, one_line
 from kgraph.export.page.view import Claim, View
 
-SCRIPTS = ("data", "dom", "graph", "labels", "evidence", "filters", "search", "table", "main")
+SCRIPTS = ("data", "dom", "filters", "graph", "labels", "evidence", "search", "table", "main")
 """The files of the page's script, in the order in which they are joined."""
 
 _TEMPLATE = files(__package__) / "template"

@@ -31,4 +31,5 @@ byId("facets").addEventListener("change", readFacets);
 byId("facets").addEventListener("click", (event) => {
   if (event.target.matches(".only")) only(event.target);
 });
+// Before the picture is made, which takes the room that is left.
 if (window.matchMedia("(max-width: 1000px)").matches) byId("facets").open = false;

@@ -64,7 +64,7 @@ for (const node of nodes) if (node.drawn) node.busy = busy(node);
 
 // The places to try around a node, the least busy side first.
 function places({ node, x, y, radius }, width, height, most) {
-  const gap = radius + 3;
+  const gap = radius + (node === state.selected ? 10 * network.getScale() : 3);
   const box = (side, left, top) => ({ side, x: Math.max(2, Math.min(left, most - width - 2)), y: top, w: width, h: height });
   const boxes = [
     box("below", x - width / 2, y + gap),
