@@ -146,9 +146,8 @@ def test_hostile_text_runs_nothing_and_stays_text(open_page: Opener) -> None:
 
 def test_the_policy_stops_any_script_that_is_not_the_pages_own(open_page: Opener) -> None:
     opened = open_page(worlds.small())
-    opened.page.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
-    )
+    script = "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'})"
+    opened.page.evaluate(f"document.body.append({script})")
     assert opened.page.evaluate("window.ran") is None
     assert any("Content Security Policy" in line for line in opened.complaints)
 

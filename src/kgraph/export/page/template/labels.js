@@ -90,7 +90,7 @@ function drawLabels(context) {
     if (crowded && !chosen && candidate.node.kind === "Unnamed") continue;
     const { lines, width } = wrapped(context, candidate.node.label);
     const all = places(candidate, width, lines.length * LINE_HEIGHT, byId("canvas").clientWidth);
-    const others = [...taken, ...(crowded ? discs.slice(0, rank) : discs)];
+    const others = [...taken, ...(crowded ? discs.slice(0, rank + 1) : discs)];
     const free = all.find((place) => !others.some((box) => overlap(box, place)));
     const place = free || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
