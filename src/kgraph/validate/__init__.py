@@ -1,7 +1,11 @@
 """Whether a graph is what kgraph's graphs have to be.
 
 ``ontology/shapes.ttl`` says what has to hold, for pySHACL and any other tool. Here the shapes are
-compiled to SPARQL and run on the store.
+compiled to SPARQL and run on the store; tests hold what they find equal to what pySHACL finds.
+
+Measured by ``benchmarks/validation.py``, processor time an article of twenty claims and 1,200
+triples: 10 ms in a store of 10 articles, 8 ms in one of 1,000, where pySHACL takes 600 ms and more.
+An rdflib graph has to be put into a store first, which takes another 25 ms an article.
 """
 
 from __future__ import annotations
