@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +27,21 @@ FLAGS = (
 )
 
 
-def missing(what: str) -> None:
-    line = f"no {what}: {HOW}"
-    if os.environ.get("KGRAPH_REQUIRE_BROWSER"):
-        pytest.fail(line)
-    pytest.skip(line)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+MISSING = [
+    name for name, there in (("playwright", find_spec("playwright")), ("chromium", CHROMIUM)) if not there
+]
+if MISSING and not os.environ.get("KGRAPH_REQUIRE_BROWSER"):
+    pytest.skip(f"no {' and no '.join(MISSING)}: {HOW}", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
-    except ImportError:
-        missing("playwright")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        missing("chromium")
+    assert not MISSING, HOW
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
+
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
         yield found
         found.close()
 
