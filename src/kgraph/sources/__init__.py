@@ -1,0 +1,29 @@
+"""Reading articles: files, folders, records and standard input become documents.
+
+What cannot be read never stops the rest: it is yielded as ``Skipped``, which says where and why.
+Documents are read one at a time, JSON Lines one line at a time, so memory stays flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from kgraph.model import Document
+from kgraph.sources.files import read_path
+from kgraph.sources.reject import Skipped, checked
+from kgraph.sources.stdin import read_stream
+
+__all__ = ["Skipped", "read"]
+
+
+def read(inputs: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[Document | Skipped]:
+    """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``.
+
+    ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary or
+    not in English, and an input that is missing or broken, comes as one ``Skipped``.
+    """
+    for item in inputs:
+        found = read_stream(stdin) if str(item) == "-" else read_path(Path(item))
+        yield from map(checked, found)

@@ -1,0 +1,25 @@
+"""Days of publication: from a field, and from the head of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+LEADING_DATE = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)
+
+
+def day(value: str) -> date:
+    """Return the calendar day of ``value``, an ISO date or date and time; ValueError if it is neither."""
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return datetime.fromisoformat(value.strip()).date()
+
+
+def leading_day(text: str) -> date | None:
+    """Return the day that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or None.
+
+    Raises ValueError if it has the shape of a date and is no day of the calendar.
+    """
+    match = LEADING_DATE.match(text)
+    return date.fromisoformat(match[1]) if match else None
