@@ -1,0 +1,63 @@
+"""The command line: thin shells that parse, call the library, and present what it returns."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgraph import __version__
+from kgraph.cli.build import build
+from kgraph.cli.extract import extract
+from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
+from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.query import query
+from kgraph.cli.validate import validate
+
+STATUSES = """\b
+Exit status:
+  0  all went well
+  1  a problem with the data: an input is missing, was skipped or is broken,
+     a graph does not conform to the shapes, a query does not run
+  2  wrong usage: an unknown command or option, or a value out of range
+  130  interrupted"""
+
+app = typer.Typer(
+    name="kgraph",
+    cls=Commands,
+    context_settings=CONTEXT,
+    epilog=STATUSES,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: it is shown in half the time, and looks the same in a pipe
+    pretty_exceptions_enable=False,
+)
+app.command(epilog="Example: kgraph build seeds/ -o exports/")(build)
+app.command(epilog="Example: kgraph extract seeds/ --format jsonl")(extract)
+app.command(epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query)
+app.command(epilog="Example: kgraph validate exports/graph.ttl")(validate)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kgraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kgraph(
+    quiet: Quiet = False,
+    debug: Debug = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Turn news articles into a graph of who takes which stance on what.
+
+    Every claim in the graph leads to the words of the article that it was read from.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    prepare_streams()
+    app(prog_name="kgraph")

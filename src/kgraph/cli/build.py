@@ -1,0 +1,98 @@
+"""``kgraph build``: from articles to the files of the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.articles import Articles, extractor
+from kgraph.cli.manners import PROBLEM, Settings, say
+from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.progress import shown
+from kgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from kgraph.store import Store
+
+TITLE = "Who takes which stance on what"
+MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
+
+
+def build(
+    ctx: typer.Context,
+    inputs: Inputs,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write the files into this folder.")
+    ] = Path("exports"),
+    model: Model = "",
+    min_confidence: MinConfidence = 0.0,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Build the graph of the claims in articles.
+
+    Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
+    and graph.html (an interactive page), each whole or not at all, and checks the graph against the
+    SHACL shapes. The same articles give the same bytes. The status is 1 if anything was skipped.
+    """
+    from kgraph import pipeline  # noqa: PLC0415
+
+    articles = Articles(inputs)
+    documents = list(articles)
+    if not documents:
+        raise InputError("there is no article that can be read, so nothing is built")
+    settings = ctx.ensure_object(Settings)
+    watch = {} if settings.quiet else {"watch": shown}
+    store = pipeline.build(documents, extractor(model), min_confidence, **watch)
+    written = _write(store, output)
+    conforms = _conforms(store)
+    if not settings.quiet:
+        _summarise(store, written, articles.skipped, conforms)
+    if articles.skipped or not conforms:
+        raise typer.Exit(PROBLEM)
+
+
+def _write(store: Store, folder: Path) -> list[Path]:
+    from kgraph.export.files import write_whole  # noqa: PLC0415
+    from kgraph.export.page import page  # noqa: PLC0415
+
+    contents = {
+        "graph.ttl": store.turtle(),
+        "graph.nq": store.nquads(),
+        "graph.html": page(store, TITLE).encode(),
+    }
+    for name, content in contents.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in contents]
+
+
+def _conforms(store: Store) -> bool:
+    from kgraph.validate import Severity, validate  # noqa: PLC0415
+
+    wrong = [found for found in validate(store) if found.severity is Severity.VIOLATION]
+    for violation in wrong[:MOST_SHOWN]:
+        say(f"the graph does not conform: {violation.message}")
+    if len(wrong) > MOST_SHOWN:
+        say(f"the graph does not conform in {len(wrong) - MOST_SHOWN} more places: see kgraph validate")
+    return not wrong
+
+
+def _summarise(store: Store, written: list[Path], skipped: int, conforms: bool) -> None:
+    from kgraph.pipeline import count  # noqa: PLC0415
+
+    counts = count(store)
+    parts = (
+        _plural(counts.articles, "article"),
+        _plural(counts.claims, "claim"),
+        _plural(counts.actors, "actor"),
+        _plural(counts.items, "item"),
+    )
+    typer.echo(", ".join(parts) + (f"; {skipped} skipped" if skipped else ""))
+    typer.echo(f"The graph {'conforms' if conforms else 'does not conform'} to the SHACL shapes.")
+    typer.echo(f"Written: {', '.join(map(str, written))}")
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,88 @@
+"""``kgraph extract``: the claims alone, for people and for programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.articles import Articles, extractor
+from kgraph.cli.manners import PROBLEM, Settings
+from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.progress import shown
+
+if TYPE_CHECKING:
+    from kgraph.model import Claim, Document, Linked
+
+TABLE = ("subject", "predicate", "object", "addressee", "attributed_to", "status", "confidence", "quote")
+
+
+class Format(StrEnum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def extract(
+    ctx: typer.Context,
+    inputs: Inputs,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="Print a table, CSV, or JSON Lines, which alone has every detail and all text exactly.",
+        ),
+    ] = Format.TABLE,
+    model: Model = "",
+    min_confidence: MinConfidence = 0.0,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Print the claims in articles.
+
+    One claim a line, in the order of the text: who takes which stance on what, who says so, and
+    where it stands. The status is 1 if anything was skipped.
+    """
+    from kgraph import pipeline  # noqa: PLC0415
+
+    articles = Articles(inputs)
+    readings = pipeline.claims(articles, extractor(model), min_confidence)
+    # Where claims come out on a terminal one by one, they show themselves how far it is.
+    watched = not ctx.ensure_object(Settings).quiet and (form is Format.TABLE or not sys.stdout.isatty())
+    claims = _each(shown(readings) if watched else readings)
+    {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](claims)
+    if articles.skipped:
+        raise typer.Exit(PROBLEM)
+
+
+def _each(readings: Iterable[Linked]) -> Iterator[tuple[Document, Claim]]:
+    return ((linked.document, claim) for linked in readings for claim in linked.claims)
+
+
+def _jsonl(claims: Iterator[tuple[Document, Claim]]) -> None:
+    from kgraph.cli.rows import json_line  # noqa: PLC0415
+
+    for document, claim in claims:
+        sys.stdout.write(json_line(document, claim) + "\n")
+
+
+def _csv(claims: Iterator[tuple[Document, Claim]]) -> None:
+    from kgraph.cli.rows import COLUMNS, row  # noqa: PLC0415
+
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(row(document, claim) for document, claim in claims)
+
+
+def _table(claims: Iterator[tuple[Document, Claim]]) -> None:
+    from kgraph.cli.rows import row  # noqa: PLC0415
+    from kgraph.cli.table import show  # noqa: PLC0415
+
+    rows = [row(document, claim) for document, claim in claims]
+    show(TABLE, [[cells[name] for name in TABLE] for cells in rows])

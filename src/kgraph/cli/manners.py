@@ -1,0 +1,84 @@
+"""How every command behaves: errors in one line, exit statuses, interrupts and broken pipes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from kgraph.errors import KgraphError
+
+PROBLEM = 1
+INTERRUPTED = 130  # as shells report the end by an interrupt
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+# The base of Typer's errors of usage, which some versions of Typer take from click and others bring along.
+_USAGE: type[Exception] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
+)
+
+
+@dataclass
+class Settings:
+    """What the options that every command has are set to."""
+
+    quiet: bool = False
+    debug: bool = False
+
+
+class Commands(TyperGroup):
+    """The commands of kgraph: whatever one raises becomes a line on standard error and a status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that ``ctx`` names."""
+        settings = ctx.ensure_object(Settings)
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (_USAGE, typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:  # who reads our output has seen enough: no reason to complain
+            _discard_output()
+            raise typer.Exit from None
+        except (Exception, KeyboardInterrupt) as error:
+            raise typer.Exit(_reported(error, settings)) from None
+        return result
+
+
+def _reported(error: BaseException, settings: Settings) -> int:
+    """Say in one line what went wrong, with the traceback if asked for; return the exit status."""
+    if settings.debug:
+        traceback.print_exception(error)
+    if isinstance(error, KeyboardInterrupt):
+        say("interrupted")
+        return INTERRUPTED
+    if isinstance(error, KgraphError):
+        say(str(error))
+    else:
+        say(f"this is a fault in kgraph itself ({type(error).__name__}: {error}); --debug shows where")
+    return PROBLEM
+
+
+def say(message: str) -> None:
+    """Print ``message`` on standard error, on one line and without control characters."""
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    typer.echo(f"kgraph: {printable(message)}", err=True)
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 into pipes and files, and never fail for a character that a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _discard_output() -> None:
+    """Point standard output nowhere, so that flushing it at the end does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,121 @@
+"""``kgraph query``: questions to a graph."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.manners import Settings, say
+from kgraph.cli.options import Debug, Quiet
+from kgraph.errors import GraphError
+
+if TYPE_CHECKING:
+    from kgraph.query import Answer, Parameter
+
+
+BUILT = Path("exports")
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    MARKDOWN = "markdown"
+    MD = "md"
+    TURTLE = "turtle"
+
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    """Return the shipped queries that ``incomplete`` may become, for the completion of shells."""
+    from kgraph.query import shipped  # noqa: PLC0415
+
+    return [(name, query.description) for name, query in shipped().items() if name.startswith(incomplete)]
+
+
+def query(
+    ctx: typer.Context,
+    question: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            show_default=False,
+            autocompletion=_names,
+            help="The name of a shipped query, a .rq file, or SPARQL.",
+        ),
+    ] = "",
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            show_default=False,
+            help="Graph files or folders of them: Turtle, N-Quads, TriG, JSON-LD and so on; else exports/.",
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME=VALUE", help="Set a parameter of the query; may be repeated."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="Print the answer in this format.")] = Format.TABLE,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Ask a graph a question.
+
+    A query sees the union of all articles; GRAPH ?g { … } tells which article says what. The answer
+    to CONSTRUCT and DESCRIBE is Turtle. --list shows the queries that come with kgraph, and what
+    --with may set.
+    """
+    if listing:
+        _list()
+        return
+    if not question:
+        raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
+    from kgraph import query as library  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    values = library.parameters(assignments or [])
+    library.resolve(question)  # a query that is not there is said before a large graph is loaded
+    answer = library.run(Store.load(*(source or _built())), question, values)
+    if not ctx.ensure_object(Settings).quiet:
+        for warning in answer.warnings:
+            say(warning)
+    _print(answer, form)
+
+
+def _built() -> list[Path]:
+    """Return the folder that ``kgraph build`` writes to by default."""
+    if not BUILT.is_dir():
+        raise GraphError(f"there is no folder {BUILT} here: run kgraph build first, or name a graph file")
+    return [BUILT]
+
+
+def _print(answer: Answer, form: Format) -> None:
+    from kgraph.cli.table import show  # noqa: PLC0415
+
+    if form is Format.TABLE and answer.graph is None:
+        show(answer.columns, answer.rows)
+    else:
+        name = Format.MARKDOWN if form is Format.MD else form
+        typer.echo(answer.written(name.value), nl=False)
+
+
+def _list() -> None:
+    from kgraph.query import shipped  # noqa: PLC0415
+
+    for name, shipped_query in shipped().items():
+        typer.echo(f"{name}\n    {shipped_query.description}")
+        for parameter in shipped_query.parameters:
+            typer.echo(f"    --with {parameter.name}=…  {_about(parameter)}")
+
+
+def _about(parameter: Parameter) -> str:
+    need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else ""
+    return f"{parameter.description} ({parameter.kind}{', ' + need if need else ''})"

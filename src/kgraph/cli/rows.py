@@ -1,0 +1,96 @@
+"""A claim as a line of JSON, which says everything, and as a row of printable cells."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from kgraph.model import Claim, Document, Mention, Modality, Passage, Polarity
+from kgraph.store.terms import printable
+
+COLUMNS = (
+    *("id", "document", "predicate", "cue", "subject", "object", "object_type", "addressee"),
+    *("attributed_to", "content", "polarity", "modality", "as_of", "confidence", "quote", "start", "end"),
+)
+# What JSON leaves as it is but a terminal would obey: C1 controls, marks of direction, line separators.
+_COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def json_line(document: Document, claim: Claim) -> str:
+    """Return ``claim`` as one line of JSON; what it decodes to is exactly the words of the article."""
+    line = json.dumps(_record(document, claim), ensure_ascii=False)
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def _record(document: Document, claim: Claim) -> dict[str, Any]:
+    content = claim.content
+    record = {
+        "id": claim.id,
+        "document": document.id,
+        "predicate": claim.predicate.value,
+        "cue": _passage(claim.cue),
+        "subject": _mention(claim.subject),
+        "object": _object(claim.object),
+        "addressee": _mention(claim.addressee),
+        "attributed_to": _mention(claim.attribution[0] if claim.attribution else None),
+        "content_text": content.text if content else None,
+        "content_span": [content.span.start, content.span.end] if content else None,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "as_of": claim.as_of.isoformat() if claim.as_of else None,
+        "confidence": claim.confidence,
+        "quote": _passage(claim.quote),
+    }
+    chain = {"attribution": [_mention(source) for source in claim.attribution]}
+    return record | chain if len(claim.attribution) > 1 else record
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"text": passage.text, "start": passage.span.start, "end": passage.span.end}
+
+
+def _mention(mention: Mention | None) -> dict[str, Any] | None:
+    return {"id": mention.id, "label": mention.name, **_passage(mention.passage)} if mention else None
+
+
+def _object(mention: Mention | None) -> dict[str, Any] | None:
+    described = _mention(mention)
+    return described | {"type": mention.kind.value} if mention and described else None
+
+
+def row(document: Document, claim: Claim) -> dict[str, str]:
+    """Return ``claim`` as printable cells by column: ``COLUMNS``, and ``status`` for the eye."""
+    start, end = claim.quote.span.start, claim.quote.span.end
+    cells = {
+        "id": claim.id,
+        "document": document.id,
+        "predicate": claim.predicate.value,
+        "cue": claim.cue.text,
+        "subject": _name(claim.subject),
+        "object": _name(claim.object),
+        "object_type": claim.object.kind.value if claim.object else "",
+        "addressee": _name(claim.addressee),
+        "attributed_to": _name(claim.attribution[0] if claim.attribution else None),
+        "content": claim.content.text if claim.content else "",
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "as_of": claim.as_of.isoformat() if claim.as_of else "",
+        "confidence": f"{claim.confidence:.2f}",
+        "quote": claim.quote.text,
+        "start": str(start),
+        "end": str(end),
+        "status": _status(claim),
+    }
+    return {name: printable(cell) for name, cell in cells.items()}
+
+
+def _name(mention: Mention | None) -> str:
+    return mention.name if mention else ""
+
+
+def _status(claim: Claim) -> str:
+    """Return what keeps a claim from being plainly so: *denied*, *hypothetical*; empty for most."""
+    denied = [claim.polarity.value] if claim.polarity is Polarity.DENIED else []
+    unsure = [claim.modality.value] if claim.modality is not Modality.FACTUAL else []
+    return ", ".join(denied + unsure)

@@ -1,0 +1,106 @@
+"""The whole flow on one page: documents in, the graph of their claims out.
+
+The graph depends on the set of articles alone: not on their order, nor on how often or under which
+name one is given, nor on the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kgraph import __version__, rdf
+from kgraph.identity import article_iri
+from kgraph.model import Document, Entity, Linked, Reading, Run
+from kgraph.resolve import link
+from kgraph.store import Store
+
+COUNTED = {
+    "articles": "kg:Article",
+    "claims": "kg:Claim",
+    "actors": "kg:Actor",
+    "items": "kg:Proposal kg:Demand kg:Issue",
+}
+
+
+class Extractor(Protocol):
+    """What reads claims out of documents: ``kgraph.extract.load`` returns one."""
+
+    @property
+    def model(self) -> str:
+        """Name and version of the language pipeline, parted by a space."""
+        ...
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield a reading of each document, in order."""
+        ...
+
+
+Watch = Callable[[Iterable[Linked], int], Iterable[Linked]]
+"""What may look on while articles are read: it is given them and their number, and passes them on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is in a graph; items are proposals, demands and issues."""
+
+    articles: int
+    claims: int
+    actors: int
+    items: int
+
+
+def build(
+    documents: Iterable[Document],
+    extractor: Extractor,
+    min_confidence: float = 0.0,
+    watch: Watch = lambda articles, _: articles,
+) -> Store:
+    """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``."""
+    run = Run(software=f"kgraph {__version__}", model=extractor.model)
+    articles = distinct(documents)
+    store = Store()
+    entities: list[Entity] = []
+    for linked in watch(claims(articles, extractor, min_confidence), len(articles)):
+        store.add(*rdf.article_graph(linked, run))
+        entities += linked.entities
+    store.add(*rdf.entity_graph(entities))
+    store.add(*rdf.run_graph(run))
+    return store
+
+
+def claims(
+    documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
+) -> Iterator[Linked]:
+    """Yield the linked claims of each document, in order, without those of lower confidence."""
+    for reading in extractor.read(documents):
+        sure = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
+        yield link(replace(reading, claims=sure))
+
+
+def distinct(documents: Iterable[Document]) -> list[Document]:
+    """Return one document an article, sorted by the article's IRI, whatever the order they come in.
+
+    Of several with the same wording, publisher, address and day, the one with a title is taken.
+    """
+    articles: dict[str, Document] = {}
+    for document in documents:
+        iri = article_iri(document)
+        articles[iri] = min(articles.get(iri, document), document, key=_preference)
+    return [articles[iri] for iri in sorted(articles)]
+
+
+def _preference(document: Document) -> tuple[bool, str, str]:
+    # The file's name and not its path, which differs from machine to machine.
+    return not document.title, document.title, document.id.rpartition("/")[2]
+
+
+def count(store: Store) -> Counts:
+    """Return how many articles, claims, actors and items there are in ``store``."""
+    return Counts(**{name: _count(store, classes) for name, classes in COUNTED.items()})
+
+
+def _count(store: Store, classes: str) -> int:
+    sparql = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?class {{ {classes} }} ?x a ?class }}"
+    return int(store.select(sparql)[0]["n"])
