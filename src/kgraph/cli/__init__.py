@@ -7,12 +7,9 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.cli.build import build
-from kgraph.cli.extract import extract
+from kgraph.cli import build, extract, query, validate
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.query import query
-from kgraph.cli.validate import validate
 
 STATUSES = """\b
 Exit status:
@@ -31,10 +28,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it is shown in half the time, and looks the same in a pipe
     pretty_exceptions_enable=False,
 )
-app.command(epilog="Example: kgraph build seeds/ -o exports/")(build)
-app.command(epilog="Example: kgraph extract seeds/ --format jsonl")(extract)
-app.command(epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query)
-app.command(epilog="Example: kgraph validate exports/graph.ttl")(validate)
+app.command("build", epilog="Example: kgraph build seeds/ -o exports/")(build.run)
+app.command("extract", epilog="Example: kgraph extract seeds/ --format jsonl")(extract.run)
+app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
+app.command("validate", epilog="Example: kgraph validate exports/graph.ttl")(validate.run)
 
 
 def _version(wanted: bool) -> None:

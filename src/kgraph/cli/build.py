@@ -20,7 +20,7 @@ TITLE = "Who takes which stance on what"
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
-def build(
+def run(
     ctx: typer.Context,
     inputs: Inputs,
     output: Annotated[

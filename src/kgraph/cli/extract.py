@@ -18,7 +18,16 @@ from kgraph.cli.progress import shown
 if TYPE_CHECKING:
     from kgraph.model import Claim, Document, Linked
 
-TABLE = ("subject", "predicate", "object", "addressee", "attributed_to", "status", "confidence", "quote")
+TABLE = {  # headings for the eye, as the shipped queries have them
+    "subject": "who",
+    "predicate": "act",
+    "object": "what",
+    "addressee": "to whom",
+    "attributed_to": "source",
+    "status": "status",
+    "confidence": "sure",
+    "quote": "quote",
+}
 
 
 class Format(StrEnum):
@@ -29,7 +38,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def extract(
+def run(
     ctx: typer.Context,
     inputs: Inputs,
     form: Annotated[
@@ -85,4 +94,4 @@ def _table(claims: Iterator[tuple[Document, Claim]]) -> None:
     from kgraph.cli.table import show  # noqa: PLC0415
 
     rows = [row(document, claim) for document, claim in claims]
-    show(TABLE, [[cells[name] for name in TABLE] for cells in rows])
+    show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])

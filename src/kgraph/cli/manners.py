@@ -60,6 +60,8 @@ def _reported(error: BaseException, settings: Settings) -> int:
         return INTERRUPTED
     if isinstance(error, KgraphError):
         say(str(error))
+    elif isinstance(error, OSError):  # standard output on a full disk, for one
+        say(f"writing or reading failed: {error.strerror or error}")
     else:
         say(f"this is a fault in kgraph itself ({type(error).__name__}: {error}); --debug shows where")
     return PROBLEM

@@ -20,16 +20,25 @@ def shown(items: Iterable[T], total: int | None = None) -> Iterator[T]:
         yield from items
         return
     begun = monotonic()
-    with _bar() as bar:
-        task = bar.add_task("Reading", total=total, visible=False)
-        for item in items:
+    bar: Progress | None = None
+    try:
+        for done, item in enumerate(items, start=1):
+            if monotonic() - begun > LONG:
+                bar = bar or _started(total)
+                bar.update(bar.task_ids[0], completed=done)
             yield item
-            bar.update(task, advance=1, visible=monotonic() - begun > LONG)
+    finally:
+        if bar:
+            bar.stop()
 
 
-def _bar() -> Progress:
+def _started(total: int | None) -> Progress:
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    columns = ("Reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Results on standard output stay there: rich would print them where the bar is.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    bar.add_task("", total=total)
+    bar.start()
+    return bar

@@ -39,7 +39,7 @@ def _names(incomplete: str) -> list[tuple[str, str]]:
     return [(name, query.description) for name, query in shipped().items() if name.startswith(incomplete)]
 
 
-def query(
+def run(
     ctx: typer.Context,
     question: Annotated[
         str,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+PROSE = 30  # characters at least for a column of sentences, which narrower would be a tower of words
+
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print ``rows`` of printable text under the names of ``columns`` on standard output."""
@@ -28,8 +30,9 @@ def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
+    for at, name in enumerate(columns):
+        longest = max((len(row[at]) for row in rows), default=0)
+        table.add_column(name, overflow="fold", min_width=PROSE if longest > PROSE else None)
     for row in rows:
         table.add_row(*map(Text, row))  # Text: square brackets of articles are no markup
     Console().print(table)

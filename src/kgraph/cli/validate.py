@@ -11,7 +11,7 @@ from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import Debug, Quiet
 
 
-def validate(
+def run(
     ctx: typer.Context,
     files: Annotated[
         list[Path],

@@ -1,0 +1,53 @@
+"""Running the command line inside the test's own process."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from fakes import Command, HandmadeExtractor, Ran
+from handmade import TEXT
+from kgraph.cli import app, build, extract
+
+
+@pytest.fixture
+def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Run ``kgraph`` in an empty folder with the given arguments, and perhaps standard input."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as stop:
+            app([str(argument) for argument in arguments], prog_name="kgraph")
+        out, err = capsys.readouterr()
+        status = stop.value.code
+        return Ran(status if isinstance(status, int) else 0, out, err)
+
+    return run
+
+
+@pytest.fixture
+def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> HandmadeExtractor:
+    """Let commands find claims made by hand, without a language pipeline."""
+    for command in (build, extract):
+        monkeypatch.setattr(command, "extractor", lambda _: extractor)
+    return extractor
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return a file with the article that the claims made by hand are from."""
+    path = tmp_path / "strike.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def graph(kgraph: Command, handmade: HandmadeExtractor, article: Path) -> Path:
+    """Return a folder with the files of a graph."""
+    assert kgraph("build", article, "-o", "out").status == 0
+    return article.parent / "out"

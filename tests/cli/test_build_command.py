@@ -1,0 +1,108 @@
+"""``kgraph build``: what it writes, says and returns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fakes import Command, HandmadeExtractor
+from handmade import TEXT
+from kgraph.cli import build
+from kgraph.store import Store
+from kgraph.validate import Severity, Violation
+
+NAMES = ["graph.html", "graph.nq", "graph.ttl"]
+
+
+@pytest.fixture(autouse=True)
+def _claims_made_by_hand(handmade: HandmadeExtractor) -> None:
+    """Read no language."""
+
+
+def test_it_writes_three_files_and_says_what_is_in_them(kgraph: Command, article: Path) -> None:
+    ran = kgraph("build", article, "-o", "out")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "1 article, 4 claims, 3 actors, 4 items",
+        "The graph conforms to the SHACL shapes.",
+        "Written: out/graph.ttl, out/graph.nq, out/graph.html",
+    ]
+    assert sorted(path.name for path in Path("out").iterdir()) == NAMES
+
+
+def test_the_files_hold_the_graph(kgraph: Command, article: Path) -> None:
+    kgraph("build", article, "-o", "out")
+    turtle, quads = Store.load(Path("out/graph.ttl")), Store.load(Path("out/graph.nq"))
+    assert len(turtle) == len(quads) > 0
+    assert not turtle.graphs() and len(quads.graphs()) == 3
+    assert "Dock Workers" in Path("out/graph.html").read_text("utf-8")
+
+
+def test_the_default_folder_is_exports(kgraph: Command, article: Path) -> None:
+    assert kgraph("build", article).status == 0
+    assert sorted(path.name for path in Path("exports").iterdir()) == NAMES
+
+
+def test_building_again_in_another_order_gives_the_same_bytes(kgraph: Command, article: Path) -> None:
+    other = article.with_name("another.md")
+    other.write_text("# Rain\n\nIt rained.", "utf-8")
+    kgraph("build", article, other, "-o", "one")
+    kgraph("build", other, article, article, "-o", "two")
+    for name in NAMES:
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_what_is_skipped_is_named_and_the_rest_is_built(kgraph: Command, article: Path) -> None:
+    lines = article.with_name("more.jsonl")
+    lines.write_text(json.dumps({"id": "a", "text": TEXT + " It rained."}) + "\n{broken\n", "utf-8")
+    ran = kgraph("build", "nowhere", lines, article)
+    assert ran.status == 1
+    assert ran.err.splitlines()[0] == "kgraph: skipped nowhere: there is no such file or folder"
+    assert ran.err.splitlines()[1].startswith(f"kgraph: skipped {lines}:2: it is not valid JSON")
+    assert ran.out.startswith("2 articles, 8 claims, 3 actors, 4 items; 2 skipped\n")
+
+
+def test_nothing_is_written_if_no_article_can_be_read(kgraph: Command) -> None:
+    ran = kgraph("build", "nowhere")
+    assert ran.status == 1
+    assert ran.err.splitlines()[-1] == "kgraph: there is no article that can be read, so nothing is built"
+    assert not Path("exports").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--quiet", "build", "-"], ["build", "-", "--quiet"]])
+def test_quiet_says_nothing_when_all_is_well(kgraph: Command, arguments: list[str]) -> None:
+    ran = kgraph(*arguments, stdin=TEXT)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert Path("exports/graph.ttl").exists()
+
+
+def test_quiet_still_names_what_is_skipped(kgraph: Command, article: Path) -> None:
+    ran = kgraph("build", "--quiet", article, "nowhere")
+    assert (ran.status, ran.out) == (1, "")
+    assert "nowhere" in ran.err
+
+
+def test_confidence_can_be_asked_for(kgraph: Command, article: Path) -> None:
+    assert kgraph("build", article, "--min-confidence", "0.95").out.startswith("1 article, 0 claims")
+    assert kgraph("build", article, "--min-confidence", "1.5").status == 2
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(kgraph: Command, article: Path) -> None:
+    ran = kgraph("build", article, "-o", article)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"kgraph: {article}/graph.ttl: it cannot be written: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_graph_that_does_not_conform_is_said(
+    kgraph: Command, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = [Violation(Severity.VIOLATION, "", "", str(n), "S", f"claim {n} has no date") for n in range(12)]
+    monkeypatch.setattr("kgraph.validate.validate", lambda _: wrong)
+    ran = kgraph("build", article)
+    assert ran.status == 1
+    assert "The graph does not conform to the SHACL shapes.\n" in ran.out
+    assert ran.err.count("claim ") == build.MOST_SHOWN
+    assert ran.err.endswith("in 2 more places: see kgraph validate\n")

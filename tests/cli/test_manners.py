@@ -1,0 +1,208 @@
+"""How every command behaves: help, versions, statuses, errors, interrupts, pipes, terminals."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fakes import Command
+from kgraph import __version__
+from kgraph.cli import extract, progress, table
+from kgraph.errors import KgraphError
+
+COMMANDS = ["build", "extract", "query", "validate"]
+
+
+def python(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", check=False, **options
+    )  # type: ignore[call-overload]
+
+
+def test_version(kgraph: Command) -> None:
+    assert kgraph("--version").out == f"kgraph {__version__}\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_names_the_commands_and_the_statuses(kgraph: Command, option: str) -> None:
+    ran = kgraph(option)
+    assert ran.status == 0
+    assert all(f"\n  {command} " in ran.out for command in COMMANDS)
+    assert "Exit status:\n    0  all went well\n    1  " in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_is_sentences_and_an_example(kgraph: Command, command: str) -> None:
+    out = kgraph(command, "--help").out
+    assert f"Example: kgraph {command} " in out
+    summary = out.split("\n\n")[1].strip()
+    assert summary[0].isupper() and summary.endswith(".")
+
+
+HEAVY = ["spacy", "rdflib", "pyoxigraph", "rich", "numpy", "trafilatura", "networkx"]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = f"""
+import sys
+from kgraph.cli import main
+sys.argv = ["kgraph", "--help"]
+try:
+    main()
+finally:
+    print([name for name in {HEAVY} if name in sys.modules])
+"""
+    assert python("-c", script).stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["build"], ["validate"], ["extract", "a", "--format", "xls"], ["--no"]]
+)
+def test_wrong_usage_is_status_2_on_standard_error(kgraph: Command, arguments: list[str]) -> None:
+    ran = kgraph(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Usage: kgraph" in ran.err
+
+
+def failing(error: BaseException) -> object:
+    def articles(_: object) -> None:
+        raise error
+
+    return articles
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "line"),
+    [
+        (KgraphError("a\x1b[31m: it is\nbroken"), 1, "kgraph: a [31m: it is broken\n"),
+        (KeyboardInterrupt(), 130, "kgraph: interrupted\n"),
+        (BrokenPipeError(), 0, ""),
+        (
+            OSError(28, "No space left on device"),
+            1,
+            "kgraph: writing or reading failed: No space left on device\n",
+        ),
+        (
+            ValueError("odd"),
+            1,
+            "kgraph: this is a fault in kgraph itself (ValueError: odd); --debug shows where\n",
+        ),
+    ],
+)
+def test_every_error_is_one_line_and_a_status(
+    kgraph: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, line: str
+) -> None:
+    monkeypatch.setattr(extract, "Articles", failing(error))
+    monkeypatch.setattr("kgraph.cli.manners._discard_output", lambda: None)
+    ran = kgraph("extract", "a")
+    assert (ran.status, ran.out, ran.err) == (status, "", line)
+
+
+@pytest.mark.parametrize("arguments", [["--debug", "extract", "a"], ["extract", "a", "--debug"]])
+def test_debug_shows_the_traceback_before_the_line(
+    kgraph: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(extract, "Articles", failing(KgraphError("broken")))
+    ran = kgraph(*arguments)
+    assert ran.err.startswith("Traceback") and ran.err.endswith("\nkgraph: broken\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells with pipes that break")
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    rows = "".join(f"<http://a.example/{n}> a <http://a.example/thing> .\n" for n in range(50_000))
+    (tmp_path / "a.ttl").write_text(rows)
+    command = f"set -o pipefail; {sys.executable} -m kgraph query 'SELECT * {{ ?s ?p ?o }}' a.ttl | head -n 1"
+    ran = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.split() == ["s", "p", "o"]
+
+
+def test_pipes_get_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text('<http://a.example/s> <http://a.example/p> "Erdo\\u011Fan" .\n')
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    ran = python("-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "a.nt", cwd=tmp_path, env=environment)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Erdoğan" in ran.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands(shell: str) -> None:
+    words = {"COMP_WORDS": "kgraph va", "COMP_CWORD": "1", "_TYPER_COMPLETE_ARGS": "kgraph va"}
+    environment = {**os.environ, **words, "_KGRAPH_COMPLETE": f"complete_{shell}"}
+    environment["_TYPER_COMPLETE_FISH_ACTION"] = "get-args"
+    assert "validate" in python("-m", "kgraph", env=environment).stdout
+
+
+def test_shells_complete_the_names_of_queries() -> None:
+    words = {"COMP_WORDS": "kgraph query who-r", "COMP_CWORD": "2", "_KGRAPH_COMPLETE": "complete_bash"}
+    assert python("-m", "kgraph", env={**os.environ, **words}).stdout.split() == ["who-rejected-what"]
+
+
+class Terminal(io.StringIO):
+    """Standard output or error that is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def counted(done: list[int]) -> Iterator[int]:
+    for number in range(5):
+        done.append(number)
+        yield number
+
+
+def test_a_bar_shows_long_work_on_a_terminal_and_then_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(progress, "LONG", -1.0)
+    assert list(progress.shown(counted([]), 5)) == [0, 1, 2, 3, 4]
+    assert "5/5" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def test_no_bar_shows_short_work_or_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert list(progress.shown(counted([]))) == [0, 1, 2, 3, 4]
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(progress, "LONG", -1.0)
+    assert list(progress.shown(counted([]), 5)) == [0, 1, 2, 3, 4]
+    assert sys.stderr.getvalue() == ""
+
+
+def test_results_stay_on_standard_output_while_a_bar_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    monkeypatch.setattr(progress, "LONG", -1.0)
+    for number in progress.shown(counted([])):
+        print(f"result {number}")
+    assert sys.stdout.getvalue().count("result") == 5  # type: ignore[attr-defined]
+    assert "result" not in sys.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_terminal_gets_a_table_that_fits_and_markup_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    table.show(("who", "quote"), [("[bold]Ann[/bold]", "The board rejected the plan. " * 5)])
+    out = sys.stdout.getvalue()  # type: ignore[attr-defined]
+    assert "[bold]Ann[/bold]" in out
+    assert out.count("\n") > 5
+
+
+def test_no_colour_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    table.show(("who",), [("Ann",)])
+    assert "\x1b[3" not in sys.stdout.getvalue()  # type: ignore[attr-defined]
+
+
+def test_an_empty_table_is_its_header(capsys: pytest.CaptureFixture[str]) -> None:
+    table.show(("who", "what"), [])
+    assert capsys.readouterr().out == "who  what\n---  ----\n"
