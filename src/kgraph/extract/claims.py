@@ -1,0 +1,208 @@
+"""From acts to claims: who says so, how surely, when, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Token
+
+from kgraph.extract import items
+from kgraph.extract.actors import Actors
+from kgraph.extract.affiliations import affiliations
+from kgraph.extract.confidence import confidence
+from kgraph.extract.dates import occurred_on
+from kgraph.extract.events import Event, events
+from kgraph.extract.parser import Parsed
+from kgraph.extract.quotations import SPEECH, attach
+from kgraph.extract.stance import stance
+from kgraph.extract.syntax import governors, passage, prepositional
+from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
+
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+COMMITTING = (
+    Predicate.DEMANDS, Predicate.REJECTS, Predicate.PROMISES, Predicate.THREATENS, Predicate.PROPOSES,
+    Predicate.ACCEPTS, Predicate.ACCUSES, Predicate.OPPOSES,
+)  # fmt: skip
+PUT_TO = {
+    Predicate.PROPOSES: ("to",),
+    Predicate.DEMANDS: ("from", "of", "on", "to"),
+    Predicate.STATES: ("to",),
+    Predicate.PROMISES: ("to",),
+    Predicate.THREATENS: ("against", "with"),
+    Predicate.ACCEPTS: ("with", "from"),
+    Predicate.REJECTS: ("from", "by"),
+}
+SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
+
+
+def read(parsed: Parsed) -> Reading:
+    """Return the claims of a parsed article, in order of its text, and who belongs to whom."""
+    found = attach(parsed, list(events(parsed)))
+    actors = Actors(parsed)
+    for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
+        if event.act in SPEECH and event.holders and '"' in _around(event) or _is_quoted(event):
+            actors.hear(*event.extent, event.holders[0]) if event.holders else None
+    claims = [claim for event in found for claim in _claims(event, found, actors, parsed)]
+    claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
+    return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
+
+
+def _around(event: Event) -> str:
+    return event.token.doc[max(event.extent[0] - 1, 0) : event.extent[1] + 2].text
+
+
+def _is_quoted(event: Event) -> bool:
+    return event.act in SPEECH and bool(event.holders) and "“" in _around(event)
+
+
+def _claims(event: Event, found: list[Event], actors: Actors, parsed: Parsed) -> Iterator[Claim]:
+    """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded."""
+    if _is_embedded(event, found):
+        return
+    people = [m for h in event.holders if (m := _holder(event, h, actors)) is not None]
+    subjects: list[Mention | None] = list(people)
+    if not people and not event.holders and event.act in SOLID and _is_passive_report(event):
+        subjects = [None]
+    for subject in subjects:
+        claim = _claim(event, subject, found, actors, parsed)
+        if claim is not None:
+            yield claim
+
+
+def _is_passive_report(event: Event) -> bool:
+    return event.rule == "verb obj" and any(c.dep_ == "nsubjpass" for c in event.verb.children)
+
+
+def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
+    """Return the holder; for what only people and organisations do, nothing else is one."""
+    return actors.mention(head)
+
+
+def _is_embedded(event: Event, found: list[Event]) -> bool:
+    """Tell an act that is only part of what is demanded, promised or refused."""
+    if event.token.pos_ == "NOUN":
+        return False
+    chain = [event.token]
+    for head in governors(event.token):
+        if chain[-1].dep_ == "relcl" or head.pos_ not in ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ"):
+            return False
+        for other in found:
+            if other.token == head and other.content in chain and other is not event and _commits(other):
+                return True
+        chain.append(head)
+    return False
+
+
+def _commits(event: Event) -> bool:
+    verbal = event.content is not None and event.content.pos_ in ("VERB", "AUX")
+    return verbal and (event.act in COMMITTING or (event.act is Predicate.SUPPORTS and event.rule == "verb inf"))
+
+
+def _claim(event: Event, subject: Mention | None, found: list[Event], actors: Actors, parsed: Parsed) -> Claim | None:
+    doc = parsed.doc
+    act, polarity, modality = stance(event)
+    content = passage(doc, *event.extent)
+    addressee = _addressee(event, act, actors)
+    target, topic = _object(event, act, actors, content, addressee)
+    if target is None:
+        return None
+    when = occurred_on(event, parsed.document.published)
+    return Claim(
+        predicate=act if target.kind is Kind.ACTOR or act is not Predicate.ACCUSES else Predicate.OPPOSES,
+        cue=passage(doc, *event.cue),
+        subject=subject,
+        object=target,
+        quote=_quote(event),
+        content=content,
+        topic=topic,
+        addressee=addressee,
+        attribution=_attribution(event, found, actors),
+        measures=items.measures(event),
+        polarity=polarity,
+        modality=_nested(event, found, modality),
+        occurred_on=when,
+        as_of=when or parsed.document.published,
+        confidence=confidence(act, event.rule),
+        rule=event.rule,
+    )
+
+
+def _object(
+    event: Event, act: Predicate, actors: Actors, content: Passage, addressee: Mention | None
+) -> tuple[Mention | None, Mention | None]:
+    """Return the object of the statement, and what it is accused of, supported or opposed in."""
+    if act is Predicate.ACCUSES:
+        accused = addressee or (actors.mention(event.content) if event.content is not None else None)
+        if accused is None:
+            return items.item(event, actors, content, Predicate.OPPOSES), None
+        return accused, None if accused is not addressee else items.topic(content)
+    if act in items.TOWARDS_ACTORS and addressee is not None and event.addressee is not None:
+        return addressee, items.topic(content)
+    return items.item(event, actors, content, act), None
+
+
+def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
+    """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
+    if event.addressee is not None:
+        return actors.mention(event.addressee)
+    for word in PUT_TO.get(act, ()):
+        for place in (event.verb, event.content):
+            if place is not None and (head := prepositional(place, word)) is not None and head.i not in _heads(event):
+                if (found := actors.mention(head)) is not None:
+                    return found
+    return _owner(event, actors)
+
+
+def _heads(event: Event) -> set[int]:
+    return {h.i for h in event.holders} | ({event.content.i} if event.content is not None else set())
+
+
+def _owner(event: Event, actors: Actors) -> Mention | None:
+    """Return whose proposal, demand or decision is accepted or rejected."""
+    if event.content is None or event.act in REPORTS:
+        return None
+    owner = next((c for c in event.content.children if c.dep_ == "poss"), None)
+    found = actors.mention(owner) if owner is not None else None
+    return found
+
+
+def _enclosing(event: Event, found: list[Event]) -> list[Event]:
+    """Return the acts of saying and believing whose content holds the cue, the nearest first."""
+    around = [
+        e for e in found
+        if e is not event and e.act in REPORTS and e.holders
+        and e.extent[0] <= event.token.i <= e.extent[1]
+        and not event.extent[0] <= e.token.i <= event.extent[1]
+    ]  # fmt: skip
+    return sorted(around, key=lambda e: e.extent[1] - e.extent[0])
+
+
+def _attribution(event: Event, found: list[Event], actors: Actors) -> tuple[Mention, ...]:
+    """Return the chain of sources, the nearest first."""
+    chain: list[Mention] = []
+    for outer in _enclosing(event, found):
+        source = actors.mention(outer.holders[0])
+        if source is not None and (not chain or chain[-1].name != source.name):
+            chain.append(source)
+    return tuple(chain)
+
+
+def _nested(event: Event, found: list[Event], modality: Modality) -> Modality:
+    """Turn an act in the infinitive under another act into an option, unless it is more certain."""
+    if modality is not Modality.FACTUAL:
+        return modality
+    conditional = any(stance(e)[2] is Modality.HYPOTHETICAL for e in _enclosing(event, found))
+    return Modality.HYPOTHETICAL if conditional else modality
+
+
+def _quote(event: Event) -> Passage:
+    """Return the evidence: the sentences from the cue and its content."""
+    doc = event.token.doc
+    first, last = min(event.cue[0], event.extent[0]), max(event.cue[1], event.extent[1])
+    start, end = doc[first].sent.start, doc[last].sent.end - 1
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end].is_space:
+        end -= 1
+    return passage(doc, start, end)

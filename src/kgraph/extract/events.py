@@ -1,0 +1,159 @@
+"""Acts in a parsed article: each cue of the lexicon with its frame filled and its holders found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract import holders
+from kgraph.extract.lexicon import Cue, Frame, lexicon
+from kgraph.extract.parser import Parsed
+from kgraph.extract.slots import Filled, fill
+from kgraph.extract.syntax import child, conjuncts, prepositional, subtree, trim
+from kgraph.model import Predicate
+
+LIST = Frame("including")
+ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act that a cue signals: who (heads of noun phrases), what (head, first and last token).
+
+    ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
+    ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks.
+    """
+
+    act: Predicate
+    token: Token
+    verb: Token
+    cue: tuple[int, int]
+    holders: tuple[Token, ...]
+    content: Token | None
+    extent: tuple[int, int]
+    addressee: Token | None
+    rule: str
+    negated: Predicate | None = None
+
+
+def events(parsed: Parsed) -> Iterator[Event]:
+    """Yield the acts that the running text of an article signals, in order of the text."""
+    for token in parsed.doc:
+        if parsed.body[token.i]:
+            yield from _signalled(token)
+
+
+def _signalled(token: Token) -> Iterator[Event]:
+    if token.lower_ == "according":
+        yield from _according(token)
+    elif token.pos_ == "NOUN":
+        yield from _noun_events(token)
+    elif token.pos_ in ("VERB", "ADJ", "AUX"):
+        found = list(_adjective_events(token))
+        yield from found or _verb_events(token)
+
+
+def _verb_events(verb: Token) -> Iterator[Event]:
+    if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
+        return
+    for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
+        span = _cue_span(verb, cue)
+        filled = _first(verb, cue) if span is not None else None
+        if span is not None and filled is not None:
+            people = tuple(holders.of_verb(verb))
+            yield from _split(cue, verb, verb, span, people, filled, "verb")
+            return
+
+
+def _cue_span(verb: Token, cue: Cue) -> tuple[int, int] | None:
+    """Return the tokens of the cue, its particle included; ``None`` if the particle is missing."""
+    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    if not cue.particle:
+        return (verb.i, verb.i) if particle is None else None
+    following = verb.doc[verb.i + 1 : verb.i + 1 + len(cue.particle.split())].text.lower()
+    if following == cue.particle:
+        return verb.i, verb.i + len(cue.particle.split())
+    return (verb.i, particle.i) if particle is not None and particle.lower_ == cue.particle else None
+
+
+def _first(word: Token, cue: Cue) -> Filled | None:
+    return next((filled for frame in cue.frames if (filled := fill(word, frame)) is not None), None)
+
+
+def _split(
+    cue: Cue, token: Token, verb: Token, span: tuple[int, int], people: tuple[Token, ...], filled: Filled, kind: str
+) -> Iterator[Event]:
+    """Yield one event, or one for each of the coordinated things that are demanded or proposed."""
+    heads = [filled.content]
+    if cue.act in ITEM_ACTS and filled.content.pos_ == "NOUN" and not any(
+        t.dep_ == "relcl" for t in filled.content.subtree
+    ):
+        heads = conjuncts(filled.content)
+    for head in heads:
+        stretch = filled.extent if len(heads) == 1 else subtree(head, without=("cc", "conj"))
+        rule = f"{kind} {filled.frame}"
+        yield Event(cue.act, token, verb, span, people, head, stretch, filled.addressee, rule, cue.negated)
+
+
+def _noun_events(noun: Token) -> Iterator[Event]:
+    for cue in lexicon().get((noun.lemma_.lower(), "noun"), ()):
+        listed = _listed(noun) if cue.frames[0] == LIST else []
+        filled = None if listed else _first(noun, cue)
+        if not listed and filled is None:
+            continue
+        people, light = holders.of_noun(noun, filled.frame.content if filled is not None else "")
+        if not people:
+            continue
+        for part in listed:
+            stretch = subtree(part, without=("cc", "conj", "punct"))
+            yield Event(cue.act, noun, light or noun, (noun.i, noun.i), tuple(people), part, stretch, None, "noun including", cue.negated)
+        if filled is not None:
+            span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)
+            yield from _split(cue, noun, light or noun, span, tuple(people), filled, "noun")
+        return
+
+
+def _listed(noun: Token) -> list[Token]:
+    """Return what *demands, including …* lists; the parser may hang *including* elsewhere."""
+    doc = noun.doc
+    at = next((i for i in range(noun.i + 1, min(noun.i + 4, len(doc))) if doc[i].lower_ == "including"), None)
+    if at is None:
+        return []
+    found = child(doc[at], "pobj", "dobj")
+    return conjuncts(found) if found is not None else []
+
+
+def _adjective_events(word: Token) -> Iterator[Event]:
+    if word.pos_ == "VERB" and (word.tag_ != "VBN" or child(word, "agent", "dobj") or word.dep_ == "relcl" and not child(word, "auxpass")):
+        return
+    for cue in lexicon().get((word.lower_, "adjective"), ()):
+        filled = _first(word, cue)
+        people = tuple(holders.of_adjective(word)) if filled is not None else ()
+        if filled is not None and people:
+            verb = word.head if word.dep_ in ("acomp", "oprd") else word
+            yield from _split(cue, word, verb, (word.i, word.i), people, filled, "adjective")
+            return
+
+
+def _according(token: Token) -> Iterator[Event]:
+    """*according to X*: X states the rest of the sentence."""
+    source = prepositional(token, "to")
+    if source is None:
+        return
+    people = tuple(holders.expand(source))
+    stretch = _rest_of_sentence(token.doc, token.i, token.right_edge.i)
+    if people and stretch is not None:
+        head = token.sent.root
+        yield Event(Predicate.STATES, token, token, (token.i, token.i + 1), people, head, stretch, None, "according to")
+
+
+def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Return the longer part of the sentence beside the tokens ``first`` to ``last``."""
+    sentence = doc[first].sent
+    before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
+    longer = max(before, after, key=lambda part: part[1] - part[0])
+    return trim(doc, *longer) if longer[1] > longer[0] else None
+
+

@@ -1,0 +1,130 @@
+"""What a stance is on: proposals, demands, issues and the measures that they include."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.actors import Actors
+from kgraph.extract.events import Event
+from kgraph.extract.slots import RELATIVES
+from kgraph.extract.syntax import child, conjuncts, noun_phrase, passage
+from kgraph.model import Kind, Mention, Passage, Predicate
+
+PROPOSALS = {
+    "proposal", "plan", "offer", "deal", "agreement", "accord", "pact", "treaty", "initiative", "bill", "draft",
+    "resolution", "truce", "ceasefire", "package", "amendment", "motion", "settlement", "compromise", "blueprint",
+    "legislation", "law", "measure", "nomination", "referendum", "roadmap", "scheme", "bid", "suggestion",
+}  # fmt: skip
+DEMANDS = {"demand", "request", "call", "appeal", "condition", "ultimatum", "petition", "plea", "precondition"}
+FIXED = {
+    Predicate.PROPOSES: Kind.PROPOSAL,
+    Predicate.DEMANDS: Kind.DEMAND,
+    Predicate.BELIEVES: Kind.ISSUE,
+    Predicate.STATES: Kind.ISSUE,
+    Predicate.PROMISES: Kind.ISSUE,
+    Predicate.THREATENS: Kind.ISSUE,
+}
+TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES)
+LONGEST_LABEL = 100
+DEFINITE = {"the", "this", "that"}
+INCLUDING = {"include", "involve", "contain", "comprise"}
+
+
+def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention:
+    """Return what the act is on: an actor who is supported or opposed, or an item named by the
+    words of the content."""
+    head = event.content
+    if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
+        return actor
+    kind = FIXED.get(act) or _kind(head)
+    words = _words(event, content)
+    return Mention(words, _label(event, head, words), kind)
+
+
+def _actor(head: Token, actors: Actors) -> Mention | None:
+    found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
+    return found if found is not None and found.named else None
+
+
+def _kind(head: Token | None) -> Kind:
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return Kind.ISSUE
+    lemma = head.lemma_.lower()
+    return Kind.PROPOSAL if lemma in PROPOSALS else Kind.DEMAND if lemma in DEMANDS else Kind.ISSUE
+
+
+def _words(event: Event, content: Passage) -> Passage:
+    """Return the words that name the item: the noun phrase alone, or the whole content."""
+    head = event.content
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or event.rule.endswith(("that", "inf", "oprd", "to")):
+        return content
+    return passage(head.doc, *noun_phrase(head))
+
+
+def _label(event: Event, head: Token | None, words: Passage) -> str:
+    """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
+    if head is not None and head.pos_ == "NOUN":
+        fuller = earlier(head)
+        if fuller is not None:
+            words = passage(fuller.doc, *noun_phrase(fuller))
+        parts = included(fuller or head)
+        if parts and not event.rule.endswith("including"):
+            return shorten(f"{_bare(words.text)} ({', '.join(_bare(p.text) for p in parts)})")
+    return shorten(_bare(words.text))
+
+
+def earlier(head: Token) -> Token | None:
+    """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
+    det = child(head, "det")
+    modified = any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in head.children)
+    if det is None or det.lower_ not in DEFINITE or modified or head.lemma_.lower() not in PROPOSALS | DEMANDS:
+        return None
+    same = [t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and earlier_is_fuller(t)]
+    return same[-1] if same else None
+
+
+def earlier_is_fuller(noun: Token) -> bool:
+    """Tell whether a noun phrase has more than its article."""
+    return any(c.dep_ not in ("det", "punct") for c in noun.children)
+
+
+def included(head: Token) -> list[Passage]:
+    """Return the parts that a deal or demand *includes*, *that includes a truce and a release*."""
+    found: list[Token] = []
+    for c in head.children:
+        if c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None:
+            found += conjuncts(part)
+        elif c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None:
+            found += conjuncts(part)
+    return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
+
+
+def measures(event: Event) -> tuple[Mention, ...]:
+    """Return the measures of the item: the parts it includes, or the thing that is demanded."""
+    head = event.content
+    if head is None or head.pos_ != "NOUN":
+        return ()
+    parts = included(head)
+    if not parts and event.act is Predicate.DEMANDS:
+        parts = [passage(head.doc, *noun_phrase(head))]
+    return tuple(Mention(p, shorten(_bare(p.text)), Kind.MEASURE) for p in parts)
+
+
+def topic(content: Passage) -> Mention:
+    """Return the issue that an accusation, or a stance on an actor, speaks of."""
+    return Mention(content, shorten(_bare(content.text)), Kind.ISSUE)
+
+
+
+
+def shorten(text: str) -> str:
+    """Return ``text`` on one line, cut at a word if it is longer than a label may be."""
+    text = " ".join(text.split()).strip("\"“”'‘’ ,;")
+    if len(text) <= LONGEST_LABEL:
+        return text
+    return text[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def _bare(text: str) -> str:
+    first, _, rest = " ".join(text.split()).partition(" ")
+    return rest if first.lower() in {"the", "a", "an", "its", "his", "her", "their", "that", "this"} and rest else text

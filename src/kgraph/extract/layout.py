@@ -1,0 +1,89 @@
+"""The layout of an article: which of its characters are running text, and where paragraphs begin.
+
+Article furniture (a leading date, a dateline, headings without a full stop, bylines, picture
+credits) is not text: the parser sees it apart, and no claim is taken from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgraph.model import Span
+
+HEADING_WORDS = 14
+WRAPPED_LINE = range(55, 101)  # characters in a line of hard-wrapped text
+
+LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*", re.IGNORECASE)
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]+(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?(?:\s+\([\w ./]+\))?\s*(?:[—–]|--?)\s+"
+)
+WIRE_DATELINE = re.compile(
+    r"[A-Z][\w.,' -]{2,40}\s+\((?:AP|AFP|Reuters|REUTERS|dpa|UPI|CNN)\)\s*(?:[—–]|--?)\s+"
+)
+BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,5}(?:,? (?:and|in) .{0,60})?\s*$")
+CREDIT = re.compile(
+    r".{0,120}\b(?:Getty Images|AP Photo|Photo by|Photograph by|Image credit|File photo)\b.{0,80}$"
+)
+CLOSED = tuple(".?!:;…\"”'’)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article; ``body`` tells running text from furniture."""
+
+    span: Span
+    body: bool
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the stretches of ``text`` in order: paragraphs of running text, and furniture.
+
+    Together they cover every character of ``text`` that is not white space between them.
+    """
+    first = True
+    for start, end in _paragraphs(text):
+        body_from = start + _prefix(text[start:end], first)
+        if body_from > start:
+            yield Block(Span(start, body_from), body=False)
+        if body_from < end:
+            yield Block(Span(body_from, end), body=not _is_furniture(text[body_from:end]))
+            first = False
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each paragraph: parted by empty lines, or by line ends if not wrapped."""
+    for chunk in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
+        lines = list(re.finditer(r"[^\n]+", chunk.group()))
+        if _is_wrapped([line.group() for line in lines]):
+            yield chunk.start(), chunk.end()
+        else:
+            yield from ((chunk.start() + line.start(), chunk.start() + line.end()) for line in lines)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines are one paragraph, broken at a fixed width."""
+    inner = lines[:-1]
+    return (
+        bool(inner)
+        and all(len(line.rstrip()) in WRAPPED_LINE for line in inner)
+        and (sum(line.rstrip().endswith((".", "?", "!")) for line in inner) * 2 <= len(inner))
+    )
+
+
+def _prefix(paragraph: str, first: bool) -> int:
+    """Return how many leading characters are a date line or a dateline."""
+    length = 0
+    if first and (match := LEADING_DATE.match(paragraph)):
+        length = match.end()
+    if match := DATELINE.match(paragraph, length) or WIRE_DATELINE.match(paragraph, length):
+        length = match.end()
+    return length
+
+
+def _is_furniture(paragraph: str) -> bool:
+    """Tell headings, bylines and picture credits from running text."""
+    stripped = paragraph.strip()
+    heading = not stripped.endswith(CLOSED) and len(stripped.split()) <= HEADING_WORDS
+    return not stripped or heading or bool(BYLINE.match(stripped) or CREDIT.match(stripped))

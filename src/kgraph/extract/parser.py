@@ -1,0 +1,114 @@
+"""The language pipeline: loading it, and parsing a document paragraph by paragraph in one Doc.
+
+The whole text is one spaCy ``Doc``, so that ``token.idx`` is an offset of ``Document.text``; the
+layout's paragraphs are set as sentence boundaries before the parser runs, which keeps headings and
+datelines out of the sentences beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+
+from kgraph.errors import ModelError
+from kgraph.extract.layout import blocks
+from kgraph.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 16  # pieces parsed at a time: memory stays flat, the model is used well
+PIECE = 20_000  # characters parsed at most in one piece: the parser's memory grows with it
+LONGEST_RUN = 1_000  # characters without a space above which a stretch is not language
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, its parse, and which of its tokens are running text.
+
+    ``doc`` holds the whole of ``document.text``: ``doc[i].idx`` counts in it.
+    ``body[i]`` tells whether token ``i`` is running text and not furniture.
+    """
+
+    document: Document
+    doc: Doc
+    body: tuple[bool, ...]
+
+
+def load_pipeline(name: str) -> Language:
+    """Load the installed spaCy pipeline ``name``.
+
+    Raises ``ModelError`` if it is not installed, or lacks a component that extraction needs.
+    """
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(
+            f"the language pipeline {name!r} cannot be loaded: install it with pip, "
+            "or leave out --model to use the one that comes with kgraph"
+        ) from error
+    lacking = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
+    if lacking:
+        raise ModelError(f"the language pipeline {name!r} lacks: {', '.join(sorted(lacking))}")
+    return nlp
+
+
+def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
+    """Parse ``documents`` in order, a batch of pieces at a time."""
+    pieces = (
+        (_tokenise(nlp, piece), (number, document))
+        for number, document in enumerate(documents)
+        for piece in _pieces(document.text)
+    )
+    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
+    for (_, document), group in groupby(parsed, key=lambda pair: pair[1]):
+        docs = [doc for doc, _ in group]
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        yield Parsed(document, doc, _body(doc, document.text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut ``text`` into pieces that the parser can hold, at the end of a paragraph or a word."""
+    start = 0
+    while len(text) - start > PIECE:
+        window = text[start : start + PIECE]
+        cut = window.rfind("\n", PIECE // 2) + 1 or window.rfind(" ") + 1 or PIECE
+        yield window[:cut]
+        start += cut
+    yield text[start:]
+
+
+def _tokenise(nlp: Language, text: str) -> Doc:
+    """Tokenise a piece; paragraphs that the layout knows begin a sentence."""
+    parts = enumerate(re.split(rf"(\S{{{LONGEST_RUN},}})", text))
+    docs = [_run(nlp, part) if i % 2 else nlp.make_doc(part) for i, part in parts if part]
+    doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else nlp.make_doc(text)
+    starts = {block.span.start for block in blocks(text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def _run(nlp: Language, text: str) -> Doc:
+    """Make one token of a run without spaces, on which the tokeniser would take quadratic time."""
+    return Doc(nlp.vocab, words=[text], spaces=[False])
+
+
+def _body(doc: Doc, text: str) -> tuple[bool, ...]:
+    """Tell for each token whether it is running text."""
+    layout = list(blocks(text))
+    body = [False] * len(doc)
+    at = 0
+    for token in doc:
+        while at < len(layout) and token.idx >= layout[at].span.end:
+            at += 1
+        if at < len(layout) and token.idx >= layout[at].span.start:
+            body[token.i] = layout[at].body and not token.is_space
+    return tuple(body)

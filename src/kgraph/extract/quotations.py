@@ -1,0 +1,146 @@
+"""Direct speech: quotation marks, and the acts of speech that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract import holders
+from kgraph.extract.events import Event
+from kgraph.extract.lexicon import lexicon
+from kgraph.extract.parser import Parsed
+from kgraph.model import Predicate
+
+OPENING, CLOSING, STRAIGHT = "“", "”", '"'
+SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
+REACH = 14  # tokens between a quotation and the verb that introduces or follows it
+SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.THREATENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens ``first`` to ``last`` between quotation marks; ``closed`` unless the marks go on in
+    the next paragraph; ``paragraph`` counts the paragraphs of the article."""
+
+    first: int
+    last: int
+    closed: bool
+    paragraph: int
+
+
+def quotations(parsed: Parsed) -> list[Quotation]:
+    """Return the quotations of the running text in order; a mark left open ends with its paragraph."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    paragraph = 0
+    for token in parsed.doc:
+        if token.is_space and "\n" in token.text:
+            if opened is not None:
+                _close(found, opened, token.i - 1, paragraph, closed=False)
+            opened, paragraph = None, paragraph + 1
+        elif parsed.body[token.i] and opened is None and token.text in (OPENING, STRAIGHT):
+            opened = token.i + 1
+        elif opened is not None and token.text in (CLOSING, STRAIGHT):
+            _close(found, opened, token.i - 1, paragraph, closed=True)
+            opened = None
+    if opened is not None:
+        _close(found, opened, len(parsed.doc) - 1, paragraph, closed=False)
+    return found
+
+
+def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, closed: bool) -> None:
+    if last - first + 1 >= SHORTEST:
+        found.append(Quotation(first, last, closed, paragraph))
+
+
+def attach(parsed: Parsed, events: list[Event]) -> list[Event]:
+    """Return ``events`` with direct speech: an act of speech gets the whole of the quotations that
+    belong to it, and one is added for each verb that introduces a quotation and had no content."""
+    marks = quotations(parsed)
+    inside = {i for q in marks for i in range(q.first, q.last + 1)}
+    by_verb = {event.token.i: n for n, event in enumerate(events)}
+    result = list(events)
+    before: tuple[Quotation, int] | None = None
+    for quotation in marks:
+        at = _speaker(parsed.doc, quotation, result, inside)
+        at = at if at is not None else _added(parsed.doc, quotation, result, by_verb, inside)
+        if at is None and before is not None and _continues(before[0], quotation):
+            at = before[1]
+        if at is not None:
+            result[at] = _widen(result[at], quotation)
+            before = (quotation, at)
+    return result
+
+
+def _speaker(doc: Doc, quotation: Quotation, events: Iterable[Event], inside: set[int]) -> int | None:
+    """Return the event whose content covers most of the quotation and whose cue stands outside."""
+    best, at = 0, None
+    for n, event in enumerate(events):
+        shared = min(event.extent[1], quotation.last) - max(event.extent[0], quotation.first) + 1
+        whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
+        if event.act in SPEECH and event.token.i not in inside and event.holders and whole and shared > best:
+            best, at = shared, n
+    return at
+
+
+def _sentence_end(doc: Doc, quotation: Quotation) -> int:
+    return doc[quotation.first].sent.end - 1
+
+
+def _added(
+    doc: Doc, quotation: Quotation, events: list[Event], by_verb: dict[int, int], inside: set[int]
+) -> int | None:
+    """Find a verb of speech beside the quotation, and add an event for it if it has none."""
+    for verb in _neighbours(doc, quotation, inside):
+        if (known := by_verb.get(verb.i)) is not None:
+            if events[known].act in SPEECH:
+                return known
+            continue
+        people = tuple(holders.of_verb(verb))
+        if people:
+            span = (quotation.first, quotation.last)
+            events.append(
+                Event(Predicate.STATES, verb, verb, (verb.i, verb.i), people, None, span, None, "quotation")
+            )
+            by_verb[verb.i] = len(events) - 1
+            return len(events) - 1
+    return None
+
+
+def _neighbours(doc: Doc, quotation: Quotation, inside: set[int]) -> Iterator[Token]:
+    """Yield the verbs of speech near the quotation: after it in its last sentence, then before it."""
+    after = range(quotation.last + 1, min(quotation.last + REACH, len(doc)))
+    ahead = range(quotation.first - 1, max(quotation.first - REACH, -1), -1)
+    for stretch in (after, ahead):
+        for i in stretch:
+            if "\n" in doc[i].text or (doc[i].is_sent_start and i not in inside and stretch is after and _ended(doc, i)):
+                break
+            if i not in inside and _speaks(doc[i]):
+                yield doc[i]
+
+
+def _ended(doc: Doc, i: int) -> bool:
+    """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
+    return doc[i].text[0].isupper() and doc[i - 1].text in (".", "?", "!") and doc[i].pos_ != "PROPN"
+
+
+def _speaks(token: Token) -> bool:
+    rows = lexicon().get((token.lemma_.lower(), "verb"), ())
+    return token.pos_ == "VERB" and any(row.act is Predicate.STATES for row in rows)
+
+
+def _continues(before: Quotation, quotation: Quotation) -> bool:
+    """Tell whether a quotation goes on with the speech before it."""
+    if before.paragraph == quotation.paragraph:
+        return True
+    return not before.closed and quotation.paragraph - before.paragraph <= 1
+
+
+def _widen(event: Event, quotation: Quotation) -> Event:
+    """Return the event with its content stretched over the quotation."""
+    first, last = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
+    if event.extent[0] <= event.token.i <= event.extent[1]:
+        first, last = quotation.first, quotation.last
+    return replace(event, extent=(first, last))

@@ -1,0 +1,190 @@
+"""Filling the slots of a frame: which words stand where the frame says that a part stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extract.lexicon import Frame
+from kgraph.extract.syntax import (
+    SUBJECTS,
+    child,
+    is_passive,
+    prepositional,
+    subtree,
+    trim,
+)
+
+RELATIVES = {"which", "that", "who", "whom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a frame: the head of the content, its first and last token, the addressee."""
+
+    frame: Frame
+    content: Token
+    extent: tuple[int, int]
+    addressee: Token | None
+
+
+def fill(word: Token, frame: Frame) -> Filled | None:
+    """Return what fills ``frame`` at the cue ``word``, or ``None`` if a part is missing."""
+    if frame.addressee and frame.content in ("inf", "oprd", "that"):
+        return _clause_with_addressee(word, frame)
+    addressee = slot(word, frame.addressee) if frame.addressee else None
+    content = slot(word, frame.content)
+    if content is None or (frame.addressee and addressee is None) or content == addressee:
+        return None
+    return Filled(frame, content, extent(word, content, frame.content), addressee)
+
+
+def slot(word: Token, name: str) -> Token | None:
+    """Return the head of what stands in the slot ``name`` of ``word``."""
+    if name == "obj":
+        return _object(word)
+    if name == "that":
+        return _clause(word)
+    if name == "inf":
+        return _infinitive(word)
+    if name == "ing":
+        return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+    if name == "oprd":
+        return child(word, "oprd")
+    return prepositional(word, name)
+
+
+def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
+    """Return first and last token of the content, less the word *that* and the cue's own clause."""
+    first, last = subtree(content, without=("mark",) if name == "that" else ())
+    if first <= word.i <= last:
+        first, last = _beside(word, content, first, last)
+    return trim(word.doc, first, last)
+
+
+def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:
+    """Cut the cue's own clause out of the content that surrounds it, if it stands at an end."""
+    left, right = word.left_edge.i, word.right_edge.i
+    if content.i < word.i and right >= last:
+        return first, max(first, left - 1)
+    if content.i > word.i and left <= first:
+        return min(last, word.i + 1), last
+    return first, last
+
+
+def _object(word: Token) -> Token | None:
+    if word.pos_ == "NOUN":
+        return None
+    if is_passive(word):
+        found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else None)
+    else:
+        found = child(word, "dobj")
+        if found is None and child(word, "nsubj") and word.dep_ == "relcl":
+            found = _gap(word)
+    if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
+        return antecedent(word)
+    return found
+
+
+def _gap(word: Token) -> Token | None:
+    """Return the antecedent of a relative clause without relative pronoun (*the deal Iran rejected*)."""
+    subject = child(word, "nsubj")
+    return antecedent(word) if subject is not None and subject.lower_ not in RELATIVES else None
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that the relative clause of ``verb`` speaks of: the head of the whole noun
+    phrase, if the clause follows a comma and would otherwise hang on a noun inside it."""
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    if noun.doc[max(verb.left_edge.i - 1, 0)].text == ",":
+        noun = _whole_phrase(noun)
+    return noun
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """Climb from an object inside a relative clause to the noun that the clause hangs on."""
+    top = noun
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ == "dobj" and top.head.dep_ == "relcl" and top.head.head.pos_ in ("NOUN", "PROPN"):
+        return top.head.head
+    return noun
+
+
+def _clause(word: Token) -> Token | None:
+    for c in word.children:
+        if c.dep_ == "ccomp" and not _is_infinitive(c):
+            return c
+    if word.pos_ == "NOUN":
+        return next((c for c in word.children if c.dep_ == "acl" and _marked(c)), None)
+    if word.dep_ == "parataxis" and word.head.pos_ in ("VERB", "AUX") and child(word, *SUBJECTS):
+        return word.head
+    return None
+
+
+def _marked(clause: Token) -> bool:
+    return any(c.dep_ in ("mark", "nsubj") and c.lower_ == "that" for c in clause.children)
+
+
+def _infinitive(word: Token) -> Token | None:
+    deps = ("acl", "xcomp", "ccomp") if word.pos_ == "NOUN" else ("xcomp",)
+    return next((c for c in word.children if c.dep_ in deps and _is_infinitive(c)), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _clause_with_addressee(word: Token, frame: Frame) -> Filled | None:
+    """Fill *urge X to do*, *call on X to do*, *call for X to do*, *call X a thief*, *tell X that*."""
+    clause = _addressed_clause(word, frame)
+    if clause is None:
+        return None
+    addressee = slot(word, frame.addressee)
+    if addressee is None and frame.content != "that":
+        addressee = child(clause, "nsubj", "nsubjpass")
+    if addressee is None or addressee == clause:
+        return None
+    span = extent(word, clause, frame.content)
+    if frame.content == "oprd":
+        span = (min(addressee.left_edge.i, span[0]), max(addressee.i, span[1]))
+    elif frame.content == "inf":
+        span = (_after(addressee, clause, span[0]), span[1])
+    return Filled(frame, clause, span, addressee)
+
+
+def _after(addressee: Token, clause: Token, first: int) -> int:
+    """Begin the content after the addressee, if that is the clause's own subject."""
+    return min(addressee.right_edge.i + 1, clause.i) if addressee.head == clause else first
+
+
+def _addressed_clause(word: Token, frame: Frame) -> Token | None:
+    if frame.content == "that":
+        return _clause(word)
+    for c in word.children:
+        if frame.content == "oprd" and (c.dep_ == "oprd" or _is_small_clause(c)):
+            return c
+        if frame.content == "inf" and c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c):
+            if _fits_addressee(word, c, frame.addressee):
+                return c
+    return None
+
+
+def _is_small_clause(token: Token) -> bool:
+    return token.dep_ == "ccomp" and token.pos_ in ("NOUN", "ADJ", "PROPN") and child(token, "aux", "cop") is None
+
+
+def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
+    """Tell whether the infinitive's addressee stands where the frame says."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    marked_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if name == "for":
+        return (subject is not None and marked_for) or prepositional(word, "for") is not None
+    if name == "obj":
+        return not marked_for and (subject is not None or _object(word) is not None)
+    return prepositional(word, name) is not None

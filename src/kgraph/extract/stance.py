@@ -1,0 +1,104 @@
+"""Polarity and modality of an act: what negation, auxiliaries, conditions and plans do to it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.events import Event
+from kgraph.extract.holders import OPTIONS, is_option
+from kgraph.extract.syntax import auxiliaries, child, governors
+from kgraph.model import Modality, Polarity, Predicate
+
+NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"}
+REFUSING_AUXILIARIES = {"will", "would", "wo", "can", "ca", "could", "shall", "'ll", "’ll", "'d", "’d"}
+POSSIBLE = {"may", "might", "could"}
+PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
+DEONTIC = {"should", "must", "ought"}
+POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
+PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
+PLANNING = {"plan", "intend", "prepare", "hope", "want", "expect", "seek", "aim", "try", "attempt", "decide", "set", "be", "go"}
+LIKELY = {"likely", "expected", "bound", "sure"}
+WEIGHING = {"consider", "weigh", "mull", "wait", "contemplate", "threaten", "ask"}
+CONDITIONS = {"if", "unless", "should", "whether"}
+
+
+def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
+    """Return act, polarity and modality of ``event``, its negation resolved.
+
+    *will not accept* is a rejection; *has not accepted* is an acceptance that is denied.
+    """
+    act, polarity = event.act, Polarity.AFFIRMED
+    if _is_negated(event):
+        if event.negated is not None and _refuses(event.verb):
+            act = event.negated
+        else:
+            polarity = Polarity.DENIED
+    return act, polarity, _modality(event)
+
+
+def _is_negated(event: Event) -> bool:
+    words = {event.verb, event.token}
+    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children):
+        return True
+    return any(c.dep_ == "advmod" and c.lower_ in NEGATIVE for c in event.verb.children)
+
+
+def _refuses(verb: Token) -> bool:
+    return any(a.lower_ in REFUSING_AUXILIARIES for a in auxiliaries(verb)) or verb.pos_ == "AUX"
+
+
+def _modality(event: Event) -> Modality:
+    verb = event.verb
+    adverbs = {c.lower_ for w in (verb, event.token) for c in w.children if c.dep_ == "advmod"}
+    helping = {a.lower_ for a in auxiliaries(verb)}
+    if _is_optional(verb) or _is_conditional(verb):
+        return Modality.HYPOTHETICAL
+    if helping & POSSIBLE or adverbs & POSSIBLY:
+        return Modality.POSSIBLE
+    if adverbs & PROBABLY:
+        return Modality.PROBABLE
+    if helping & DEONTIC or _asks(verb):
+        return Modality.UNSPECIFIED
+    if helping & PLANNED or (helping & {"would", "'d", "’d"} and _is_reported(verb)):
+        return Modality.PLANNED
+    if "would" in helping:
+        return Modality.HYPOTHETICAL
+    return _governed(verb)
+
+
+def _asks(verb: Token) -> bool:
+    return verb.sent[-1].text == "?" and not _is_reported(verb)
+
+
+def _is_reported(verb: Token) -> bool:
+    return any(t.dep_ == "ccomp" for t in (verb, *governors(verb)))
+
+
+def _is_optional(verb: Token) -> bool:
+    """Tell an act that stands as one of several options, or in the infinitive under one."""
+    if is_option(verb):
+        return True
+    before = verb.doc[verb.sent.start : verb.i]
+    colon = next((t.i for t in before if t.text == ":"), None)
+    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
+
+
+def _is_conditional(verb: Token) -> bool:
+    for token in (verb, *governors(verb)):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
+            return True
+        if token.dep_ in ("ccomp", "relcl"):
+            return False
+    return False
+
+
+def _governed(verb: Token) -> Modality:
+    """Return the modality that an infinitive takes from the word it hangs on."""
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return Modality.FACTUAL
+    head = verb.head
+    if head.lower_ in LIKELY or (head.dep_ == "acomp" and head.lower_ in LIKELY):
+        return Modality.PROBABLE
+    if head.lemma_.lower() in WEIGHING or child(verb, "nsubj") is not None:
+        return Modality.HYPOTHETICAL
+    return Modality.PLANNED

@@ -1,0 +1,118 @@
+"""Small questions about a dependency parse (spaCy's English scheme): subjects, spans, noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kgraph.model import Passage, Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+PHRASE_TAILS = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "dep", "ccomp")
+CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp")
+
+
+def passage(doc: Doc, first: int, last: int) -> Passage:
+    """Return the words from token ``first`` to token ``last``, both included, with their offsets."""
+    start = doc[first].idx
+    end = doc[last].idx + len(doc[last])
+    return Passage(doc.text[start:end], Span(start, end))
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child of ``token`` that has one of the relations ``deps``."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell a passive verb (*was rejected*), reduced ones too (*the plan rejected by Iran*)."""
+    if child(verb, "auxpass", "nsubjpass"):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the head of the phrase after *by* in a passive clause."""
+    by = child(verb, "agent") or next(
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None
+    )
+    return child(by, "pobj") if by is not None else None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return ``token`` and what is coordinated with it, in order of the text."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def prepositional(token: Token, word: str) -> Token | None:
+    """Return the object (noun or gerund) of the preposition ``word`` that hangs on ``token``."""
+    for prep in token.children:
+        if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ == word:
+            found = child(prep, "pobj", "pcomp")
+            if found is None and (nested := child(prep, "prep")) is not None:
+                found = child(nested, "pobj", "pcomp")
+            if found is not None:
+                return found
+    return None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, those shared by coordination too."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and child(verb, *SUBJECTS) is None:
+        return auxiliaries(verb.head)
+    return own
+
+
+def subtree(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
+    """Return first and last token of the phrase under ``token``, less final punctuation and
+    less children at either end that have a relation in ``without``."""
+    first, last = token.left_edge.i, token.right_edge.i
+    for c in token.children:
+        if c.dep_ in without and c.i < token.i:
+            first = max(first, c.right_edge.i + 1)
+    for c in token.children:
+        if c.dep_ in without and c.i > token.i:
+            last = min(last, c.left_edge.i - 1)
+    return trim(token.doc, first, max(last, token.i))
+
+
+def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Drop spaces, commas and stops from both ends of a stretch of tokens."""
+    while first < last and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "–", "—", "--", ".")):
+        first += 1
+    while last > first and (doc[last].is_space or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")):
+        last -= 1
+    return first, last
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Return first and last token of the name or noun phrase of ``head``: its modifiers and
+    prepositional phrases, without relative clauses, appositions and what is coordinated."""
+    last = head.i
+    for c in head.rights:
+        if c.dep_ in PHRASE_TAILS or c.text in (",", "(", "–", "—"):
+            break
+        last = c.right_edge.i
+        if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
+            last = _before_clause(head.doc, c.i, last)
+            break
+    first = min((c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj")), default=head.i)
+    return trim(head.doc, first, last)
+
+
+def _before_clause(doc: Doc, first: int, last: int) -> int:
+    """Return the last token before a clause or comma inside a phrase."""
+    for i in range(first, last + 1):
+        if doc[i].text == "," or doc[i].dep_ in ("relcl", "acl"):
+            stop = doc[i].left_edge.i if doc[i].text != "," else i
+            return max(first, stop) - 1
+    return last
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Yield the heads of ``token`` from the nearest to the root of its sentence."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token

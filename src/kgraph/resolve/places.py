@@ -1,0 +1,77 @@
+"""States and alliances under all their names: synonyms, demonyms, seats of government."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kgraph.errors import LexiconError
+
+COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """``names``: every name of a state, its seats and singular demonyms, to its canonical name.
+    ``adjectives``: demonyms alone. ``peoples``: demonyms in the plural. All keys in lower case."""
+
+    names: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    peoples: Mapping[str, str]
+
+
+@cache
+def places() -> Places:
+    """Return the gazetteer. Raises ``LexiconError`` that names a row that does not fit."""
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    peoples: dict[str, str] = {}
+    for number, (state, others, demonyms, seats) in _rows():
+        if not state:
+            raise LexiconError(f"places.tsv:{number}: a state without a name")
+        for name in (state, *others, *seats):
+            names.setdefault(name.lower(), state)
+        for name in demonyms:
+            (peoples if _is_people(name, demonyms) else adjectives).setdefault(name.lower(), state)
+    return Places(names, adjectives, peoples)
+
+
+def _is_people(name: str, demonyms: tuple[str, ...]) -> bool:
+    return name.endswith("s") and name[:-1] in demonyms
+
+
+def _rows() -> list[tuple[int, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]]:
+    text = (files("kgraph.resolve") / "data" / "places.tsv").read_text(encoding="utf-8")
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            cells = line.split("\t")
+            if len(cells) != COLUMNS:
+                raise LexiconError(f"places.tsv:{number}: {COLUMNS} columns wanted, {len(cells)} found")
+            rows.append((number, (cells[0], _split(cells[1]), _split(cells[2]), _split(cells[3]))))
+    return rows
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return () if cell.strip() in ("", "-") else tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def state_of(name: str) -> str | None:
+    """Return the state that ``name`` names by itself (*US*, *Washington*, *Israeli*), if any."""
+    low = name.lower().removeprefix("the ")
+    gazetteer = places()
+    return gazetteer.names.get(low) or gazetteer.adjectives.get(low)
+
+
+def state_within(name: str) -> str | None:
+    """Return the state that a longer name begins with (*Israeli officials*, *US State Department*)."""
+    words = name.split()
+    gazetteer = places()
+    for length in range(min(len(words) - 1, 4), 0, -1):
+        start = " ".join(words[:length]).lower().removeprefix("the ")
+        start = start.removesuffix("'s").removesuffix("’s")
+        if (state := gazetteer.names.get(start) or gazetteer.adjectives.get(start)) is not None:
+            return state
+    return gazetteer.peoples.get(name.lower().removeprefix("the "))
