@@ -1,0 +1,110 @@
+"""The README says what is so: its commands run, and what it names exists."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import kgraph
+from fakes import HandmadeExtractor
+from handmade import TEXT
+from kgraph.cli import STATUSES, app
+from kgraph.cli.query import Format
+from kgraph.query import shipped
+from kgraph.sources.files import SUFFIXES
+
+ROOT = Path(kgraph.__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+CONSOLE = [
+    line.removeprefix("$ ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("$ ")
+]
+FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> Path:
+    """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
+    for module in ("build", "extract"):
+        monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda _: extractor)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
+    assert status("kgraph build seeds/ --quiet") == 0
+    return tmp_path
+
+
+def status(line: str) -> object:
+    """Run a line of the README in this process and return its exit status."""
+    words = shlex.split(line.rpartition("| ")[2])
+    with pytest.raises(SystemExit) as stop:
+        app(words[1:], prog_name=words[0])
+    return stop.value.code
+
+
+@pytest.mark.parametrize("line", CONSOLE)
+def test_a_command_of_the_readme_runs(line: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(line) == 0, capsys.readouterr().err
+    assert capsys.readouterr().out
+
+
+def test_every_command_is_shown() -> None:
+    used = {shlex.split(line.rpartition("| ")[2])[1] for line in CONSOLE}
+    assert used == {command.name for command in app.registered_commands}
+
+
+def test_two_commands_start_from_nothing_each_on_one_line() -> None:
+    build, test = (block.strip() for block in FROM_SCRATCH)
+    assert build.endswith("kgraph build seeds/") and "\n" not in build
+    assert test.endswith("pytest") and "\n" not in test
+
+
+def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    pattern = re.search(r"grep -E '(.*)' README.md", script)
+    assert pattern
+    assert re.findall(pattern[1], README, re.MULTILINE) == [FROM_SCRATCH[1].strip()]
+
+
+def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    helps = []
+    for words in ([], ["build"], ["extract"], ["query"], ["validate"]):
+        with pytest.raises(SystemExit):
+            app([*words, "--help"], prog_name="kgraph")
+        helps.append(capsys.readouterr().out)
+    named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`\n]+)`", README))))
+    assert named
+    assert {name for name in named if not re.search(rf"{name}\b", " ".join(helps))} == set()
+
+
+def test_every_kind_of_input_is_named() -> None:
+    assert all(f"`{suffix}`" in README for suffix in SUFFIXES)
+
+
+def test_every_format_of_answers_is_named() -> None:
+    assert all(f"`{form}`" in README for form in Format)
+
+
+def test_exit_statuses_are_those_of_the_help() -> None:
+    in_help = re.findall(r"^  (\d+)  ", STATUSES, re.MULTILINE)
+    assert re.findall(r"^\| (\d+) \|", README, re.MULTILINE) == in_help == ["0", "1", "2", "130"]
+
+
+def test_queries_named_in_the_readme_come_with_kgraph() -> None:
+    names = {line.split()[2] for line in CONSOLE if line.startswith("kgraph query") and "{" not in line}
+    assert names - {"--list"} <= set(shipped())
+
+
+def test_files_that_are_linked_exist() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    assert all((ROOT / link).is_file() for link in links)
