@@ -96,6 +96,15 @@ def test_a_missing_file_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert isinstance(found, Document)
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path / "a.txt", ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    assert list(read([name])) == [Skipped("an input", "its name is empty")]
+
+
 @pytest.mark.parametrize("content", [b"", b" \n\t\n", "\ufeff".encode()])
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl"])
 def test_an_empty_file_of_any_kind_is_named(tmp_path: Path, name: str, content: bytes) -> None:

@@ -24,6 +24,8 @@ def read(inputs: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterato
     ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary or
     not in English, and an input that is missing or broken, comes as one ``Skipped``.
     """
-    for item in inputs:
-        found = read_stream(stdin) if str(item) == "-" else read_path(Path(item))
-        yield from map(checked, found)
+    for item in map(str, inputs):
+        if item.strip():
+            yield from map(checked, read_stream(stdin) if item == "-" else read_path(Path(item)))
+        else:  # an unset variable of a shell must not mean the folder one happens to be in
+            yield Skipped("an input", "its name is empty")
