@@ -137,7 +137,7 @@ def _object(
         if accused is None:
             return items.item(event, actors, content, Predicate.OPPOSES), None
         return accused, None if accused is not addressee else items.topic(content)
-    if act in items.TOWARDS_ACTORS and addressee is not None and event.addressee is not None:
+    if act in items.TOWARDS_ACTORS and addressee is not None and " obj+" in event.rule:
         return addressee, items.topic(content)
     return items.item(event, actors, content, act), None
 

@@ -10,6 +10,7 @@ from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositi
 
 VERBAL = ("VERB", "AUX")
 OPTIONS = {"option", "choice", "alternative", "possibility", "path"}
+FINITE = ("VBD", "VBZ", "VBP")
 NOT_HOLDERS = {"it", "there", "this", "that", "what", "which", "these", "those"}
 
 
@@ -38,7 +39,21 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
         return verb.head
     if is_option(verb):
         return _subject_before_colon(verb)
-    return _shared(verb, depth)
+    return _shared(verb, depth) or _misplaced(verb)
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """Return a subject that the parser took for part of the phrase before it: *After talks in
+    Doha, Iran and Iraq remain hopeful*, where *Iran* is coordinated with *Doha*."""
+    last = verb.i - 1
+    while last > verb.sent.start and verb.doc[last].pos_ in ("ADV", "AUX", "PART"):
+        last -= 1
+    noun = verb.doc[last]
+    if verb.tag_ not in FINITE or noun.dep_ not in ("conj", "appos"):
+        return None
+    chain = [t for t in (noun, *noun.ancestors) if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN")]
+    after_comma = [t for t in chain if verb.doc[max(t.left_edge.i - 1, 0)].text == ","]
+    return after_comma[-1] if after_comma else None
 
 
 def _relative(verb: Token, subject: Token) -> Token | None:

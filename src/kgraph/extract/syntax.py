@@ -41,8 +41,8 @@ def agent(verb: Token) -> Token | None:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return ``token`` and what is coordinated with it, in order of the text."""
-    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+    """Return ``token`` and what is coordinated with it further on, in order of the text."""
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
 
 
 def prepositional(token: Token, word: str) -> Token | None:
