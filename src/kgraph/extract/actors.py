@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.extract.holders import surface_subject
 from kgraph.extract.lexicon import lines
 from kgraph.extract.parser import Parsed
 from kgraph.extract.syntax import child, noun_phrase, passage
@@ -29,6 +30,7 @@ SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself
 PLURAL = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
 NEUTER = {"it", "its", "itself"}
 SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
+ADDRESSED = {"you", "your", "yours", "yourself", "one"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 LOOK_BACK = 4  # sentences that a pronoun or role looks back over
 DOCUMENT_TYPE = "Document"
@@ -105,7 +107,11 @@ class Actors:
         for entity in self.entities:
             root = entity.root
             beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
-            beside += [root.head] if root.dep_ in ("appos", "compound") and root.head.pos_ in ("NOUN", "PROPN") else []
+            beside += (
+                [root.head]
+                if root.dep_ in ("appos", "compound") and root.head.pos_ in ("NOUN", "PROPN")
+                else []
+            )
             for token in beside:
                 if token.lemma_.lower() in actor_nouns():
                     roles[token.lemma_.lower()].append((root.i, root))
@@ -117,7 +123,9 @@ class Actors:
         if (entity := self._by_root.get(head.i)) is not None:
             return self._named(head, entity)
         if head.pos_ == "PROPN":
-            return self._make(head, clean(passage(self.doc, *_name_extent(head)).text), ActorType.ORGANIZATION)
+            return self._make(
+                head, clean(passage(self.doc, *_name_extent(head)).text), ActorType.ORGANIZATION
+            )
         return self._described(head)
 
     def _named(self, head: Token, entity: Span) -> Mention:
@@ -139,7 +147,7 @@ class Actors:
         words = passage(self.doc, head.i, head.i)
         if resolved is not None:
             return Mention(words, resolved.name, Kind.ACTOR, resolved.actor_type, resolved.named)
-        if head.lower_ in NEUTER or head.tag_ == "WP":
+        if head.lower_ in NEUTER | ADDRESSED or head.tag_ == "WP":
             return None
         kind = ActorType.GROUP if head.lower_ in PLURAL else ActorType.PERSON
         return Mention(words, words.text, Kind.ACTOR, kind, named=False)
@@ -149,11 +157,31 @@ class Actors:
         speaker = self.speakers.get(head.i)
         if word in SPEAKER:
             return speaker if speaker is not None and speaker.i != head.i else None
+        if (owner := self._own_clause(head)) is not None:
+            return owner
         if word in SINGULAR_PERSON:
             return self._before(head, {ActorType.PERSON}, plural=False)
         if word in PLURAL:
-            return self._before(head, {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.PERSON}, plural=True)
+            return self._before(
+                head, {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.PERSON}, plural=True
+            )
         return self._before(head, {ActorType.ORGANIZATION}, plural=False)
+
+    def _own_clause(self, head: Token) -> Token | None:
+        """Return the subject of its clause for a possessive pronoun in it (*propose its own deal*)."""
+        verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+        if head.dep_ != "poss" or verb is None:
+            return None
+        subject = surface_subject(verb)
+        fits = subject is not None and subject.i < head.i and self._agrees(subject, head.lower_)
+        return subject if fits else None
+
+    def _agrees(self, noun: Token, pronoun: str) -> bool:
+        """Tell whether a pronoun can stand for a noun by number and by kind of actor."""
+        kind = self._type(noun)
+        if pronoun in SINGULAR_PERSON:
+            return kind is ActorType.PERSON
+        return kind is ActorType.ORGANIZATION if pronoun in NEUTER else pronoun in PLURAL and kind is not None
 
     def _before(self, head: Token, kinds: set[ActorType], *, plural: bool) -> Token | None:
         """Return the likeliest antecedent: subjects first, in the nearest sentence that has one."""
@@ -169,7 +197,11 @@ class Actors:
         return None
 
     def _may_be(self, token: Token, head: Token, kinds: set[ActorType], *, plural: bool) -> bool:
-        if token.pos_ not in ("PROPN", "NOUN") or not self.body[token.i] or token.dep_ in ("compound", "amod", "nmod"):
+        if (
+            token.pos_ not in ("PROPN", "NOUN")
+            or not self.body[token.i]
+            or token.dep_ in ("compound", "amod", "nmod")
+        ):
             return False
         if token.head == head.head and token.dep_ != "poss" and head.dep_ in ("dobj", "pobj"):
             return False
@@ -226,7 +258,12 @@ class Actors:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
         bare = {t.lemma_.lower() for t in head.lefts if t.dep_ in ("compound", "amod")}
         for token in reversed(self.doc[max(0, head.i - 400) : head.i]):
-            if token.lemma_ == head.lemma_ and token.pos_ == head.pos_ and self.body[token.i] and self._has_name(token):
+            if (
+                token.lemma_ == head.lemma_
+                and token.pos_ == head.pos_
+                and self.body[token.i]
+                and self._has_name(token)
+            ):
                 if bare <= {t.lemma_.lower() for t in token.lefts}:
                     return token
         return None
@@ -235,7 +272,20 @@ class Actors:
 def clean(name: str) -> str:
     """Return a name without article, possessive and surrounding marks."""
     name = " ".join(name.split())
-    for start in ("the ", "The ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Mr ", "Mrs ", "Ms ", "Sen. ", "Rep. ", "Gov. "):
+    for start in (
+        "the ",
+        "The ",
+        "Mr. ",
+        "Mrs. ",
+        "Ms. ",
+        "Dr. ",
+        "Mr ",
+        "Mrs ",
+        "Ms ",
+        "Sen. ",
+        "Rep. ",
+        "Gov. ",
+    ):
         name = name.removeprefix(start)
     return name.removesuffix("'s").removesuffix("’s").strip(" .,'’\"“”()").strip() or name
 

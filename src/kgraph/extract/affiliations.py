@@ -15,7 +15,9 @@ GROUPS = ("ORG", "GPE", "NORP", "FAC")
 
 def affiliations(actors: Actors, claims: list[Claim]) -> Iterator[Affiliation]:
     """Yield each membership once, of the actors that some claim names, in order of the text."""
-    wanted = {m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None}
+    wanted = {
+        m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None
+    }
     seen: set[tuple[str, str]] = set()
     for token in actors.doc:
         if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":
@@ -33,7 +35,11 @@ def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | Non
     first, last = noun_phrase(head)
     for entity in actors.entities:
         inside = first <= entity.start and entity.end - 1 <= last and entity.label_ in GROUPS
-        if inside and (own is None or entity.start >= own.end or entity.end <= own.start) and _belongs(entity, head):
+        if (
+            inside
+            and (own is None or entity.start >= own.end or entity.end <= own.start)
+            and _belongs(entity, head)
+        ):
             found = actors.mention(entity.root)
             if found is not None and member is not None and found.name != member.name:
                 return found
@@ -48,7 +54,12 @@ def _belongs(entity: Span, head: Token) -> bool:
     """Tell *Iran's minister*, *Iranian officials*, *minister of Iran* from other neighbours."""
     root = entity.root
     if root.head == head or root.head.head == head:
-        return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in ("of", "from", "for", "at")
+        return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (
+            "of",
+            "from",
+            "for",
+            "at",
+        )
     return root.i < head.i and root.dep_ in ("compound", "nmod", "poss", "amod")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from spacy.tokens import Token
 
 from kgraph.extract import items
-from kgraph.extract.actors import Actors
+from kgraph.extract.actors import DOCUMENT_TYPE, SPEAKER, Actors, actor_nouns
 from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.dates import occurred_on
@@ -20,6 +19,7 @@ from kgraph.extract.syntax import governors, passage, prepositional
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
 
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
 COMMITTING = (
     Predicate.DEMANDS, Predicate.REJECTS, Predicate.PROMISES, Predicate.THREATENS, Predicate.PROPOSES,
     Predicate.ACCEPTS, Predicate.ACCUSES, Predicate.OPPOSES,
@@ -41,7 +41,7 @@ def read(parsed: Parsed) -> Reading:
     found = attach(parsed, list(events(parsed)))
     actors = Actors(parsed)
     for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
-        if event.act in SPEECH and event.holders and '"' in _around(event) or _is_quoted(event):
+        if (event.act in SPEECH and event.holders and '"' in _around(event)) or _is_quoted(event):
             actors.hear(*event.extent, event.holders[0]) if event.holders else None
     claims = [claim for event in found for claim in _claims(event, found, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
@@ -75,7 +75,13 @@ def _is_passive_report(event: Event) -> bool:
 
 
 def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
-    """Return the holder; for what only people and organisations do, nothing else is one."""
+    """Return the holder. What a speaker says or thinks in direct speech of his own (*I think*) is
+    part of the speech and no claim beside it.
+    """
+    if event.act in REPORTS and head.lower_ in SPEAKER and head.i in actors.speakers:
+        return None
+    if event.act not in SAID_IN_WRITING and actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE:
+        return None
     return actors.mention(head)
 
 
@@ -96,10 +102,14 @@ def _is_embedded(event: Event, found: list[Event]) -> bool:
 
 def _commits(event: Event) -> bool:
     verbal = event.content is not None and event.content.pos_ in ("VERB", "AUX")
-    return verbal and (event.act in COMMITTING or (event.act is Predicate.SUPPORTS and event.rule == "verb inf"))
+    return verbal and (
+        event.act in COMMITTING or (event.act is Predicate.SUPPORTS and event.rule == "verb inf")
+    )
 
 
-def _claim(event: Event, subject: Mention | None, found: list[Event], actors: Actors, parsed: Parsed) -> Claim | None:
+def _claim(
+    event: Event, subject: Mention | None, found: list[Event], actors: Actors, parsed: Parsed
+) -> Claim | None:
     doc = parsed.doc
     act, polarity, modality = stance(event)
     content = passage(doc, *event.extent)
@@ -148,7 +158,11 @@ def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
         return actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
         for place in (event.verb, event.content):
-            if place is not None and (head := prepositional(place, word)) is not None and head.i not in _heads(event):
+            if (
+                place is not None
+                and (head := prepositional(place, word)) is not None
+                and head.i not in _heads(event)
+            ):
                 if (found := actors.mention(head)) is not None:
                     return found
     return _owner(event, actors)

@@ -18,6 +18,7 @@ def _table() -> dict[tuple[str, str], float]:
 
 def confidence(act: Predicate, rule: str) -> float:
     """Return the share, 0 to 1, of claims of this act and construction that were right where they
-    were counted; the act's share over all constructions where too few were seen."""
+    were counted; the act's share over all constructions where too few were seen.
+    """
     table = _table()
     return table.get((act.value, rule), table.get((act.value, "*"), DEFAULT))

@@ -51,8 +51,8 @@ def _signalled(token: Token) -> Iterator[Event]:
     elif token.pos_ == "NOUN":
         yield from _noun_events(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
-        found = list(_adjective_events(token))
-        yield from found or _verb_events(token)
+        found = list(_adjective_events(token)) or list(_verb_events(token))
+        yield from found or _option_events(token)
 
 
 def _verb_events(verb: Token) -> Iterator[Event]:
@@ -65,6 +65,20 @@ def _verb_events(verb: Token) -> Iterator[Event]:
             people = tuple(holders.of_verb(verb))
             yield from _split(cue, verb, verb, span, people, filled, "verb")
             return
+
+
+def _option_events(verb: Token) -> Iterator[Event]:
+    """*X has two options: wait, or …*: what X may decide for, where the option is no act itself."""
+    if verb.pos_ != "VERB" or not holders.is_option(verb):
+        return
+    people = tuple(holders.of_verb(verb))
+    stretch = (verb.i, subtree(verb)[1])
+    later = [t.i for t in verb.subtree if t.i > verb.i and holders.is_option(t)]
+    if later:
+        stretch = trim(verb.doc, stretch[0], min(later) - 1)
+    if later and verb.doc[stretch[1]].dep_ == "cc":
+        stretch = (stretch[0], stretch[1] - 1)
+    yield Event(Predicate.ACCEPTS, verb, verb, (verb.i, verb.i), people, verb, stretch, None, "option")
 
 
 def _cue_span(verb: Token, cue: Cue) -> tuple[int, int] | None:
@@ -83,12 +97,20 @@ def _first(word: Token, cue: Cue) -> Filled | None:
 
 
 def _split(
-    cue: Cue, token: Token, verb: Token, span: tuple[int, int], people: tuple[Token, ...], filled: Filled, kind: str
+    cue: Cue,
+    token: Token,
+    verb: Token,
+    span: tuple[int, int],
+    people: tuple[Token, ...],
+    filled: Filled,
+    kind: str,
 ) -> Iterator[Event]:
     """Yield one event, or one for each of the coordinated things that are demanded or proposed."""
     heads = [filled.content]
-    if cue.act in ITEM_ACTS and filled.content.pos_ == "NOUN" and not any(
-        t.dep_ == "relcl" for t in filled.content.subtree
+    if (
+        cue.act in ITEM_ACTS
+        and filled.content.pos_ == "NOUN"
+        and not any(t.dep_ == "relcl" for t in filled.content.subtree)
     ):
         heads = conjuncts(filled.content)
     for head in heads:
@@ -108,7 +130,18 @@ def _noun_events(noun: Token) -> Iterator[Event]:
             continue
         for part in listed:
             stretch = subtree(part, without=("cc", "conj", "punct"))
-            yield Event(cue.act, noun, light or noun, (noun.i, noun.i), tuple(people), part, stretch, None, "noun including", cue.negated)
+            yield Event(
+                cue.act,
+                noun,
+                light or noun,
+                (noun.i, noun.i),
+                tuple(people),
+                part,
+                stretch,
+                None,
+                "noun including",
+                cue.negated,
+            )
         if filled is not None:
             span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)
             yield from _split(cue, noun, light or noun, span, tuple(people), filled, "noun")
@@ -126,7 +159,12 @@ def _listed(noun: Token) -> list[Token]:
 
 
 def _adjective_events(word: Token) -> Iterator[Event]:
-    if word.pos_ == "VERB" and (word.tag_ != "VBN" or child(word, "agent", "dobj") or word.dep_ == "relcl" and not child(word, "auxpass")):
+    if word.pos_ == "VERB" and (
+        word.tag_ != "VBN"
+        or child(word, "agent", "dobj")
+        or (word.dep_ == "relcl"
+        and not child(word, "auxpass"))
+    ):
         return
     for cue in lexicon().get((word.lower_, "adjective"), ()):
         filled = _first(word, cue)
@@ -146,7 +184,17 @@ def _according(token: Token) -> Iterator[Event]:
     stretch = _rest_of_sentence(token.doc, token.i, token.right_edge.i)
     if people and stretch is not None:
         head = token.sent.root
-        yield Event(Predicate.STATES, token, token, (token.i, token.i + 1), people, head, stretch, None, "according to")
+        yield Event(
+            Predicate.STATES,
+            token,
+            token,
+            (token.i, token.i + 1),
+            people,
+            head,
+            stretch,
+            None,
+            "according to",
+        )
 
 
 def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
@@ -155,5 +203,3 @@ def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None
     before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
     longer = max(before, after, key=lambda part: part[1] - part[0])
     return trim(doc, *longer) if longer[1] > longer[0] else None
-
-

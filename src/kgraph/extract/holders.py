@@ -25,7 +25,11 @@ def expand(found: Token | None) -> list[Token]:
     if found is None or found.lower_ in NOT_HOLDERS:
         return []
     examples = [e for t in conjuncts(found) if (e := prepositional(t, "like")) is not None]
-    return [t for t in [*conjuncts(found), *examples] if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")]
+    return [
+        t
+        for t in [*conjuncts(found), *examples]
+        if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+    ]
 
 
 def surface_subject(verb: Token, depth: int = 8) -> Token | None:
@@ -44,14 +48,17 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
 
 def _misplaced(verb: Token) -> Token | None:
     """Return a subject that the parser took for part of the phrase before it: *After talks in
-    Doha, Iran and Iraq remain hopeful*, where *Iran* is coordinated with *Doha*."""
+    Doha, Iran and Iraq remain hopeful*, where *Iran* is coordinated with *Doha*.
+    """
     last = verb.i - 1
     while last > verb.sent.start and verb.doc[last].pos_ in ("ADV", "AUX", "PART"):
         last -= 1
     noun = verb.doc[last]
     if verb.tag_ not in FINITE or noun.dep_ not in ("conj", "appos"):
         return None
-    chain = [t for t in (noun, *noun.ancestors) if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN")]
+    chain = [
+        t for t in (noun, *noun.ancestors) if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN")
+    ]
     after_comma = [t for t in chain if verb.doc[max(t.left_edge.i - 1, 0)].text == ","]
     return after_comma[-1] if after_comma else None
 
@@ -122,7 +129,14 @@ def of_noun(noun: Token, content_slot: str) -> tuple[list[Token], Token | None]:
     light = _light_verb(noun)
     if light is not None:
         return of_verb(light), light
-    people = next((c for c in noun.lefts if c.ent_type_ in ("NORP", "GPE", "ORG") and c.dep_ in ("amod", "compound", "nmod")), None)
+    people = next(
+        (
+            c
+            for c in noun.lefts
+            if c.ent_type_ in ("NORP", "GPE", "ORG") and c.dep_ in ("amod", "compound", "nmod")
+        ),
+        None,
+    )
     return ([people] if people is not None else []), None
 
 

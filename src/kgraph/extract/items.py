@@ -15,7 +15,17 @@ PROPOSALS = {
     "resolution", "truce", "ceasefire", "package", "amendment", "motion", "settlement", "compromise", "blueprint",
     "legislation", "law", "measure", "nomination", "referendum", "roadmap", "scheme", "bid", "suggestion",
 }  # fmt: skip
-DEMANDS = {"demand", "request", "call", "appeal", "condition", "ultimatum", "petition", "plea", "precondition"}
+DEMANDS = {
+    "demand",
+    "request",
+    "call",
+    "appeal",
+    "condition",
+    "ultimatum",
+    "petition",
+    "plea",
+    "precondition",
+}
 FIXED = {
     Predicate.PROPOSES: Kind.PROPOSAL,
     Predicate.DEMANDS: Kind.DEMAND,
@@ -32,13 +42,23 @@ INCLUDING = {"include", "involve", "contain", "comprise"}
 
 def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
-    words of the content."""
+    words of the content.
+    """
     head = event.content
     if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
     kind = FIXED.get(act) or _kind(head)
     words = _words(event, content)
-    return Mention(words, _label(event, head, words), kind)
+    return Mention(words, _owned(head, actors, _label(event, head, words)), kind)
+
+
+def _owned(head: Token | None, actors: Actors, label: str) -> str:
+    """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
+    owner = child(head, "poss") if head is not None else None
+    if owner is None or owner.pos_ != "PRON":
+        return label
+    found = actors.mention(owner)
+    return f"{found.name}'s {label}" if found is not None and found.named else label
 
 
 def _actor(head: Token, actors: Actors) -> Mention | None:
@@ -56,8 +76,10 @@ def _kind(head: Token | None) -> Kind:
 def _words(event: Event, content: Passage) -> Passage:
     """Return the words that name the item: the noun phrase alone, or the whole content."""
     head = event.content
-    if head is None or head.pos_ not in ("NOUN", "PROPN") or event.rule.endswith(("that", "inf", "oprd", "to")):
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or event.rule.endswith(("that", "inf", "oprd")):
         return content
+    if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
+        return content  # what is said of it follows without a comma: considers the plan a mistake
     return passage(head.doc, *noun_phrase(head))
 
 
@@ -77,9 +99,16 @@ def earlier(head: Token) -> Token | None:
     """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
     det = child(head, "det")
     modified = any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in head.children)
-    if det is None or det.lower_ not in DEFINITE or modified or head.lemma_.lower() not in PROPOSALS | DEMANDS:
+    if (
+        det is None
+        or det.lower_ not in DEFINITE
+        or modified
+        or head.lemma_.lower() not in PROPOSALS | DEMANDS
+    ):
         return None
-    same = [t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and earlier_is_fuller(t)]
+    same = [
+        t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and earlier_is_fuller(t)
+    ]
     return same[-1] if same else None
 
 
@@ -92,9 +121,7 @@ def included(head: Token) -> list[Passage]:
     """Return the parts that a deal or demand *includes*, *that includes a truce and a release*."""
     found: list[Token] = []
     for c in head.children:
-        if c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None:
-            found += conjuncts(part)
-        elif c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None:
+        if (c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None) or (c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None):
             found += conjuncts(part)
     return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
 
@@ -115,8 +142,6 @@ def topic(content: Passage) -> Mention:
     return Mention(content, shorten(_bare(content.text)), Kind.ISSUE)
 
 
-
-
 def shorten(text: str) -> str:
     """Return ``text`` on one line, cut at a word if it is longer than a label may be."""
     text = " ".join(text.split()).strip("\"“”'‘’ ,;")
@@ -127,4 +152,8 @@ def shorten(text: str) -> str:
 
 def _bare(text: str) -> str:
     first, _, rest = " ".join(text.split()).partition(" ")
-    return rest if first.lower() in {"the", "a", "an", "its", "his", "her", "their", "that", "this"} and rest else text
+    return (
+        rest
+        if first.lower() in {"the", "a", "an", "its", "his", "her", "their", "that", "this"} and rest
+        else text
+    )

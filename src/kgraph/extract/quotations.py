@@ -22,7 +22,8 @@ SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.TH
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Tokens ``first`` to ``last`` between quotation marks; ``closed`` unless the marks go on in
-    the next paragraph; ``paragraph`` counts the paragraphs of the article."""
+    the next paragraph; ``paragraph`` counts the paragraphs of the article.
+    """
 
     first: int
     last: int
@@ -57,7 +58,8 @@ def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, clo
 
 def attach(parsed: Parsed, events: list[Event]) -> list[Event]:
     """Return ``events`` with direct speech: an act of speech gets the whole of the quotations that
-    belong to it, and one is added for each verb that introduces a quotation and had no content."""
+    belong to it, and one is added for each verb that introduces a quotation and had no content.
+    """
     marks = quotations(parsed)
     inside = {i for q in marks for i in range(q.first, q.last + 1)}
     by_verb = {event.token.i: n for n, event in enumerate(events)}
@@ -115,7 +117,9 @@ def _neighbours(doc: Doc, quotation: Quotation, inside: set[int]) -> Iterator[To
     ahead = range(quotation.first - 1, max(quotation.first - REACH, -1), -1)
     for stretch in (after, ahead):
         for i in stretch:
-            if "\n" in doc[i].text or (doc[i].is_sent_start and i not in inside and stretch is after and _ended(doc, i)):
+            if "\n" in doc[i].text or (
+                doc[i].is_sent_start and i not in inside and stretch is after and _ended(doc, i)
+            ):
                 break
             if i not in inside and _speaks(doc[i]):
                 yield doc[i]

@@ -95,7 +95,8 @@ def _gap(word: Token) -> Token | None:
 
 def antecedent(verb: Token) -> Token | None:
     """Return the noun that the relative clause of ``verb`` speaks of: the head of the whole noun
-    phrase, if the clause follows a comma and would otherwise hang on a noun inside it."""
+    phrase, if the clause follows a comma and would otherwise hang on a noun inside it.
+    """
     while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
     if verb.dep_ != "relcl":
@@ -176,7 +177,11 @@ def _addressed_clause(word: Token, frame: Frame) -> Token | None:
 
 
 def _is_small_clause(token: Token) -> bool:
-    return token.dep_ == "ccomp" and token.pos_ in ("NOUN", "ADJ", "PROPN") and child(token, "aux", "cop") is None
+    return (
+        token.dep_ == "ccomp"
+        and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        and child(token, "aux", "cop") is None
+    )
 
 
 def _fits_addressee(word: Token, clause: Token, name: str) -> bool:

@@ -16,7 +16,22 @@ PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
 DEONTIC = {"should", "must", "ought"}
 POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
 PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
-PLANNING = {"plan", "intend", "prepare", "hope", "want", "expect", "seek", "aim", "try", "attempt", "decide", "set", "be", "go"}
+PLANNING = {
+    "plan",
+    "intend",
+    "prepare",
+    "hope",
+    "want",
+    "expect",
+    "seek",
+    "aim",
+    "try",
+    "attempt",
+    "decide",
+    "set",
+    "be",
+    "go",
+}
 LIKELY = {"likely", "expected", "bound", "sure"}
 WEIGHING = {"consider", "weigh", "mull", "wait", "contemplate", "threaten", "ask"}
 CONDITIONS = {"if", "unless", "should", "whether"}

@@ -9,15 +9,27 @@ from spacy.tokens import Doc, Token
 from kgraph.model import Passage, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-PHRASE_TAILS = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "dep", "ccomp")
+PHRASE_TAILS = (
+    "advmod",
+    "relcl",
+    "acl",
+    "appos",
+    "advcl",
+    "punct",
+    "cc",
+    "conj",
+    "parataxis",
+    "dep",
+    "ccomp",
+)
 CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp")
 
 
 def passage(doc: Doc, first: int, last: int) -> Passage:
     """Return the words from token ``first`` to token ``last``, both included, with their offsets."""
     start = doc[first].idx
-    end = doc[last].idx + len(doc[last])
-    return Passage(doc.text[start:end], Span(start, end))
+    text = doc[first : last + 1].text
+    return Passage(text, Span(start, start + len(text)))
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -60,14 +72,20 @@ def prepositional(token: Token, word: str) -> Token | None:
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb, those shared by coordination too."""
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and child(verb, *SUBJECTS) is None:
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and child(verb, *SUBJECTS) is None
+    ):
         return auxiliaries(verb.head)
     return own
 
 
 def subtree(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
     """Return first and last token of the phrase under ``token``, less final punctuation and
-    less children at either end that have a relation in ``without``."""
+    less children at either end that have a relation in ``without``.
+    """
     first, last = token.left_edge.i, token.right_edge.i
     for c in token.children:
         if c.dep_ in without and c.i < token.i:
@@ -80,16 +98,21 @@ def subtree(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Drop spaces, commas and stops from both ends of a stretch of tokens."""
-    while first < last and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "–", "—", "--", ".")):
+    while first < last and (
+        doc[first].is_space or doc[first].text in (",", ";", ":", "-", "–", "—", "--", ".")
+    ):
         first += 1
-    while last > first and (doc[last].is_space or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")):
+    while last > first and (
+        doc[last].is_space or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")
+    ):
         last -= 1
     return first, last
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Return first and last token of the name or noun phrase of ``head``: its modifiers and
-    prepositional phrases, without relative clauses, appositions and what is coordinated."""
+    prepositional phrases, without relative clauses, appositions and what is coordinated.
+    """
     last = head.i
     for c in head.rights:
         if c.dep_ in PHRASE_TAILS or c.text in (",", "(", "–", "—"):
@@ -98,7 +121,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
             last = _before_clause(head.doc, c.i, last)
             break
-    first = min((c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj")), default=head.i)
+    first = min(
+        (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj")), default=head.i
+    )
     return trim(head.doc, first, last)
 
 

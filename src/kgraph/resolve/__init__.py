@@ -17,8 +17,7 @@ from kgraph.resolve.places import state_of
 
 SHORT_HASH = 8
 GENERAL = frozenset(
-    "a an the new own proposed latest first second current such any other same this that its his her their our"
-    " deal plan proposal offer agreement bill law measure demand request call idea move issue decision".split()
+    ["a", "an", "the", "new", "own", "proposed", "latest", "first", "second", "current", "such", "any", "other", "same", "this", "that", "its", "his", "her", "their", "our", "deal", "plan", "proposal", "offer", "agreement", "bill", "law", "measure", "demand", "request", "call", "idea", "move", "issue", "decision"]
 )
 
 
@@ -52,7 +51,9 @@ def _identify(mention: Mention, article: str) -> Mention:
     words = mention.passage.text if mention.kind is Kind.ISSUE else mention.name
     words = " ".join(words.lower().split())
     scope = article if _is_general(words) else ""
-    return replace(mention, id=iri(mention.kind.value, _tagged(mention.name, mention.kind.value, words, scope)))
+    return replace(
+        mention, id=iri(mention.kind.value, _tagged(mention.name, mention.kind.value, words, scope))
+    )
 
 
 def _identify_actor(mention: Mention, article: str) -> Mention:
@@ -73,7 +74,9 @@ def _is_general(words: str) -> bool:
     return all(word in GENERAL for word in words.split())
 
 
-def _link_claim(claim: Claim, article: str, identify: Callable[[Mention], Mention], entities: Entities) -> Claim:
+def _link_claim(
+    claim: Claim, article: str, identify: Callable[[Mention], Mention], entities: Entities
+) -> Claim:
     linked = replace(
         claim,
         subject=identify(claim.subject) if claim.subject else None,

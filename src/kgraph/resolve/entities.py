@@ -29,9 +29,11 @@ class Entities:
 
     def _note_state(self, mention: Mention) -> None:
         state = state_within(mention.name)
-        if state is None or mention.actor_type is ActorType.PERSON and mention.named:
+        if state is None or (mention.actor_type is ActorType.PERSON and mention.named):
             return
-        group = Mention(mention.passage, state, Kind.ACTOR, ActorType.ORGANIZATION, id=iri("actor", slug(state)))
+        group = Mention(
+            mention.passage, state, Kind.ACTOR, ActorType.ORGANIZATION, id=iri("actor", slug(state))
+        )
         self.note(group)
         self._groups[mention.id].add(group.id)
 

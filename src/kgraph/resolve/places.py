@@ -14,10 +14,12 @@ COLUMNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``names``: every name of a state, its seats and singular demonyms, to its canonical name.
-    ``adjectives``: demonyms alone. ``peoples``: demonyms in the plural. All keys in lower case."""
+    """Names of states as they are written, each to the state's canonical name: ``names`` of the
+    state, ``seats`` of its government, ``adjectives`` from it, ``peoples`` in the plural.
+    """
 
     names: Mapping[str, str]
+    seats: Mapping[str, str]
     adjectives: Mapping[str, str]
     peoples: Mapping[str, str]
 
@@ -26,16 +28,17 @@ class Places:
 def places() -> Places:
     """Return the gazetteer. Raises ``LexiconError`` that names a row that does not fit."""
     names: dict[str, str] = {}
+    seats: dict[str, str] = {}
     adjectives: dict[str, str] = {}
     peoples: dict[str, str] = {}
-    for number, (state, others, demonyms, seats) in _rows():
+    for number, (state, others, demonyms, governments) in _rows():
         if not state:
             raise LexiconError(f"places.tsv:{number}: a state without a name")
-        for name in (state, *others, *seats):
-            names.setdefault(name.lower(), state)
+        names.update(dict.fromkeys((state, *map(_bare, others)), state))
+        seats.update(dict.fromkeys(map(_bare, governments), state))
         for name in demonyms:
-            (peoples if _is_people(name, demonyms) else adjectives).setdefault(name.lower(), state)
-    return Places(names, adjectives, peoples)
+            (peoples if _is_people(name, demonyms) else adjectives).setdefault(name, state)
+    return Places(names, seats, adjectives, peoples)
 
 
 def _is_people(name: str, demonyms: tuple[str, ...]) -> bool:
@@ -55,23 +58,28 @@ def _rows() -> list[tuple[int, tuple[str, tuple[str, ...], tuple[str, ...], tupl
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return () if cell.strip() in ("", "-") else tuple(part.strip() for part in cell.split("|") if part.strip())
+    return (
+        () if cell.strip() in ("", "-") else tuple(part.strip() for part in cell.split("|") if part.strip())
+    )
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def state_of(name: str) -> str | None:
     """Return the state that ``name`` names by itself (*US*, *Washington*, *Israeli*), if any."""
-    low = name.lower().removeprefix("the ")
-    gazetteer = places()
-    return gazetteer.names.get(low) or gazetteer.adjectives.get(low)
+    name, known = _bare(name), places()
+    return known.names.get(name) or known.seats.get(name) or known.adjectives.get(name)
 
 
 def state_within(name: str) -> str | None:
-    """Return the state that a longer name begins with (*Israeli officials*, *US State Department*)."""
-    words = name.split()
-    gazetteer = places()
+    """Return the state that a longer name begins with (*Israeli officials*, *US State Department*),
+    or whose people it names. A seat of government does not count: *Washington Post*.
+    """
+    words, known = _bare(name).split(), places()
     for length in range(min(len(words) - 1, 4), 0, -1):
-        start = " ".join(words[:length]).lower().removeprefix("the ")
-        start = start.removesuffix("'s").removesuffix("’s")
-        if (state := gazetteer.names.get(start) or gazetteer.adjectives.get(start)) is not None:
+        start = " ".join(words[:length]).removesuffix("'s").removesuffix("’s")
+        if (state := known.names.get(start) or known.adjectives.get(start)) is not None:
             return state
-    return gazetteer.peoples.get(name.lower().removeprefix("the "))
+    return known.peoples.get(_bare(name))
