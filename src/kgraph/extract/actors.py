@@ -258,14 +258,9 @@ class Actors:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
         bare = {t.lemma_.lower() for t in head.lefts if t.dep_ in ("compound", "amod")}
         for token in reversed(self.doc[max(0, head.i - 400) : head.i]):
-            if (
-                token.lemma_ == head.lemma_
-                and token.pos_ == head.pos_
-                and self.body[token.i]
-                and self._has_name(token)
-            ):
-                if bare <= {t.lemma_.lower() for t in token.lefts}:
-                    return token
+            same = token.lemma_ == head.lemma_ and token.pos_ == head.pos_ and self.body[token.i]
+            if same and self._has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
+                return token
         return None
 
 

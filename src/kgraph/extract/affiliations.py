@@ -53,7 +53,7 @@ def _own(head: Token, actors: Actors) -> Span | None:
 def _belongs(entity: Span, head: Token) -> bool:
     """Tell *Iran's minister*, *Iranian officials*, *minister of Iran* from other neighbours."""
     root = entity.root
-    if root.head == head or root.head.head == head:
+    if head in (root.head, root.head.head):
         return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (
             "of",
             "from",
@@ -69,5 +69,4 @@ def _by_apposition(head: Token, actors: Actors) -> Mention | None:
     if role is None or role.pos_ != "NOUN":
         return None
     place = child(role, "poss") or prepositional(role, "of") or prepositional(role, "for")
-    found = actors.mention(place) if place is not None and place.ent_type_ in GROUPS else None
-    return found
+    return actors.mention(place) if place is not None and place.ent_type_ in GROUPS else None

@@ -13,17 +13,14 @@ from kgraph.extract.confidence import confidence
 from kgraph.extract.dates import occurred_on
 from kgraph.extract.events import Event, events
 from kgraph.extract.parser import Parsed
-from kgraph.extract.quotations import SPEECH, attach
+from kgraph.extract.quotations import OPENING, SPEECH, STRAIGHT, attach
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import governors, passage, prepositional
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
 
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
-COMMITTING = (
-    Predicate.DEMANDS, Predicate.REJECTS, Predicate.PROMISES, Predicate.THREATENS, Predicate.PROPOSES,
-    Predicate.ACCEPTS, Predicate.ACCUSES, Predicate.OPPOSES,
-)  # fmt: skip
+COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
 PUT_TO = {
     Predicate.PROPOSES: ("to",),
     Predicate.DEMANDS: ("from", "of", "on", "to"),
@@ -41,19 +38,17 @@ def read(parsed: Parsed) -> Reading:
     found = attach(parsed, list(events(parsed)))
     actors = Actors(parsed)
     for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
-        if (event.act in SPEECH and event.holders and '"' in _around(event)) or _is_quoted(event):
-            actors.hear(*event.extent, event.holders[0]) if event.holders else None
+        if event.act in SPEECH and event.holders and _is_quoted(event):
+            actors.hear(*event.extent, event.holders[0])
     claims = [claim for event in found for claim in _claims(event, found, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
 
 
-def _around(event: Event) -> str:
-    return event.token.doc[max(event.extent[0] - 1, 0) : event.extent[1] + 2].text
-
-
 def _is_quoted(event: Event) -> bool:
-    return event.act in SPEECH and bool(event.holders) and "“" in _around(event)
+    """Tell whether quotation marks stand in the content of an act of speech."""
+    around = event.token.doc[max(event.extent[0] - 1, 0) : event.extent[1] + 2].text
+    return OPENING in around or STRAIGHT in around
 
 
 def _claims(event: Event, found: list[Event], actors: Actors, parsed: Parsed) -> Iterator[Claim]:
@@ -114,6 +109,8 @@ def _claim(
     act, polarity, modality = stance(event)
     content = passage(doc, *event.extent)
     addressee = _addressee(event, act, actors)
+    if addressee is not None and subject is not None and addressee.name == subject.name:
+        addressee = None  # nobody puts a demand or proposal to himself
     target, topic = _object(event, act, actors, content, addressee)
     if target is None:
         return None
@@ -158,13 +155,9 @@ def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
         return actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
         for place in (event.verb, event.content):
-            if (
-                place is not None
-                and (head := prepositional(place, word)) is not None
-                and head.i not in _heads(event)
-            ):
-                if (found := actors.mention(head)) is not None:
-                    return found
+            head = prepositional(place, word) if place is not None else None
+            if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
+                return found
     return _owner(event, actors)
 
 
@@ -177,8 +170,7 @@ def _owner(event: Event, actors: Actors) -> Mention | None:
     if event.content is None or event.act in REPORTS:
         return None
     owner = next((c for c in event.content.children if c.dep_ == "poss"), None)
-    found = actors.mention(owner) if owner is not None else None
-    return found
+    return actors.mention(owner) if owner is not None else None
 
 
 def _enclosing(event: Event, found: list[Event]) -> list[Event]:

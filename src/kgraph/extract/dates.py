@@ -8,10 +8,7 @@ from datetime import date, timedelta
 from kgraph.extract.events import Event
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 SHORTEST_MONTH = 3  # letters of a month's abbreviation
 FULL_DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?\b")
@@ -43,7 +40,7 @@ def resolve(text: str, published: date | None) -> date | None:
 
 
 def _calendar(month: str, day: str, year: str | None, published: date | None) -> date | None:
-    number = next((n for n, m in enumerate(MONTHS, 1) if m.startswith(month.lower()[:SHORTEST_MONTH])), None)
+    number = next((n for n, m in enumerate(MONTHS, 1) if m == month.lower()[:SHORTEST_MONTH]), None)
     if number is None or (year is None and published is None):
         return None
     try:

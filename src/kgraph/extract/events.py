@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,7 @@ from kgraph.extract.syntax import child, conjuncts, prepositional, subtree, trim
 from kgraph.model import Predicate
 
 LIST = Frame("including")
+TWO = 2
 ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
 
 
@@ -62,8 +63,8 @@ def _verb_events(verb: Token) -> Iterator[Event]:
         span = _cue_span(verb, cue)
         filled = _first(verb, cue) if span is not None else None
         if span is not None and filled is not None:
-            people = tuple(holders.of_verb(verb))
-            yield from _split(cue, verb, verb, span, people, filled, "verb")
+            people = holders.of_verb(verb)
+            yield from _split(_filled(cue, verb, span, people, filled))
             return
 
 
@@ -96,27 +97,33 @@ def _first(word: Token, cue: Cue) -> Filled | None:
     return next((filled for frame in cue.frames if (filled := fill(word, frame)) is not None), None)
 
 
-def _split(
-    cue: Cue,
-    token: Token,
-    verb: Token,
-    span: tuple[int, int],
-    people: tuple[Token, ...],
-    filled: Filled,
-    kind: str,
-) -> Iterator[Event]:
-    """Yield one event, or one for each of the coordinated things that are demanded or proposed."""
-    heads = [filled.content]
-    if (
-        cue.act in ITEM_ACTS
-        and filled.content.pos_ == "NOUN"
-        and not any(t.dep_ == "relcl" for t in filled.content.subtree)
-    ):
-        heads = conjuncts(filled.content)
-    for head in heads:
-        stretch = filled.extent if len(heads) == 1 else subtree(head, without=("cc", "conj"))
-        rule = f"{kind} {filled.frame}"
-        yield Event(cue.act, token, verb, span, people, head, stretch, filled.addressee, rule, cue.negated)
+def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Event:
+    """Return the event of a cue whose frame is filled; ``verb`` carries its tense and negation."""
+    token = verb.doc[span[1]] if cue.pos == "noun" else verb.doc[span[0]]
+    rule = f"{cue.pos} {filled.frame}"
+    return Event(
+        cue.act,
+        token,
+        verb,
+        span,
+        tuple(people),
+        filled.content,
+        filled.extent,
+        filled.addressee,
+        rule,
+        cue.negated,
+    )
+
+
+def _split(event: Event) -> Iterator[Event]:
+    """Yield the event, or one for each of the coordinated things that are demanded or proposed."""
+    head = event.content
+    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and event.act in ITEM_ACTS else []
+    if head is None or len(heads) < TWO or any(t.dep_ == "relcl" for t in head.subtree):
+        yield event
+        return
+    for part in heads:
+        yield replace(event, content=part, extent=subtree(part, without=("cc", "conj")))
 
 
 def _noun_events(noun: Token) -> Iterator[Event]:
@@ -144,7 +151,7 @@ def _noun_events(noun: Token) -> Iterator[Event]:
             )
         if filled is not None:
             span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)
-            yield from _split(cue, noun, light or noun, span, tuple(people), filled, "noun")
+            yield from _split(_filled(cue, light or noun, span, people, filled))
         return
 
 
@@ -162,16 +169,15 @@ def _adjective_events(word: Token) -> Iterator[Event]:
     if word.pos_ == "VERB" and (
         word.tag_ != "VBN"
         or child(word, "agent", "dobj")
-        or (word.dep_ == "relcl"
-        and not child(word, "auxpass"))
+        or (word.dep_ == "relcl" and not child(word, "auxpass"))
     ):
         return
     for cue in lexicon().get((word.lower_, "adjective"), ()):
         filled = _first(word, cue)
-        people = tuple(holders.of_adjective(word)) if filled is not None else ()
+        people = holders.of_adjective(word) if filled is not None else []
         if filled is not None and people:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word
-            yield from _split(cue, word, verb, (word.i, word.i), people, filled, "adjective")
+            yield from _split(_filled(cue, verb, (word.i, word.i), people, filled))
             return
 
 

@@ -6,26 +6,11 @@ from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
 from kgraph.extract.events import Event
+from kgraph.extract.lexicon import words
 from kgraph.extract.slots import RELATIVES
 from kgraph.extract.syntax import child, conjuncts, noun_phrase, passage
 from kgraph.model import Kind, Mention, Passage, Predicate
 
-PROPOSALS = {
-    "proposal", "plan", "offer", "deal", "agreement", "accord", "pact", "treaty", "initiative", "bill", "draft",
-    "resolution", "truce", "ceasefire", "package", "amendment", "motion", "settlement", "compromise", "blueprint",
-    "legislation", "law", "measure", "nomination", "referendum", "roadmap", "scheme", "bid", "suggestion",
-}  # fmt: skip
-DEMANDS = {
-    "demand",
-    "request",
-    "call",
-    "appeal",
-    "condition",
-    "ultimatum",
-    "petition",
-    "plea",
-    "precondition",
-}
 FIXED = {
     Predicate.PROPOSES: Kind.PROPOSAL,
     Predicate.DEMANDS: Kind.DEMAND,
@@ -48,8 +33,8 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
     if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
     kind = FIXED.get(act) or _kind(head)
-    words = _words(event, content)
-    return Mention(words, _owned(head, actors, _label(event, head, words)), kind)
+    named = _words(event, content)
+    return Mention(named, _owned(head, actors, _label(event, head, named)), kind)
 
 
 def _owned(head: Token | None, actors: Actors, label: str) -> str:
@@ -70,7 +55,9 @@ def _kind(head: Token | None) -> Kind:
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return Kind.ISSUE
     lemma = head.lemma_.lower()
-    return Kind.PROPOSAL if lemma in PROPOSALS else Kind.DEMAND if lemma in DEMANDS else Kind.ISSUE
+    if lemma in words("proposal_nouns.txt"):
+        return Kind.PROPOSAL
+    return Kind.DEMAND if lemma in words("demand_nouns.txt") else Kind.ISSUE
 
 
 def _words(event: Event, content: Passage) -> Passage:
@@ -83,36 +70,35 @@ def _words(event: Event, content: Passage) -> Passage:
     return passage(head.doc, *noun_phrase(head))
 
 
-def _label(event: Event, head: Token | None, words: Passage) -> str:
+def _label(event: Event, head: Token | None, named: Passage) -> str:
     """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
     if head is not None and head.pos_ == "NOUN":
         fuller = earlier(head)
         if fuller is not None:
-            words = passage(fuller.doc, *noun_phrase(fuller))
+            named = passage(fuller.doc, *noun_phrase(fuller))
         parts = included(fuller or head)
         if parts and not event.rule.endswith("including"):
-            return shorten(f"{_bare(words.text)} ({', '.join(_bare(p.text) for p in parts)})")
-    return shorten(_bare(words.text))
+            return shorten(f"{_bare(named.text)} ({', '.join(_bare(p.text) for p in parts)})")
+    return shorten(_bare(named.text))
 
 
 def earlier(head: Token) -> Token | None:
     """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
     det = child(head, "det")
-    modified = any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in head.children)
-    if (
-        det is None
-        or det.lower_ not in DEFINITE
-        or modified
-        or head.lemma_.lower() not in PROPOSALS | DEMANDS
-    ):
+    takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
+    if not takes_up or head.lemma_.lower() not in words("proposal_nouns.txt") | words("demand_nouns.txt"):
         return None
-    same = [
-        t for t in head.doc[: head.i] if t.lemma_ == head.lemma_ and t.pos_ == "NOUN" and earlier_is_fuller(t)
-    ]
-    return same[-1] if same else None
+    for token in reversed(head.doc[: head.i]):
+        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN" and is_fuller(token):
+            return token
+    return None
 
 
-def earlier_is_fuller(noun: Token) -> bool:
+def _is_modified(noun: Token) -> bool:
+    return any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in noun.children)
+
+
+def is_fuller(noun: Token) -> bool:
     """Tell whether a noun phrase has more than its article."""
     return any(c.dep_ not in ("det", "punct") for c in noun.children)
 
@@ -121,7 +107,9 @@ def included(head: Token) -> list[Passage]:
     """Return the parts that a deal or demand *includes*, *that includes a truce and a release*."""
     found: list[Token] = []
     for c in head.children:
-        if (c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None) or (c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None):
+        if (
+            c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None
+        ) or (c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None):
             found += conjuncts(part)
     return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
 

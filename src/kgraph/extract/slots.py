@@ -167,13 +167,10 @@ def _after(addressee: Token, clause: Token, first: int) -> int:
 def _addressed_clause(word: Token, frame: Frame) -> Token | None:
     if frame.content == "that":
         return _clause(word)
-    for c in word.children:
-        if frame.content == "oprd" and (c.dep_ == "oprd" or _is_small_clause(c)):
-            return c
-        if frame.content == "inf" and c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c):
-            if _fits_addressee(word, c, frame.addressee):
-                return c
-    return None
+    if frame.content == "oprd":
+        return next((c for c in word.children if c.dep_ == "oprd" or _is_small_clause(c)), None)
+    clauses = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)]
+    return next((c for c in clauses if _fits_addressee(word, c, frame.addressee)), None)
 
 
 def _is_small_clause(token: Token) -> bool:

@@ -13,6 +13,7 @@ NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "s
 REFUSING_AUXILIARIES = {"will", "would", "wo", "can", "ca", "could", "shall", "'ll", "’ll", "'d", "’d"}
 POSSIBLE = {"may", "might", "could"}
 PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
+WOULD = {"would", "'d", "’d"}
 DEONTIC = {"should", "must", "ought"}
 POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
 PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
@@ -63,22 +64,19 @@ def _refuses(verb: Token) -> bool:
 
 
 def _modality(event: Event) -> Modality:
+    """Return the first modality whose sign is there: the stronger signs come first."""
     verb = event.verb
     adverbs = {c.lower_ for w in (verb, event.token) for c in w.children if c.dep_ == "advmod"}
     helping = {a.lower_ for a in auxiliaries(verb)}
-    if _is_optional(verb) or _is_conditional(verb):
-        return Modality.HYPOTHETICAL
-    if helping & POSSIBLE or adverbs & POSSIBLY:
-        return Modality.POSSIBLE
-    if adverbs & PROBABLY:
-        return Modality.PROBABLE
-    if helping & DEONTIC or _asks(verb):
-        return Modality.UNSPECIFIED
-    if helping & PLANNED or (helping & {"would", "'d", "’d"} and _is_reported(verb)):
-        return Modality.PLANNED
-    if "would" in helping:
-        return Modality.HYPOTHETICAL
-    return _governed(verb)
+    signs = (
+        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb)),
+        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY),
+        (Modality.PROBABLE, adverbs & PROBABLY),
+        (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
+        (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
+        (Modality.HYPOTHETICAL, helping & WOULD),
+    )
+    return next((modality for modality, sign in signs if sign), None) or _governed(verb)
 
 
 def _asks(verb: Token) -> bool:

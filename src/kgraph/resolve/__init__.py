@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from kgraph.identity import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading
@@ -16,9 +18,6 @@ from kgraph.resolve.entities import Entities
 from kgraph.resolve.places import state_of
 
 SHORT_HASH = 8
-GENERAL = frozenset(
-    ["a", "an", "the", "new", "own", "proposed", "latest", "first", "second", "current", "such", "any", "other", "same", "this", "that", "its", "his", "her", "their", "our", "deal", "plan", "proposal", "offer", "agreement", "bill", "law", "measure", "demand", "request", "call", "idea", "move", "issue", "decision"]
-)
 
 
 def link(reading: Reading) -> Linked:
@@ -71,7 +70,14 @@ def _tagged(name: str, *parts: str) -> str:
 
 def _is_general(words: str) -> bool:
     """Tell words that name another thing in every article (*the proposed deal*)."""
-    return all(word in GENERAL for word in words.split())
+    return general_words().issuperset(words.split())
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Return the words that say nothing of which thing is meant."""
+    text = (files("kgraph.resolve") / "data" / "general_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _link_claim(
