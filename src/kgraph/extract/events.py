@@ -16,6 +16,8 @@ from kgraph.model import Predicate
 
 LIST = Frame("including")
 TWO = 2
+LONGEST_NAME = 6  # tokens before the colon of a transcript
+SHORTEST_SPEECH = 4  # tokens after it
 ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
 
 
@@ -49,6 +51,8 @@ def events(parsed: Parsed) -> Iterator[Event]:
 def _signalled(token: Token) -> Iterator[Event]:
     if token.lower_ == "according":
         yield from _according(token)
+    elif token.text == ":":
+        yield from _headline(token)
     elif token.pos_ == "NOUN":
         yield from _noun_events(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
@@ -200,6 +204,31 @@ def _according(token: Token) -> Iterator[Event]:
             stretch,
             None,
             "according to",
+        )
+
+
+def _headline(colon: Token) -> Iterator[Event]:
+    """*Minister: Taxes will rise* and the lines of a transcript: the name before the colon states
+    the rest of the paragraph.
+    """
+    doc, start = colon.doc, colon.i
+    while start > 0 and not doc[start - 1].is_space and colon.i - start < LONGEST_NAME:
+        start -= 1
+    names = [t for t in doc[start : colon.i] if t.pos_ == "PROPN"]
+    at_start = start == 0 or "\n" in doc[start - 1].text
+    if (
+        not at_start
+        or not names
+        or any(t.pos_ in ("VERB", "AUX", "PUNCT", "NUM") for t in doc[start : colon.i])
+    ):
+        return
+    end = colon.i
+    while end + 1 < len(doc) and "\n" not in doc[end + 1].text:
+        end += 1
+    if end - colon.i >= SHORTEST_SPEECH:
+        stretch = trim(doc, colon.i + 1, end)
+        yield Event(
+            Predicate.STATES, colon, colon, (colon.i, colon.i), (names[-1],), None, stretch, None, "colon"
         )
 
 

@@ -11,7 +11,7 @@ from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositi
 VERBAL = ("VERB", "AUX")
 OPTIONS = {"option", "choice", "alternative", "possibility", "path"}
 FINITE = ("VBD", "VBZ", "VBP")
-NOT_HOLDERS = {"it", "there", "this", "that", "what", "which", "these", "those"}
+NOT_HOLDERS = {"there", "this", "that", "what", "which", "these", "those"}
 
 
 def of_verb(verb: Token) -> list[Token]:

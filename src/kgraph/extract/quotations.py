@@ -14,7 +14,10 @@ from kgraph.extract.parser import Parsed
 from kgraph.model import Predicate
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
+BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
+DASHES = ("―", "—", "–", "--", "-")
 SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
+NAME = 2  # tokens: a dash and a name
 REACH = 14  # tokens between a quotation and the verb that introduces or follows it
 SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.THREATENS)
 
@@ -41,9 +44,9 @@ def quotations(parsed: Parsed) -> list[Quotation]:
             if opened is not None:
                 _close(found, opened, token.i - 1, paragraph, closed=False)
             opened, paragraph = None, paragraph + 1
-        elif parsed.body[token.i] and opened is None and token.text in (OPENING, STRAIGHT):
+        elif parsed.body[token.i] and opened is None and token.text in BEGINS:
             opened = token.i + 1
-        elif opened is not None and token.text in (CLOSING, STRAIGHT):
+        elif opened is not None and token.text in ENDS:
             _close(found, opened, token.i - 1, paragraph, closed=True)
             opened = None
     if opened is not None:
@@ -65,13 +68,16 @@ def attach(parsed: Parsed, events: list[Event]) -> list[Event]:
     by_verb = {event.token.i: n for n, event in enumerate(events)}
     result = list(events)
     before: tuple[Quotation, int] | None = None
+    spoken: set[int] = set()
     for quotation in marks:
         at = _speaker(parsed.doc, quotation, result, inside)
         at = at if at is not None else _added(parsed.doc, quotation, result, by_verb, inside)
+        at = at if at is not None else _signed(parsed.doc, quotation, result)
         if at is None and before is not None and _continues(before[0], quotation):
             at = before[1]
         if at is not None:
-            result[at] = _widen(result[at], quotation)
+            result[at] = _widen(result[at], quotation, first=at not in spoken)
+            spoken.add(at)
             before = (quotation, at)
     return result
 
@@ -142,9 +148,24 @@ def _continues(before: Quotation, quotation: Quotation) -> bool:
     return not before.closed and quotation.paragraph - before.paragraph <= 1
 
 
-def _widen(event: Event, quotation: Quotation) -> Event:
-    """Return the event with its content stretched over the quotation."""
-    first, last = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
-    if event.extent[0] <= event.token.i <= event.extent[1]:
-        first, last = quotation.first, quotation.last
-    return replace(event, extent=(first, last))
+def _signed(doc: Doc, quotation: Quotation, events: list[Event]) -> int | None:
+    """Add an event for a quotation that is signed with a dash and a name: *“…” — Ann Smith*."""
+    following = [t for t in doc[quotation.last + 2 : quotation.last + 2 + REACH] if not t.is_space]
+    if len(following) < NAME or following[0].text not in DASHES or following[1].pos_ != "PROPN":
+        return None
+    head = next(t for t in reversed(following[1:4]) if t.pos_ == "PROPN")
+    dash, span = following[0], (quotation.first, quotation.last)
+    events.append(Event(Predicate.STATES, dash, dash, (dash.i, dash.i), (head,), None, span, None, "signed"))
+    return len(events) - 1
+
+
+def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
+    """Return the event with its content stretched over the quotation; what the parser took for
+    content beyond the marks, the cue among it, is cut off at the first quotation of the event.
+    """
+    start, end = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
+    if first and quotation.last < event.token.i:
+        start, end = quotation.first, quotation.last
+    elif first and quotation.first > event.token.i:
+        start = max(start, min(event.token.i + 1, quotation.first))
+    return replace(event, extent=(start, end))
