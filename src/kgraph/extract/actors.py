@@ -6,12 +6,12 @@ A rule-based resolver of our own: the public ones need weights that do not come 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.holders import surface_subject
-from kgraph.extract.lexicon import lines
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
 from kgraph.extract.parser import Parsed
 from kgraph.extract.syntax import child, noun_phrase, passage
 from kgraph.model import ActorType, Kind, Mention
@@ -33,13 +33,6 @@ SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
 ADDRESSED = {"you", "your", "yours", "yourself", "one"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 LOOK_BACK = 4  # sentences that a pronoun or role looks back over
-DOCUMENT_TYPE = "Document"
-
-
-@cache
-def actor_nouns() -> dict[str, str]:
-    """Return the common nouns that name actors, with their type (``Person``, … or ``Document``)."""
-    return {noun: kind for _, line in lines("actor_nouns.tsv") for noun, kind in [line.split("\t")]}
 
 
 class Actors:

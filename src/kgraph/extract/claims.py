@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.extract import items
-from kgraph.extract.actors import DOCUMENT_TYPE, SPEAKER, Actors, actor_nouns
+from kgraph.extract.actors import SPEAKER, Actors
 from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.dates import occurred_on
 from kgraph.extract.events import Event, events
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import OPENING, SPEECH, STRAIGHT, attach
+from kgraph.extract.reported import reported_acts
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import governors, passage, prepositional
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
@@ -40,6 +42,7 @@ def read(parsed: Parsed) -> Reading:
     for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
         if event.act in SPEECH and event.holders and _is_quoted(event):
             actors.hear(*event.extent, event.holders[0])
+    found += reported_acts(found, actors)
     claims = [claim for event in found for claim in _claims(event, found, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.lexicon import words
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.slots import RELATIVES, antecedent
 from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositional
 
@@ -40,7 +40,7 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
     if depth == 0:
         return None
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBD"):
-        return verb.head
+        return _writer(verb.head, depth) or verb.head
     if is_option(verb):
         return _subject_before_colon(verb)
     return _shared(verb, depth) or _misplaced(verb)
@@ -94,6 +94,13 @@ def _subject_of_gerund(prep: Token, depth: int) -> Token | None:
     if prep.lower_ in ("of", "for") and (found := child(governor, "dobj")) is not None:
         return found
     return surface_subject(governor, depth - 1)
+
+
+def _writer(noun: Token, depth: int) -> Token | None:
+    """*filed a lawsuit accusing*: who filed it holds what the document says."""
+    if actor_nouns().get(noun.lemma_.lower()) != DOCUMENT_TYPE or noun.dep_ != "dobj":
+        return None
+    return surface_subject(noun.head, depth - 1)
 
 
 def _owner(noun: Token, depth: int) -> Token | None:

@@ -14,6 +14,7 @@ from kgraph.errors import LexiconError
 from kgraph.model import Predicate
 
 COLUMNS = 4
+DOCUMENT_TYPE = "Document"  # of nouns that say things but hold no stance
 FILES = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -58,6 +59,12 @@ def lines(name: str) -> Iterator[tuple[int, str]]:
 def words(name: str) -> frozenset[str]:
     """Return the words of a data file that has one a line."""
     return frozenset(line.strip() for _, line in lines(name))
+
+
+@cache
+def actor_nouns() -> dict[str, str]:
+    """Return the common nouns that name actors, with their type (``Person``, … or ``Document``)."""
+    return {noun: kind for _, line in lines("actor_nouns.tsv") for noun, kind in [line.split("\t")]}
 
 
 @cache

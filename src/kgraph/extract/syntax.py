@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kgraph.model import Passage, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+TIMES = ("DATE", "TIME")
 PHRASE_TAILS = (
     "advmod",
     "relcl",
@@ -64,7 +65,7 @@ def prepositional(token: Token, word: str) -> Token | None:
             found = child(prep, "pobj", "pcomp")
             if found is None and (nested := child(prep, "prep")) is not None:
                 found = child(nested, "pobj", "pcomp")
-            if found is not None:
+            if found is not None and found.ent_type_ not in TIMES:
                 return found
     return None
 
