@@ -19,7 +19,8 @@ SLUG_LENGTH = 60
 
 def digest(*parts: str) -> str:
     """Return 16 hexadecimal digits of the SHA-256 of ``parts``, kept apart so that no two
-    lists of parts run together."""
+    lists of parts run together.
+    """
     joined = "\x1f".join(part.replace("\x1f", " ") for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
 
