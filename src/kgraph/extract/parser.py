@@ -88,7 +88,7 @@ def _tokenise(nlp: Language, text: str) -> Doc:
     """Tokenise a piece; paragraphs that the layout knows begin a sentence."""
     parts = enumerate(re.split(rf"(\S{{{LONGEST_RUN},}})", text))
     docs = [_run(nlp, part) if i % 2 else nlp.make_doc(part) for i, part in parts if part]
-    doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else nlp.make_doc(text)
+    doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)
     starts = {block.span.start for block in blocks(text)}
     for token in doc:
         if token.idx in starts:
