@@ -55,6 +55,17 @@ class Actors:
             self._known[head.i] = self._resolve(head)
         return self._known[head.i]
 
+    def speaker(self, head: Token) -> Mention | None:
+        """Return the actor of a noun phrase that does the speaking: whoever speaks is an actor,
+        though the noun may be unknown as one.
+        """
+        found = self.mention(head)
+        if found is not None or head.pos_ != "NOUN":
+            return found
+        words = passage(self.doc, *noun_phrase(head))
+        kind = ActorType.GROUP if head.tag_ == "NNS" else ActorType.PERSON
+        return Mention(words, _undetermined(words.text), Kind.ACTOR, kind, self._has_name(head))
+
     @cached_property
     def entities(self) -> list[Span]:
         """The named entities that can act, in order of the running text."""
@@ -150,7 +161,7 @@ class Actors:
         speaker = self.speakers.get(head.i)
         if word in SPEAKER:
             return speaker if speaker is not None and speaker.i != head.i else None
-        if (owner := self._own_clause(head)) is not None:
+        if (owner := self._own_clause(head) or self._reporter(head)) is not None:
             return owner
         if word in SINGULAR_PERSON:
             return self._before(head, {ActorType.PERSON}, plural=False)
@@ -169,9 +180,20 @@ class Actors:
         fits = subject is not None and subject.i < head.i and self._agrees(subject, head.lower_)
         return subject if fits else None
 
+    def _reporter(self, head: Token) -> Token | None:
+        """Return who says or thinks the clause of a pronoun (*Smith said he would*: Smith)."""
+        clause = next((t for t in head.ancestors if t.dep_ == "ccomp"), None)
+        if clause is None or head.dep_ not in ("nsubj", "nsubjpass", "poss"):
+            return None
+        subject = surface_subject(clause.head)
+        fits = subject is not None and subject.i < head.i and self._agrees(subject, head.lower_)
+        return subject if fits else None
+
     def _agrees(self, noun: Token, pronoun: str) -> bool:
         """Tell whether a pronoun can stand for a noun by number and by kind of actor."""
         kind = self._type(noun)
+        if kind is None and noun.pos_ == "PROPN":
+            return pronoun in SINGULAR_PERSON | NEUTER
         if pronoun in SINGULAR_PERSON:
             return kind is ActorType.PERSON
         return kind is ActorType.ORGANIZATION if pronoun in NEUTER else pronoun in PLURAL and kind is not None

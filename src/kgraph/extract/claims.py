@@ -32,6 +32,7 @@ PUT_TO = {
     Predicate.ACCEPTS: ("with", "from"),
     Predicate.REJECTS: ("from", "by"),
 }
+SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to")
 SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
@@ -80,7 +81,11 @@ def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
         return None
     if event.act not in SAID_IN_WRITING and actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE:
         return None
-    return actors.mention(head)
+    return (
+        actors.speaker(head)
+        if event.act in SPEAKING and event.rule in SPEAKING_RULES
+        else actors.mention(head)
+    )
 
 
 def _is_embedded(event: Event, found: list[Event]) -> bool:
@@ -157,11 +162,17 @@ def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
     if event.addressee is not None:
         return actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
-        for place in (event.verb, event.content):
-            head = prepositional(place, word) if place is not None else None
+        for place in _places(event):
+            head = prepositional(place, word)
             if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
                 return found
     return _owner(event, actors)
+
+
+def _places(event: Event) -> list[Token]:
+    """Return the words on which the addressee's phrase may hang: the verb, and a noun of content."""
+    noun = event.content if event.content is not None and event.content.pos_ == "NOUN" else None
+    return [event.verb] if noun is None else [event.verb, noun]
 
 
 def _heads(event: Event) -> set[int]:

@@ -165,7 +165,8 @@ def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
     """
     start, end = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
     if first and quotation.last < event.token.i:
-        start, end = quotation.first, quotation.last
+        same = event.token.doc[start].sent == event.token.doc[quotation.first].sent
+        start, end = start if same else quotation.first, quotation.last
     elif first and quotation.first > event.token.i:
         start = max(start, min(event.token.i + 1, quotation.first))
     return replace(event, extent=(start, end))
