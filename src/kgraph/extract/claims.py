@@ -12,7 +12,7 @@ from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.dates import occurred_on
 from kgraph.extract.events import Event, events
-from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import OPENING, SPEECH, STRAIGHT, attach
 from kgraph.extract.reported import reported_acts
@@ -81,11 +81,13 @@ def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
         return None
     if event.act not in SAID_IN_WRITING and actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE:
         return None
-    return (
-        actors.speaker(head)
-        if event.act in SPEAKING and event.rule in SPEAKING_RULES
-        else actors.mention(head)
-    )
+    return actors.speaker(head) if _is_speech(event) else actors.mention(head)
+
+
+def _is_speech(event: Event) -> bool:
+    """Tell an act that only somebody who can speak does."""
+    shows = event.token.lemma_.lower() in words("showing_verbs.txt")
+    return event.act is Predicate.STATES and event.rule in SPEAKING_RULES and not shows
 
 
 def _is_embedded(event: Event, found: list[Event]) -> bool:
