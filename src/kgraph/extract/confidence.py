@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgraph.extract.lexicon import lines
+from kgraph.errors import LexiconError
+from kgraph.extract.lexicon import cells, lines
 from kgraph.model import Predicate
 
 DEFAULT = 0.5
+FILE = "confidence.tsv"
+COLUMNS = 3
 
 
 @cache
 def _table() -> dict[tuple[str, str], float]:
-    rows = (line.split("\t") for _, line in lines("confidence.tsv"))
-    return {(act, rule): float(share) for act, rule, share in rows}
+    return dict(_row(number, line) for number, line in lines(FILE))
+
+
+def _row(number: int, line: str) -> tuple[tuple[str, str], float]:
+    act, rule, share = cells(FILE, number, line, COLUMNS)
+    try:
+        return (act, rule), float(share)
+    except ValueError as error:
+        raise LexiconError(f"{FILE}:{number}: a share from 0 to 1 wanted, {share!r} found") from error
 
 
 def confidence(act: Predicate, rule: str) -> float:

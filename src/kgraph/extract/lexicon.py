@@ -55,6 +55,14 @@ def lines(name: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def cells(name: str, number: int, line: str, wanted: int) -> list[str]:
+    """Return the cells of a row. Raises ``LexiconError`` if there are not as many as ``wanted``."""
+    found = line.split("\t")
+    if len(found) != wanted:
+        raise LexiconError(f"{name}:{number}: {wanted} columns wanted, {len(found)} found")
+    return found
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a data file that has one a line."""
@@ -64,7 +72,8 @@ def words(name: str) -> frozenset[str]:
 @cache
 def actor_nouns() -> dict[str, str]:
     """Return the common nouns that name actors, with their type (``Person``, … or ``Document``)."""
-    return {noun: kind for _, line in lines("actor_nouns.tsv") for noun, kind in [line.split("\t")]}
+    rows = (cells("actor_nouns.tsv", number, line, 2) for number, line in lines("actor_nouns.tsv"))
+    return {row[0]: row[1] for row in rows}
 
 
 @cache
@@ -76,15 +85,13 @@ def lexicon() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
     cues: dict[tuple[str, str], list[Cue]] = {}
     for name, pos in FILES.items():
         for number, line in lines(f"{name}.tsv"):
-            cue = _cue(line.split("\t"), pos, f"{name}.tsv:{number}")
+            cue = _cue(cells(f"{name}.tsv", number, line, COLUMNS), pos, f"{name}.tsv:{number}")
             cues.setdefault((cue.lemma, pos), []).append(cue)
     return {key: tuple(rows) for key, rows in cues.items()}
 
 
-def _cue(cells: list[str], pos: str, where: str) -> Cue:
-    if len(cells) != COLUMNS:
-        raise LexiconError(f"{where}: {COLUMNS} columns wanted, {len(cells)} found")
-    words_, act, frames, negated = cells
+def _cue(row: list[str], pos: str, where: str) -> Cue:
+    words_, act, frames, negated = row
     lemma, _, particle = words_.partition(" ")
     try:
         other = None if negated == "-" else Predicate(negated)
