@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from kgraph.extract.events import Event
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-SHORTEST_MONTH = 3  # letters of a month's abbreviation
 FULL_DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?\b")
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})(?: (\d{4}))?\b")
 
@@ -36,19 +38,22 @@ def resolve(text: str, published: date | None) -> date | None:
         parts = (match[2], match[1], match[3])
     if parts is not None and (day := _calendar(*parts, published)) is not None:
         return day
-    return _near(text.lower(), published) if published is not None else None
+    try:
+        return _near(text.lower(), published) if published is not None else None
+    except OverflowError:  # a day before the first year or after the last one that calendars know
+        return None
 
 
 def _calendar(month: str, day: str, year: str | None, published: date | None) -> date | None:
-    number = next((n for n, m in enumerate(MONTHS, 1) if m == month.lower()[:SHORTEST_MONTH]), None)
+    number = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower())), None)
     if number is None or (year is None and published is None):
         return None
     try:
         found = date(int(year) if year else published.year if published else 1, number, int(day))
+        ahead = year is None and published is not None and found - published > timedelta(days=180)
+        return found.replace(year=found.year - 1) if ahead else found
     except ValueError:
         return None
-    ahead = year is None and published is not None and found > published + timedelta(days=180)
-    return found.replace(year=found.year - 1) if ahead else found
 
 
 def _near(text: str, published: date) -> date | None:
