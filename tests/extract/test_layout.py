@@ -1,0 +1,88 @@
+"""What of an article is running text, and what is furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.extract.layout import blocks
+
+
+def body(text: str) -> list[str]:
+    return [text[b.span.start : b.span.end] for b in blocks(text) if b.body]
+
+
+def furniture(text: str) -> list[str]:
+    return [text[b.span.start : b.span.end].strip() for b in blocks(text) if not b.body]
+
+
+SENTENCE = "The nurses accepted the offer."
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "date 2024-05-06",
+        "PORT VALE (Reuters) -",
+        "PORT VALE, Ruritania —",
+        "PORT VALE, May 6 (Reuters) -",
+        "Port Vale, Ruritania (AP) —",
+        "date 2024-05-06 PORT VALE --",
+    ],
+)
+def test_what_stands_before_the_first_sentence_is_furniture(before: str) -> None:
+    text = f"{before} {SENTENCE}"
+    assert body(text) == [SENTENCE]
+    assert " ".join(furniture(text)) == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nurses accept offer",
+        "By Clara Voss",
+        "BY CLARA VOSS and Peter Novak",
+        "Nurses outside the hospital of Port Vale on Monday. Peter Novak/Getty Images",
+        "Photo by Clara Voss",
+    ],
+)
+def test_headings_bylines_and_credits_are_furniture(line: str) -> None:
+    text = f"{line}\n\n{SENTENCE}"
+    assert furniture(text) == [line]
+    assert body(text) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        SENTENCE,
+        "“We will not sign,” said Clara Voss.",
+        "Will the nurses sign?",
+        "UN envoys left. By Monday they were back.",
+        "The nurses - all of them - accepted the offer.",
+        "A paragraph of more than fourteen words that has lost its full stop somewhere is still running text",
+    ],
+)
+def test_sentences_are_running_text(paragraph: str) -> None:
+    assert body(paragraph) == [paragraph]
+
+
+def test_each_line_is_a_paragraph_if_lines_are_not_wrapped() -> None:
+    assert body("The nurses met.\nThey accepted the offer.\n\nSnow fell.") == [
+        "The nurses met.",
+        "They accepted the offer.",
+        "Snow fell.",
+    ]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = (
+        "The nurses of the hospital met in the old town hall on Monday and, after\n"
+        "a debate of three hours, accepted the offer that the board had made them\n"
+        "in the spring."
+    )
+    assert body(f"{wrapped}\n\n{SENTENCE}") == [wrapped, SENTENCE]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n\n", "\t\n \r\n"])
+def test_white_space_has_no_blocks(text: str) -> None:
+    assert list(blocks(text)) == []
