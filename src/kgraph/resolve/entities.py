@@ -35,12 +35,25 @@ class Entities:
             mention.passage, state, Kind.ACTOR, ActorType.ORGANIZATION, id=iri("actor", slug(state))
         )
         self.note(group)
-        self._groups[mention.id].add(group.id)
+        self._join(mention.id, group.id)
 
     def affiliate(self, member: Mention, group: Mention) -> None:
         """Note that ``member`` belongs to ``group``, unless that would turn ranks about."""
-        if _rank(member) < _rank(group) and member.id != group.id:
-            self._groups[member.id].add(group.id)
+        if _rank(member) < _rank(group):
+            self._join(member.id, group.id)
+
+    def _join(self, member: str, group: str) -> None:
+        """Put ``member`` under ``group``, unless that would close a circle."""
+        if member not in self._upward(group):
+            self._groups[member].add(group)
+
+    def _upward(self, actor: str) -> set[str]:
+        """Return ``actor`` and all groups above it."""
+        found, new = set(), {actor}
+        while new:
+            found |= new
+            new = {group for one in new for group in self._groups.get(one, ())} - found
+        return found
 
     def describe(self, claim: Claim) -> None:
         """Note what a linked claim says of its item: what it includes, whom it is put to."""
@@ -83,6 +96,6 @@ def _named(claims: tuple[Claim, ...]) -> set[str]:
 
 def _rank(actor: Mention) -> int:
     """Return how far up an actor stands: people and groups, organisations, states."""
-    if state_of(actor.name) is not None and actor.actor_type is not ActorType.PERSON:
+    if state_of(actor.name) is not None:  # whatever type the article gives it: its IRI is the state's
         return 2
     return 1 if actor.actor_type is ActorType.ORGANIZATION else 0
