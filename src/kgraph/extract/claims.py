@@ -13,16 +13,15 @@ from kgraph.extract.confidence import confidence
 from kgraph.extract.dates import occurred_on
 from kgraph.extract.events import Event, events
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
+from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import OPENING, SPEECH, STRAIGHT, attach
 from kgraph.extract.reported import reported_acts
 from kgraph.extract.stance import stance
-from kgraph.extract.syntax import governors, passage, prepositional
+from kgraph.extract.syntax import passage, prepositional
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
 
-REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
-COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
 PUT_TO = {
     Predicate.PROPOSES: ("to",),
     Predicate.DEMANDS: ("from", "of", "on", "to"),
@@ -44,7 +43,8 @@ def read(parsed: Parsed) -> Reading:
         if event.act in SPEECH and event.holders and _is_quoted(event):
             actors.hear(*event.extent, event.holders[0])
     found += reported_acts(found, actors)
-    claims = [claim for event in found for claim in _claims(event, found, actors, parsed)]
+    nesting = Nesting(found)
+    claims = [claim for event in found for claim in _claims(event, nesting, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
 
@@ -55,16 +55,16 @@ def _is_quoted(event: Event) -> bool:
     return OPENING in around or STRAIGHT in around
 
 
-def _claims(event: Event, found: list[Event], actors: Actors, parsed: Parsed) -> Iterator[Claim]:
+def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> Iterator[Claim]:
     """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded."""
-    if _is_embedded(event, found):
+    if nesting.is_embedded(event):
         return
     people = [m for h in event.holders if (m := _holder(event, h, actors)) is not None]
     subjects: list[Mention | None] = list(people)
     if not people and not event.holders and event.act in SOLID and _is_passive_report(event):
         subjects = [None]
     for subject in subjects:
-        claim = _claim(event, subject, found, actors, parsed)
+        claim = _claim(event, subject, nesting, actors, parsed)
         if claim is not None:
             yield claim
 
@@ -90,30 +90,8 @@ def _is_speech(event: Event) -> bool:
     return event.act is Predicate.STATES and event.rule in SPEAKING_RULES and not shows
 
 
-def _is_embedded(event: Event, found: list[Event]) -> bool:
-    """Tell an act that is only part of what is demanded, promised or refused."""
-    if event.token.pos_ == "NOUN":
-        return False
-    chain = [event.token]
-    for head in governors(event.token):
-        if chain[-1].dep_ == "relcl" or head.pos_ not in ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ"):
-            return False
-        for other in found:
-            if other.token == head and other.content in chain and other is not event and _commits(other):
-                return True
-        chain.append(head)
-    return False
-
-
-def _commits(event: Event) -> bool:
-    verbal = event.content is not None and event.content.pos_ in ("VERB", "AUX")
-    return verbal and (
-        event.act in COMMITTING or (event.act is Predicate.SUPPORTS and event.rule == "verb inf")
-    )
-
-
 def _claim(
-    event: Event, subject: Mention | None, found: list[Event], actors: Actors, parsed: Parsed
+    event: Event, subject: Mention | None, nesting: Nesting, actors: Actors, parsed: Parsed
 ) -> Claim | None:
     doc = parsed.doc
     act, polarity, modality = stance(event)
@@ -134,10 +112,10 @@ def _claim(
         content=content,
         topic=topic,
         addressee=addressee,
-        attribution=_attribution(event, found, actors),
+        attribution=_attribution(event, nesting, actors),
         measures=items.measures(event),
         polarity=polarity,
-        modality=_nested(event, found, modality),
+        modality=_nested(event, nesting, modality),
         occurred_on=when,
         as_of=when or parsed.document.published,
         confidence=confidence(act, event.rule),
@@ -162,7 +140,8 @@ def _object(
 def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
     """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
     if event.addressee is not None:
-        return actors.mention(event.addressee)
+        accused = act is Predicate.ACCUSES  # whoever is accused is an actor
+        return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
         for place in _places(event):
             head = prepositional(place, word)
@@ -189,32 +168,21 @@ def _owner(event: Event, actors: Actors) -> Mention | None:
     return actors.mention(owner) if owner is not None else None
 
 
-def _enclosing(event: Event, found: list[Event]) -> list[Event]:
-    """Return the acts of saying and believing whose content holds the cue, the nearest first."""
-    around = [
-        e for e in found
-        if e is not event and e.act in REPORTS and e.holders
-        and e.extent[0] <= event.token.i <= e.extent[1]
-        and not event.extent[0] <= e.token.i <= event.extent[1]
-    ]  # fmt: skip
-    return sorted(around, key=lambda e: e.extent[1] - e.extent[0])
-
-
-def _attribution(event: Event, found: list[Event], actors: Actors) -> tuple[Mention, ...]:
+def _attribution(event: Event, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
     """Return the chain of sources, the nearest first."""
     chain: list[Mention] = []
-    for outer in _enclosing(event, found):
+    for outer in nesting.enclosing(event):
         source = actors.mention(outer.holders[0])
         if source is not None and (not chain or chain[-1].name != source.name):
             chain.append(source)
     return tuple(chain)
 
 
-def _nested(event: Event, found: list[Event], modality: Modality) -> Modality:
+def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:
     """Turn an act in the infinitive under another act into an option, unless it is more certain."""
     if modality is not Modality.FACTUAL:
         return modality
-    conditional = any(stance(e)[2] is Modality.HYPOTHETICAL for e in _enclosing(event, found))
+    conditional = any(stance(e)[2] is Modality.HYPOTHETICAL for e in nesting.enclosing(event))
     return Modality.HYPOTHETICAL if conditional else modality
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
 DASHES = ("―", "—", "–", "--", "-")
 SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
 NAME = 2  # tokens: a dash and a name
+WINDOW = 200  # tokens from a quotation in which an act may be about it
 REACH = 14  # tokens between a quotation and the verb that introduces or follows it
 SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.THREATENS)
 
@@ -82,15 +83,22 @@ def attach(parsed: Parsed, events: list[Event]) -> list[Event]:
     return result
 
 
-def _speaker(doc: Doc, quotation: Quotation, events: Iterable[Event], inside: set[int]) -> int | None:
+def _speaker(doc: Doc, quotation: Quotation, events: list[Event], inside: set[int]) -> int | None:
     """Return the event whose content covers most of the quotation and whose cue stands outside."""
     best, at = 0, None
-    for n, event in enumerate(events):
+    for n in _nearby(events, quotation):
+        event = events[n]
         shared = min(event.extent[1], quotation.last) - max(event.extent[0], quotation.first) + 1
         whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
         if event.act in SPEECH and event.token.i not in inside and event.holders and whole and shared > best:
             best, at = shared, n
     return at
+
+
+def _nearby(events: list[Event], quotation: Quotation) -> list[int]:
+    """Return the places of the events whose cue stands near a quotation."""
+    first, last = quotation.first - WINDOW, quotation.last + WINDOW
+    return [n for n, event in enumerate(events) if first < event.token.i < last]
 
 
 def _sentence_end(doc: Doc, quotation: Quotation) -> int:

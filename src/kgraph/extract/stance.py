@@ -10,6 +10,7 @@ from kgraph.extract.syntax import auxiliaries, child, governors
 from kgraph.model import Modality, Polarity, Predicate
 
 NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"}
+NOBODY = {"no", "neither"}  # beside a holder: no union supports it
 REFUSING_AUXILIARIES = {"will", "would", "wo", "can", "ca", "could", "shall", "'ll", "’ll", "'d", "’d"}
 POSSIBLE = {"may", "might", "could"}
 PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
@@ -53,6 +54,8 @@ def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
 
 
 def _is_negated(event: Event) -> bool:
+    if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
+        return True
     words = {event.verb, event.token}
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children):
         return True

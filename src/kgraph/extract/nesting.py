@@ -1,0 +1,61 @@
+"""Acts inside acts: who reports an act, and which acts are only part of what another commits to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kgraph.extract.events import Event
+from kgraph.extract.syntax import governors
+from kgraph.model import Predicate
+
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
+CHAIN = ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ")
+DEEPEST = 6  # sources in a chain; heads that an embedded act is looked for above it: 4 times that
+
+
+class Nesting:
+    """The acts of one article, indexed by where their cues stand."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._at: dict[int, list[Event]] = defaultdict(list)
+        self._around: dict[int, list[Event]] = defaultdict(list)
+        ordered = list(events)
+        for event in ordered:
+            self._at[event.token.i].append(event)
+        cues = sorted(self._at)
+        reports = [e for e in ordered if e.act in REPORTS and e.holders]
+        for report in sorted(reports, key=lambda e: e.extent[1] - e.extent[0]):
+            for cue in cues[bisect_left(cues, report.extent[0]) : bisect_right(cues, report.extent[1])]:
+                if len(self._around[cue]) < 2 * DEEPEST:
+                    self._around[cue].append(report)
+
+    def enclosing(self, event: Event) -> list[Event]:
+        """Return the acts of saying and believing whose content holds the cue, the nearest first."""
+        first, last = event.extent
+        around = (e for e in self._around[event.token.i] if e is not event and e.token != event.token)
+        return [e for e in around if not first <= e.token.i <= last][:DEEPEST]
+
+    def is_embedded(self, event: Event) -> bool:
+        """Tell an act that is only part of what is demanded, promised or refused."""
+        if event.token.pos_ == "NOUN":
+            return False
+        chain = [event.token]
+        for head in governors(event.token):
+            if chain[-1].dep_ == "relcl" or head.pos_ not in CHAIN or len(chain) > 4 * DEEPEST:
+                return False
+            if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not event):
+                return True
+            chain.append(head)
+        return False
+
+
+def _commits(event: Event, chain: list[Token]) -> bool:
+    """Tell whether an act commits its holder to the verb that its content is."""
+    if event.content not in chain or event.content is None or event.content.pos_ not in ("VERB", "AUX"):
+        return False
+    return event.act in COMMITTING or (event.act is Predicate.SUPPORTS and event.rule == "verb inf")
