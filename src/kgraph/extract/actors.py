@@ -303,7 +303,11 @@ def clean(name: str) -> str:
 def _undetermined(text: str) -> str:
     """Return a description without its article."""
     first, _, rest = " ".join(text.split()).partition(" ")
-    return rest if first.lower() in {"the", "a", "an", "this", "these", "those", "that"} and rest else text
+    return (
+        rest
+        if first.lower() in {"the", "a", "an", "this", "these", "those", "that", "no", "neither"} and rest
+        else text
+    )
 
 
 def _name_extent(head: Token) -> tuple[int, int]:

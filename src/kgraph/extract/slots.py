@@ -34,10 +34,16 @@ def fill(word: Token, frame: Frame) -> Filled | None:
     if frame.addressee and frame.content in ("inf", "oprd", "that"):
         return _clause_with_addressee(word, frame)
     addressee = slot(word, frame.addressee) if frame.addressee else None
-    content = slot(word, frame.content)
+    content = slot(word, frame.content) or _gerund_beside(addressee, frame.content)
     if content is None or (frame.addressee and addressee is None) or content == addressee:
         return None
     return Filled(frame, content, extent(word, content, frame.content), addressee)
+
+
+def _gerund_beside(addressee: Token | None, name: str) -> Token | None:
+    """Return *lying* in *accused the dean of lying*, which the parser may hang on the noun."""
+    found = prepositional(addressee, name) if addressee is not None else None
+    return found if found is not None and found.tag_ == "VBG" else None
 
 
 def slot(word: Token, name: str) -> Token | None:
