@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLE = {  # headings for the eye, as the shipped queries have them
     "subject": "who",
     "predicate": "act",
-    "object": "what",
+    "what": "what",
     "addressee": "to whom",
     "attributed_to": "source",
     "status": "status",

@@ -60,7 +60,9 @@ def _object(mention: Mention | None) -> dict[str, Any] | None:
 
 
 def row(document: Document, claim: Claim) -> dict[str, str]:
-    """Return ``claim`` as printable cells by column: ``COLUMNS``, and ``status`` for the eye."""
+    """Return ``claim`` as printable cells by column: ``COLUMNS``, and ``status`` and ``what`` for
+    the eye.
+    """
     start, end = claim.quote.span.start, claim.quote.span.end
     cells = {
         "id": claim.id,
@@ -81,12 +83,18 @@ def row(document: Document, claim: Claim) -> dict[str, str]:
         "start": str(start),
         "end": str(end),
         "status": _status(claim),
+        "what": _what(claim),
     }
     return {name: printable(cell) for name, cell in cells.items()}
 
 
 def _name(mention: Mention | None) -> str:
     return mention.name if mention else ""
+
+
+def _what(claim: Claim) -> str:
+    """Return the object, and what an actor is accused of, supported or opposed in."""
+    return f"{_name(claim.object)}: {_name(claim.topic)}" if claim.topic else _name(claim.object)
 
 
 def _status(claim: Claim) -> str:

@@ -50,7 +50,7 @@ def load_pipeline(name: str) -> Language:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(
-            f"the language pipeline {name!r} cannot be loaded: install it with pip, "
+            f"the language pipeline {name!r} is not installed or cannot be loaded: install it with pip, "
             "or leave out --model to use the one that comes with kgraph"
         ) from error
     lacking = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
