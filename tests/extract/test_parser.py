@@ -20,7 +20,9 @@ def nlp() -> spacy.language.Language:
 
 
 def test_a_missing_model_says_in_one_line_what_to_do() -> None:
-    with pytest.raises(ModelError, match="'no_such_model' is not installed or cannot be loaded: install it") as caught:
+    with pytest.raises(
+        ModelError, match="'no_such_model' is not installed or cannot be loaded: install it"
+    ) as caught:
         load("no_such_model")
     assert "\n" not in str(caught.value)
 
