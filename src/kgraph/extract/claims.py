@@ -10,12 +10,13 @@ from kgraph.extract import items
 from kgraph.extract.actors import SPEAKER, Actors
 from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
+from kgraph.extract.contents import words_of
 from kgraph.extract.dates import occurred_on
 from kgraph.extract.events import Event, events
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed
-from kgraph.extract.quotations import OPENING, SPEECH, STRAIGHT, attach
+from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.reported import reported_acts
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import passage, prepositional
@@ -32,27 +33,24 @@ PUT_TO = {
     Predicate.REJECTS: ("from", "by"),
 }
 SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to")
+ANYBODY = {"you", "anybody", "anyone", "somebody", "someone", "everybody", "everyone", "one", "who", "whoever"}
 SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
 def read(parsed: Parsed) -> Reading:
     """Return the claims of a parsed article, in order of its text, and who belongs to whom."""
-    found = attach(parsed, list(events(parsed)))
+    marks = quotations(parsed)
+    found = attach(parsed, marks, list(events(parsed)))
     actors = Actors(parsed)
     for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
-        if event.act in SPEECH and event.holders and _is_quoted(event):
-            actors.hear(*event.extent, event.holders[0])
+        if event.act in SPEECH and event.holders:
+            for first, last in spoken_in(marks, *event.extent):
+                actors.hear(first, last, event.holders[0])
     found += reported_acts(found, actors)
     nesting = Nesting(found)
     claims = [claim for event in found for claim in _claims(event, nesting, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
-
-
-def _is_quoted(event: Event) -> bool:
-    """Tell whether quotation marks stand in the content of an act of speech."""
-    around = event.token.doc[max(event.extent[0] - 1, 0) : event.extent[1] + 2].text
-    return OPENING in around or STRAIGHT in around
 
 
 def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> Iterator[Claim]:
@@ -74,14 +72,22 @@ def _is_passive_report(event: Event) -> bool:
 
 
 def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
-    """Return the holder. What a speaker says or thinks in direct speech of his own (*I think*) is
-    part of the speech and no claim beside it.
-    """
-    if event.act in REPORTS and head.lower_ in SPEAKER and head.i in actors.speakers:
+    """Return the holder, ``None`` if it is nobody of whom a reader could tell."""
+    if head.lower_ in ANYBODY or (head.i in actors.speakers and _is_aside(event, head, actors)):
         return None
     if event.act not in SAID_IN_WRITING and actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE:
         return None
     return actors.speaker(head) if _is_speech(event) else actors.mention(head)
+
+
+def _is_aside(event: Event, head: Token, actors: Actors) -> bool:
+    """Tell an act in direct speech that is part of the speech and no claim beside it: what a pronoun
+    says or thinks (*I think*, *they know*), and what an unknown *they* does.
+    """
+    if head.pos_ != "PRON":
+        return False
+    found = actors.mention(head)
+    return event.act in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
 
 
 def _is_speech(event: Event) -> bool:
@@ -109,7 +115,7 @@ def _claim(
         subject=subject,
         object=target,
         quote=_quote(event),
-        content=content,
+        content=passage(doc, *words_of(event)),
         topic=topic,
         addressee=addressee,
         attribution=_attribution(event, nesting, actors),

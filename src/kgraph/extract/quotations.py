@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -60,11 +61,19 @@ def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, clo
         found.append(Quotation(first, last, closed, paragraph))
 
 
-def attach(parsed: Parsed, events: list[Event]) -> list[Event]:
+def spoken_in(marks: list[Quotation], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of tokens ``first`` to ``last`` that stand between quotation marks."""
+    for mark in marks[max(bisect_left(marks, first, key=lambda q: q.first) - 1, 0) :]:
+        if mark.first > last:
+            return
+        if mark.last >= first:
+            yield max(first, mark.first), min(last, mark.last)
+
+
+def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[Event]:
     """Return ``events`` with direct speech: an act of speech gets the whole of the quotations that
     belong to it, and one is added for each verb that introduces a quotation and had no content.
     """
-    marks = quotations(parsed)
     inside = {i for q in marks for i in range(q.first, q.last + 1)}
     by_verb = {event.token.i: n for n, event in enumerate(events)}
     result = list(events)
