@@ -195,7 +195,8 @@ def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:
 def _quote(event: Event) -> Passage:
     """Return the evidence: the sentences from the cue and its content."""
     doc = event.token.doc
-    first, last = min(event.cue[0], event.extent[0]), max(event.cue[1], event.extent[1])
+    stretch = event.evidence or event.extent
+    first, last = min(event.cue[0], stretch[0]), max(event.cue[1], stretch[1])
     start, end = doc[first].sent.start, doc[last].sent.end - 1
     while start < end and doc[start].is_space:
         start += 1

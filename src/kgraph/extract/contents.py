@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kgraph.extract.events import Event
 from kgraph.extract.syntax import TIMES, child, is_passive, trim
 
-WITH_ADDRESSEE = ("+inf", "+for", "+as", "+that")
+WITH_ADDRESSEE = ("+inf", "+for", "+as")
 ADJUNCTS = ("prep", "agent")
 
 

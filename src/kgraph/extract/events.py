@@ -26,7 +26,8 @@ class Event:
     """An act that a cue signals: who (heads of noun phrases), what (head, first and last token).
 
     ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
-    ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks.
+    ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks;
+    ``evidence`` is the whole of a speech of which the content is only the longest part.
     """
 
     act: Predicate
@@ -39,6 +40,7 @@ class Event:
     addressee: Token | None
     rule: str
     negated: Predicate | None = None
+    evidence: tuple[int, int] | None = None
 
 
 def events(parsed: Parsed) -> Iterator[Event]:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract import holders
 from kgraph.extract.events import Event
-from kgraph.extract.lexicon import lexicon
 from kgraph.extract.parser import Parsed
+from kgraph.extract.slots import says
 from kgraph.model import Predicate
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
@@ -144,18 +144,16 @@ def _neighbours(doc: Doc, quotation: Quotation, inside: set[int]) -> Iterator[To
                 doc[i].is_sent_start and i not in inside and stretch is after and _ended(doc, i)
             ):
                 break
-            if i not in inside and _speaks(doc[i]):
+            if i not in inside and says(doc[i]):
                 yield doc[i]
 
 
 def _ended(doc: Doc, i: int) -> bool:
     """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
-    return doc[i].text[0].isupper() and doc[i - 1].text in (".", "?", "!") and doc[i].pos_ != "PROPN"
-
-
-def _speaks(token: Token) -> bool:
-    rows = lexicon().get((token.lemma_.lower(), "verb"), ())
-    return token.pos_ == "VERB" and any(row.act is Predicate.STATES for row in rows)
+    if not doc[i].text[0].isupper():
+        return False
+    last = next((t.text for t in reversed(doc[max(i - 3, 0) : i]) if t.text not in ENDS and not t.is_space), "")
+    return last == "." or (last in ("?", "!") and doc[i].pos_ != "PROPN")
 
 
 def _continues(before: Quotation, quotation: Quotation) -> bool:
@@ -181,9 +179,26 @@ def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
     content beyond the marks, the cue among it, is cut off at the first quotation of the event.
     """
     start, end = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
-    if first and quotation.last < event.token.i:
+    if not first:
+        longest = _longest(event.extent, (quotation.first, quotation.last))
+        return replace(event, extent=longest, evidence=(start, end))
+    if quotation.last < event.token.i:
         same = event.token.doc[start].sent == event.token.doc[quotation.first].sent
         start, end = start if same else quotation.first, quotation.last
-    elif first and quotation.first > event.token.i:
+    elif quotation.first > event.token.i:
         start = max(start, min(event.token.i + 1, quotation.first))
     return replace(event, extent=(start, end))
+
+
+def _longest(spoken: tuple[int, int], more: tuple[int, int]) -> tuple[int, int]:
+    """Return the stretch that shares most with two parts of a speech: both with what stands between,
+    or the longer part alone, where a long remark interrupts the speech.
+    """
+    lengths = [last - first + 1 for first, last in (spoken, more)]
+    both = min(spoken[0], more[0]), max(spoken[1], more[1])
+    alone = max(lengths) / sum(lengths)
+    return both if sum(lengths) / (both[1] - both[0] + 1) >= alone else max((more, spoken), key=_length)
+
+
+def _length(stretch: tuple[int, int]) -> int:
+    return stretch[1] - stretch[0]
