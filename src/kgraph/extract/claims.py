@@ -17,7 +17,7 @@ from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
-from kgraph.extract.reported import reported_acts
+from kgraph.extract.reported import own_stances, reported_acts
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import passage, prepositional
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
@@ -32,8 +32,10 @@ PUT_TO = {
     Predicate.ACCEPTS: ("with", "from"),
     Predicate.REJECTS: ("from", "by"),
 }
+ANYBODY = frozenset(
+    ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
+)
 SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to")
-ANYBODY = {"you", "anybody", "anyone", "somebody", "someone", "everybody", "everyone", "one", "who", "whoever"}
 SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
@@ -48,7 +50,8 @@ def read(parsed: Parsed) -> Reading:
                 actors.hear(first, last, event.holders[0])
     found += reported_acts(found, actors)
     nesting = Nesting(found)
-    claims = [claim for event in found for claim in _claims(event, nesting, actors, parsed)]
+    kept = own_stances(found, actors)
+    claims = [claim for event in kept for claim in _claims(event, nesting, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
 

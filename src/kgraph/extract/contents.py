@@ -16,6 +16,8 @@ def words_of(event: Event) -> tuple[int, int]:
     before them (*urged [voters to wait]*) and the phrases behind (*condemned [the raid as illegal]*).
     """
     first, last = event.extent
+    if event.words is not None:
+        return event.words
     if event.content is None or is_passive(event.verb):
         return event.extent
     if event.addressee is not None and event.rule.endswith(WITH_ADDRESSEE):

@@ -27,7 +27,8 @@ class Event:
 
     ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
     ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks;
-    ``evidence`` is the whole of a speech of which the content is only the longest part.
+    ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
+    those of a content that reports the act itself (*said [she rejects it]*).
     """
 
     act: Predicate
@@ -41,6 +42,7 @@ class Event:
     rule: str
     negated: Predicate | None = None
     evidence: tuple[int, int] | None = None
+    words: tuple[int, int] | None = None
 
 
 def events(parsed: Parsed) -> Iterator[Event]:

@@ -152,7 +152,9 @@ def _ended(doc: Doc, i: int) -> bool:
     """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
     if not doc[i].text[0].isupper():
         return False
-    last = next((t.text for t in reversed(doc[max(i - 3, 0) : i]) if t.text not in ENDS and not t.is_space), "")
+    last = next(
+        (t.text for t in reversed(doc[max(i - 3, 0) : i]) if t.text not in ENDS and not t.is_space), ""
+    )
     return last == "." or (last in ("?", "!") and doc[i].pos_ != "PROPN")
 
 

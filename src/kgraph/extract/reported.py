@@ -56,3 +56,34 @@ def _needs(clause: Token) -> bool:
     """Tell *needs to act* and *has to act*."""
     follows = child(clause, "xcomp")
     return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
+
+
+def own_stances(events: list[Event], actors: Actors) -> list[Event]:
+    """Return the events less the acts of saying that report nothing but a stance of the speaker's own
+    (*said she rejects the plan*): the stance takes the speaker as its holder, and all that was said as
+    the words of its content.
+    """
+    stances = {e.verb.i: e for e in events if e.act not in REPORTING and e.rule.startswith("verb")}
+    merged: dict[int, Event | None] = {}
+    for event in events:
+        own = stances.get(event.content.i) if event.content is not None else None
+        if own is not None and event.act in REPORTING and _is_own(event, own, actors):
+            merged[id(event)] = None
+            merged[id(own)] = replace(own, holders=event.holders, words=event.extent)
+    kept = (merged.get(id(event), event) for event in events)
+    return [event for event in kept if event is not None]
+
+
+def _is_own(saying: Event, stance: Event, actors: Actors) -> bool:
+    """Tell whether all that is said, in reported speech, is a stance whose holder is the speaker."""
+    if not saying.holders or not stance.holders or saying.evidence is not None:
+        return False
+    pronoun = stance.holders[0]
+    one = pronoun.sent.start <= saying.extent[0] and saying.extent[1] < pronoun.sent.end
+    return (
+        one
+        and pronoun.pos_ == "PRON"
+        and pronoun.i not in actors.speakers
+        and saying.rule.endswith("that")
+        and _same(actors.mention(saying.holders[0]), actors.mention(pronoun))
+    )
