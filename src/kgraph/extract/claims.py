@@ -12,7 +12,8 @@ from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.contents import words_of
 from kgraph.extract.dates import occurred_on
-from kgraph.extract.events import Event, events
+from kgraph.extract.event import Event
+from kgraph.extract.events import events
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.syntax import TIMES, child, is_passive, trim
 
 WITH_ADDRESSEE = ("+inf", "+for", "+as")

@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kgraph.extract import holders
+from kgraph.extract import holders, speeches
+from kgraph.extract.event import Event
 from kgraph.extract.lexicon import Cue, Frame, lexicon
 from kgraph.extract.parser import Parsed
 from kgraph.extract.slots import Filled, fill
-from kgraph.extract.syntax import child, conjuncts, prepositional, subtree, trim
+from kgraph.extract.syntax import child, conjuncts, subtree, trim
 from kgraph.model import Predicate
 
 LIST = Frame("including")
 TWO = 2
-LONGEST_NAME = 6  # tokens before the colon of a transcript
-SHORTEST_SPEECH = 4  # tokens after it
 ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An act that a cue signals: who (heads of noun phrases), what (head, first and last token).
-
-    ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
-    ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks;
-    ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
-    those of a content that reports the act itself (*said [she rejects it]*).
-    """
-
-    act: Predicate
-    token: Token
-    verb: Token
-    cue: tuple[int, int]
-    holders: tuple[Token, ...]
-    content: Token | None
-    extent: tuple[int, int]
-    addressee: Token | None
-    rule: str
-    negated: Predicate | None = None
-    evidence: tuple[int, int] | None = None
-    words: tuple[int, int] | None = None
 
 
 def events(parsed: Parsed) -> Iterator[Event]:
@@ -54,14 +29,14 @@ def events(parsed: Parsed) -> Iterator[Event]:
 
 def _signalled(token: Token) -> Iterator[Event]:
     if token.lower_ == "according":
-        yield from _according(token)
+        yield from speeches.according_to(token)
     elif token.text == ":":
-        yield from _headline(token)
+        yield from speeches.after_colon(token)
     elif token.pos_ == "NOUN":
-        yield from _noun_events(token)
+        yield from list(_noun_events(token)) or speeches.in_view_of(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
-        found = list(_adjective_events(token)) or list(_verb_events(token))
-        yield from found or _option_events(token)
+        readings = (_adjective_events, _verb_events, speeches.as_put_by, speeches.at_the_end, _option_events)
+        yield from next((found for read in readings if (found := list(read(token)))), ())
 
 
 def _verb_events(verb: Token) -> Iterator[Event]:
@@ -187,58 +162,3 @@ def _adjective_events(word: Token) -> Iterator[Event]:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word
             yield from _split(_filled(cue, verb, (word.i, word.i), people, filled))
             return
-
-
-def _according(token: Token) -> Iterator[Event]:
-    """*according to X*: X states the rest of the sentence."""
-    source = prepositional(token, "to")
-    if source is None:
-        return
-    people = tuple(holders.expand(source))
-    stretch = _rest_of_sentence(token.doc, token.i, token.right_edge.i)
-    if people and stretch is not None:
-        head = token.sent.root
-        yield Event(
-            Predicate.STATES,
-            token,
-            token,
-            (token.i, token.i + 1),
-            people,
-            head,
-            stretch,
-            None,
-            "according to",
-        )
-
-
-def _headline(colon: Token) -> Iterator[Event]:
-    """*Minister: Taxes will rise* and the lines of a transcript: the name before the colon states
-    the rest of the paragraph.
-    """
-    doc, start = colon.doc, colon.i
-    while start > 0 and not doc[start - 1].is_space and colon.i - start < LONGEST_NAME:
-        start -= 1
-    names = [t for t in doc[start : colon.i] if t.pos_ == "PROPN"]
-    at_start = start == 0 or "\n" in doc[start - 1].text
-    if (
-        not at_start
-        or not names
-        or any(t.pos_ in ("VERB", "AUX", "PUNCT", "NUM") for t in doc[start : colon.i])
-    ):
-        return
-    end = colon.i
-    while end + 1 < len(doc) and "\n" not in doc[end + 1].text:
-        end += 1
-    if end - colon.i >= SHORTEST_SPEECH:
-        stretch = trim(doc, colon.i + 1, end)
-        yield Event(
-            Predicate.STATES, colon, colon, (colon.i, colon.i), (names[-1],), None, stretch, None, "colon"
-        )
-
-
-def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
-    """Return the longer part of the sentence beside the tokens ``first`` to ``last``."""
-    sentence = doc[first].sent
-    before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
-    longer = max(before, after, key=lambda part: part[1] - part[0])
-    return trim(doc, *longer) if longer[1] > longer[0] else None

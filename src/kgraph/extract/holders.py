@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
@@ -14,9 +16,13 @@ FINITE = ("VBD", "VBZ", "VBP")
 NOT_HOLDERS = {"there", "this", "that", "what", "which", "these", "those"}
 
 
-def of_verb(verb: Token) -> list[Token]:
-    """Return the heads of the phrases that name who does what ``verb`` says, none if unnamed."""
+def of_verb(verb: Token, beside: Container[int] = ()) -> list[Token]:
+    """Return the heads of the phrases that name who does what ``verb`` says, none if unnamed;
+    a subject among the tokens ``beside``, those of a quotation, is not the verb's.
+    """
     found = agent(verb) if is_passive(verb) else surface_subject(verb)
+    if found is not None and found.i in beside:
+        found = next((c for c in verb.children if c.dep_ == "nsubj" and c.i not in beside), None)
     return expand(found)
 
 

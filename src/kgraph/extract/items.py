@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.lexicon import words
 from kgraph.extract.slots import RELATIVES
 from kgraph.extract.syntax import child, conjuncts, noun_phrase, passage

@@ -17,7 +17,8 @@ WRAPPED_LINE = range(55, 101)  # characters in a line of hard-wrapped text
 
 LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*", re.IGNORECASE)
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]+(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?(?:\s+\([\w ./]+\))?\s*(?:[—–]|--?)\s+"
+    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?"
+    r"(?:\s+\([\w ./]+\))?\s*(?:[—–]|--?)\s+"
 )
 WIRE_DATELINE = re.compile(
     r"[A-Z][\w.,' -]{2,40}\s+\((?:AP|AFP|Reuters|REUTERS|dpa|UPI|CNN)\)\s*(?:[—–]|--?)\s+"
@@ -26,6 +27,7 @@ BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,5}(?:,? 
 CREDIT = re.compile(
     r".{0,120}\b(?:Getty Images|AP Photo|Photo by|Photograph by|Image credit|File photo)\b.{0,80}$"
 )
+SIGNED = re.compile(r"[\"”]\s*(?:[—–―]|--?)\s*[A-Z]")  # a quotation with the name of its speaker
 CLOSED = tuple(".?!:;…\"”'’)]")
 
 
@@ -85,5 +87,6 @@ def _prefix(paragraph: str, first: bool) -> int:
 def _is_furniture(paragraph: str) -> bool:
     """Tell headings, bylines and picture credits from running text."""
     stripped = paragraph.strip()
-    heading = not stripped.endswith(CLOSED) and len(stripped.split()) <= HEADING_WORDS
+    short = not stripped.endswith(CLOSED) and len(stripped.split()) <= HEADING_WORDS
+    heading = short and not SIGNED.search(stripped)
     return not stripped or heading or bool(BYLINE.match(stripped) or CREDIT.match(stripped))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.syntax import governors
 from kgraph.model import Predicate
 

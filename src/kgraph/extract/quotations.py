@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kgraph.extract import holders
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.parser import Parsed
 from kgraph.extract.slots import says
 from kgraph.model import Predicate
@@ -40,20 +40,28 @@ def quotations(parsed: Parsed) -> list[Quotation]:
     """Return the quotations of the running text in order; a mark left open ends with its paragraph."""
     found: list[Quotation] = []
     opened: int | None = None
-    paragraph = 0
+    paragraph = inner = 0
     for token in parsed.doc:
         if token.is_space and "\n" in token.text:
             if opened is not None:
                 _close(found, opened, token.i - 1, paragraph, closed=False)
             opened, paragraph = None, paragraph + 1
-        elif parsed.body[token.i] and opened is None and token.text in BEGINS:
-            opened = token.i + 1
-        elif opened is not None and token.text in ENDS:
+        elif opened is None:
+            opened, inner = token.i + 1 if parsed.body[token.i] and _opens(token) else None, 0
+        elif token.text == OPENING or (inner and token.text in ENDS):
+            inner += 1 if token.text == OPENING else -1
+        elif token.text in ENDS:
             _close(found, opened, token.i - 1, paragraph, closed=True)
             opened = None
     if opened is not None:
         _close(found, opened, len(parsed.doc) - 1, paragraph, closed=False)
     return found
+
+
+def _opens(token: Token) -> bool:
+    """Tell an opening mark; at the start of a paragraph a closing one, which is often mistyped."""
+    starts = token.i == 0 or "\n" in token.nbor(-1).text
+    return token.text in BEGINS or (token.text == CLOSING and starts)
 
 
 def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, closed: bool) -> None:
@@ -123,7 +131,7 @@ def _added(
             if events[known].act in SPEECH:
                 return known
             continue
-        people = tuple(holders.of_verb(verb))
+        people = tuple(holders.of_verb(verb, beside=inside))
         if people:
             span = (quotation.first, quotation.last)
             events.append(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.syntax import auxiliaries, child
 from kgraph.model import Mention, Predicate
 

@@ -10,6 +10,7 @@ from kgraph.extract.lexicon import Frame, lexicon
 from kgraph.extract.syntax import (
     SUBJECTS,
     child,
+    governors,
     is_passive,
     prepositional,
     subtree,
@@ -170,8 +171,8 @@ def _clause(word: Token) -> Token | None:
             return c
     if word.pos_ == "NOUN":
         return next((c for c in word.children if c.dep_ == "acl" and _marked(c)), None)
-    if word.dep_ == "parataxis" and word.head.pos_ in ("VERB", "AUX") and child(word, *SUBJECTS):
-        return word.head
+    if word.dep_ == "parataxis" and child(word, *SUBJECTS):
+        return next((t for t in governors(word) if t.pos_ in ("VERB", "AUX")), None)
     return None
 
 

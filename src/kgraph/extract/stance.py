@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.events import Event
+from kgraph.extract.event import Event
 from kgraph.extract.holders import OPTIONS, is_option
 from kgraph.extract.syntax import auxiliaries, child, governors
 from kgraph.model import Modality, Polarity, Predicate

@@ -1,0 +1,131 @@
+"""Speech that the layout of an article shows, without a clause that holds it: the lines of a transcript,
+headlines with a colon, paragraphs that a colon introduces, *as X put it*, *in X's view*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract import holders
+from kgraph.extract.event import Event
+from kgraph.extract.slots import says
+from kgraph.extract.syntax import child, prepositional, trim
+from kgraph.model import Predicate
+
+LONGEST_NAME = 6  # tokens before the colon of a transcript
+SHORTEST_SPEECH = 4  # tokens after it
+LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
+VIEWS = {"view", "opinion", "eye", "word", "account", "estimate", "estimation", "reckoning", "telling"}
+VIEWS |= {"assessment", "judgment", "judgement", "mind", "analysis", "calculation"}
+
+
+def after_colon(colon: Token) -> Iterator[Event]:
+    """Yield what a name before a colon states (*Minister: Taxes will rise*, *VOSS: Never.*): the rest
+    of the paragraph; and what a verb of speech introduces: the next paragraph.
+    """
+    start, end = _paragraph(colon)
+    if colon.i == end:
+        yield from _introduced(colon)
+        return
+    names = [t for t in colon.doc[start : colon.i] if t.pos_ == "PROPN"]
+    label = colon.doc[start : colon.i]
+    short = len(label) < LONGEST_NAME and end - colon.i >= SHORTEST_SPEECH
+    if names and short and not any(t.pos_ in ("VERB", "AUX", "PUNCT", "NUM") for t in label):
+        yield _speech(colon, (colon.i, colon.i), (names[-1],), trim(colon.doc, colon.i + 1, end), "colon")
+
+
+def _paragraph(token: Token) -> tuple[int, int]:
+    """Return first and last token of the paragraph, seen no further back than a name is long."""
+    doc, start = token.doc, token.i
+    while start > 0 and "\n" not in doc[start - 1].text and token.i - start < LONGEST_NAME:
+        start -= 1
+    return start, _paragraph_end(doc, token.i)
+
+
+def _paragraph_end(doc: Doc, i: int) -> int:
+    while i + 1 < len(doc) and "\n" not in doc[i + 1].text:
+        i += 1
+    return i
+
+
+def _introduced(colon: Token) -> Iterator[Event]:
+    doc = colon.doc
+    verbs = [t for t in colon.sent if says(t) and child(t, "ccomp") is None and t.i < colon.i]
+    start = colon.i + 2
+    people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
+    if people:
+        start += doc[start].is_quote
+        stretch = trim(doc, start, _paragraph_end(doc, start))
+        yield _speech(verbs[-1], (verbs[-1].i, verbs[-1].i), people, stretch, "introduction")
+
+
+def _speech(
+    cue: Token, span: tuple[int, int], people: tuple[Token, ...], stretch: tuple[int, int], rule: str
+) -> Event:
+    return Event(Predicate.STATES, cue, cue, span, people, None, stretch, None, rule)
+
+
+def according_to(token: Token) -> Iterator[Event]:
+    """*according to X*: X states the rest of the sentence."""
+    source = prepositional(token, "to")
+    if source is not None:
+        span = (token.i, token.i + 1)
+        yield from _beside(token, span, holders.expand(source), (token.i, token.right_edge.i), "according to")
+
+
+def in_view_of(noun: Token) -> Iterator[Event]:
+    """*in X's view*, *by her own account*: X states the rest of the sentence."""
+    owner = child(noun, "poss")
+    if (
+        noun.lemma_ in VIEWS
+        and noun.dep_ == "pobj"
+        and owner is not None
+        and noun.head.lower_ in ("in", "by")
+    ):
+        stretch = (noun.head.i, noun.right_edge.i)
+        yield from _beside(noun.head, (noun.head.i, noun.head.i), holders.expand(owner), stretch, "in view")
+
+
+def as_put_by(verb: Token) -> Iterator[Event]:
+    """*as X put it*, *as X noted*: X states the rest of the sentence."""
+    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return
+    said_it = child(verb, "dobj")
+    puts = verb.lemma_ == "put" and said_it is not None and said_it.lower_ == "it"
+    if puts or (says(verb) and said_it is None):
+        stretch = (verb.left_edge.i, verb.right_edge.i)
+        yield from _beside(verb, (verb.i, verb.i), holders.of_verb(verb), stretch, "as put by")
+
+
+def at_the_end(verb: Token) -> Iterator[Event]:
+    """*No deal in sight, officials say*: a verb of speech at the end of a sentence that has no clause
+    for it; X states what stands before.
+    """
+    subject = child(verb, "nsubj")
+    first = verb.sent.start
+    if not says(verb) or subject is None or verb.sent.end - verb.i > LONGEST_TAIL:
+        return
+    last = subject.left_edge.i - 1
+    if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
+        stretch = trim(verb.doc, first, last)
+        yield _speech(verb, (verb.i, verb.i), tuple(holders.of_verb(verb)), stretch, "at the end")
+
+
+def _beside(
+    cue: Token, span: tuple[int, int], people: list[Token], own: tuple[int, int], rule: str
+) -> Iterator[Event]:
+    """Yield what ``people`` state in the sentence beside the tokens ``own`` that name them."""
+    stretch = _rest_of_sentence(cue.doc, *own)
+    if people and stretch is not None:
+        yield replace(_speech(cue, span, tuple(people), stretch, rule), content=cue.sent.root)
+
+
+def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Return the longer part of the sentence beside the tokens ``first`` to ``last``."""
+    sentence = doc[first].sent
+    before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
+    longer = max(before, after, key=lambda part: part[1] - part[0])
+    return trim(doc, *longer) if longer[1] > longer[0] else None
