@@ -23,7 +23,7 @@ def words_of(event: Event) -> tuple[int, int]:
     if event.addressee is not None and event.rule.endswith(WITH_ADDRESSEE):
         left = event.addressee.left_edge.i
         first = left if event.cue[1] < left < first else first
-    if event.rule.endswith(" obj"):
+    if event.rule.endswith((" obj", "oprd")):
         last = max([last, *_adjuncts(event.verb, last)])
     return trim(event.token.doc, first, last)
 

@@ -79,7 +79,7 @@ def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
     if content.pos_ in ("NOUN", "PROPN"):
         last = _before_remark(content, last)
     elif name == "that":
-        last = _before_report(content, last)
+        last = _before_report(content, _joined(word, content, last))
     return trim(word.doc, first, last)
 
 
@@ -88,6 +88,14 @@ def _before_remark(noun: Token, last: int) -> int:
     doc = noun.doc
     remarks = (t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in REMARKS)
     return min((i - 2 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=last)
+
+
+def _joined(word: Token, clause: Token, last: int) -> int:
+    """Return the end of a reported clause and of those that *and* joins to it beside it."""
+    for c in word.rights:
+        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == last + 1 and clause.i > word.i:
+            last = c.right_edge.i
+    return last
 
 
 def _before_report(clause: Token, last: int) -> int:
@@ -166,14 +174,35 @@ def _whole_phrase(noun: Token) -> Token:
 
 
 def _clause(word: Token) -> Token | None:
-    for c in word.children:
-        if c.dep_ == "ccomp" and not _is_infinitive(c):
-            return c
+    clauses = [c for c in word.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    if clauses:
+        return _following(word, clauses) or clauses[0]
     if word.pos_ == "NOUN":
         return next((c for c in word.children if c.dep_ == "acl" and _marked(c)), None)
     if word.dep_ == "parataxis" and child(word, *SUBJECTS):
         return next((t for t in governors(word) if t.pos_ in ("VERB", "AUX")), None)
-    return None
+    return _misplaced(word)
+
+
+def _following(word: Token, clauses: list[Token]) -> Token | None:
+    """Return the clause after a verb whose subject stands before it (*A; the team says B*: B)."""
+    subject = child(word, *SUBJECTS)
+    before = subject is not None and subject.i < word.i
+    return next((c for c in clauses if before and c.left_edge.i == word.i + 1), None)
+
+
+def _misplaced(word: Token) -> Token | None:
+    """Return a reported clause that the parser took for an adverbial (*said after the vote it would*)."""
+    if not says(word) or child(word, "dobj", "ccomp", "xcomp") is not None:
+        return None
+    return next(
+        (
+            c
+            for c in word.rights
+            if c.dep_ == "advcl" and child(c, "mark", "advmod") is None and child(c, *SUBJECTS) is not None
+        ),
+        None,
+    )
 
 
 def _marked(clause: Token) -> bool:

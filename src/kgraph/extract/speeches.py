@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract import holders
 from kgraph.extract.event import Event
+from kgraph.extract.lexicon import actor_nouns
 from kgraph.extract.slots import says
 from kgraph.extract.syntax import child, prepositional, trim
 from kgraph.model import Predicate
@@ -18,6 +19,8 @@ from kgraph.model import Predicate
 LONGEST_NAME = 6  # tokens before the colon of a transcript
 SHORTEST_SPEECH = 4  # tokens after it
 LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
+NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
+SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 VIEWS = {"view", "opinion", "eye", "word", "account", "estimate", "estimation", "reckoning", "telling"}
 VIEWS |= {"assessment", "judgment", "judgement", "mind", "analysis", "calculation"}
 
@@ -27,14 +30,21 @@ def after_colon(colon: Token) -> Iterator[Event]:
     of the paragraph; and what a verb of speech introduces: the next paragraph.
     """
     start, end = _paragraph(colon)
+    label = [t for t in colon.doc[start : colon.i] if not t.is_quote]
     if colon.i == end:
         yield from _introduced(colon)
-        return
-    names = [t for t in colon.doc[start : colon.i] if t.pos_ == "PROPN"]
-    label = colon.doc[start : colon.i]
-    short = len(label) < LONGEST_NAME and end - colon.i >= SHORTEST_SPEECH
-    if names and short and not any(t.pos_ in ("VERB", "AUX", "PUNCT", "NUM") for t in label):
-        yield _speech(colon, (colon.i, colon.i), (names[-1],), trim(colon.doc, colon.i + 1, end), "colon")
+    elif end - colon.i >= SHORTEST_SPEECH and _is_name(label):
+        stretch = trim(colon.doc, colon.i + 1, end)
+        yield _speech(colon, (colon.i, colon.i), (label[-1],), stretch, "colon")
+
+
+def _is_name(label: list[Token]) -> bool:
+    """Tell the name of a speaker or of a document from a heading within the text."""
+    if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
+        return False
+    last = label[-1]
+    shouted = last.is_upper and len(last) > 1
+    return shouted or last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns()
 
 
 def _paragraph(token: Token) -> tuple[int, int]:
