@@ -36,7 +36,7 @@ PUT_TO = {
 ANYBODY = frozenset(
     ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
 )
-SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to")
+SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to", "colon", "signed")
 SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
@@ -79,7 +79,8 @@ def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
     """Return the holder, ``None`` if it is nobody of whom a reader could tell."""
     if head.lower_ in ANYBODY or (head.i in actors.speakers and _is_aside(event, head, actors)):
         return None
-    if event.act not in SAID_IN_WRITING and actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE:
+    written = actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE
+    if (written and event.act not in SAID_IN_WRITING) or (not written and _is_exhibited(event)):
         return None
     return actors.speaker(head) if _is_speech(event) else actors.mention(head)
 
@@ -92,6 +93,11 @@ def _is_aside(event: Event, head: Token, actors: Actors) -> bool:
         return False
     found = actors.mention(head)
     return event.act in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
+
+
+def _is_exhibited(event: Event) -> bool:
+    """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
+    return event.rule == "verb obj" and event.token.lemma_ == "show"
 
 
 def _is_speech(event: Event) -> bool:

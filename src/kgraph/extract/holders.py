@@ -6,13 +6,13 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
+from kgraph.extract.extents import goes_on
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.slots import RELATIVES, antecedent
-from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositional
+from kgraph.extract.syntax import FINITE, agent, child, conjuncts, is_passive, prepositional
 
 VERBAL = ("VERB", "AUX")
 OPTIONS = {"option", "choice", "alternative", "possibility", "path"}
-FINITE = ("VBD", "VBZ", "VBP")
 NOT_HOLDERS = {"there", "this", "that", "what", "which", "these", "those"}
 
 
@@ -82,7 +82,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
         controlled = child(head, "dobj") if verb.dep_ == "xcomp" else None
         return controlled or surface_subject(head, depth - 1)
     if verb.dep_ in ("conj", "advcl", "dep", "parataxis") and head.pos_ in VERBAL:
-        return surface_subject(head, depth - 1)
+        return surface_subject(head.head if goes_on(verb, head) else head, depth - 1)
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(head, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":

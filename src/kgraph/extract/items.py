@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
 from kgraph.extract.event import Event
 from kgraph.extract.lexicon import words
 from kgraph.extract.slots import RELATIVES
-from kgraph.extract.syntax import child, conjuncts, noun_phrase, passage
+from kgraph.extract.syntax import SUBJECTS, child, conjuncts, noun_phrase, passage
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 FIXED = {
@@ -34,7 +36,24 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
         return actor
     kind = FIXED.get(act) or _kind(head)
     named = _words(event, content)
-    return Mention(named, _owned(head, actors, _label(event, head, named)), kind)
+    label = _uninterrupted(event) or _label(event, head, named)
+    return Mention(named, _owned(head, actors, label), kind)
+
+
+def _uninterrupted(event: Event) -> str:
+    """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
+    said, must go*); ``""`` if none does.
+    """
+    (first, last), verb = event.extent, event.verb
+    if not first < verb.i < last or event.content is None or event.content == verb:
+        return ""
+    inner = {t.i for t in event.content.subtree} if event.content.i in {t.i for t in verb.subtree} else set()
+    subject = child(verb, *SUBJECTS)
+    start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    own = {t.i for t in verb.subtree if t.i >= start} - inner
+    parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
+    kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
+    return shorten(_bare(" ".join(filter(None, kept))))
 
 
 def _owned(head: Token | None, actors: Actors, label: str) -> str:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract import holders
 from kgraph.extract.event import Event
+from kgraph.extract.extents import says
 from kgraph.extract.parser import Parsed
-from kgraph.extract.slots import says
 from kgraph.model import Predicate
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
@@ -195,9 +195,15 @@ def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
     if quotation.last < event.token.i:
         same = event.token.doc[start].sent == event.token.doc[quotation.first].sent
         start, end = start if same else quotation.first, quotation.last
-    elif quotation.first > event.token.i:
+    elif quotation.first > event.token.i and not _begins_quoted(event):
         start = max(start, min(event.token.i + 1, quotation.first))
     return replace(event, extent=(start, end))
+
+
+def _begins_quoted(event: Event) -> bool:
+    """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
+    doc, first = event.token.doc, event.extent[0]
+    return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
 
 
 def _longest(spoken: tuple[int, int], more: tuple[int, int]) -> tuple[int, int]:

@@ -20,6 +20,7 @@ REPORTING = (Predicate.STATES,)
 
 def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
     """Yield the demands, promises and refusals that the content of an act of saying amounts to."""
+    own = {e.verb.i for e in events if e.act not in REPORTING}  # verbs that are acts themselves
     for event in list(events):
         clause = event.content
         if (
@@ -31,7 +32,7 @@ def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
             continue
         subject = child(clause, "nsubj", "nsubjpass")
         act = _act(event, clause, subject, actors) if subject is not None else None
-        if act is not None:
+        if act is not None and (act is Predicate.DEMANDS or clause.i not in own):
             addressee = subject if act is Predicate.DEMANDS else None
             rule = f"{event.rule} {'must' if act is Predicate.DEMANDS else 'will'}"
             yield replace(event, act=act, addressee=addressee, rule=rule, negated=None)

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.extract.lexicon import Frame, lexicon
+from kgraph.extract.extents import extent, says
+from kgraph.extract.lexicon import Frame
 from kgraph.extract.syntax import (
     SUBJECTS,
     child,
     governors,
     is_passive,
     prepositional,
-    subtree,
-    trim,
 )
-from kgraph.model import Predicate
 
-BREAKS = (",", "–", "—", "--", "(")
-REMARKS = ("relcl", "appos")
 RELATIVES = {"which", "that", "who", "whom"}
 
 
@@ -31,12 +27,6 @@ class Filled:
     content: Token
     extent: tuple[int, int]
     addressee: Token | None
-
-
-def says(verb: Token) -> bool:
-    """Tell a verb of speech by the lexicon."""
-    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
-    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES for row in rows)
 
 
 def fill(word: Token, frame: Frame) -> Filled | None:
@@ -69,64 +59,6 @@ def slot(word: Token, name: str) -> Token | None:
     if name == "oprd":
         return child(word, "oprd")
     return prepositional(word, name)
-
-
-def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
-    """Return first and last token of the content, less the word *that* and the cue's own clause."""
-    first, last = subtree(content, without=("mark",) if name == "that" else ())
-    if first <= word.i <= last:
-        first, last = _beside(word, content, first, last)
-    if content.pos_ in ("NOUN", "PROPN"):
-        last = _before_remark(content, last)
-    elif name == "that":
-        last = _before_report(content, _joined(word, content, last))
-    return trim(word.doc, first, last)
-
-
-def _before_remark(noun: Token, last: int) -> int:
-    """Return the end of a noun phrase less what is only remarked after a comma (*the plan, which …*)."""
-    doc = noun.doc
-    remarks = (t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in REMARKS)
-    return min((i - 2 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=last)
-
-
-def _joined(word: Token, clause: Token, last: int) -> int:
-    """Return the end of a reported clause and of those that *and* joins to it beside it."""
-    for c in word.rights:
-        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == last + 1 and clause.i > word.i:
-            last = c.right_edge.i
-    return last
-
-
-def _before_report(clause: Token, last: int) -> int:
-    """Return the end of a reported clause less the next act of saying, which the parser may hang on
-    it: *said the talks failed and warned …*, *said the talks failed, adding that …*.
-    """
-    for c in clause.rights:
-        if c.pos_ == "VERB" and c.dep_ in ("conj", "advcl") and _goes_on(c, clause):
-            return c.left_edge.i - (2 if c.doc[c.left_edge.i - 1].dep_ == "cc" else 1)
-    return last
-
-
-def _goes_on(verb: Token, clause: Token) -> bool:
-    """Tell a verb of saying without subject, that says more in the past tense or as a participle."""
-    past = verb.dep_ == "conj" and verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
-    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.nbor(-1).text == ","
-    return (past or participle) and says(verb)
-
-
-def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:
-    """Cut the cue's own clause out of the content that surrounds it, if it stands at an end; a short
-    clause in the middle (*the wall, she said, must go*) stays.
-    """
-    left, right = word.left_edge.i, word.right_edge.i
-    if content.i < word.i and right >= last:
-        return first, max(first, left - 1)
-    if content.i > word.i and left <= first:
-        subject = child(word, *SUBJECTS)
-        inserted = subject is not None and first + 1 < subject.left_edge.i <= word.i
-        return (first if inserted else min(last, word.i + 1)), last
-    return first, last
 
 
 def _object(word: Token) -> Token | None:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract import holders
 from kgraph.extract.event import Event
+from kgraph.extract.extents import says
 from kgraph.extract.lexicon import actor_nouns
-from kgraph.extract.slots import says
 from kgraph.extract.syntax import child, prepositional, trim
 from kgraph.model import Predicate
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.extract.event import Event
+from kgraph.extract.extents import says
 from kgraph.extract.holders import OPTIONS, is_option
 from kgraph.extract.syntax import auxiliaries, child, governors
 from kgraph.model import Modality, Polarity, Predicate
@@ -87,7 +88,12 @@ def _asks(verb: Token) -> bool:
 
 
 def _is_reported(verb: Token) -> bool:
-    return any(t.dep_ == "ccomp" for t in (verb, *governors(verb)))
+    return any(t.dep_ == "ccomp" or _is_unmarked(t) for t in (verb, *governors(verb)))
+
+
+def _is_unmarked(clause: Token) -> bool:
+    """Tell a reported clause that the parser took for an adverbial (*said after the vote he would*)."""
+    return clause.dep_ == "advcl" and says(clause.head) and child(clause, "mark", "advmod") is None
 
 
 def _is_optional(verb: Token) -> bool:

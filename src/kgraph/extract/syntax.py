@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kgraph.model import Passage, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+FINITE = ("VBD", "VBZ", "VBP")
 TIMES = ("DATE", "TIME")
 PHRASE_TAILS = (
     "advmod",
@@ -76,6 +77,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     if (
         not own
         and verb.dep_ == "conj"
+        and verb.tag_ not in FINITE
         and verb.head.pos_ in ("VERB", "AUX")
         and child(verb, *SUBJECTS) is None
     ):

@@ -1,0 +1,85 @@
+"""Where a content begins and ends: less remarks, further reports and the cue's own clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.lexicon import lexicon
+from kgraph.extract.syntax import SUBJECTS, child, subtree, trim
+from kgraph.model import Predicate
+
+BREAKS = (",", "–", "—", "--", "(")
+REMARKS = ("relcl", "appos")
+
+
+def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
+    """Return first and last token of the content, less the word *that* and the cue's own clause."""
+    first, last = subtree(content, without=("mark",) if name == "that" else ())
+    if first <= word.i <= last:
+        first, last = _beside(word, content, first, last)
+    if content.pos_ in ("NOUN", "PROPN"):
+        last = _before_remark(content, last)
+    elif name == "that":
+        last = _before_report(content, _joined(word, content, last))
+    return trim(word.doc, first, last)
+
+
+def says(verb: Token) -> bool:
+    """Tell a verb of speech by the lexicon."""
+    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
+    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES for row in rows)
+
+
+def _before_remark(noun: Token, last: int) -> int:
+    """Return the end of a noun phrase less what is only remarked after a comma (*the plan, which …*)."""
+    doc = noun.doc
+    remarks = (t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in REMARKS)
+    return min((i - 2 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=last)
+
+
+def _joined(word: Token, clause: Token, last: int) -> int:
+    """Return the end of a reported clause and of those that *and* joins to it beside it."""
+    for c in word.rights:
+        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == last + 1 and clause.i > word.i:
+            last = c.right_edge.i
+    return last
+
+
+def _before_report(clause: Token, last: int) -> int:
+    """Return the end of a reported clause less the next act of saying, which the parser may hang on
+    it: *said the talks failed and warned …*, *said the talks failed, adding that …*.
+    """
+    for c in clause.rights:
+        if goes_on(c, clause):
+            return c.left_edge.i - (2 if c.doc[c.left_edge.i - 1].dep_ == "cc" else 1)
+    return last
+
+
+def goes_on(verb: Token, clause: Token) -> bool:
+    """Tell a verb that the parser hangs on a reported clause, but that goes on with the report:
+    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or one in the
+    past tense after a clause without (*said it will close and asked …*).
+    """
+    if verb.pos_ != "VERB" or clause.dep_ != "ccomp" or child(verb, *SUBJECTS, "aux") is not None:
+        return False
+    if verb.dep_ == "advcl":
+        return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
+    finite = verb.dep_ == "conj" and verb.tag_ == "VBD"
+    return finite and (
+        (says(verb) and says(clause.head)) or (clause.tag_ == "VB" and clause.head.tag_ == "VBD")
+    )
+
+
+def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:
+    """Cut the cue's own clause out of the content that surrounds it, if it stands at an end; a short
+    clause in the middle (*the wall, she said, must go*) stays.
+    """
+    left, right = word.left_edge.i, word.right_edge.i
+    if content.i < word.i and right >= last:
+        return first, max(first, left - 1)
+    if content.i > word.i and left <= first:
+        subject = child(word, *SUBJECTS)
+        start = min(subject.left_edge.i, word.i) if subject is not None else word.i
+        inserted = subject is not None and any(t.is_alpha for t in word.doc[first:start])
+        return (first if inserted else min(last, word.i + 1)), last
+    return first, last
