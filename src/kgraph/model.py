@@ -198,6 +198,20 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """That two IRIs mean one actor, as the names in a set of articles tell.
+
+    ``actor`` is the IRI of the reduced or rarer name, ``same_as`` that of the fuller or commoner.
+    ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words.
+    """
+
+    actor: str
+    same_as: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What made the claims: the software and the language pipeline, each with its version."""
 

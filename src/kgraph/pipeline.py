@@ -14,6 +14,8 @@ from kgraph import __version__, rdf
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Linked, Reading, Run
 from kgraph.resolve import link
+from kgraph.resolve.unify import identities, unified
+from kgraph.spool import Spool
 from kgraph.store import Store
 
 COUNTED = {
@@ -77,6 +79,17 @@ def claims(
     for reading in extractor.read(documents):
         sure = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
         yield link(replace(reading, claims=sure))
+
+
+def identified(articles: Iterable[Linked]) -> Iterator[Linked]:
+    """Yield the articles with one IRI and one name an actor across all of them, in order.
+
+    Who is one with whom depends on all articles, so that none is yielded before the last is read;
+    till then they wait in a temporary file, not in memory.
+    """
+    with Spool[Linked]() as spool:
+        same = identities(spool.passing(articles))
+        yield from (unified(linked, same) for linked in spool)
 
 
 def distinct(documents: Iterable[Document]) -> list[Document]:

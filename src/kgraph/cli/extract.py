@@ -56,15 +56,15 @@ def run(
     """Print the claims in articles.
 
     One claim a line, in the order of the text: who takes which stance on what, who says so, and
-    where it stands. The status is 1 if anything was skipped.
+    where it stands. An actor has one name and IRI in all articles of a run. The status is 1 if
+    anything was skipped.
     """
     from kgraph import pipeline  # noqa: PLC0415
 
     articles = Articles(inputs)
     readings = pipeline.claims(articles, extractor(model), min_confidence)
-    # Where claims come out on a terminal one by one, they show themselves how far it is.
-    watched = not ctx.ensure_object(Settings).quiet and (form is Format.TABLE or not sys.stdout.isatty())
-    claims = _each(shown(readings) if watched else readings)
+    watched = readings if ctx.ensure_object(Settings).quiet else shown(readings)
+    claims = _each(pipeline.identified(watched))
     {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](claims)
     if articles.skipped:
         raise typer.Exit(PROBLEM)

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from kgraph.identity import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading
+from kgraph.names.places import state_of
 from kgraph.resolve.entities import Entities
-from kgraph.resolve.places import state_of
 
 SHORT_HASH = 8
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from kgraph.identity import iri, slug
 from kgraph.model import ActorType, Claim, Entity, Kind, Mention
-from kgraph.resolve.places import state_of, state_within
+from kgraph.names.places import state_of, state_within
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 

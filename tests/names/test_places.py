@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import LexiconError
-from kgraph.resolve import places as module
-from kgraph.resolve.places import places, state_of, state_within
+from kgraph.names import tables as module
+from kgraph.names.places import places, state_of, state_within
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_name_that_does_not_begin_with_a_state_is_of_none(name: str) -> None:
 
 
 def test_each_state_has_one_row_and_names_itself() -> None:
-    text = (files("kgraph.resolve") / "data" / "places.tsv").read_text(encoding="utf-8")
+    text = (files("kgraph.names") / "data" / "places.tsv").read_text(encoding="utf-8")
     states = [line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#")]
     assert [state for state, rows in Counter(states).items() if rows > 1] == []
     assert {state: state_of(state) for state in states} == {state: state for state in states}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from kgraph.errors import LexiconError
+from kgraph.names.tables import rows
 
 COLUMNS = 4
 
@@ -31,7 +31,8 @@ def places() -> Places:
     seats: dict[str, str] = {}
     adjectives: dict[str, str] = {}
     peoples: dict[str, str] = {}
-    for number, (state, others, demonyms, governments) in _rows():
+    for number, (state, *lists) in rows("places.tsv", COLUMNS):
+        others, demonyms, governments = map(_split, lists)
         if not state:
             raise LexiconError(f"places.tsv:{number}: a state without a name")
         names.update(dict.fromkeys((state, *map(_bare, others)), state))
@@ -43,18 +44,6 @@ def places() -> Places:
 
 def _is_people(name: str, demonyms: tuple[str, ...]) -> bool:
     return name.endswith("s") and name[:-1] in demonyms
-
-
-def _rows() -> list[tuple[int, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]]:
-    text = (files("kgraph.resolve") / "data" / "places.tsv").read_text(encoding="utf-8")
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            cells = line.split("\t")
-            if len(cells) != COLUMNS:
-                raise LexiconError(f"places.tsv:{number}: {COLUMNS} columns wanted, {len(cells)} found")
-            rows.append((number, (cells[0], _split(cells[1]), _split(cells[2]), _split(cells[3]))))
-    return rows
 
 
 def _split(cell: str) -> tuple[str, ...]:

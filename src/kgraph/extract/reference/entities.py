@@ -1,0 +1,46 @@
+"""The named entities of a parse that can act, with names of people that the model overlooked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.extract.lexicon import actor_nouns
+from kgraph.extract.reference.kinds import ENTITY_TYPES
+from kgraph.names import people
+from kgraph.names.people import PersonName, fold
+from kgraph.names.tables import given_names
+
+MOST_WORDS = 4  # of a person's name
+
+
+def named_entities(doc: Doc) -> list[Span]:
+    """Return the entities of ``doc`` that can act, in order of the text."""
+    found = [e for e in doc.ents if e.label_ in ENTITY_TYPES]
+    return sorted([*found, *overlooked(doc)], key=lambda e: e.start)
+
+
+def overlooked(doc: Doc) -> Iterator[Span]:
+    """Yield proper nouns outside the model's entities that are a person's name by a title or a given
+    name before them (*Minister Ivo Kral*, *Clara Voss*).
+    """
+    for proper, group in groupby(doc, key=_is_outside):
+        run = list(group)
+        if proper and len(run) > 1:
+            parsed = people.parse(" ".join(t.text for t in run))
+            if _is_person(parsed, run):
+                yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")
+
+
+def _is_outside(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isalpha()
+
+
+def _is_person(parsed: PersonName, run: list[Token]) -> bool:
+    if not parsed.is_proper or parsed.suffix or len(parsed.words) > MOST_WORDS:
+        return False
+    if run[-1].lemma_.lower() in actor_nouns():
+        return False
+    return bool(parsed.titles) or (parsed.is_full and fold(parsed.words[0]) in given_names())

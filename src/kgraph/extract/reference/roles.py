@@ -1,0 +1,153 @@
+"""Who was given which role: *the minister* is whoever the article calls a minister."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kgraph.extract.lexicon import actor_nouns, cells, lines
+from kgraph.extract.reference.kinds import DEFINITE, PLURAL_TAGS, is_role
+from kgraph.extract.reference.roster import Roster, clean
+from kgraph.extract.reference.salience import sentence_numbers
+from kgraph.extract.syntax import child, noun_phrase
+from kgraph.model import ActorType
+from kgraph.names import places
+from kgraph.names.tables import titles
+
+GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
+FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
+STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
+FARTHEST = 400  # tokens back to an earlier fuller description
+COPULA = "be"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody named who is given a role, in which group if the article says so, and where."""
+
+    head: Token
+    name: str
+    groups: frozenset[str]
+    sentence: int
+
+
+@cache
+def narrower() -> dict[str, frozenset[str]]:
+    """Return the roles that a wider noun may take up, itself among them."""
+    found = (cells("role_kinds.tsv", number, line, 2) for number, line in lines("role_kinds.tsv"))
+    return {wide: frozenset({wide, *roles.split()}) for wide, roles in found}
+
+
+class Roles:
+    """The roles that one article gives to its names."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self._sentence = sentence_numbers(roster.doc)
+        self._bearers: dict[str, list[Bearer]] = defaultdict(list)
+        self._mentions: dict[str, list[int]] = defaultdict(list)
+        self._states: list[Bearer] = []
+        for entity in roster.entities:
+            self._note(entity)
+
+    def _note(self, entity: Span) -> None:
+        name, kind = self.roster.name(entity)
+        sentence = self._sentence[entity.root.i]
+        self._mentions[name].append(sentence)
+        if places.state_of(clean(entity.text)) is not None and entity.label_ != "NORP":
+            self._states.append(Bearer(entity.root, name, frozenset(), sentence))
+        for noun in self._nouns(entity, kind):
+            groups = self._groups(noun, entity) | self._groups(entity.root, entity)
+            self._bearers[noun.lemma_.lower()].append(Bearer(entity.root, name, groups, sentence))
+
+    def _nouns(self, entity: Span, kind: ActorType) -> Iterator[Token]:
+        """Yield the role nouns that stand beside a name: title, apposition, predicate."""
+        root = entity.root
+        beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
+        if root.dep_ in ("appos", "compound", "nmod"):
+            beside.append(root.head)
+        if root.dep_ == "nsubj" and root.head.lemma_ == COPULA:
+            beside += [t for t in root.head.children if t.dep_ == "attr"]
+        if kind is ActorType.PERSON:
+            before = entity.doc[max(entity.start - 1, 0)]
+            beside += [t for t in (before, *entity) if t.lower_ in titles()]
+        for token in dict.fromkeys(beside):
+            if is_role(token) and token.tag_ not in PLURAL_TAGS:
+                yield token
+
+    def _groups(self, noun: Token, own: Span | None = None) -> frozenset[str]:
+        """Return the states and organisations that the noun phrase of a role names."""
+        first, last = noun_phrase(noun)
+        found = set()
+        for token in noun.doc[first : last + 1]:
+            entity = self.roster.at(token)
+            if entity is not None and entity.label_ in GROUPS and (own is None or entity.start != own.start):
+                name = self.roster.name(entity)[0]
+                found.add(places.state_of(name) or name)
+        return frozenset(found)
+
+    def bearer(self, noun: Token) -> Token | None:
+        """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
+        owner, det = child(noun, "poss"), child(noun, "det")
+        definite = (det is not None and det.lower_ in DEFINITE) or (
+            owner is not None and owner.pos_ != "PRON"
+        )
+        if noun.tag_ in PLURAL_TAGS or not (definite or noun.pos_ == "PROPN"):
+            return None
+        lemma, groups = noun.lemma_.lower(), self._groups(noun)
+        if lemma in STATE_NOUNS and not groups and owner is None:
+            return self._likeliest(noun, self._states)
+        roles = narrower().get(lemma, frozenset({lemma}))
+        fitting = [b for role in sorted(roles) for b in self._bearers.get(role, ()) if groups <= b.groups]
+        if owner is not None and not groups:
+            return None  # somebody's lawyer, and not any lawyer
+        return self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
+
+    def _likeliest(self, noun: Token, fitting: list[Bearer]) -> Token | None:
+        """Return the bearer most spoken of around ``noun``; those named before it count twice."""
+        here = self._sentence[noun.i]
+        weights = {b.name: self._presence(b.name, here) for b in fitting}
+        if not weights:
+            return None
+        best = max(weights, key=lambda name: (weights[name], name))
+        return next(b.head for b in fitting if b.name == best)
+
+    def _presence(self, name: str, here: int) -> float:
+        return sum(
+            FADING ** abs(here - there) * (2 if there <= here else 1) for there in self._mentions[name]
+        )
+
+    def _last_word(self, noun: Token, lemma: str) -> Token | None:
+        """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*."""
+        if bare_of_modifiers(noun) and actor_nouns().get(lemma) == ActorType.ORGANIZATION.value:
+            ending = [
+                Bearer(e.root, self.roster.name(e)[0], frozenset(), self._sentence[e.root.i])
+                for e in self.roster.entities
+                if e.start < noun.i and len(words := clean(e.text).lower().split()) > 1 and words[-1] == lemma
+            ]
+            if ending and (found := self._likeliest(noun, ending)) is not None:
+                return found
+        return self._same_head(noun)
+
+    def _same_head(self, noun: Token) -> Token | None:
+        """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
+        bare = {t.lemma_.lower() for t in noun.lefts if t.dep_ in ("compound", "amod")}
+        for token in reversed(noun.doc[max(0, noun.i - FARTHEST) : noun.i]):
+            same = token.lemma_ == noun.lemma_ and token.pos_ == noun.pos_ and self.roster.body[token.i]
+            if same and self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
+                return token
+        return None
+
+    def has_name(self, noun: Token) -> bool:
+        """Tell whether the noun phrase of ``noun`` holds a name."""
+        first, last = noun_phrase(noun)
+        return any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+
+
+def bare_of_modifiers(noun: Token) -> bool:
+    """Tell *the committee* from *the new committee* and *the committee on rivers*."""
+    return all(c.dep_ in ("det", "punct", "case") for c in noun.children if c.i < noun.i or c.dep_ == "prep")

@@ -1,0 +1,68 @@
+"""Which actors are named in a set of articles, under which names and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kgraph.model import ActorType, Claim, Kind, Linked, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An actor as one or more articles name it: its IRI, the name, the type, in how many mentions."""
+
+    actor: str
+    name: str
+    kind: ActorType
+    mentions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a set of articles says of who an IRI means."""
+
+    actor: str
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[ActorType] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The commonest name."""
+        return min(self.names, key=lambda name: (-self.names[name], name))
+
+    @property
+    def kind(self) -> ActorType:
+        """The commonest type."""
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind.value))
+
+    @property
+    def mentions(self) -> int:
+        """How often the actor is mentioned."""
+        return self.names.total()
+
+
+def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
+    """Yield the named actors of each article's claims. A description (*sources*) is no name."""
+    for linked in articles:
+        seen = Counter((m.id, m.name, m.actor_type) for c in linked.claims for m in actors(c) if m.named)
+        for (actor, name, kind), mentions in seen.items():
+            yield Sighting(actor, name, kind or ActorType.ORGANIZATION, mentions)
+
+
+def actors(claim: Claim) -> Iterator[Mention]:
+    """Yield the mentions of actors in a claim."""
+    for mention in (claim.subject, claim.object, claim.addressee, *claim.attribution):
+        if mention is not None and mention.kind is Kind.ACTOR:
+            yield mention
+
+
+def gathered(seen: Iterable[Sighting]) -> list[Known]:
+    """Return what is known of each actor, sorted by IRI, whatever the order of the sightings."""
+    found: dict[str, Known] = {}
+    for sighting in seen:
+        known = found.setdefault(sighting.actor, Known(sighting.actor))
+        known.names[sighting.name] += sighting.mentions
+        known.kinds[sighting.kind] += sighting.mentions
+    return [found[actor] for actor in sorted(found)]

@@ -1,0 +1,46 @@
+"""Laying decisions of identity over linked articles: one IRI and one label an actor.
+
+Claims keep their own IRIs, which come from their article alone; only whom their mentions refer to
+changes, so that other decisions can be laid over the same claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kgraph.model import Claim, Linked, Mention
+from kgraph.resolve.identity import canonical, decide
+from kgraph.resolve.sightings import gathered, sightings
+
+Same = Mapping[str, tuple[str, str]]
+"""For each actor's IRI that another one stands for: that IRI, and the name it is called by."""
+
+
+def identities(articles: Iterable[Linked]) -> Same:
+    """Return who stands for whom in a set of articles, by the decisions that their names allow."""
+    seen = list(sightings(articles))
+    names = {known.actor: known.name for known in gathered(seen)}
+    return {actor: (top, names[top]) for actor, top in canonical(decide(seen)).items()}
+
+
+def unified(linked: Linked, same: Same) -> Linked:
+    """Return an article's claims with every actor under the IRI and name that stand for it."""
+
+    def one(mention: Mention) -> Mention:
+        found = same.get(mention.id)
+        return replace(mention, id=found[0], name=found[1]) if found else mention
+
+    def maybe(mention: Mention | None) -> Mention | None:
+        return mention and one(mention)
+
+    def relinked(claim: Claim) -> Claim:
+        return replace(
+            claim,
+            subject=maybe(claim.subject),
+            object=maybe(claim.object),
+            addressee=maybe(claim.addressee),
+            attribution=tuple(map(one, claim.attribution)),
+        )
+
+    return replace(linked, claims=tuple(map(relinked, linked.claims)))

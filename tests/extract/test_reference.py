@@ -1,0 +1,98 @@
+"""Reference inside an article: names, roles and pronouns mean the actor that a reader would say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.extract import Extractor
+from kgraph.model import ActorType, Document
+
+
+def holders(extractor: Extractor, text: str) -> list[str]:
+    """Return who holds the claims of ``text``, in its order."""
+    (reading,) = extractor.read([Document("a", text)])
+    return [claim.subject.name for claim in reading.claims if claim.subject]
+
+
+KRAL = "Prime Minister Ivo Kral visited the harbour on Monday."
+VOSS = "Clara Voss visited the harbour on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Ivo Kral rejected the treaty.",
+        f"{KRAL} Kral rejected the treaty.",
+        f"{KRAL} Mr. Kral rejected the treaty.",
+        f"Kral rejected the treaty. {KRAL}",
+        f"{KRAL} The prime minister rejected the treaty.",
+        f"{KRAL} The minister rejected the treaty.",
+        f"{KRAL} He rejected the treaty.",
+        f"{KRAL} The leader rejected the treaty.",
+        f"{VOSS} {KRAL} He rejected the treaty.",
+        f"{KRAL} {VOSS} He rejected the treaty.",
+        f"{KRAL} He met Clara Voss at noon. Kral rejected the treaty.",
+        f"{KRAL} In his speech, Kral rejected the treaty.",
+    ],
+)
+def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extractor, text: str) -> None:
+    assert holders(real_extractor, text) == ["Ivo Kral"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        # Families.
+        ("Ivo Kral arrived with his wife, Anna Kral. Mrs. Kral praised the choir.", "Anna Kral"),
+        ("Ivo Kral arrived with his wife, Anna Kral. Mr. Kral praised the choir.", "Ivo Kral"),
+        ("Anna Kral waved to the crowd. Mr. Kral rejected the treaty.", "Kral"),
+        # Gender.
+        (f"{KRAL} Clara Voss met him there. She rejected the treaty.", "Clara Voss"),
+        ("Clara Voss met Ivo Kral in Port Vale. He rejected the treaty.", "Ivo Kral"),
+        # Binding: the object of a verb is not its subject.
+        ("Peter Hale met Ivo Kral. Kral told him that the mine would close.", "Ivo Kral"),
+        # Whose speech it is.
+        ("“He is a liar,” Ivo Kral said of Peter Hale. “I reject the treaty.”", "Ivo Kral"),
+        # Roles with their state.
+        (
+            "The French president, Luc Morel, met the Polish president, Jan Nowak. "
+            "The French president rejected the treaty.",
+            "Luc Morel",
+        ),
+        ("Japan's leader, Ken Mori, flew home. Japan's leader rejected the treaty.", "Ken Mori"),
+        # Acronyms and short forms of organisations.
+        ("The Harbour Workers Union (HWU) met. The HWU rejected the offer.", "Harbour Workers Union"),
+        ("The National Farmers Council met. The council rejected the offer.", "National Farmers Council"),
+        # States.
+        ("North Korea tested a rocket. The North rejected the treaty.", "North Korea"),
+        ("The U.S. sent an envoy. The U.S. rejected the treaty.", "US"),
+        ("Poland sent an envoy. The country rejected the treaty.", "Poland"),
+        # A state is what its pronoun takes up.
+        ("Poland sent Jan Nowak to Geneva. It rejected the treaty.", "Poland"),
+    ],
+)
+def test_the_actor_is_who_a_reader_would_say(real_extractor: Extractor, text: str, holder: str) -> None:
+    assert holders(real_extractor, text)[-1] == holder
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He rejected the treaty.", "They demanded an apology.", "She said that the bridge would close."],
+)
+def test_a_pronoun_that_takes_up_nobody_makes_no_claim(real_extractor: Extractor, text: str) -> None:
+    assert holders(real_extractor, text) == []
+
+
+def test_a_title_is_no_part_of_a_name(real_extractor: Extractor) -> None:
+    text = "Former Prime Minister Ivo Kral rejected the treaty. Sen. Clara Voss accepted it."
+    assert holders(real_extractor, text) == ["Ivo Kral", "Clara Voss"]
+
+
+def test_a_description_takes_the_name_of_its_owner(real_extractor: Extractor) -> None:
+    text = f"{KRAL} His lawyers rejected the offer."
+    assert holders(real_extractor, text) == ["Ivo Kral's lawyers"]
+
+
+def test_a_state_is_an_organisation_whatever_the_model_takes_it_for(real_extractor: Extractor) -> None:
+    (reading,) = real_extractor.read([Document("a", "Poland rejected the treaty.")])
+    assert [c.subject.actor_type for c in reading.claims if c.subject] == [ActorType.ORGANIZATION]

@@ -1,0 +1,139 @@
+"""Identity across articles: decisions with scores and reasons, and what they add up to."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.identity import iri, slug
+from kgraph.model import ActorType, Decision
+from kgraph.resolve.identity import SURE_ENOUGH, canonical, decide
+from kgraph.resolve.sightings import Sighting
+
+PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
+
+
+def seen(name: str, kind: ActorType = PERSON, mentions: int = 1) -> Sighting:
+    return Sighting(iri("actor", slug(name)), name, kind, mentions)
+
+
+def same(*sightings: Sighting) -> dict[str, str]:
+    """Return who stands for whom, by the last part of the IRIs."""
+    found = canonical(decide(sightings))
+    return {one.rpartition("/")[2]: other.rpartition("/")[2] for one, other in found.items()}
+
+
+def test_a_family_name_with_one_bearer_is_that_person() -> None:
+    assert same(seen("Ivo Kral"), seen("Kral"), seen("Clara Voss")) == {"kral": "ivo-kral"}
+
+
+def test_a_family_name_with_two_bearers_is_neither() -> None:
+    assert same(seen("Ivo Kral"), seen("Anna Kral"), seen("Kral")) == {}
+
+
+def test_a_family_name_is_the_bearers_who_is_spoken_of_far_more() -> None:
+    family = (seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral"))
+    assert same(*family) == {"kral": "ivo-kral"}
+    (decision,) = decide(family)
+    assert decision.score == pytest.approx(0.81)
+    assert decision.reason == "“Kral”: “Ivo Kral” is spoken of far more than “Anna Kral”"
+
+
+def test_a_family_name_that_stands_first_is_found() -> None:
+    assert same(seen("Sun Wo-jin"), seen("Sun")) == {"sun": "sun-wo-jin"}
+
+
+def test_a_middle_initial_joins_one_person_and_parts_two() -> None:
+    assert same(seen("Ivo P. Kral"), seen("Ivo Kral", mentions=3)) == {"ivo-p-kral": "ivo-kral"}
+    assert same(seen("Ivo P. Kral"), seen("Ivo T. Kral")) == {}
+
+
+def test_a_name_that_fits_two_people_joins_neither() -> None:
+    assert same(seen("Ivo P. Kral"), seen("Ivo T. Kral"), seen("Ivo Kral")) == {}
+
+
+def test_a_reduced_name_follows_the_forms_of_its_bearer() -> None:
+    forms = (seen("Ivo P. Kral"), seen("Ivo Kral", mentions=3), seen("Kral"))
+    assert same(*forms) == {"ivo-p-kral": "ivo-kral", "kral": "ivo-kral"}
+
+
+@pytest.mark.parametrize("kind", [ORGANIZATION, GROUP])
+def test_a_person_is_never_an_organisation(kind: ActorType) -> None:
+    assert same(seen("Ivo Kral"), seen("Kral", kind)) == {}
+
+
+@pytest.mark.parametrize("name", ["Ivo Kral's lawyer", "supporters of Ivo Kral", "Kral Tower Company"])
+def test_a_description_with_a_name_in_it_is_not_the_bearer_of_the_name(name: str) -> None:
+    assert same(seen("Ivo Kral"), seen(name), seen(name.replace("Ivo ", ""))) == {}
+
+
+def test_an_acronym_is_the_only_body_that_makes_its_letters() -> None:
+    union, other = seen("Harbour Workers Union", ORGANIZATION), seen("Hill Walkers Union", ORGANIZATION)
+    assert same(union, seen("HWU", ORGANIZATION)) == {"hwu": "harbour-workers-union"}
+    assert same(union, other, seen("HWU", ORGANIZATION)) == {}
+
+
+def test_two_forms_of_the_name_of_a_body_are_one() -> None:
+    forms = (seen("Department of Rivers", ORGANIZATION, 3), seen("Rivers Department", ORGANIZATION))
+    assert same(*forms) == {"rivers-department": "department-of-rivers"}
+
+
+def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
+    ministry, israels = seen("Rivers Ministry", ORGANIZATION), seen("Israeli Rivers Ministry", ORGANIZATION)
+    assert same(ministry, israels) == {"rivers-ministry": "israeli-rivers-ministry"}
+    assert same(ministry, israels, seen("Russian Rivers Ministry", ORGANIZATION)) == {}
+
+
+def test_a_state_and_its_officials_stay_apart() -> None:
+    assert same(seen("Israel", ORGANIZATION), seen("Israeli officials", GROUP), seen("Israelis", GROUP)) == {}
+
+
+def test_a_pair_that_is_different_stays_apart_even_by_way_of_others() -> None:
+    chain = [Decision("a", "b", 0.9, "one"), Decision("b", "c", 0.8, "two")]
+    assert canonical(chain) == {"a": "c", "b": "c"}
+    assert canonical(chain, different=[("c", "a")]) == {"a": "b"}
+    assert canonical(chain, different=[("a", "b"), ("b", "c")]) == {}
+
+
+def test_every_decision_has_a_score_and_a_reason() -> None:
+    decisions = decide(map(seen, ("Ivo Kral", "Kral", "Mike Voss", "Michael Voss", "Voss", "Ivo")))
+    assert len(decisions) == 4
+    assert all(SURE_ENOUGH <= d.score <= 1 and d.reason for d in decisions)
+
+
+NAMES = (
+    "Ivo Kral",
+    "Kral",
+    "Ivo",
+    "Anna Kral",
+    "Ivo P. Kral",
+    "Ivo T. Kral",
+    "HWU",
+    "Harbour Workers Union",
+    "港 ",
+)
+SIGHTINGS = st.lists(
+    st.builds(seen, st.sampled_from(NAMES), st.sampled_from(ActorType), st.integers(1, 9)), max_size=12
+)
+
+
+@given(sightings=SIGHTINGS, seed=st.randoms(use_true_random=False))
+def test_the_order_of_sightings_does_not_matter(sightings: list[Sighting], seed: object) -> None:
+    shuffled = list(sightings)
+    seed.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert decide(shuffled) == decide(sightings)
+
+
+@given(sightings=SIGHTINGS)
+def test_who_stands_for_others_stands_for_itself(sightings: list[Sighting]) -> None:
+    mapping = canonical(decide(sightings))
+    assert not set(mapping) & set(mapping.values())
+
+
+def test_sightings_of_one_actor_add_up() -> None:
+    parts = [seen("Ivo Kral", mentions=4), seen("Ivo Kral", mentions=5), seen("Anna Kral"), seen("Kral")]
+    whole = [seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral")]
+    assert {decide(order) for order in permutations(parts)} == {decide(whole)}
