@@ -25,9 +25,9 @@ def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
 
 
 def says(verb: Token) -> bool:
-    """Tell a verb of speech by the lexicon."""
+    """Tell a verb of speech by the lexicon; one with a particle is none alone."""
     rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
-    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES for row in rows)
+    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
 
 
 def _before_remark(noun: Token, last: int) -> int:

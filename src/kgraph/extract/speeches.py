@@ -13,10 +13,11 @@ from kgraph.extract import holders
 from kgraph.extract.event import Event
 from kgraph.extract.extents import says
 from kgraph.extract.lexicon import actor_nouns
-from kgraph.extract.syntax import child, prepositional, trim
+from kgraph.extract.syntax import SUBJECTS, child, prepositional, trim
 from kgraph.model import Predicate
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
+NEARBY = 300  # tokens in which a name in capitals speaks again
 SHORTEST_SPEECH = 4  # tokens after it
 LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
 NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
@@ -43,7 +44,8 @@ def _is_name(label: list[Token]) -> bool:
     if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
         return False
     last = label[-1]
-    shouted = last.is_upper and len(last) > 1
+    around = last.doc[max(last.i - NEARBY, 0) : last.i + NEARBY].text
+    shouted = last.is_upper and len(last) > 1 and around.count(f"{last.text}:") > 1
     return shouted or last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns()
 
 
@@ -101,9 +103,13 @@ def in_view_of(noun: Token) -> Iterator[Event]:
 
 def as_put_by(verb: Token) -> Iterator[Event]:
     """*as X put it*, *as X noted*: X states the rest of the sentence."""
-    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+    if (
+        verb.dep_ != "advcl"
+        or child(verb, *SUBJECTS) is None
+        or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    ):
         return
-    said_it = child(verb, "dobj")
+    said_it = child(verb, "dobj", "xcomp", "ccomp")
     puts = verb.lemma_ == "put" and said_it is not None and said_it.lower_ == "it"
     if puts or (says(verb) and said_it is None):
         stretch = (verb.left_edge.i, verb.right_edge.i)
@@ -116,7 +122,12 @@ def at_the_end(verb: Token) -> Iterator[Event]:
     """
     subject = child(verb, "nsubj")
     first = verb.sent.start
-    if not says(verb) or subject is None or verb.sent.end - verb.i > LONGEST_TAIL:
+    if (
+        not says(verb)
+        or subject is None
+        or child(verb, "dobj", "xcomp", "ccomp") is not None
+        or verb.sent.end - verb.i > LONGEST_TAIL
+    ):
         return
     last = subject.left_edge.i - 1
     if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
