@@ -155,6 +155,8 @@ def _object(
 
 def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
     """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
+    if event.addressee is not None and event.rule.endswith("oprd") and event.addressee.lower_ == "it":
+        return None  # a thing is called something
     if event.addressee is not None:
         accused = act is Predicate.ACCUSES  # whoever is accused is an actor
         return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)

@@ -83,6 +83,7 @@ def _first(word: Token, cue: Cue) -> Filled | None:
 def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Event:
     """Return the event of a cue whose frame is filled; ``verb`` carries its tense and negation."""
     token = verb.doc[span[1]] if cue.pos == "noun" else verb.doc[span[0]]
+    first, last = filled.extent
     rule = f"{cue.pos} {filled.frame}"
     return Event(
         cue.act,
@@ -91,7 +92,7 @@ def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], f
         span,
         tuple(people),
         filled.content,
-        filled.extent,
+        (span[1] + 1 if span[0] <= first <= span[1] < last else first, last),
         filled.addressee,
         rule,
         cue.negated,
@@ -116,7 +117,8 @@ def _noun_events(noun: Token) -> Iterator[Event]:
         if not listed and filled is None:
             continue
         people, light = holders.of_noun(noun, filled.frame.content if filled is not None else "")
-        if not people:
+        received = light is not None and light.lemma_ == "have" and cue.act is Predicate.STATES
+        if not people or received:  # who has a warning did not give it
             continue
         for part in listed:
             stretch = subtree(part, without=("cc", "conj", "punct"))

@@ -64,10 +64,16 @@ def goes_on(verb: Token, clause: Token) -> bool:
         return False
     if verb.dep_ == "advcl":
         return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
-    finite = verb.dep_ == "conj" and verb.tag_ == "VBD"
+    finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, clause.head)
     return finite and (
         (says(verb) and says(clause.head)) or (clause.tag_ == "VB" and clause.head.tag_ == "VBD")
     )
+
+
+def _quoted_apart(verb: Token, outer: Token) -> bool:
+    """Tell whether a quotation mark stands between two verbs."""
+    first, last = sorted((verb.i, outer.i))
+    return any(t.is_quote for t in verb.doc[first:last])
 
 
 def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
+from kgraph.extract.contents import words_of
 from kgraph.extract.event import Event
 from kgraph.extract.lexicon import words
 from kgraph.extract.slots import RELATIVES
@@ -23,17 +24,31 @@ FIXED = {
 }
 TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES)
 LONGEST_LABEL = 100
+FAR = 40  # tokens before its sentence that a pronoun reaches back over
+TAKING_UP = {"it", "this", "that", "them", "these", "those"}
+PAIR = 2  # tokens in *each other*
+ARTICLES = {"the", "a", "an"}
+POINTERS = {"its", "his", "her", "their", "that", "this"}
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 DEFINITE = {"the", "this", "that"}
 INCLUDING = {"include", "involve", "contain", "comprise"}
 
 
-def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention:
+def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
-    words of the content.
+    words of the content; ``None`` if a pronoun alone stands for it.
     """
     head = event.content
     if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
+    if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
+        kind = FIXED.get(act) or _kind(taken)
+        return Mention(content, _owned(taken, actors, _name(taken)), kind)
+    if head is not None and head.pos_ in ("PRON", "DET"):
+        first, last = words_of(event)
+        if last - first < PAIR:
+            return None
+        content = passage(head.doc, first, last)
     kind = FIXED.get(act) or _kind(head)
     named = _words(event, content)
     label = _uninterrupted(event) or _label(event, head, named)
@@ -53,7 +68,19 @@ def _uninterrupted(event: Event) -> str:
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
-    return shorten(_bare(" ".join(filter(None, kept))))
+    return shorten(_begun(" ".join(filter(None, kept))))
+
+
+def _taken_up(pronoun: Token) -> Token | None:
+    """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
+    if pronoun.lower_ not in TAKING_UP:
+        return None
+    plural = pronoun.lower_ in ("them", "these", "those")
+    known = words("proposal_nouns.txt") | words("demand_nouns.txt")
+    for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
+        if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in known:
+            return token
+    return None
 
 
 def _owned(head: Token | None, actors: Actors, label: str) -> str:
@@ -86,7 +113,16 @@ def _words(event: Event, content: Passage) -> Passage:
         return content
     if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
         return content  # what is said of it follows without a comma: considers the plan a mistake
-    return passage(head.doc, *noun_phrase(head))
+    if event.act in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
+        return content  # what somebody is said to do: described the guard opening the gate
+    first, last = noun_phrase(head)
+    return passage(head.doc, first, max([last, *_infinitives(head, last)]))
+
+
+def _infinitives(noun: Token, last: int) -> list[int]:
+    """Return where the infinitive ends that says what a noun right before it is (*plans to leave*)."""
+    clauses = (c for c in noun.rights if c.dep_ == "acl" and c.left_edge.i == last + 1)
+    return [c.right_edge.i for c in clauses if any(t.lower_ == "to" for t in c.lefts)]
 
 
 def _label(event: Event, head: Token | None, named: Passage) -> str:
@@ -95,10 +131,26 @@ def _label(event: Event, head: Token | None, named: Passage) -> str:
         fuller = earlier(head)
         if fuller is not None:
             named = passage(fuller.doc, *noun_phrase(fuller))
-        parts = included(fuller or head)
-        if parts and not event.rule.endswith("including"):
-            return shorten(f"{_bare(named.text)} ({', '.join(_bare(p.text) for p in parts)})")
-    return shorten(_bare(named.text))
+        if not event.rule.endswith("including"):
+            return _name(fuller or head, named)
+    return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
+
+
+def _name(head: Token, named: Passage | None = None) -> str:
+    """Return the name of a noun phrase with the parts that it includes."""
+    text = _bare((named or passage(head.doc, *noun_phrase(head))).text)
+    parts = ", ".join(_bare(p.text) for p in included(head))
+    return shorten(f"{text} ({parts})" if parts else text)
+
+
+def _is_noun(head: Token | None) -> bool:
+    return head is not None and head.pos_ in ("NOUN", "PROPN")
+
+
+def _begun(text: str) -> str:
+    """Return a clause without an article at its beginning."""
+    first, _, rest = " ".join(text.split()).partition(" ")
+    return rest if first.lower() in ARTICLES and rest else text
 
 
 def earlier(head: Token) -> Token | None:
@@ -159,8 +211,4 @@ def shorten(text: str) -> str:
 
 def _bare(text: str) -> str:
     first, _, rest = " ".join(text.split()).partition(" ")
-    return (
-        rest
-        if first.lower() in {"the", "a", "an", "its", "his", "her", "their", "that", "this"} and rest
-        else text
-    )
+    return rest if first.lower() in ARTICLES | POINTERS and rest else text

@@ -109,6 +109,8 @@ def _is_conditional(verb: Token) -> bool:
     for token in (verb, *governors(verb)):
         if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
             return True
+        if token.dep_ in ("ccomp", "pcomp") and any(c.lower_ == "whether" for c in token.children):
+            return True
         if token.dep_ in ("ccomp", "relcl"):
             return False
     return False

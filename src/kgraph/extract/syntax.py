@@ -106,7 +106,9 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     while last > first and (
-        doc[last].is_space or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")
+        doc[last].is_space
+        or doc[last].pos_ == "CCONJ"
+        or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")
     ):
         last -= 1
     return first, last
@@ -118,7 +120,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """
     last = head.i
     for c in head.rights:
-        if c.dep_ in PHRASE_TAILS or c.text in (",", "(", "–", "—"):
+        if c.dep_ in PHRASE_TAILS or child(c, "pcomp") is not None or c.text in (",", "(", "–", "—"):
             break
         last = c.right_edge.i
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):

@@ -59,7 +59,13 @@ class Pronouns:
         """Return the subject that follows a pronoun in a phrase before it (*In his speech, Kral said*)."""
         verb = next((t for t in head.ancestors if t.pos_ in VERBAL and t.i > head.i), None)
         subject = child(verb, *SUBJECTS) if verb is not None else None
-        if subject is None or head.dep_ != "poss" or subject.i < head.i or subject.pos_ == "PRON":
+        if (
+            subject is None
+            or head.dep_ != "poss"
+            or head.i in self._speakers
+            or subject.i < head.i
+            or subject.pos_ == "PRON"
+        ):
             return None
         return subject if self._agrees(subject, head) and head not in subject.subtree else None
 
