@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
 from kgraph.extract.parser import Parsed
-from kgraph.extract.reference.kinds import SPEAKER, is_role, noun_type
+from kgraph.extract.reference.kinds import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.reference.pronouns import Pronouns
 from kgraph.extract.reference.roles import Roles
 from kgraph.extract.reference.roster import Roster
@@ -92,8 +91,8 @@ class Actors:
 
     def _described(self, head: Token) -> Mention | None:
         """Return a mention by description: a role of somebody named, or a group of people."""
-        if actor_nouns()[head.lemma_.lower()] == DOCUMENT_TYPE:
-            return self._make(head, "", ActorType.ORGANIZATION, named=self._roles.has_name(head))
+        if is_document(head):
+            return self._unnamed(head, ActorType.ORGANIZATION)
         known = self._by_apposition(head) or self._roles.bearer(head)
         full = self.mention(known) if known is not None and known.i != head.i else None
         if full is not None:

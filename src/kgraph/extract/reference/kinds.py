@@ -22,6 +22,7 @@ FEMALE = {"she", "her", "hers", "herself"}
 SINGULAR_PERSON = MALE | FEMALE | {"who"}
 PLURAL = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
 NEUTER = {"it", "its", "itself"}
+TAKING_UP = (MALE | FEMALE | NEUTER | PLURAL) - {"we", "us", "our"}
 SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
 ADDRESSED = {"you", "your", "yours", "yourself", "one"}
 DEFINITE = {"the", "this", "that", "these", "those"}
@@ -56,6 +57,11 @@ def noun_type(noun: Token) -> ActorType | None:
 def is_role(token: Token) -> bool:
     """Tell a word that names an actor by what he is (*minister*, *the President*)."""
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
+
+
+def is_document(noun: Token) -> bool:
+    """Tell a noun that names a text (*statement*, *lawsuit*)."""
+    return actor_nouns().get(noun.lemma_.lower()) == DOCUMENT_TYPE
 
 
 def pronoun_gender(word: str) -> str:

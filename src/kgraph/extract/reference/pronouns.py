@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 
 from spacy.tokens import Token
 
 from kgraph.extract.holders import surface_subject
 from kgraph.extract.reference import kinds
 from kgraph.extract.reference.roster import Roster
-from kgraph.extract.reference.salience import Candidate, Salience, sentence_numbers
+from kgraph.extract.reference.salience import Candidate, Salience
 from kgraph.extract.syntax import SUBJECTS, child
 from kgraph.model import ActorType, Mention
 from kgraph.names.tables import titles
@@ -30,6 +29,8 @@ class Pronouns:
         self._roster = roster
         self._resolve = resolve
         self._speakers = speakers
+        self._salience = Salience(roster.doc)
+        self._read = 0  # tokens whose actors have been noted
 
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
@@ -37,7 +38,10 @@ class Pronouns:
             speaker = self._speakers.get(head.i)
             return speaker if speaker is not None and speaker.i != head.i else None
         near = self._own_clause(head) or self._reporter(head) or self._fronted(head)
-        return near or self._salience.most(head, self._fitting(head))
+        if near is None:
+            self._read_until(head.i)
+            near = self._salience.most(head, self._fitting(head))
+        return near
 
     def _own_clause(self, head: Token) -> Token | None:
         """Return the subject of its clause for a possessive pronoun in it (*propose its own deal*)."""
@@ -73,28 +77,33 @@ class Pronouns:
         """Tell whether a pronoun can stand for a noun by number, gender and kind of actor."""
         if noun.pos_ == "PRON":
             return noun.lower_ == pronoun.lower_ or _one_set(noun.lower_, pronoun.lower_)
-        candidate = self._candidate(noun, 0)
+        candidate = self._candidate(noun)
         if candidate is None:
             return noun.pos_ == "PROPN" and pronoun.lower_ in kinds.SINGULAR_PERSON | kinds.NEUTER
         return _agree(candidate, pronoun.lower_)
 
-    @cached_property
-    def _salience(self) -> Salience:
-        doc, sentences = self._roster.doc, sentence_numbers(self._roster.doc)
-        found = (self._candidate(t, sentences[t.i]) for t in doc if self._may_be_taken_up(t))
-        return Salience(doc, [c for c in found if c is not None])
+    def _read_until(self, end: int) -> None:
+        """Note the actors before token ``end``, pronouns among them, in order of the text."""
+        while self._read < end:
+            token = self._roster.doc[self._read]
+            self._read += 1  # before a pronoun is resolved, which comes back here
+            if self._may_be_taken_up(token) and (found := self._candidate(token)) is not None:
+                self._salience.add(found)
 
     def _may_be_taken_up(self, token: Token) -> bool:
-        named = token.pos_ in ("PROPN", "NOUN") and self._roster.body[token.i]
-        return named and token.dep_ not in kinds.INSIDE_A_NAME
+        if not self._roster.body[token.i] or token.dep_ in kinds.INSIDE_A_NAME:
+            return False
+        return token.pos_ in ("PROPN", "NOUN") or token.lower_ in kinds.TAKING_UP
 
-    def _candidate(self, noun: Token, sentence: int) -> Candidate | None:
+    def _candidate(self, noun: Token) -> Candidate | None:
         actor = self._resolve(noun)
         if actor is None or actor.actor_type is None:
             return None
         gender = self._roster.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
         gender = gender or kinds.GENDERED_NOUNS.get(noun.lemma_.lower(), "")
         plural = noun.tag_ in kinds.PLURAL_TAGS or child(noun, "conj") is not None
+        plural = plural or (actor.actor_type is not ActorType.PERSON and not kinds.is_document(noun))
+        sentence = self._salience.sentences[noun.i]
         return Candidate(noun, actor.name, actor.actor_type, gender, plural, sentence)
 
     def _fitting(self, head: Token) -> Callable[[Candidate], bool]:
@@ -107,6 +116,8 @@ class Pronouns:
         def fits(candidate: Candidate) -> bool:
             if not _agree(candidate, head.lower_) or candidate.head.i in around or candidate.head == rival:
                 return False
+            if self._speakers.get(candidate.head.i) == head:
+                return False  # nobody speaks of himself by name
             return speaking is None or candidate.name != speaking.name
 
         return fits
@@ -127,7 +138,7 @@ def _agree(candidate: Candidate, pronoun: str) -> bool:
         )
     if pronoun in kinds.NEUTER:
         return candidate.kind is not ActorType.PERSON and candidate.head.tag_ not in kinds.PLURAL_TAGS
-    return pronoun in kinds.PLURAL and (candidate.plural or candidate.kind is not ActorType.PERSON)
+    return pronoun in kinds.PLURAL and candidate.plural
 
 
 def _phrases_around(head: Token) -> set[int]:

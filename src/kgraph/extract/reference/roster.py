@@ -153,10 +153,21 @@ class Roster:
         fitting: list[tuple[float, int, PersonName]] = []
         for place, full in enumerate(self._people.get(person.key[0] if person.key else "", ())):
             how = likeness(person, full)[0] if person.is_full else 0.0
-            how = how if how >= ONE_PERSON else stands_for(person, full)
+            how = how if how >= ONE_PERSON else self._stands_for(person, full)
             if how:
                 fitting.append((-how - 0.5 * bool(set(person.titles) & set(full.titles)), place, full))
         return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+    def _stands_for(self, person: PersonName, full: PersonName) -> int:
+        """Tell how well a reduced name stands for a full one. *Kral Speech* in a headline is no name for
+        *Kral*: its last word is a common word of the article.
+        """
+        how = stands_for(person, full)
+        return 0 if how == 1 and full.words[-1].lower() in self._common else how
+
+    @cached_property
+    def _common(self) -> set[str]:
+        return {token.text for token in self.doc if token.is_lower}
 
     def _long_form(self, name: str) -> str:
         """Return the long form of an acronym, if the article has it; in brackets or not."""

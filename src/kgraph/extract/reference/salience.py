@@ -7,7 +7,7 @@ rest carries most of it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from kgraph.model import ActorType
 
 SUBJECT, OBJECT, OTHER = 1.0, 0.6, 0.4
 WEIGHTS = {"nsubj": SUBJECT, "nsubjpass": SUBJECT, "dobj": OBJECT, "dative": OBJECT, "poss": OBJECT}
+OF_MAIN_CLAUSE = 0.3  # more for the subject of a sentence than for that of a clause inside it
 FADING = 0.5  # of a weight with each sentence
 LOOK_BACK = 4  # sentences that a pronoun looks back over
 
@@ -36,16 +37,20 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How much the grammatical role makes it stand out."""
-        return WEIGHTS.get(self.head.dep_, OTHER)
+        weight = WEIGHTS.get(self.head.dep_, OTHER)
+        return weight + OF_MAIN_CLAUSE if weight == SUBJECT and self.head.head.dep_ == "ROOT" else weight
 
 
 class Salience:
-    """The candidates of one article, in order of the text."""
+    """The candidates of one article, as far as it has been read."""
 
-    def __init__(self, doc: Doc, candidates: list[Candidate]) -> None:
-        self._sentences = sentence_numbers(doc)
-        self._candidates = candidates
-        self._places = [c.head.i for c in candidates]
+    def __init__(self, doc: Doc) -> None:
+        self.sentences = sentence_numbers(doc)
+        self._candidates: list[Candidate] = []
+
+    def add(self, candidate: Candidate) -> None:
+        """Add a candidate at its place in the text."""
+        insort(self._candidates, candidate, key=_place)
 
     def most(self, pronoun: Token, fits: Callable[[Candidate], bool]) -> Token | None:
         """Return the last mention before ``pronoun`` of the most salient actor that ``fits``."""
@@ -59,12 +64,16 @@ class Salience:
 
     def _before(self, pronoun: Token) -> Iterator[tuple[Candidate, int]]:
         """Yield the candidates before a pronoun, the nearest first, and how many sentences back."""
-        here = self._sentences[pronoun.i]
-        for place in range(bisect_left(self._places, pronoun.i) - 1, -1, -1):
+        here = self.sentences[pronoun.i]
+        for place in range(bisect_left(self._candidates, pronoun.i, key=_place) - 1, -1, -1):
             candidate = self._candidates[place]
             if here - candidate.sentence > LOOK_BACK:
                 return
             yield candidate, here - candidate.sentence
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.head.i
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
