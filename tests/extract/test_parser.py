@@ -72,3 +72,11 @@ def test_a_paragraph_begins_a_sentence_and_a_heading_is_no_running_text(nlp: spa
     first = next(token for token, body in zip(parsed.doc, parsed.body, strict=True) if body)
     assert first.text == "The"
     assert first.is_sent_start
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("hopes", "hope"), ("hated", "hate")])
+def test_verbs_that_the_pipeline_mistakes_have_their_lemma(
+    nlp: spacy.language.Language, form: str, lemma: str
+) -> None:
+    (parsed,) = parse(nlp, [Document("a", f"The nurses {form} that the ward would close.")])
+    assert parsed.doc[2].lemma_ == lemma

@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.tokens import Doc
 
 from kgraph.errors import ModelError
 from kgraph.extract.layout import blocks
+from kgraph.extract.lexicon import cells, lines
 from kgraph.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
 
 BATCH = 16  # pieces parsed at a time: memory stays flat, the model is used well
 PIECE = 20_000  # characters parsed at most in one piece: the parser's memory grows with it
@@ -56,7 +58,17 @@ def load_pipeline(name: str) -> Language:
     lacking = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:
         raise ModelError(f"the language pipeline {name!r} lacks: {', '.join(sorted(lacking))}")
+    _correct_lemmas(nlp)
     return nlp
+
+
+def _correct_lemmas(nlp: Language) -> None:
+    """Set the lemmas that the pipeline is known to get wrong, before its lemmatizer runs."""
+    if nlp.has_pipe("attribute_ruler"):
+        ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
+        for number, line in lines("lemmas.tsv"):
+            lemma, forms = cells("lemmas.tsv", number, line, 2)
+            ruler.add([[{"LOWER": {"IN": forms.split()}, "TAG": {"REGEX": "^VB"}}]], {"LEMMA": lemma})
 
 
 def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
