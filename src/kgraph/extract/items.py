@@ -22,7 +22,7 @@ FIXED = {
     Predicate.PROMISES: Kind.ISSUE,
     Predicate.THREATENS: Kind.ISSUE,
 }
-TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES)
+TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.THREATENS)
 LONGEST_LABEL = 100
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}

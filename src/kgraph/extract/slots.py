@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgraph.extract.extents import extent, says
-from kgraph.extract.lexicon import Frame
+from kgraph.extract.lexicon import DOCUMENT_TYPE, Frame, actor_nouns, words
 from kgraph.extract.syntax import (
     SUBJECTS,
     child,
@@ -16,6 +16,7 @@ from kgraph.extract.syntax import (
     prepositional,
 )
 
+ACTING = ("PERSON", "ORG", "GPE", "NORP")
 RELATIVES = {"which", "that", "who", "whom"}
 
 
@@ -58,7 +59,22 @@ def slot(word: Token, name: str) -> Token | None:
         return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
     if name == "oprd":
         return child(word, "oprd")
-    return prepositional(word, name)
+    if name == "actor":
+        return _acting(_object(word))
+    return prepositional(word, name) or _lent(word, name)
+
+
+def _acting(found: Token | None) -> Token | None:
+    """Return an object that can act: *fired the director*, and not *fired a rocket*."""
+    if found is None or found.ent_type_ in ACTING:
+        return found
+    return found if actor_nouns().get(found.lemma_.lower(), DOCUMENT_TYPE) != DOCUMENT_TYPE else None
+
+
+def _lent(noun: Token, name: str) -> Token | None:
+    """Return what a preposition of the light verb holds for its noun (*filed a suit on Friday against*)."""
+    light = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.lemma_ in words("light_verbs.txt")
+    return prepositional(noun.head, name) if light else None
 
 
 def _object(word: Token) -> Token | None:
@@ -72,7 +88,12 @@ def _object(word: Token) -> Token | None:
             found = _gap(word)
     if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
         return antecedent(word)
-    return found
+    return found or _free_relative(word)
+
+
+def _free_relative(verb: Token) -> Token | None:
+    """Return the verb of a clause that stands for its object (*welcomed what the envoy said*)."""
+    return next((c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"), None)
 
 
 def _gap(word: Token) -> Token | None:
@@ -113,7 +134,23 @@ def _clause(word: Token) -> Token | None:
         return next((c for c in word.children if c.dep_ == "acl" and _marked(c)), None)
     if word.dep_ == "parataxis" and child(word, *SUBJECTS):
         return next((t for t in governors(word) if t.pos_ in ("VERB", "AUX")), None)
-    return _misplaced(word)
+    return _misplaced(word) or _astray(word)
+
+
+def _astray(word: Token) -> Token | None:
+    """Return a clause with *that* which the parser hung on a noun in between, or coordinated (*told the
+    envoy over a dinner in Rome that he would resign*).
+    """
+    if not says(word):
+        return None
+    later = (t for t in word.subtree if t.i > word.i and t.dep_ in ("relcl", "conj"))
+    return next((t for t in later if _is_declared(t)), None)
+
+
+def _is_declared(clause: Token) -> bool:
+    """Tell a clause that *that* introduces without being a part of it."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that" and child(clause, *SUBJECTS) is not None
 
 
 def _following(word: Token, clauses: list[Token]) -> Token | None:
@@ -143,7 +180,11 @@ def _marked(clause: Token) -> bool:
 
 def _infinitive(word: Token) -> Token | None:
     deps = ("acl", "xcomp", "ccomp") if word.pos_ == "NOUN" else ("xcomp",)
-    return next((c for c in word.children if c.dep_ in deps and _is_infinitive(c)), None)
+    found = next((c for c in word.children if c.dep_ in deps and _is_infinitive(c)), None)
+    if found is None and word.pos_ == "NOUN" and word.dep_ == "dobj":  # hung on the verb: repeated his vow to
+        after = (c for c in word.head.rights if c.left_edge.i == word.i + 1 and c.dep_ in ("advcl", "xcomp"))
+        found = next((c for c in after if _is_infinitive(c)), None)
+    return found
 
 
 def _is_infinitive(verb: Token) -> bool:

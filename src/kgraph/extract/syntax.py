@@ -10,6 +10,7 @@ from kgraph.model import Passage, Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
+PARTICLES = ("prep", "prt", "advmod")
 TIMES = ("DATE", "TIME")
 PHRASE_TAILS = (
     "advmod",
@@ -68,7 +69,16 @@ def prepositional(token: Token, word: str) -> Token | None:
                 found = child(nested, "pobj", "pcomp")
             if found is not None and found.ent_type_ not in TIMES:
                 return found
-    return None
+    return _after_particle(token, word)
+
+
+def _after_particle(verb: Token, word: str) -> Token | None:
+    """Return what follows a preposition that hangs on the verb's particle: *pulled out of the pact*."""
+    particle = next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ in PARTICLES), None)
+    if verb.pos_ != "VERB" or particle is None or child(particle, "pobj", "pcomp") is not None:
+        return None
+    preps = (c for c in particle.children if c.dep_ == "prep" and c.lower_ == word)
+    return next((found for c in preps if (found := child(c, "pobj", "pcomp")) is not None), None)
 
 
 def auxiliaries(verb: Token) -> list[Token]:

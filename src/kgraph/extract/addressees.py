@@ -1,0 +1,82 @@
+"""At whom an act is directed: to whom it is put or told, who is accused, opposed or supported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kgraph.extract.actors import Actors
+from kgraph.extract.event import Event
+from kgraph.extract.items import TOWARDS_ACTORS
+from kgraph.extract.nesting import REPORTS, Nesting
+from kgraph.extract.syntax import conjuncts, prepositional, subtree
+from kgraph.model import Mention, Predicate
+
+PUT_TO = {
+    Predicate.PROPOSES: ("to",),
+    Predicate.DEMANDS: ("from", "of", "on", "to"),
+    Predicate.STATES: ("to",),
+    Predicate.PROMISES: ("to",),
+    Predicate.THREATENS: ("against", "with"),
+    Predicate.ACCEPTS: ("with", "from"),
+    Predicate.REJECTS: ("from", "by"),
+}
+DIRECTED = (*TOWARDS_ACTORS, Predicate.ACCUSES)
+
+
+def towards(event: Event, actors: Actors) -> list[Event]:
+    """Return the event, or one for each of the coordinated actors that it favours or disfavours."""
+    if event.act not in DIRECTED or (event.addressee is None and event.content is None):
+        return [event]
+    if event.addressee is not None:
+        return [replace(event, addressee=h) for h in conjuncts(event.addressee) if actors.mention(h)] or [
+            event
+        ]
+    heads = [h for h in conjuncts(event.content) if (m := actors.mention(h)) is not None and m.named]
+    if len(heads) < len(conjuncts(event.content)) or len(heads) == 1:
+        return [event]
+    return [replace(event, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
+
+
+def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None:
+    """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
+    if event.addressee is not None and event.rule.endswith("oprd") and event.addressee.lower_ == "it":
+        return None  # a thing is called something
+    if event.addressee is not None:
+        accused = act is Predicate.ACCUSES  # whoever is accused is an actor
+        return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
+    for word in PUT_TO.get(act, ()):
+        for place in _places(event):
+            head = prepositional(place, word)
+            if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
+                return found
+    return _owner(event, actors)
+
+
+def told(event: Event, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
+    """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
+    around = nesting.enclosing(event)
+    outer = around[0] if around and subject is not None and around[0].addressee is not None else None
+    teller = actors.mention(outer.holders[0]) if outer is not None else None
+    if outer is None or outer.addressee is None or teller is None or subject is None:
+        return None
+    return actors.mention(outer.addressee) if teller.name == subject.name else None
+
+
+def _places(event: Event) -> list[Token]:
+    """Return the words on which the addressee's phrase may hang: the verb, and a noun of content."""
+    noun = event.content if event.content is not None and event.content.pos_ == "NOUN" else None
+    return [event.verb] if noun is None else [event.verb, noun]
+
+
+def _heads(event: Event) -> set[int]:
+    return {h.i for h in event.holders} | ({event.content.i} if event.content is not None else set())
+
+
+def _owner(event: Event, actors: Actors) -> Mention | None:
+    """Return whose proposal, demand or decision is accepted or rejected."""
+    if event.content is None or event.act in REPORTS:
+        return None
+    owner = next((c for c in event.content.children if c.dep_ == "poss"), None)
+    return actors.mention(owner) if owner is not None else None
