@@ -22,19 +22,20 @@ PUT_TO = {
     Predicate.ACCEPTS: ("with", "from"),
     Predicate.REJECTS: ("from", "by"),
 }
+TWO = 2
 DIRECTED = (*TOWARDS_ACTORS, Predicate.ACCUSES)
 
 
 def towards(event: Event, actors: Actors) -> list[Event]:
     """Return the event, or one for each of the coordinated actors that it favours or disfavours."""
-    if event.act not in DIRECTED or (event.addressee is None and event.content is None):
+    if event.act not in DIRECTED:
         return [event]
     if event.addressee is not None:
         return [replace(event, addressee=h) for h in conjuncts(event.addressee) if actors.mention(h)] or [
             event
         ]
-    heads = [h for h in conjuncts(event.content) if (m := actors.mention(h)) is not None and m.named]
-    if len(heads) < len(conjuncts(event.content)) or len(heads) == 1:
+    heads = conjuncts(event.content) if event.content is not None else []
+    if len(heads) < TWO or not all((m := actors.mention(h)) is not None and m.named for h in heads):
         return [event]
     return [replace(event, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
 

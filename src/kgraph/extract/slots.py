@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kgraph.extract.extents import extent, says
-from kgraph.extract.lexicon import DOCUMENT_TYPE, Frame, actor_nouns, words
+from kgraph.extract.lexicon import Frame, words
 from kgraph.extract.syntax import (
     SUBJECTS,
     child,
@@ -16,7 +17,7 @@ from kgraph.extract.syntax import (
     prepositional,
 )
 
-ACTING = ("PERSON", "ORG", "GPE", "NORP")
+OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 RELATIVES = {"which", "that", "who", "whom"}
 
 
@@ -49,32 +50,22 @@ def _gerund_beside(addressee: Token | None, name: str) -> Token | None:
 
 def slot(word: Token, name: str) -> Token | None:
     """Return the head of what stands in the slot ``name`` of ``word``."""
-    if name == "obj":
-        return _object(word)
-    if name == "that":
-        return _clause(word)
-    if name == "inf":
-        return _infinitive(word)
-    if name == "ing":
-        return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
-    if name == "oprd":
-        return child(word, "oprd")
-    if name == "actor":
-        return _acting(_object(word))
-    return prepositional(word, name) or _lent(word, name)
+    special = SLOTS.get(name)
+    return special(word) if special is not None else prepositional(word, name) or _lent(word, name)
 
 
-def _acting(found: Token | None) -> Token | None:
-    """Return an object that can act: *fired the director*, and not *fired a rocket*."""
-    if found is None or found.ent_type_ in ACTING:
-        return found
-    return found if actor_nouns().get(found.lemma_.lower(), DOCUMENT_TYPE) != DOCUMENT_TYPE else None
+def _gerund(word: Token) -> Token | None:
+    return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+
+
+def _complement(word: Token) -> Token | None:
+    return child(word, "oprd")
 
 
 def _lent(noun: Token, name: str) -> Token | None:
     """Return what a preposition of the light verb holds for its noun (*filed a suit on Friday against*)."""
     light = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.lemma_ in words("light_verbs.txt")
-    return prepositional(noun.head, name) if light else None
+    return prepositional(noun.head, name) if light and name not in OF_VERBS else None
 
 
 def _object(word: Token) -> Token | None:
@@ -240,3 +231,12 @@ def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
     if name == "obj":
         return not marked_for and (subject is not None or _object(word) is not None)
     return prepositional(word, name) is not None
+
+
+SLOTS: dict[str, Callable[[Token], Token | None]] = {
+    "obj": _object,
+    "that": _clause,
+    "inf": _infinitive,
+    "ing": _gerund,
+    "oprd": _complement,
+}
