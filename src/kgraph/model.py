@@ -185,6 +185,42 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """A cue of the lexicon that stands in running text, whether or not a claim was read from it.
+
+    ``cue`` is its entry in the lexicon (*rule out*), ``passage`` the words of the article (*ruled out*),
+    ``predicate`` the act that it signals; ``heard`` tells that it is the cue of a claim.
+    """
+
+    passage: Passage
+    cue: str
+    predicate: Predicate
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article and the cues in it.
+
+    ``paragraph`` counts the paragraphs from 0; ``body`` tells running text from headings, bylines and
+    the like, from which no claim is read.
+    """
+
+    passage: Passage
+    paragraph: int
+    body: bool = True
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What extraction found in a document, and all sentences with the cues that it saw there."""
+
+    reading: Reading
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A document's claims with every mention linked, and the entities they are linked to.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.model import Document, Reading
+from kgraph.model import Document, Examined, Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +31,16 @@ class Extractor:
         from kgraph.extract.parser import parse  # noqa: PLC0415
 
         yield from map(read, parse(self._nlp, documents))
+
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
+        """Yield what each of ``documents`` says, with its sentences and the cues seen in them."""
+        from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.coverage import sentences  # noqa: PLC0415
+        from kgraph.extract.parser import parse  # noqa: PLC0415
+
+        for parsed in parse(self._nlp, documents):
+            reading = read(parsed)
+            yield Examined(reading, tuple(sentences(parsed, reading.claims)))
 
 
 def load(model: str = DEFAULT_MODEL) -> Extractor:

@@ -43,7 +43,7 @@ def _verb_events(verb: Token) -> Iterator[Event]:
     if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
         return
     for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
-        span = _cue_span(verb, cue)
+        span = cue_span(verb, cue)
         filled = _first(verb, cue) if span is not None else None
         if span is not None and filled is not None:
             people = holders.of_verb(verb)
@@ -65,7 +65,7 @@ def _option_events(verb: Token) -> Iterator[Event]:
     yield Event(Predicate.ACCEPTS, verb, verb, (verb.i, verb.i), people, verb, stretch, None, "option")
 
 
-def _cue_span(verb: Token, cue: Cue) -> tuple[int, int] | None:
+def cue_span(verb: Token, cue: Cue) -> tuple[int, int] | None:
     """Return the tokens of the cue, its particle included; ``None`` if the particle is missing."""
     particle = next((c for c in verb.children if c.dep_ == "prt"), None)
     if not cue.particle:
