@@ -46,6 +46,12 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         ("Ivo Kral arrived with his wife, Anna Kral. Mrs. Kral praised the choir.", "Anna Kral"),
         ("Ivo Kral arrived with his wife, Anna Kral. Mr. Kral praised the choir.", "Ivo Kral"),
         ("Anna Kral waved to the crowd. Mr. Kral rejected the treaty.", "Kral"),
+        (
+            "President Kral praised the choir. His wife, Xena Kral, was there. Kral rejected the treaty.",
+            "Kral",
+        ),
+        # A word of the article is no family name.
+        ("Kral Speech\n\nIvo Kral gave a speech. President Kral rejected the treaty.", "Ivo Kral"),
         # Gender.
         (f"{KRAL} Clara Voss met him there. She rejected the treaty.", "Clara Voss"),
         ("Clara Voss met Ivo Kral in Port Vale. He rejected the treaty.", "Ivo Kral"),
@@ -66,6 +72,7 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         # States.
         ("North Korea tested a rocket. The North rejected the treaty.", "North Korea"),
         ("The U.S. sent an envoy. The U.S. rejected the treaty.", "US"),
+        ("The Polish government rejected the treaty.", "Polish government"),
         ("Poland sent an envoy. The country rejected the treaty.", "Poland"),
         # A state is what its pronoun takes up.
         ("Poland sent Jan Nowak to Geneva. It rejected the treaty.", "Poland"),

@@ -22,6 +22,9 @@ from kgraph.names.places import places, state_of, state_within
         ("Washington", "United States"),
         ("American", "United States"),
         ("the Kremlin", "Russia"),
+        ("the White House", "United States"),
+        ("the Israeli government", "Israel"),
+        ("Russia's government", "Russia"),
         ("Moscow", "Russia"),
         ("Britain", "United Kingdom"),
         ("Israeli", "Israel"),
@@ -35,7 +38,17 @@ def test_a_name_of_a_state_or_of_its_seat_names_the_state(name: str, state: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "the", "Ruritania", "Israelis", "Israeli officials", "Washington Post", "israel"]
+    "name",
+    [
+        "",
+        "the",
+        "Ruritania",
+        "Israelis",
+        "Israeli officials",
+        "Washington Post",
+        "israel",
+        "Kral's government",
+    ],
 )
 def test_other_names_name_no_state(name: str) -> None:
     assert state_of(name) is None

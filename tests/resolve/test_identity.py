@@ -81,6 +81,11 @@ def test_two_forms_of_the_name_of_a_body_are_one() -> None:
     assert same(*forms) == {"rivers-department": "department-of-rivers"}
 
 
+def test_known_names_of_one_body_are_one() -> None:
+    names = (seen("Republicans", GROUP, 5), seen("GOP", ORGANIZATION), seen("Democrats", GROUP))
+    assert same(*names) == {"gop": "republicans"}
+
+
 def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
     ministry, israels = seen("Rivers Ministry", ORGANIZATION), seen("Israeli Rivers Ministry", ORGANIZATION)
     assert same(ministry, israels) == {"rivers-ministry": "israeli-rivers-ministry"}

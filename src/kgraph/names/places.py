@@ -10,6 +10,7 @@ from kgraph.errors import LexiconError
 from kgraph.names.tables import rows
 
 COLUMNS = 4
+GOVERNMENT = " government"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,13 @@ def _bare(name: str) -> str:
 
 
 def state_of(name: str) -> str | None:
-    """Return the state that ``name`` names by itself (*US*, *Washington*, *Israeli*), if any."""
+    """Return the state that ``name`` names by itself (*US*, *Washington*, *Israeli*, *the Israeli
+    government*), if any. A government that acts is the state that acts.
+    """
     name, known = _bare(name), places()
+    if name.lower().endswith(GOVERNMENT):
+        start = name[: -len(GOVERNMENT)].removesuffix("'s").removesuffix("’s")
+        return known.names.get(start) or known.adjectives.get(start)
     return known.names.get(name) or known.seats.get(name) or known.adjectives.get(name)
 
 

@@ -33,3 +33,10 @@ def titles() -> dict[str, str]:
 def given_names() -> dict[str, str]:
     """Return given names in lower case without accents, each with ``m`` or ``f``."""
     return {name: gender for _, (gender, names) in rows("given_names.tsv", 2) for name in names.split()}
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Return names of well-known bodies, each with the name that the body is listed under."""
+    found = ((name, others.split("|")) for _, (name, others) in rows("bodies.tsv", 2))
+    return {other: name for name, others in found for other in (name, *others)}

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.lexicon import actor_nouns
 from kgraph.extract.reference.kinds import ENTITY_TYPES
 from kgraph.names import people
+from kgraph.names.bodies import undotted
 from kgraph.names.people import PersonName, fold
 from kgraph.names.tables import given_names
 
@@ -44,3 +45,12 @@ def _is_person(parsed: PersonName, run: list[Token]) -> bool:
     if run[-1].lemma_.lower() in actor_nouns():
         return False
     return bool(parsed.titles) or (parsed.is_full and fold(parsed.words[0]) in given_names())
+
+
+def clean(name: str) -> str:
+    """Return a name without article, possessive, stops of acronyms and surrounding marks."""
+    name = " ".join(name.split()).strip('[]{}*•"“”()‘ ')
+    for start in ("the ", "The ", "THE "):
+        name = name.removeprefix(start)
+    bare = undotted(name.removesuffix("'s").removesuffix("’s"))
+    return bare.strip(" .,'’\"“”()[]").strip() or name

@@ -99,7 +99,7 @@ class Pronouns:
         actor = self._resolve(noun)
         if actor is None or actor.actor_type is None:
             return None
-        gender = self._roster.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
+        gender = self._roster.people.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
         gender = gender or kinds.GENDERED_NOUNS.get(noun.lemma_.lower(), "")
         plural = noun.tag_ in kinds.PLURAL_TAGS or child(noun, "conj") is not None
         plural = plural or (actor.actor_type is not ActorType.PERSON and not kinds.is_document(noun))

@@ -10,8 +10,9 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from kgraph.extract.lexicon import actor_nouns, cells, lines
+from kgraph.extract.reference.entities import clean
 from kgraph.extract.reference.kinds import DEFINITE, PLURAL_TAGS, is_role
-from kgraph.extract.reference.roster import Roster, clean
+from kgraph.extract.reference.roster import Roster
 from kgraph.extract.reference.salience import sentence_numbers
 from kgraph.extract.syntax import child, noun_phrase
 from kgraph.model import ActorType
