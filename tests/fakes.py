@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handmade import ALL, ENTITIES
 from kgraph import identity
-from kgraph.model import Document, Linked, Reading
+from kgraph.model import Document, Examined, Linked, Passage, Predicate, Reading, Sentence, Signal, Span
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,22 @@ class HandmadeExtractor:
             yield Reading(
                 document, tuple(replace(claim, id=iri) for claim, iri in zip(ALL, iris, strict=True))
             )
+
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
+        """Yield the handmade claims, with a sentence for each stop and one cue that gave no claim."""
+        for reading in self.read(documents):
+            yield Examined(reading, tuple(sentences(reading.document.text)))
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Cut ``text`` at its full stops; *stop* is a cue that gave no claim."""
+    for found in re.finditer(r"[^\s.][^.]*\.", text):
+        cues = (
+            Span(found.start() + c.start(), found.start() + c.end()) for c in re.finditer("stop", found[0])
+        )
+        signals = (Signal(Passage("stop", span), "stop", Predicate.OPPOSES, heard=False) for span in cues)
+        paragraph = text.count("\n", 0, found.start())
+        yield Sentence(Passage(found[0], Span(*found.span())), paragraph, True, tuple(signals))
 
 
 def link(reading: Reading) -> Linked:

@@ -35,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
-    for module in ("build", "extract"):
+    for module in ("build", "explain", "extract"):
         monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda _: extractor)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
@@ -77,7 +77,7 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
 
 def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> None:
     helps = []
-    for words in ([], ["build"], ["extract"], ["query"], ["validate"]):
+    for words in ([], ["build"], ["explain"], ["extract"], ["query"], ["validate"]):
         with pytest.raises(SystemExit):
             app([*words, "--help"], prog_name="kgraph")
         helps.append(capsys.readouterr().out)

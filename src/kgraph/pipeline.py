@@ -12,7 +12,7 @@ from typing import Protocol
 
 from kgraph import __version__, rdf
 from kgraph.identity import article_iri
-from kgraph.model import Document, Entity, Linked, Reading, Run
+from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
 from kgraph.resolve import link
 from kgraph.resolve.unify import identities, unified
 from kgraph.spool import Spool
@@ -36,6 +36,10 @@ class Extractor(Protocol):
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield a reading of each document, in order."""
+        ...
+
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
+        """Yield a reading of each document with its sentences, in order."""
         ...
 
 
@@ -77,8 +81,20 @@ def claims(
 ) -> Iterator[Linked]:
     """Yield the linked claims of each document, in order, without those of lower confidence."""
     for reading in extractor.read(documents):
-        sure = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
-        yield link(replace(reading, claims=sure))
+        yield link(_sure(reading, min_confidence))
+
+
+def examined(
+    documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
+) -> Iterator[tuple[Linked, tuple[Sentence, ...]]]:
+    """Yield the linked claims of each document as ``claims`` does, with all its sentences."""
+    for found in extractor.examine(documents):
+        yield link(_sure(found.reading, min_confidence)), found.sentences
+
+
+def _sure(reading: Reading, min_confidence: float) -> Reading:
+    claims = (claim for claim in reading.claims if claim.confidence >= min_confidence)
+    return replace(reading, claims=tuple(claims))
 
 
 def identified(articles: Iterable[Linked]) -> Iterator[Linked]:

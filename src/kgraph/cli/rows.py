@@ -19,17 +19,23 @@ _COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 def json_line(document: Document, claim: Claim) -> str:
     """Return ``claim`` as one line of JSON; what it decodes to is exactly the words of the article."""
-    line = json.dumps(_record(document, claim), ensure_ascii=False)
-    return _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return safe_json(record(document, claim))
 
 
-def _record(document: Document, claim: Claim) -> dict[str, Any]:
+def safe_json(value: object, indent: int | None = None) -> str:
+    """Return ``value`` as JSON in which nothing stands that a terminal would obey."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def record(document: Document, claim: Claim) -> dict[str, Any]:
+    """Return all there is to a claim, as JSON has it."""
     content = claim.content
-    record = {
+    found = {
         "id": claim.id,
         "document": document.id,
         "predicate": claim.predicate.value,
-        "cue": _passage(claim.cue),
+        "cue": place(claim.cue),
         "subject": _mention(claim.subject),
         "object": _object(claim.object),
         "addressee": _mention(claim.addressee),
@@ -40,18 +46,19 @@ def _record(document: Document, claim: Claim) -> dict[str, Any]:
         "modality": claim.modality.value,
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "confidence": claim.confidence,
-        "quote": _passage(claim.quote),
+        "quote": place(claim.quote),
     }
     chain = {"attribution": [_mention(source) for source in claim.attribution]}
-    return record | chain if len(claim.attribution) > 1 else record
+    return found | chain if len(claim.attribution) > 1 else found
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def place(passage: Passage) -> dict[str, Any]:
+    """Return words and where they stand, as JSON has them."""
     return {"text": passage.text, "start": passage.span.start, "end": passage.span.end}
 
 
 def _mention(mention: Mention | None) -> dict[str, Any] | None:
-    return {"id": mention.id, "label": mention.name, **_passage(mention.passage)} if mention else None
+    return {"id": mention.id, "label": mention.name, **place(mention.passage)} if mention else None
 
 
 def _object(mention: Mention | None) -> dict[str, Any] | None:

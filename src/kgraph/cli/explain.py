@@ -1,0 +1,142 @@
+"""``kgraph explain``: an article with its claims marked in it, and what was seen but gave no claim."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kgraph.cli.articles import Articles, extractor
+from kgraph.cli.manners import PROBLEM, Settings
+from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.progress import shown
+
+if TYPE_CHECKING:
+    from kgraph.model import Linked, Sentence
+
+Found = Iterable[tuple["Linked", "tuple[Sentence, ...]"]]
+
+
+class Format(StrEnum):
+    """How an explanation is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def run(
+    ctx: typer.Context,
+    inputs: Inputs,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Write one HTML page into this file, which needs no network, instead of printing.",
+        ),
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="Print text for the eye, or JSON with all spans and cues.")
+    ] = Format.TEXT,
+    model: Model = "",
+    min_confidence: MinConfidence = 0.0,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show articles with their claims marked in them.
+
+    Each claim stands beside its sentence, with its act, holder, object, source, day and confidence.
+    A report at the end counts the sentences that have a claim, and lists those that have a word
+    which signals a stance or a report but gave no claim. The status is 1 if anything was skipped.
+    """
+    from kgraph import pipeline  # noqa: PLC0415
+
+    articles = Articles(inputs)
+    found: Found = pipeline.examined(articles, extractor(model), min_confidence)
+    found = found if ctx.ensure_object(Settings).quiet else shown(found)
+    if output is not None:
+        _page(found, output, quiet=ctx.ensure_object(Settings).quiet)
+    else:
+        {Format.TEXT: _text, Format.JSON: _json}[form](found)
+    if articles.skipped:
+        raise typer.Exit(PROBLEM)
+
+
+def _page(found: Found, output: Path, *, quiet: bool) -> None:
+    from kgraph.errors import InputError  # noqa: PLC0415
+    from kgraph.export.explain.html import html  # noqa: PLC0415
+    from kgraph.export.explain.view import explained  # noqa: PLC0415
+    from kgraph.export.files import write_whole  # noqa: PLC0415
+
+    articles = [explained(linked, sentences) for linked, sentences in found]
+    if not articles:
+        raise InputError("there is no article that can be read, so nothing is written")
+    write_whole(output, html(articles).encode())
+    if not quiet:
+        typer.echo(f"Written: {output}")
+
+
+def _text(found: Found) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from kgraph.export.explain import terminal  # noqa: PLC0415
+    from kgraph.export.explain.coverage import Coverage, total  # noqa: PLC0415
+    from kgraph.export.explain.view import explained  # noqa: PLC0415
+
+    plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
+    console, coverages = Console(highlight=False, soft_wrap=plain), list[Coverage]()
+    for linked, sentences in found:
+        article = explained(linked, sentences)
+        lines = [*terminal.article(article, plain=plain), "", *terminal.report(article.coverage, plain=plain)]
+        for line in [*([] if coverages else [terminal.key(plain=plain), ""]), *lines, ""]:
+            console.print(line)
+        coverages.append(article.coverage)
+    if len(coverages) > 1:
+        console.print(f"All {len(coverages)} articles:")
+        for line in terminal.report(total(coverages), plain=plain, listed=False):
+            console.print(line)
+
+
+def _json(found: Found) -> None:
+    records = [_record(linked, sentences) for linked, sentences in found]
+    from kgraph.cli.rows import safe_json  # noqa: PLC0415
+
+    sys.stdout.write(safe_json(records, indent=2) + "\n")
+
+
+def _record(linked: Linked, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
+    from kgraph.cli.rows import record  # noqa: PLC0415
+    from kgraph.export.explain.view import explained  # noqa: PLC0415
+
+    document, coverage = linked.document, explained(linked, sentences).coverage
+    return {
+        "document": document.id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "sentences": [_sentence(sentence) for sentence in sentences],
+        "claims": [record(document, claim) for claim in linked.claims],
+        "coverage": asdict(coverage),
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    from kgraph.cli.rows import place  # noqa: PLC0415
+
+    cues = (
+        {**place(s.passage), "cue": s.cue, "act": s.predicate.value, "claim": s.heard}
+        for s in sentence.signals
+    )
+    return {
+        **place(sentence.passage),
+        "paragraph": sentence.paragraph,
+        "body": sentence.body,
+        "cues": list(cues),
+    }
