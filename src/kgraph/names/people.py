@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
@@ -43,7 +43,7 @@ SPELT_ALIKE = 0.92
 LONG_ENOUGH = 5  # letters of a given name below which one letter makes another name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is derived is kept
 class PersonName:
     """A person's name: its ``words`` without titles and suffix, the ``titles`` before it in lower
     case, and the ``suffix`` (*jr*, *iii*) that tells father from son.
@@ -64,7 +64,7 @@ class PersonName:
             else ""
         )
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """The words in the form in which names are compared."""
         return tuple(map(fold, self.words))
@@ -74,14 +74,14 @@ class PersonName:
         """Whether the name has more than one word: given and family name."""
         return len(self.words) >= TWO
 
-    @property
+    @cached_property
     def is_proper(self) -> bool:
         """Whether it is written like a name and not like a description (*Kral's lawyer*)."""
         capital = all(w[0].isupper() or fold(w) in PARTICLES or not w[0].isalpha() for w in self.words)
         whole = not any(w.endswith(("'s", "’s")) or title(w) in titles() for w in self.words)
         return bool(self.words) and capital and whole and not self.words[-1][0].islower()
 
-    @property
+    @cached_property
     def gender(self) -> str:
         """``m`` or ``f`` if the titles or the given name tell, else nothing."""
         told = {titles().get(title, "") for title in self.titles} - {""}
@@ -176,6 +176,11 @@ def _likeness_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[fl
     if given[0] == given[1] and alike >= SPELT_ALIKE and min(map(len, family)) >= LONG_ENOUGH:
         return round(0.9 * alike, 2), "family names spelt alike, the same given name"
     return 0.0, ""
+
+
+def initials(given: str) -> frozenset[str]:
+    """Return the first letters of a given name and of its short forms: *b* and *w* for *william*."""
+    return frozenset(form[0] for form in (given, *_short_forms(given)) if form)
 
 
 def _likeness_of_given(one: str, other: str, *, middles: bool) -> tuple[float, str]:

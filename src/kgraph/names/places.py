@@ -54,7 +54,7 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ")
+    return name.replace("’", "'").removeprefix("the ").removeprefix("The ")
 
 
 def state_of(name: str) -> str | None:

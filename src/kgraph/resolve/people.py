@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kgraph.model import Decision
-from kgraph.names.people import PersonName, likeness, parse, stands_for
+from kgraph.names.people import PersonName, initials, likeness, parse, stands_for
+from kgraph.names.tables import given_names
 from kgraph.resolve.sightings import Known
 
 ALIKE = 0.8  # likeness of two full names from which they may be one person's
@@ -78,14 +79,21 @@ def _are_alike(one: Person, other: Person) -> bool:
 def _near(full: list[Person]) -> Iterator[tuple[Person, Person]]:
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, person in enumerate(full):
-        key = person.name.key
-        for block in {("family", key[-1]), ("given", key[0] + key[-1][:1]), ("all", "".join(key))}:
+        for block in _blocks(person.name.key):
             blocks[block].append(number)
     near = {
         pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)
     }
     for one, other in sorted(near):
         yield full[one], full[other]
+
+
+def _blocks(key: tuple[str, ...]) -> set[tuple[str, str]]:
+    """Return what a name shares with every name that could be a form of it: the family name and an
+    initial, the given name and the first letters of the family name, or all its letters.
+    """
+    family = {(key[-1], initial) for initial in initials(key[0])}
+    return family | {(key[-1][:2], key[0]), ("", "".join(key))}
 
 
 def _variants(group: list[Person]) -> Iterator[Decision]:
@@ -124,7 +132,9 @@ class _Bearers:
         return Decision(person.known.actor, who.known.actor, score, _reason(person, who, found))
 
     def _fitting(self, person: Person) -> list[tuple[Person, int, int]]:
-        near = self._by_word.get(person.name.key[0], []) if person.name.key else []
+        near = self._by_word.get(person.name.key[0], [])
+        if len(near) > LARGEST_BLOCK or (person.name.is_full and person.name.key[0] in given_names()):
+            return []
         fits = ((who, mentions, stands_for(person.name, who.name)) for who, mentions in near)
         return [(who, mentions, fit) for who, mentions, fit in fits if fit]
 

@@ -1,0 +1,76 @@
+"""How long it takes to decide who is one with whom, at 1, 10 and 100 thousand mentions, in one run.
+
+    python benchmarks/identity.py
+
+Names are generated: given and family names drawn by a Zipf-like law, a third of them reduced to the
+family name, some with a middle initial; a fifth of the mentions are of organisations and acronyms.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from time import perf_counter
+
+from kgraph.identity import iri, slug
+from kgraph.model import ActorType
+from kgraph.names.tables import given_names
+from kgraph.resolve.identity import canonical, decide
+from kgraph.resolve.sightings import Sighting
+
+SIZES = (1_000, 10_000, 100_000)
+OF_BODIES, ACRONYMS, REDUCED, WITH_MIDDLE = 0.2, 0.2, 1 / 3, 0.1  # shares of mentions
+SYLLABLES = "ka lo mi ter ven sar dor hal bek ron nov ash gri pol tam wer zin qua"
+SUBJECTS = "Harbour River Mining Farmers Teachers Railway Energy Water Forest Steel Textile Health"
+BODIES = "Union Council Ministry Agency Committee Party Association Company"
+
+
+def mentions(number: int, seed: int = 7) -> Iterator[Sighting]:
+    """Yield ``number`` mentions of people and organisations; the more of them, the more are distinct."""
+    chance = random.Random(seed)
+    given, syllables = sorted(given_names()), SYLLABLES.split()
+    families = ["".join(chance.choices(syllables, k=3)).capitalize() for _ in range(number // 10)]
+    for _ in range(number):
+        of_body = chance.random() < OF_BODIES
+        name = _body(chance) if of_body else _person(chance, given, families)
+        kind = ActorType.ORGANIZATION if of_body else ActorType.PERSON
+        yield Sighting(iri("actor", slug(name)), name, kind)
+
+
+def _person(chance: random.Random, given: list[str], families: list[str]) -> str:
+    family = families[int(len(families) * chance.random() ** 2)]
+    if chance.random() < REDUCED:
+        return family
+    first = given[int(len(given) * chance.random() ** 2)].capitalize()
+    middle = f" {chance.choice('ABC')}." if chance.random() < WITH_MIDDLE else ""
+    return f"{first}{middle} {family}"
+
+
+def _body(chance: random.Random) -> str:
+    words = [*chance.choices(SUBJECTS.split(), k=2), chance.choice(BODIES.split())]
+    return "".join(w[0] for w in words) if chance.random() < ACRONYMS else " ".join(words)
+
+
+def main() -> None:
+    """Print the table."""
+    show("mentions", "names", "joined", "seconds", "a tenth took")
+    before = 0.0
+    for size in SIZES:
+        seen = list(mentions(size))
+        begun = perf_counter()
+        joined = canonical(decide(seen))
+        seconds = perf_counter() - begun
+        names = len({s.actor for s in seen})
+        ratio = f"1/{seconds / before:.0f} of it" if before else ""
+        show(f"{size:,}", f"{names:,}", f"{len(joined):,}", f"{seconds:.2f}", ratio)
+        before = seconds
+
+
+def show(*cells: str) -> None:
+    """Print the cells of a row."""
+    sys.stdout.write("".join(f"{cell:>14}" for cell in cells) + "\n")
+
+
+if __name__ == "__main__":
+    main()
