@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
-from kgraph.extract.events import cue_span
+from kgraph.extract import phrases
 from kgraph.extract.layout import blocks
 from kgraph.extract.lexicon import Cue, lexicon
 from kgraph.extract.parser import Parsed
@@ -69,7 +69,7 @@ def _cue(token: Token) -> tuple[Cue, tuple[int, int]] | None:
     for pos in READ_AS.get(token.pos_, ()):
         for form in (token.lemma_.lower(), token.lower_):
             for cue in lexicon().get((form, pos), ()):
-                if (span := cue_span(token, cue)) is not None:
+                if (span := phrases.span(token, cue)) is not None:
                     return cue, span
     return None
 

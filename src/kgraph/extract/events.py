@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract import holders, speeches
+from kgraph.extract import holders, phrases, speeches
 from kgraph.extract.event import Event
 from kgraph.extract.lexicon import Cue, Frame, lexicon
 from kgraph.extract.parser import Parsed
@@ -43,8 +43,8 @@ def _verb_events(verb: Token) -> Iterator[Event]:
     if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
         return
     for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
-        span = cue_span(verb, cue)
-        filled = _first(verb, cue) if span is not None else None
+        span = phrases.span(verb, cue)
+        filled = phrases.filled(verb, cue, span) if span is not None else None
         if span is not None and filled is not None:
             people = holders.of_verb(verb)
             yield from _split(_filled(cue, verb, span, people, filled))
@@ -63,17 +63,6 @@ def _option_events(verb: Token) -> Iterator[Event]:
     if later and verb.doc[stretch[1]].dep_ == "cc":
         stretch = (stretch[0], stretch[1] - 1)
     yield Event(Predicate.ACCEPTS, verb, verb, (verb.i, verb.i), people, verb, stretch, None, "option")
-
-
-def cue_span(verb: Token, cue: Cue) -> tuple[int, int] | None:
-    """Return the tokens of the cue, its particle included; ``None`` if the particle is missing."""
-    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
-    if not cue.particle:
-        return (verb.i, verb.i) if particle is None else None
-    following = verb.doc[verb.i + 1 : verb.i + 1 + len(cue.particle.split())].text.lower()
-    if following == cue.particle:
-        return verb.i, verb.i + len(cue.particle.split())
-    return (verb.i, particle.i) if particle is not None and particle.lower_ == cue.particle else None
 
 
 def _first(word: Token, cue: Cue) -> Filled | None:

@@ -8,18 +8,19 @@ from kgraph.extract.lexicon import lexicon
 from kgraph.extract.syntax import SUBJECTS, child, subtree, trim
 from kgraph.model import Predicate
 
+CLAUSES = ("that", "should")
 BREAKS = (",", "–", "—", "--", "(")
 REMARKS = ("relcl", "appos")
 
 
 def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
     """Return first and last token of the content, less the word *that* and the cue's own clause."""
-    first, last = subtree(content, without=("mark",) if name == "that" else ())
+    first, last = subtree(content, without=("mark",) if name in CLAUSES else ())
     if first <= word.i <= last:
         first, last = _beside(word, content, first, last)
     if content.pos_ in ("NOUN", "PROPN"):
         last = _before_remark(content, last)
-    elif name == "that":
+    elif name in CLAUSES:
         last = _before_report(content, _joined(word, content, last))
     return trim(word.doc, first, last)
 

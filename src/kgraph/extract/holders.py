@@ -30,12 +30,19 @@ def expand(found: Token | None) -> list[Token]:
     """Return a holder with those coordinated with it and those given as examples (*like X*)."""
     if found is None or found.lower_ in NOT_HOLDERS:
         return []
+    found = _counted(found)
     examples = [e for t in conjuncts(found) if (e := prepositional(t, "like")) is not None]
     return [
         t
         for t in [*conjuncts(found), *examples]
         if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
     ]
+
+
+def _counted(found: Token) -> Token:
+    """Return *voters* of *half of the voters*: those who are counted, not their number."""
+    counts = found.lemma_.lower() in words("quantities.txt") or found.pos_ in ("NUM", "DET")
+    return (prepositional(found, "of") if counts else None) or found
 
 
 def surface_subject(verb: Token, depth: int = 8) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.extents import extent, says
 from kgraph.extract.lexicon import Frame, words
+from kgraph.extract.reference.kinds import is_role
 from kgraph.extract.syntax import (
     SUBJECTS,
     child,
@@ -18,7 +19,9 @@ from kgraph.extract.syntax import (
 )
 
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
+AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
 RELATIVES = {"which", "that", "who", "whom"}
+SINGULAR = {"he", "she", "it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,22 @@ def fill(word: Token, frame: Frame) -> Filled | None:
     if frame.addressee and frame.content in ("inf", "oprd", "that"):
         return _clause_with_addressee(word, frame)
     addressee = slot(word, frame.addressee) if frame.addressee else None
-    content = slot(word, frame.content) or _gerund_beside(addressee, frame.content)
+    content = slot(word, frame.content) or _beside(addressee, frame.content)
     if content is None or (frame.addressee and addressee is None) or content == addressee:
         return None
     return Filled(frame, content, extent(word, content, frame.content), addressee)
 
 
-def _gerund_beside(addressee: Token | None, name: str) -> Token | None:
-    """Return *lying* in *accused the dean of lying*, which the parser may hang on the noun."""
+def _beside(addressee: Token | None, name: str) -> Token | None:
+    """Return what the parser hung on the addressee: *lying* in *accused the dean of lying*, *delays* in
+    *blamed the dean for delays*, *a sham* in *denounced the plan as a sham*.
+    """
     found = prepositional(addressee, name) if addressee is not None else None
-    return found if found is not None and found.tag_ == "VBG" else None
+    if addressee is None or found is None or name not in AMONG_OBJECTS or found.tag_ == "VBG":
+        return found if found is not None and (found.tag_ == "VBG" or name == "as") else None
+    blamed = is_role(addressee) or addressee.pos_ in ("PROPN", "PRON")
+    own = child(found, "poss")
+    return found if blamed or (own is not None and own.pos_ == "PRON") else None
 
 
 def slot(word: Token, name: str) -> Token | None:
@@ -144,6 +153,20 @@ def _is_declared(clause: Token) -> bool:
     return mark is not None and mark.lower_ == "that" and child(clause, *SUBJECTS) is not None
 
 
+def _wanted(word: Token) -> Token | None:
+    return clause if (clause := _clause(word)) is not None and _is_wanted(clause) else None
+
+
+def _is_wanted(clause: Token) -> bool:
+    """Tell a clause of what is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
+    helping = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if helping:
+        return any(c.lower_ in ("should", "be") for c in helping)
+    subject = child(clause, "nsubj", "nsubjpass")
+    single = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in SINGULAR)
+    return single and clause.lower_ == clause.lemma_.lower() and clause.tag_ in ("VB", "VBP")
+
+
 def _following(word: Token, clauses: list[Token]) -> Token | None:
     """Return the clause after a verb whose subject stands before it (*A; the team says B*: B)."""
     subject = child(word, *SUBJECTS)
@@ -236,6 +259,7 @@ def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
 SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "obj": _object,
     "that": _clause,
+    "should": _wanted,
     "inf": _infinitive,
     "ing": _gerund,
     "oprd": _complement,

@@ -64,7 +64,7 @@ def prepositional(token: Token, word: str) -> Token | None:
     """Return the object (noun or gerund) of the preposition ``word`` that hangs on ``token``."""
     for prep in token.children:
         if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ == word:
-            found = child(prep, "pobj", "pcomp")
+            found = child(prep, "pobj", "pcomp") or (child(prep, "amod") if word == "as" else None)
             if found is None and (nested := child(prep, "prep")) is not None:
                 found = child(nested, "pobj", "pcomp")
             if found is not None and found.ent_type_ not in TIMES:
