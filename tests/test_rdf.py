@@ -35,7 +35,7 @@ from handmade import (
     linked,
 )
 from kgraph import identity, rdf
-from kgraph.model import Claim, Modality, Predicate, Run
+from kgraph.model import Claim, Modality, Period, Predicate, Run
 from kgraph.vocab import ACTS, KG, OA
 
 
@@ -185,6 +185,21 @@ def test_days_that_are_not_known_are_left_out() -> None:
     article = of(replace(REJECTION, as_of=None, occurred_on=None))
     assert (None, KG.asOf, None) not in article
     assert (None, KG.occurredOn, None) not in article
+
+
+@pytest.mark.parametrize(
+    ("last", "literal"),
+    [
+        (date(2024, 2, 1), Literal("2024-02-01", datatype=XSD.date)),
+        (date(2024, 2, 29), Literal("2024-02", datatype=XSD.gYearMonth)),
+        (date(2024, 12, 31), Literal("2024", datatype=XSD.gYear)),
+    ],
+)
+def test_when_an_act_took_place_is_no_more_exact_than_it_is_known(last: date, literal: Literal) -> None:
+    first = date(2024, 1, 1) if last.month == 12 else date(2024, 2, 1)
+    article = of(replace(REJECTION, occurred_on=Period(first, last)))
+    (written,) = article.objects(None, KG.occurredOn)
+    assert (str(written), written.datatype) == (str(literal), literal.datatype)
 
 
 def test_the_graph_of_an_article_is_named_by_its_hash() -> None:

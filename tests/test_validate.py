@@ -32,6 +32,7 @@ BROKEN = [
     ("INSERT { ?c kg:attributedTo proposal:the-offer } WHERE { ?c a kg:Claim }", "ClaimSource"),
     ("DELETE { ?c kg:asOf ?d } INSERT { ?c kg:asOf 'Monday' } WHERE { ?c kg:asOf ?d }", "ClaimDay"),
     ("INSERT { ?c kg:occurredOn '2024-13-45'^^xsd:date } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
+    ("INSERT { ?c kg:occurredOn 'last week' } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
     ("DELETE { ?c kg:confidence ?x } WHERE { ?c kg:confidence ?x }", "ClaimConfidence"),
     (
         "DELETE { ?c kg:confidence ?x } INSERT { ?c kg:confidence 1.5 } WHERE { ?c kg:confidence ?x }",

@@ -123,6 +123,21 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a calendar month or a calendar year: all from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """Return the period as XML Schema writes it: ``2024-05-07``, ``2024-05`` or ``2024``."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        same_month = self.first.month == self.last.month
+        return self.first.isoformat()[:7] if same_month else self.first.isoformat()[:4]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One report of a statement in one passage of one article.
 
@@ -131,8 +146,9 @@ class Claim:
     proposal is put to, who is accused, or whose proposal is accepted or rejected.
     ``attribution`` is the chain of sources that the article cites for the claim, the nearest first;
     empty in the article's own voice. ``content`` holds the words proposed, demanded, alleged, said
-    or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the day
-    on which the text says the act took place; ``as_of`` the day for which the claim speaks.
+    or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
+    day, month or year in which the text says the act took place; ``as_of`` the day for which the
+    claim speaks.
     ``confidence`` is the share, 0 to 1, of claims of this construction that are right;
     ``rule`` names the construction.
     """
@@ -149,7 +165,7 @@ class Claim:
     measures: tuple[Mention, ...] = ()
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.FACTUAL
-    occurred_on: date | None = None
+    occurred_on: Period | None = None
     as_of: date | None = None
     confidence: float = 1.0
     rule: str = ""

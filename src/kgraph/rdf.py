@@ -23,7 +23,19 @@ from rdflib import DCTERMS, PROV, RDF, SKOS, XSD, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import identity
-from kgraph.model import Claim, Document, Entity, Kind, Linked, Mention, Modality, Passage, Polarity, Run
+from kgraph.model import (
+    Claim,
+    Document,
+    Entity,
+    Kind,
+    Linked,
+    Mention,
+    Modality,
+    Passage,
+    Period,
+    Polarity,
+    Run,
+)
 from kgraph.vocab import ACTOR_CLASSES, ACTS, KG, KINDS, OA, STANCES
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -130,7 +142,7 @@ def _claim(node: URIRef, claim: Claim, article: URIRef, run: URIRef) -> Iterator
     if claim.as_of:
         yield node, KG.asOf, _day(claim.as_of)
     if claim.occurred_on:
-        yield node, KG.occurredOn, _day(claim.occurred_on)
+        yield node, KG.occurredOn, _period(claim.occurred_on)
     yield node, KG.confidence, _decimal(claim.confidence)
     if claim.rule:
         yield node, KG.construction, _text(claim.rule)
@@ -272,6 +284,14 @@ def _number(number: int) -> Literal:
 @lru_cache(maxsize=4096)
 def _day(day: date) -> Literal:
     return Literal(day.isoformat(), datatype=XSD.date)
+
+
+@lru_cache(maxsize=4096)
+def _period(period: Period) -> Literal:
+    """Return a day, month or year in the type that is no more exact than it is."""
+    text = str(period)
+    kinds = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+    return Literal(text, datatype=kinds[len(text)], normalize=False)
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from fakes import Command, HandmadeExtractor
 from handmade import ACCEPTANCE, DOCUMENT, PORT, REJECTION, SPOKESMAN, TEXT, passage
 from kgraph.cli.rows import json_line, row
+from kgraph.model import Period
 
 KEYS = [
     *("id", "document", "predicate", "cue", "subject", "object", "addressee", "attributed_to"),
@@ -60,6 +62,12 @@ def test_a_chain_of_sources_is_given_whole_and_the_nearest_apart() -> None:
     line = json.loads(json_line(DOCUMENT, replace(ACCEPTANCE, attribution=(SPOKESMAN, PORT))))
     assert line["attributed_to"]["label"] == "spokesman"
     assert [source["label"] for source in line["attribution"]] == ["spokesman", "Port of Ostby"]
+
+
+def test_when_an_act_took_place_is_given_where_the_text_says_so() -> None:
+    month = Period(date(2024, 5, 1), date(2024, 5, 31))
+    assert json.loads(json_line(DOCUMENT, replace(REJECTION, occurred_on=month)))["occurred_on"] == "2024-05"
+    assert "occurred_on" not in json.loads(json_line(DOCUMENT, REJECTION))
 
 
 def test_what_the_text_does_not_name_is_null() -> None:

@@ -31,7 +31,7 @@ def safe_json(value: object, indent: int | None = None) -> str:
 def record(document: Document, claim: Claim) -> dict[str, Any]:
     """Return all there is to a claim, as JSON has it."""
     content = claim.content
-    found = {
+    found: dict[str, Any] = {
         "id": claim.id,
         "document": document.id,
         "predicate": claim.predicate.value,
@@ -48,8 +48,11 @@ def record(document: Document, claim: Claim) -> dict[str, Any]:
         "confidence": claim.confidence,
         "quote": place(claim.quote),
     }
-    chain = {"attribution": [_mention(source) for source in claim.attribution]}
-    return found | chain if len(claim.attribution) > 1 else found
+    if claim.occurred_on is not None:
+        found["occurred_on"] = str(claim.occurred_on)
+    if len(claim.attribution) > 1:
+        found["attribution"] = [_mention(source) for source in claim.attribution]
+    return found
 
 
 def place(passage: Passage) -> dict[str, Any]:

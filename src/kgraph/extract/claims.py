@@ -12,7 +12,7 @@ from kgraph.extract.addressees import addressee_of, told, towards
 from kgraph.extract.affiliations import affiliations
 from kgraph.extract.confidence import confidence
 from kgraph.extract.contents import words_of
-from kgraph.extract.dates import occurred_on
+from kgraph.extract.dates import as_of, occurred_on
 from kgraph.extract.event import Event
 from kgraph.extract.events import events
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
@@ -126,7 +126,7 @@ def _claim(
         polarity=polarity,
         modality=_nested(event, nesting, modality),
         occurred_on=when,
-        as_of=when or parsed.document.published,
+        as_of=as_of(when, parsed.document.published),
         confidence=confidence(act, event.rule),
         rule=event.rule,
     )

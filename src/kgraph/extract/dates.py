@@ -1,73 +1,66 @@
-"""When an act took place: weekdays, months and days that the sentence gives, as calendar dates."""
+"""When an act took place: the words of time that belong to its own clause, as a day, month or year."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Token
 
 from kgraph.extract.event import Event
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-FULL_DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?\b")
-DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})(?: (\d{4}))?\b")
-
-
-def occurred_on(event: Event, published: date | None) -> date | None:
-    """Return the day that an expression beside the cue names, relative to the day of publication."""
-    words = [c for c in event.verb.children if c.dep_ in ("npadvmod", "prep", "advmod")]
-    for word in words:
-        text = word.doc[word.left_edge.i : word.right_edge.i + 1].text
-        if len(text) < LONGEST and (day := resolve(text, published)) is not None:
-            return day
-    return None
-
+from kgraph.extract.syntax import SUBJECTS, auxiliaries, child
+from kgraph.extract.times import period
+from kgraph.model import Period
 
 LONGEST = 40  # characters of a phrase that is a time and not a whole clause
+AT = ("on", "in", "at", "over", "this", "last", "late", "early", "earlier")
+SETTING = ("in", "during", "at", "on")  # what *in a speech on Monday* hangs on
+COMING = ("will", "wo", "'ll", "’ll", "shall")
 
 
-def resolve(text: str, published: date | None) -> date | None:
-    """Return the day that ``text`` names: *on Wednesday*, *yesterday*, *March 3*, *3 May 2024*."""
-    match = FULL_DATE.search(text)
-    parts = (match[1], match[2], match[3]) if match else None
-    if parts is None and (match := DAY_FIRST.search(text)):
-        parts = (match[2], match[1], match[3])
-    if parts is not None and (day := _calendar(*parts, published)) is not None:
-        return day
-    try:
-        return _near(text.lower(), published) if published is not None else None
-    except OverflowError:  # a day before the first year or after the last one that calendars know
-        return None
-
-
-def _calendar(month: str, day: str, year: str | None, published: date | None) -> date | None:
-    number = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower())), None)
-    if number is None or (year is None and published is None):
-        return None
-    try:
-        found = date(int(year) if year else published.year if published else 1, number, int(day))
-        ahead = year is None and published is not None and found - published > timedelta(days=180)
-        return found.replace(year=found.year - 1) if ahead else found
-    except ValueError:
-        return None
-
-
-def _near(text: str, published: date) -> date | None:
-    """Return a day near the publication: the last weekday of that name, yesterday, today."""
-    words = re.findall(r"[a-z]+", text)
-    for word in words:
-        if word in RELATIVE:
-            return published + timedelta(days=RELATIVE[word])
-        if word in WEEKDAYS:
-            return _weekday(WEEKDAYS.index(word), published, words)
+def occurred_on(event: Event, published: date | None) -> Period | None:
+    """Return the day, month or year that an expression of the act's own clause names, relative to the
+    day of publication. What stands in the content of the act dates that, and not the act.
+    """
+    ahead = any(a.lower_ in COMING for a in auxiliaries(event.verb))
+    for word in _adjuncts(event.verb):
+        words = word.doc[word.left_edge.i : word.right_edge.i + 1].text
+        if not _is_in_content(word, event) and len(words) < LONGEST:
+            found = period(words, published, ahead=ahead)
+            if found is not None:
+                return found
     return None
 
 
-def _weekday(number: int, published: date, words: list[str]) -> date:
-    if "next" in words:
-        return published + timedelta(days=(number - published.weekday() - 1) % 7 + 1)
-    return published - timedelta(days=(published.weekday() - number) % 7)
+def as_of(occurred: Period | None, published: date | None) -> date | None:
+    """Return the day for which a claim speaks: the last one on which its act can have taken place."""
+    if occurred is None:
+        return published
+    held = published is not None and occurred.first <= published <= occurred.last
+    return published if held else occurred.last
+
+
+def _adjuncts(verb: Token) -> Iterator[Token]:
+    """Yield the phrases of a clause that may be a time: *on Monday*, *yesterday*, *in a speech on
+    Monday*, and what stands before the first of several coordinated verbs.
+    """
+    for word in verb.children:
+        if word.dep_ in ("npadvmod", "advmod") or (
+            word.dep_ == "prep" and word.lower_ in AT and _is_time(word)
+        ):
+            yield word
+        elif word.dep_ == "prep" and word.lower_ in SETTING and (noun := child(word, "pobj")) is not None:
+            yield from (c for c in noun.children if c.dep_ in ("prep", "npadvmod") and _is_time(c))
+    if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and verb.head.pos_ in ("VERB", "AUX"):
+        yield from (word for word in _adjuncts(verb.head) if word.i < verb.head.i)
+
+
+def _is_time(word: Token) -> bool:
+    """Tell a phrase whose own head is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
+    noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
+    return noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "weekend")
+
+
+def _is_in_content(word: Token, event: Event) -> bool:
+    first, last = event.extent
+    return first <= word.i <= last and not first <= event.token.i <= last

@@ -125,6 +125,6 @@ def details(told: Told) -> Iterator[str]:
         yield f"to {told.addressee}"
     yield ", ".join(f"according to {source}" for source in told.sources) or "in the article's own voice"
     if told.occurred_on or told.as_of:
-        yield f"on {told.occurred_on}" if told.occurred_on else f"as of {told.as_of}"
+        yield f"when: {told.occurred_on}" if told.occurred_on else f"as of {told.as_of}"
     yield f"confidence {told.confidence}"
     yield told.construction

@@ -1,0 +1,230 @@
+"""What words of time mean, seen from the day of publication: *on Monday*, *last week*, *in June 2021*.
+
+A ``Period`` is as long as the words leave it open: a day, a month or a year. What is shorter than a month
+but no single day (*last week*) becomes the month or the year that holds the whole of it. Words that tell
+no time of their own (*two days earlier*), a stretch up to now (*since June*), something approximate (*about
+two years ago*) or repeated (*on Mondays*) mean no period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from kgraph.model import Period
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+HALF_YEAR = timedelta(days=180)
+DECEMBER = 12
+
+_MONTH = "|".join(f"{name.capitalize()}|{name[:3].capitalize()}\\.?" for name in MONTHS) + r"|Sept\.?"
+_YEAR = r"(?:19|20)\d\d"
+_COUNT = rf"(?:an?|\d{{1,3}}|{'|'.join(NUMBERS)})"
+_NO_TIME = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|between|through|within|for|every|each|per|(?<!this )past|"
+    r"about|around|nearly|almost|over|roughly|some|than|several|many|few|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days|"
+    r"earlier(?! (?:today|on|in|this|last|yesterday|\w+day\b))|(?<!\w )later(?! (?:today|this|on)))\b",
+    re.IGNORECASE,
+)
+_APPROACHING = re.compile(r"\b(?:next|coming|upcoming|tomorrow|in)\b", re.IGNORECASE)
+
+Reading = Callable[[re.Match[str], date, bool], Period | None]
+
+
+def period(words: str, published: date | None, *, ahead: bool = False) -> Period | None:
+    """Return the time that ``words`` mean, ``None`` if they mean none or it hangs on a day of publication
+    that is not known. ``ahead`` tells that the act is still to come: then *on Friday* is the next one.
+    """
+    plain = " ".join(words.split())
+    if _NO_TIME.search(_without_weekend(plain)):
+        return None
+    try:
+        return next(_readings(plain, published, ahead), None)
+    except (OverflowError, ValueError):  # before the first year of calendars, after the last, 30 February
+        return None
+
+
+def _without_weekend(words: str) -> str:
+    return re.sub(
+        r"\bover the weekend\b|\bday (?:before|after) (?=yesterday|tomorrow)", "", words, flags=re.I
+    )
+
+
+def _readings(words: str, published: date | None, ahead: bool) -> Iterator[Period]:
+    """Yield what each pattern that fits makes of ``words``, the most exact pattern first."""
+    for pattern, absolute, reading in _PATTERNS:
+        if (published is not None or absolute) and (match := pattern.search(words)):
+            found = reading(match, published or date.max, ahead)
+            if found is not None and (published is not None or _has_year(match)):
+                yield found
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return bool(match.groupdict().get("year"))
+
+
+def day(when: date) -> Period:
+    """Return the period that is one day."""
+    return Period(when, when)
+
+
+def month(year: int, number: int) -> Period:
+    """Return the period that is a month; ``number`` may run over the ends of the year."""
+    year, number = year + (number - 1) // DECEMBER, (number - 1) % DECEMBER + 1
+    following = date(year + number // DECEMBER, number % DECEMBER + 1, 1)
+    return Period(date(year, number, 1), following - timedelta(days=1))
+
+
+def year_of(number: int) -> Period:
+    """Return the period that is a year."""
+    return Period(date(number, 1, 1), date(number, DECEMBER, 31))
+
+
+def _around(first: date, last: date) -> Period | None:
+    """Return the day, month or year that holds all from ``first`` to ``last``, if one does."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return month(first.year, first.month)
+    return year_of(first.year) if first.year == last.year else None
+
+
+def _number(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _count(word: str) -> int:
+    low = word.lower()
+    return int(low) if low.isdigit() else NUMBERS.index(low) + 1 if low in NUMBERS else 1
+
+
+def _date(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    number, at = _number(match["month"]), int(match["day"])
+    if match["year"]:
+        return day(date(int(match["year"]), number, at))
+    found = date(published.year, number, at)
+    if ahead and found < published:
+        found = found.replace(year=found.year + 1)
+    elif not ahead and found - published > HALF_YEAR:
+        found = found.replace(year=found.year - 1)
+    return day(found)
+
+
+def _iso(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    return day(date.fromisoformat(match["year"] + match["rest"]))
+
+
+def _month(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    number = _number(match["month"])
+    if match["year"]:
+        return month(int(match["year"]), number)
+    which = (match["which"] or "").lower()
+    coming = which == "next" or (ahead and which != "last")
+    same = number == published.month and which not in ("last", "next")
+    if coming or same:
+        return month(
+            published.year + (number < published.month or (number == published.month and not same)), number
+        )
+    return month(published.year - (number >= published.month and which != "this"), number)
+
+
+def _year(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    return year_of(int(match["year"]))
+
+
+def _named_day(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    return day(published + timedelta(days=_DAYS[" ".join(match[0].lower().split())]))
+
+
+def _weekday(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    gap = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
+    which = (match["which"] or "").lower()
+    if which in ("next", "coming", "this coming") or (ahead and which not in ("last", "this past")):
+        return day(published + timedelta(days=(7 - gap) if gap or which == "next" else 0))
+    return day(published - timedelta(days=gap or (7 if which == "last" else 0)))
+
+
+def _week(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    shift = _SHIFTS[match["which"].lower()]
+    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
+    return _around(monday, monday + timedelta(days=6))
+
+
+def _weekend(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    gap = (published.weekday() - WEEKDAYS.index("saturday")) % 7
+    saturday = published + (timedelta(days=(7 - gap) % 7) if ahead else -timedelta(days=gap))
+    return _around(saturday, saturday + timedelta(days=1))
+
+
+def _unit(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    shift = _SHIFTS[match["which"].lower()]
+    if match["unit"].lower() == "month":
+        return month(published.year, published.month + shift)
+    return year_of(published.year + shift)
+
+
+def _ago(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    return _shifted(-_count(match["count"]), match["unit"].lower(), published)
+
+
+def _hence(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    return _shifted(_count(match["count"]), match["unit"].lower(), published) if ahead else None
+
+
+def _shifted(by: int, unit: str, published: date) -> Period | None:
+    if unit == "day":
+        return day(published + timedelta(days=by))
+    if unit == "week":
+        middle = published + timedelta(weeks=by)
+        return _around(middle - timedelta(days=3), middle + timedelta(days=3))
+    return month(published.year, published.month + by) if unit == "month" else year_of(published.year + by)
+
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "last night": -1,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+}
+_SHIFTS = {"last": -1, "previous": -1, "this": 0, "the current": 0, "next": 1, "coming": 1}
+_WHICH = r"(?P<which>last|this|next)"
+_ORDINAL = r"\d{1,2})(?:st|nd|rd|th)?"
+_OF_YEAR = rf"(?:,? (?P<year>{_YEAR}))?"
+_PART = r"(?:early|late|mid)"
+_BEFORE_MONTH = rf"(?i:(?:{_WHICH}|in|{_PART})[ -](?:in |{_PART}[ -])?)"
+_BEFORE_DAY = r"(?:(?P<which>last|next|this coming|coming|this past|this) )?"
+_NIGH = r"last night|yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)"
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_ROWS = (  # pattern, whether it can do without a day of publication, reading
+    (rf"(?<![\d-])(?P<year>{_YEAR})(?P<rest>-\d\d-\d\d)(?![\d-])", True, _iso),
+    (rf"\b(?P<month>{_MONTH}) (?P<day>{_ORDINAL}(?!\d|[-–]\d){_OF_YEAR}", True, _date),
+    (rf"(?<![-–\d])\b(?P<day>{_ORDINAL}(?: of)? (?P<month>{_MONTH})\b{_OF_YEAR}", True, _date),
+    (r"\bthe day (?:before yesterday|after tomorrow)\b", False, _named_day),
+    (rf"\b(?:{_NIGH})\b(?!')", False, _named_day),
+    (rf"\b{_BEFORE_DAY}(?P<weekday>{'|'.join(WEEKDAYS)})\b", False, _weekday),
+    (rf"\b(?P<count>{_COUNT}) {_UNIT} ago\b", False, _ago),
+    (rf"\bin (?P<count>{_COUNT}) {_UNIT}(?:'s?)?(?: time)?$", False, _hence),
+    (rf"\b{_WHICH} week\b", False, _week),
+    (r"\b(?:last|this|at the|over the) weekend\b", False, _weekend),
+    (rf"\b{_BEFORE_MONTH}(?P<month>{_MONTH})\b\.?(?:,?(?: of)? (?P<year>{_YEAR}))?(?!,? \d)", True, _month),
+    (rf"\b{_WHICH} (?P<unit>month|year)\b", False, _unit),
+    (rf"\b(?:in|of|{_PART})[ -](?P<year>{_YEAR})$", True, _year),
+)
+_PATTERNS: tuple[tuple[re.Pattern[str], bool, Reading], ...] = tuple(
+    # Months begin with a capital letter: *may* and *march* are verbs.
+    (re.compile(pattern, 0 if "<month>" in pattern else re.IGNORECASE), absolute, reading)
+    for pattern, absolute, reading in _ROWS
+)
