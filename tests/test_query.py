@@ -23,6 +23,7 @@ from kgraph.errors import QueryError
 from kgraph.model import (
     ActorType,
     Claim,
+    Decision,
     Document,
     Entity,
     Kind,
@@ -59,6 +60,8 @@ WAGES = thing(Kind.DEMAND, "higher wages", includes=(PAY.id,), addressed_to=(FER
 SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
 EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL)
+
+BRANDT = Decision(identity.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
 
 P = Predicate
 MONDAY, TUESDAY, FRIDAY = date(2024, 5, 6), date(2024, 5, 7), date(2024, 5, 10)
@@ -131,6 +134,7 @@ def built(articles: Iterable[str] = ARTICLES) -> Store:
         dated = tuple(replace(claim, as_of=day) for claim in claims)
         store.add(*rdf.article_graph(Linked(document, dated, EVERYTHING), run))
     store.add(*rdf.entity_graph(EVERYTHING))
+    store.add(*rdf.decision_graph([BRANDT]))
     store.add(*rdf.run_graph(run))
     return store
 
@@ -324,6 +328,13 @@ def test_a_proposal_is_held_against_demands() -> None:
         ("Deck Crews' Guild", "pay rise", "no"),
         ("Deck Crews' Guild", "night sailings", "yes"),
     ]
+
+
+def test_names_taken_for_one_actor_are_listed_with_the_reason() -> None:
+    assert rows("decisions", "who", "score", "reason", actor="Mayor Brandt") == [
+        ("Ida Brandt", "0.9", "only Ida Brandt bears this name")
+    ]
+    assert rows("decisions", "who", actor="Tor Vik") == []
 
 
 def test_promises_and_articles_are_listed() -> None:

@@ -14,6 +14,8 @@ from kgraph import __version__, rdf
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
 from kgraph.resolve import link
+from kgraph.resolve.identity import decide
+from kgraph.resolve.sightings import Sighting, sightings
 from kgraph.resolve.unify import identities, unified
 from kgraph.spool import Spool
 from kgraph.store import Store
@@ -63,15 +65,22 @@ def build(
     min_confidence: float = 0.0,
     watch: Watch = lambda articles, _: articles,
 ) -> Store:
-    """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``."""
+    """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``.
+
+    Claims have the IRIs of actors that their article gives; which of them are one stands beside them
+    as decisions. ``Store.unify`` lays these over the claims.
+    """
     run = Run(software=f"kgraph {__version__}", model=extractor.model)
     articles = distinct(documents)
     store = Store()
     entities: list[Entity] = []
+    seen: list[Sighting] = []
     for linked in watch(claims(articles, extractor, min_confidence), len(articles)):
         store.add(*rdf.article_graph(linked, run))
         entities += linked.entities
+        seen += sightings([linked])
     store.add(*rdf.entity_graph(entities))
+    store.add(*rdf.decision_graph(decide(seen)))
     store.add(*rdf.run_graph(run))
     return store
 

@@ -1,7 +1,8 @@
 """From linked claims to triples: the only writer of claim triples.
 
-Three kinds of named graphs, each with an IRI that comes from content: one graph an article with its
-claims, one graph with all entities, one with what made the claims. There are no blank nodes and no
+Four kinds of named graphs, each with an IRI that comes from content: one graph an article with its
+claims, one graph with all entities, one with the decisions which of them are one, one with what made
+the claims. There are no blank nodes and no
 wall-clock times, so the same articles give the same triples on every run.
 
 A claim reports its statement and does not assert it. The direct triple, actor act-property object,
@@ -25,6 +26,7 @@ from rdflib import SDO as SCHEMA
 from kgraph import identity
 from kgraph.model import (
     Claim,
+    Decision,
     Document,
     Entity,
     Kind,
@@ -42,6 +44,7 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 ENTITIES = identity.iri("graph", "entities")
 PROVENANCE = identity.iri("graph", "provenance")
+IDENTITY = identity.iri("graph", "identity")
 
 # What XML 1.0, and so RDF/XML and SPARQL's XML results, cannot hold; lone surrogates no UTF-8 can.
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -75,6 +78,11 @@ def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
     return ENTITIES, (triple for iri in sorted(alike) for triple in _entity(URIRef(iri), alike[iri]))
 
 
+def decision_graph(decisions: Iterable[Decision]) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of decisions on who is one with whom, and its triples."""
+    return IDENTITY, (triple for decision in decisions for triple in _decision(decision))
+
+
 def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
     """Return the IRI of the provenance graph, and its triples: the software and the model of a run."""
     return PROVENANCE, _run_triples(run)
@@ -90,8 +98,12 @@ def statement_iri(claim: Claim) -> str:
 
     The recipe is part of the ontology (see ``kg:Statement``), so that graphs of other makers merge.
     """
-    parts = (_id(claim.subject), claim.predicate.value, _id(claim.object), _id(claim.topic))
-    return identity.iri("statement", identity.digest(*parts))
+    return statement_of(_id(claim.subject), claim.predicate.value, _id(claim.object), _id(claim.topic))
+
+
+def statement_of(subject: str, act: str, target: str, content: str) -> str:
+    """Return the IRI of a statement by the IRIs of its parts, empty where absent, and its act's name."""
+    return identity.iri("statement", identity.digest(subject, act, target, content))
 
 
 def is_asserted(claim: Claim) -> bool:
@@ -233,6 +245,15 @@ def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
     ):
         for other in others:
             yield node, term, URIRef(other)
+
+
+def _decision(decision: Decision) -> Iterator[Triple]:
+    node = URIRef(identity.iri("decision", identity.digest(decision.actor, decision.same_as)))
+    yield node, RDF.type, KG.IdentityDecision
+    yield node, KG.variant, URIRef(decision.actor)
+    yield node, KG.canonical, URIRef(decision.same_as)
+    yield node, KG.score, _decimal(decision.score)
+    yield node, KG.reason, _text(decision.reason)
 
 
 def _run_triples(run: Run) -> Iterator[Triple]:

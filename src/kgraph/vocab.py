@@ -29,6 +29,7 @@ class KG(DefinedNamespace):
     Claim: URIRef
     Mention: URIRef
     Article: URIRef
+    IdentityDecision: URIRef
 
     # Act properties: three abstract ones, then the eleven of model.Predicate
     actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
@@ -67,6 +68,12 @@ class KG(DefinedNamespace):
     includes: URIRef
     addressedTo: URIRef  # noqa: N815
     affiliatedWith: URIRef  # noqa: N815
+
+    # Parts of an identity decision
+    variant: URIRef
+    canonical: URIRef
+    score: URIRef
+    reason: URIRef
 
     # Values of kg:polarity, kg:modality and kg:role, and the schemes of values
     PolarityScheme: URIRef
@@ -147,7 +154,7 @@ PREFIXES: dict[str, str] = {
         kind: f"{BASE}{kind}/"
         for kind in (
             *(kind.value.lower() for kind in Kind),
-            *("article", "claim", "statement", "graph", "run", "software", "model"),
+            *("article", "claim", "statement", "decision", "graph", "run", "software", "model"),
         )
     },
 }

@@ -46,8 +46,8 @@ def run(
     settings = ctx.ensure_object(Settings)
     watch = {} if settings.quiet else {"watch": shown}
     store = pipeline.build(documents, extractor(model), min_confidence, **watch)
-    written = _write(store, output)
     conforms = _conforms(store)
+    written = _write(store, output)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
     if articles.skipped or not conforms:
@@ -61,7 +61,7 @@ def _write(store: Store, folder: Path) -> list[Path]:
     contents = {
         "graph.ttl": store.turtle(),
         "graph.nq": store.nquads(),
-        "graph.html": page(store, TITLE).encode(),
+        "graph.html": page(store.unify(), TITLE).encode(),  # last, as the files keep what articles say
     }
     for name, content in contents.items():
         write_whole(folder / name, content)

@@ -69,7 +69,8 @@ def run(
 ) -> None:
     """Ask a graph a question.
 
-    A query sees the union of all articles; GRAPH ?g { … } tells which article says what. The answer
+    A query sees the union of all articles, with one node an actor, whatever they call it; GRAPH ?g
+    { … } tells which article says what, with the article's own names of actors. The answer
     to CONSTRUCT and DESCRIBE is Turtle. --list shows the queries that come with kgraph, and what
     --with may set.
     """
@@ -83,7 +84,7 @@ def run(
 
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(Store.load(*(source or _built())), question, values)
+    answer = library.run(Store.load(*(source or _built())).unify(), question, values)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)

@@ -22,6 +22,7 @@ from rdflib import Graph
 from kgraph.errors import GraphError, QueryError
 from kgraph.rdf import Triple
 from kgraph.store import files
+from kgraph.store.identity import unify
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import from_rdflib, printable, to_rdflib
 from kgraph.store.turtle import turtle
@@ -64,6 +65,15 @@ class Store:
         """
         name = ox.NamedNode(graph)
         self._extend([from_rdflib(triple, name) for triple in triples])
+
+    def unify(self) -> Store:
+        """Lay the decisions of identity over the default graph, and return the store.
+
+        Queries without ``GRAPH`` then see one node an actor. Named graphs keep their own IRIs. It is
+        for asking, not for writing: what ``turtle`` gives afterwards has lost the variants.
+        """
+        unify(self._quads)
+        return self
 
     def _extend(self, quads: list[ox.Quad]) -> None:
         union = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
