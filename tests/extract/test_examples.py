@@ -50,7 +50,7 @@ def fits(claim: Claim, cue: lex.Cue, example: Example) -> bool:
         and claim.rule in ("quotation", *(f"{cue.pos} {frame}" for frame in cue.frames))
         and is_act(claim, cue)
         and is_denied(claim, cue) == example.negated
-        and (HOLDER not in example.parts or names(claim.subject, example.parts[HOLDER]))
+        and (HOLDER not in example.parts or is_named(claim.subject, example))
         and (CONTENT not in example.parts or any(matches(p, example.parts[CONTENT]) for p in parts if p))
         and (ADDRESSEE not in example.parts or any(names(m, example.parts[ADDRESSEE]) for m in told))
     )
@@ -64,6 +64,13 @@ def is_act(claim: Claim, cue: lex.Cue) -> bool:
 
 def is_denied(claim: Claim, cue: lex.Cue) -> bool:
     return claim.polarity is Polarity.DENIED or claim.predicate is cue.negated
+
+
+def is_named(holder: Mention | None, example: Example) -> bool:
+    """Tell the marked holder by his words, or by a pronoun that means him (*gave its approval*)."""
+    marked = example.parts[HOLDER]
+    called = [example.text[span.start : span.end] for span in marked]
+    return names(holder, marked) or (holder is not None and any(holder.name in name for name in called))
 
 
 def names(mention: Mention | None, spans: tuple[Span, ...]) -> bool:

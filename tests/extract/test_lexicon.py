@@ -31,6 +31,16 @@ def test_every_cue_has_a_frame_and_a_lemma_in_lower_case() -> None:
         assert all(cue.frames for cue in cues)
 
 
+def test_every_cue_has_an_example() -> None:
+    assert [cue.where for cue in lex.cues() if not cue.examples] == []
+
+
+@pytest.mark.parametrize("pos", lex.FILES.values())
+def test_cues_are_sorted_by_their_first_word(pos: str) -> None:
+    lemmas = [cue.lemma for cue in lex.cues() if cue.pos == pos]
+    assert lemmas == sorted(lemmas)
+
+
 def test_every_act_has_a_meaning_and_a_verb() -> None:
     acts = {cue.act for (_, pos), cues in lex.lexicon().items() if pos == "verb" for cue in cues}
     assert acts == lex.acts().keys() == set(Predicate)

@@ -141,15 +141,17 @@ def _listed(noun: Token) -> list[Token]:
 
 def _adjective_events(word: Token) -> Iterator[Event]:
     if word.pos_ == "VERB" and (
-        word.tag_ != "VBN"
-        or child(word, "agent", "dobj")
-        or (word.dep_ == "relcl" and not child(word, "auxpass"))
+        word.tag_ != "VBN" or child(word, "dobj") or (word.dep_ == "relcl" and not child(word, "auxpass"))
     ):
         return
+    done_by = child(word, "agent") is not None  # opposed by: a passive; alarmed by: what alarms
     for cue in lexicon().get((word.lower_, "adjective"), ()):
-        filled = _first(word, cue)
+        if done_by and Frame("by") not in cue.frames:
+            continue
+        span = phrases.span(word, cue)
+        filled = phrases.filled(word, cue, span) if span is not None else None
         people = holders.of_adjective(word) if filled is not None else []
-        if filled is not None and people:
+        if span is not None and filled is not None and people:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word
-            yield from _split(_filled(cue, verb, (word.i, word.i), people, filled))
+            yield from _split(_filled(cue, verb, span, people, filled))
             return

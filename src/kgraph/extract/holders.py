@@ -47,7 +47,7 @@ def _counted(found: Token) -> Token:
 
 def surface_subject(verb: Token, depth: int = 8) -> Token | None:
     """Return the subject of ``verb``, or whose subject it shares; ``None`` if there is none."""
-    own = child(verb, "nsubj", "nsubjpass")
+    own = child(verb, "nsubj", "nsubjpass") or _subject_of_auxiliary(verb)
     if own is not None:
         return _relative(verb, own)
     if depth == 0:
@@ -57,6 +57,12 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
     if is_option(verb):
         return _subject_before_colon(verb)
     return _shared(verb, depth) or _misplaced(verb)
+
+
+def _subject_of_auxiliary(verb: Token) -> Token | None:
+    """Return a subject that the parser hung on *are* of *they are opposed*."""
+    helping = (c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+    return next((s for c in helping if (s := child(c, "nsubj", "nsubjpass")) is not None), None)
 
 
 def _misplaced(verb: Token) -> Token | None:

@@ -88,9 +88,20 @@ def filled(verb: Token, cue: Cue, words: tuple[int, int]) -> Filled | None:
 def _readings(verb: Token, tails: list[Token], frame: Frame) -> Iterator[Filled]:
     """Yield every way in which the frame is filled at the words of the phrase, the likeliest first."""
     found = [fill(place, frame) for place in (verb, *tails)]
+    if verb.dep_ == "acomp":
+        found.append(_beside_copula(verb, frame))
     if tails:
         found += [_governed(verb, tails, frame), _apart(verb, tails, frame) if frame.addressee else None]
     return (filling for filling in found if filling is not None)
+
+
+def _beside_copula(adjective: Token, frame: Frame) -> Filled | None:
+    """Fill *was adamant that it would stay* and *was livid at the delay*, where the parser hangs on the
+    copula what belongs to the adjective.
+    """
+    found = fill(adjective.head, frame)
+    follows = found is not None and adjective.i < found.content.i and adjective.i < found.extent[0]
+    return found if follows else None
 
 
 def _governed(verb: Token, tails: list[Token], frame: Frame) -> Filled | None:

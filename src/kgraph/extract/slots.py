@@ -18,6 +18,7 @@ from kgraph.extract.syntax import (
     prepositional,
 )
 
+EXPRESSING = ("express", "voice", "convey", "show", "feel", "profess")  # light verbs of feelings
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
 RELATIVES = {"which", "that", "who", "whom"}
@@ -74,7 +75,11 @@ def _complement(word: Token) -> Token | None:
 def _lent(noun: Token, name: str) -> Token | None:
     """Return what a preposition of the light verb holds for its noun (*filed a suit on Friday against*)."""
     light = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.lemma_ in words("light_verbs.txt")
-    return prepositional(noun.head, name) if light and name not in OF_VERBS else None
+    return (
+        prepositional(noun.head, name)
+        if light and (name not in OF_VERBS or noun.head.lemma_ in EXPRESSING)
+        else None
+    )
 
 
 def _object(word: Token) -> Token | None:
