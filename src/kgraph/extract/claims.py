@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract import items
+from kgraph.extract import attribution, items
 from kgraph.extract.actors import SPEAKER, Actors
 from kgraph.extract.addressees import addressee_of, told, towards
 from kgraph.extract.affiliations import affiliations
@@ -15,7 +15,7 @@ from kgraph.extract.contents import words_of
 from kgraph.extract.dates import as_of, occurred_on
 from kgraph.extract.event import Event
 from kgraph.extract.events import events
-from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
@@ -28,7 +28,6 @@ SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
 ANYBODY = frozenset(
     ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
 )
-SPEAKING_RULES = ("verb that", "verb obj+that", "quotation", "according to", "colon", "signed")
 SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
@@ -51,7 +50,7 @@ def read(parsed: Parsed) -> Reading:
 
 def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> Iterator[Claim]:
     """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded."""
-    if nesting.is_embedded(event):
+    if nesting.is_embedded(event) or attribution.is_citation(event, actors):
         return
     people = [m for h in event.holders if (m := _holder(event, h, actors)) is not None]
     subjects: list[Mention | None] = list(people)
@@ -75,7 +74,7 @@ def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
     written = actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE
     if (written and event.act not in SAID_IN_WRITING) or (not written and _is_exhibited(event)):
         return None
-    return actors.speaker(head) if _is_speech(event) else actors.mention(head)
+    return attribution.holder(event, head, actors)
 
 
 def _is_aside(event: Event, head: Token, actors: Actors) -> bool:
@@ -91,12 +90,6 @@ def _is_aside(event: Event, head: Token, actors: Actors) -> bool:
 def _is_exhibited(event: Event) -> bool:
     """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
     return event.rule == "verb obj" and event.token.lemma_ == "show"
-
-
-def _is_speech(event: Event) -> bool:
-    """Tell an act that only somebody who can speak does."""
-    shows = event.token.lemma_.lower() in words("showing_verbs.txt")
-    return event.act is Predicate.STATES and event.rule in SPEAKING_RULES and not shows
 
 
 def _claim(
@@ -121,7 +114,7 @@ def _claim(
         content=passage(doc, *words_of(event)),
         topic=topic,
         addressee=addressee,
-        attribution=_attribution(event, nesting, actors),
+        attribution=attribution.chain(event, nesting, actors),
         measures=items.measures(event),
         polarity=polarity,
         modality=_nested(event, nesting, modality),
@@ -144,16 +137,6 @@ def _object(
     if act in items.TOWARDS_ACTORS and addressee is not None and " obj+" in event.rule:
         return addressee, items.topic(content)
     return items.item(event, actors, content, act), None
-
-
-def _attribution(event: Event, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
-    """Return the chain of sources, the nearest first."""
-    chain: list[Mention] = []
-    for outer in nesting.enclosing(event):
-        source = actors.mention(outer.holders[0])
-        if source is not None and (not chain or chain[-1].name != source.name):
-            chain.append(source)
-    return tuple(chain)
 
 
 def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:

@@ -110,7 +110,7 @@ def _subject_of_gerund(prep: Token, depth: int) -> Token | None:
     governor = prep.head
     if governor.pos_ not in VERBAL:
         return None
-    if prep.lower_ in ("of", "for") and (found := child(governor, "dobj")) is not None:
+    if prep.lower_ in ("of", "for", "as") and (found := child(governor, "dobj")) is not None:
         return found
     return surface_subject(governor, depth - 1)
 

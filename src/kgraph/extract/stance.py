@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kgraph.extract.event import Event
 from kgraph.extract.extents import says
 from kgraph.extract.holders import OPTIONS, is_option
-from kgraph.extract.syntax import auxiliaries, child, governors
+from kgraph.extract.syntax import auxiliaries, child, governors, is_passive
 from kgraph.model import Modality, Polarity, Predicate
 
 NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"}
@@ -36,6 +36,7 @@ PLANNING = {
     "go",
 }
 LIKELY = {"likely", "expected", "bound", "sure"}
+HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"}  # is said to have agreed
 WEIGHING = {"consider", "weigh", "mull", "wait", "contemplate", "threaten", "ask"}
 CONDITIONS = {"if", "unless", "should", "whether"}
 
@@ -121,6 +122,8 @@ def _governed(verb: Token) -> Modality:
     if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return Modality.FACTUAL
     head = verb.head
+    if head.lemma_ in HEARSAY and is_passive(head):
+        return Modality.PROBABLE
     if head.lower_ in LIKELY or (head.dep_ == "acomp" and head.lower_ in LIKELY):
         return Modality.PROBABLE
     if head.lemma_.lower() in WEIGHING or child(verb, "nsubj") is not None:
