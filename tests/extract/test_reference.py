@@ -103,3 +103,13 @@ def test_a_description_takes_the_name_of_its_owner(real_extractor: Extractor) ->
 def test_a_state_is_an_organisation_whatever_the_model_takes_it_for(real_extractor: Extractor) -> None:
     (reading,) = real_extractor.read([Document("a", "Poland rejected the treaty.")])
     assert [c.subject.actor_type for c in reading.claims if c.subject] == [ActorType.ORGANIZATION]
+
+
+def test_the_words_of_a_mention_hold_the_name_beside_the_role(real_extractor: Extractor) -> None:
+    (reading,) = real_extractor.read(
+        [Document("a", "The campaign's manager, Ivo Kral, rejected the treaty.")]
+    )
+    (claim,) = reading.claims
+    assert claim.subject is not None
+    assert claim.subject.name == "Ivo Kral"
+    assert claim.subject.passage.text == "The campaign's manager, Ivo Kral"

@@ -75,8 +75,10 @@ class Actors:
             first -= 1
         return self._roster.named(passage(head.doc, first, head.i).text)
 
-    def _make(self, head: Token, name: str, kind: ActorType, *, named: bool = True) -> Mention:
-        words = passage(self.doc, *noun_phrase(head))
+    def _make(self, head: Token, name: str, kind: ActorType, *, named: bool = True, last: int = 0) -> Mention:
+        """Return a mention by the noun phrase of ``head``, at least up to the token ``last``."""
+        start, end = noun_phrase(head)
+        words = passage(self.doc, start, max(end, last))
         return Mention(words, name or words.text, Kind.ACTOR, kind, named)
 
     def _pronoun(self, head: Token) -> Mention | None:
@@ -93,10 +95,13 @@ class Actors:
         """Return a mention by description: a role of somebody named, or a group of people."""
         if is_document(head):
             return self._unnamed(head, ActorType.ORGANIZATION)
-        known = self._by_apposition(head) or self._roles.bearer(head)
+        beside = self._by_apposition(head)
+        known = beside or self._roles.bearer(head)
         full = self.mention(known) if known is not None and known.i != head.i else None
         if full is not None:
-            return self._make(head, full.name, full.actor_type or ActorType.PERSON, named=full.named)
+            last = noun_phrase(beside)[1] if beside is not None else 0
+            kind = full.actor_type or ActorType.PERSON
+            return self._make(head, full.name, kind, named=full.named, last=last)
         return self._unnamed(head, noun_type(head) or ActorType.PERSON)
 
     def _unnamed(self, head: Token, kind: ActorType) -> Mention:

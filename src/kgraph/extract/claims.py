@@ -24,7 +24,7 @@ from kgraph.extract.stance import stance
 from kgraph.extract.syntax import passage
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
 
-SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES)
+SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES, Predicate.ACCUSES)
 ANYBODY = frozenset(
     ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
 )

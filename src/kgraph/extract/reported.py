@@ -1,4 +1,6 @@
-"""Acts that lie in what somebody says: *said that Iran must comply*, *said it will not sign*."""
+"""Acts that lie in what somebody says: *said that Iran must comply*, *said it will not sign*, *alleged
+that the mayor took bribes*.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,16 @@ from kgraph.model import Mention, Predicate
 OBLIGING = {"must", "should", "ought"}
 NEEDING = {"need", "have"}
 WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
+ALLEGING = {"allege", "charge"}
+AT_SUBJECT = {
+    Predicate.DEMANDS: "must",
+    Predicate.ACCUSES: "did",
+}  # acts directed at the subject of the clause
 REPORTING = (Predicate.STATES,)
 
 
 def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
-    """Yield the demands, promises and refusals that the content of an act of saying amounts to."""
+    """Yield the demands, promises, refusals and accusations that what somebody says amounts to."""
     own = {e.verb.i for e in events if e.act not in REPORTING}  # verbs that are acts themselves
     for event in list(events):
         clause = event.content
@@ -32,9 +39,9 @@ def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
             continue
         subject = child(clause, "nsubj", "nsubjpass")
         act = _act(event, clause, subject, actors) if subject is not None else None
-        if act is not None and (act is Predicate.DEMANDS or clause.i not in own):
-            addressee = subject if act is Predicate.DEMANDS else None
-            rule = f"{event.rule} {'must' if act is Predicate.DEMANDS else 'will'}"
+        if act is not None and (act in AT_SUBJECT or clause.i not in own):
+            addressee = subject if act in AT_SUBJECT else None
+            rule = f"{event.rule} {AT_SUBJECT.get(act, 'will')}"
             yield replace(event, act=act, addressee=addressee, rule=rule, negated=None)
 
 
@@ -46,7 +53,11 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
         refuses = child(clause, "neg") is not None
         willing = bool(helping & WILLING)
         return (Predicate.REJECTS if refuses else Predicate.PROMISES) if willing else None
-    return Predicate.DEMANDS if other is not None and (helping & OBLIGING or _needs(clause)) else None
+    if other is None:
+        return None
+    if event.token.lemma_ in ALLEGING:
+        return Predicate.ACCUSES
+    return Predicate.DEMANDS if helping & OBLIGING or _needs(clause) else None
 
 
 def _same(holder: Mention | None, other: Mention | None) -> bool:
