@@ -59,7 +59,7 @@ def test_a_command_of_the_readme_runs(line: str, project: Path, capsys: pytest.C
 
 def test_every_command_is_shown() -> None:
     used = {shlex.split(line.rpartition("| ")[2])[1] for line in CONSOLE}
-    assert used == {command.name for command in app.registered_commands}
+    assert used == {command.name for command in [*app.registered_commands, *app.registered_groups]}
 
 
 def test_two_commands_start_from_nothing_each_on_one_line() -> None:
@@ -77,7 +77,16 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
 
 def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> None:
     helps = []
-    for words in ([], ["build"], ["explain"], ["extract"], ["query"], ["validate"]):
+    for words in (
+        [],
+        ["build"],
+        ["explain"],
+        ["extract"],
+        ["lexicon"],
+        ["lexicon", "check"],
+        ["query"],
+        ["validate"],
+    ):
         with pytest.raises(SystemExit):
             app([*words, "--help"], prog_name="kgraph")
         helps.append(capsys.readouterr().out)

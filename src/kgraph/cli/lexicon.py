@@ -1,0 +1,263 @@
+"""``kgraph lexicon``: the cues that extraction knows, and what it makes of a sentence."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kgraph.cli.manners import CONTEXT, say
+from kgraph.cli.options import Debug, Model, Quiet
+from kgraph.model import Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgraph.extract.lexicon import Cue
+    from kgraph.extract.trace import Role, Trace
+    from kgraph.model import Claim
+
+COLUMNS = ("cue", "part_of_speech", "act", "frames", "negated", "strength", "plover", "example", "row")
+TABLE = {  # headings for the eye
+    "cue": "cue",
+    "part_of_speech": "kind",
+    "act": "act",
+    "frames": "frames",
+    "negated": "if refused",
+    "strength": "strength",
+    "plover": "PLOVER",
+    "example": "example",
+}
+
+app = typer.Typer(
+    context_settings=CONTEXT,
+    rich_markup_mode=None,
+    epilog="Example: kgraph lexicon --act demands --kind noun",
+)
+
+
+class Kind(StrEnum):
+    """Parts of speech of cues."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+
+
+class Format(StrEnum):
+    """How cues are listed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Report(StrEnum):
+    """How a check is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    ctx: typer.Context,
+    acts: Annotated[
+        list[Predicate] | None,
+        typer.Option(
+            "--act",
+            metavar="ACT",
+            show_default=False,
+            help="List cues of this act only (rejects, demands, …); may be repeated.",
+        ),
+    ] = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--kind", show_default=False, help="List cues of this part of speech only.")
+    ] = None,
+    find: Annotated[
+        str,
+        typer.Option(
+            "--find",
+            metavar="TEXT",
+            show_default=False,
+            help="List cues that have TEXT in their words or in an example.",
+        ),
+    ] = "",
+    form: Annotated[
+        Format, typer.Option("--format", help="Print a table, CSV, or JSON with every example and its parts.")
+    ] = Format.TABLE,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """List the cues that signal an act, or check what they make of a sentence.
+
+    Each cue has its act, the frames in which its parts stand, what its refusal amounts to, its
+    strength, its PLOVER code and a tested example. docs/lexicon.md says how to add one.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from kgraph.extract.lexicon import cues  # noqa: PLC0415
+
+    found = [
+        cue
+        for cue in cues()
+        if (not acts or cue.act in acts) and kind in (None, cue.pos) and _has(cue, find.casefold())
+    ]
+    if not found:
+        say("no cue of the lexicon fits these options")
+    {Format.TABLE: _table, Format.CSV: _csv, Format.JSON: _json}[form](found)
+
+
+def _has(cue: Cue, text: str) -> bool:
+    return text in cue.words.casefold() or any(text in example.casefold() for example in _sentences(cue))
+
+
+def _sentences(cue: Cue) -> list[str]:
+    from kgraph.extract.examples import examples  # noqa: PLC0415
+
+    return [example.text for example in examples(cue)]
+
+
+def _row(cue: Cue) -> dict[str, str]:
+    return {
+        "cue": cue.words,
+        "part_of_speech": cue.pos,
+        "act": cue.act.value,
+        "frames": " ".join(map(str, cue.frames)),
+        "negated": cue.negated.value if cue.negated else "",
+        "strength": cue.strength.value,
+        "plover": cue.plover,
+        "example": next(iter(_sentences(cue)), ""),
+        "row": cue.where,
+    }
+
+
+def _table(found: Iterable[Cue]) -> None:
+    from kgraph.cli.table import show  # noqa: PLC0415
+
+    rows = map(_row, found)
+    show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])
+
+
+def _csv(found: Iterable[Cue]) -> None:
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_row, found))
+
+
+def _json(found: Iterable[Cue]) -> None:
+    from kgraph.cli.rows import safe_json  # noqa: PLC0415
+
+    sys.stdout.write(safe_json([_record(cue) for cue in found], indent=2) + "\n")
+
+
+def _record(cue: Cue) -> dict[str, Any]:
+    from kgraph.extract.examples import PARTS, examples  # noqa: PLC0415
+
+    row: dict[str, Any] = _row(cue)
+    del row["example"]
+    marked = [
+        {
+            "text": example.text,
+            **{PARTS[n]: [[s.start, s.end] for s in spans] for n, spans in example.parts.items()},
+        }
+        for example in examples(cue)
+    ]
+    return row | {"frames": [str(frame) for frame in cue.frames], "examples": marked}
+
+
+@app.command("check", epilog='Example: kgraph lexicon check "The union turned down the offer."')
+def check(
+    sentence: Annotated[
+        str, typer.Argument(metavar="SENTENCE", show_default=False, help="A sentence, or a few, in quotes.")
+    ],
+    form: Annotated[Report, typer.Option("--format", help="Print text, or JSON.")] = Report.TEXT,
+    model: Model = "",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show which cues stand in a sentence, and what each gave.
+
+    For each claim: its cue, with the row of the lexicon, and the rule that filled each part. For a
+    cue that gave no claim: why.
+    """
+    if not sentence.strip():
+        raise typer.BadParameter("give a sentence to check, in quotes")
+    from kgraph import extract  # noqa: PLC0415
+    from kgraph.model import Document  # noqa: PLC0415
+
+    traces = extract.load(model or extract.DEFAULT_MODEL).trace(Document("sentence", sentence))
+    if form is Report.JSON:
+        from kgraph.cli.rows import safe_json  # noqa: PLC0415
+
+        sys.stdout.write(safe_json(list(map(_trace_record, traces)), indent=2) + "\n")
+        return
+    lines = [line for trace in traces for line in _lines(trace)]
+    typer.echo("\n".join(lines) if lines else "No cue of the lexicon stands in this text.")
+
+
+def _lines(trace: Trace) -> list[str]:
+    """Return what is shown of a cue: a heading, its parts, and what became of it."""
+    rows = [(role.name, _said(role), role.rule) for role in trace.roles]
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(2)]
+    parts = [f"  {name:<{widths[0]}}  {words:<{widths[1]}}  {rule}" for name, words, rule in rows]
+    return [_heading(trace), *parts, f"  {_outcome(trace)}"]
+
+
+def _heading(trace: Trace) -> str:
+    cue = trace.cue
+    if cue is None:
+        return _quoted(trace.passage.text)
+    code = f", PLOVER {cue.plover}" if cue.plover else ""
+    about = f"{cue.words} ({cue.pos}) {cue.act}, {cue.strength}{code}; {cue.where}"
+    return f"{_quoted(trace.passage.text)}: {about}"
+
+
+def _said(role: Role) -> str:
+    """Return the words of a part, and whom they mean if they do not say."""
+    told = role.name == "content" or not role.meant or role.meant in role.passage.text
+    return _quoted(role.passage.text) + ("" if told else f" = {_shown(role.meant)}")
+
+
+def _outcome(trace: Trace) -> str:
+    claim = trace.claim
+    if claim is None:
+        return f"no claim: {_shown(trace.reason)}"
+    status = f"{claim.predicate}, {claim.polarity}, {claim.modality}"
+    return f"claim: {status}; by the rule “{claim.rule}”, confidence {claim.confidence:.2f}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{_shown(words)}”"
+
+
+def _shown(words: str) -> str:
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    return printable(words)
+
+
+def _trace_record(trace: Trace) -> dict[str, Any]:
+    from kgraph.cli.rows import place  # noqa: PLC0415
+
+    parts = ({"part": r.name, **place(r.passage), "means": r.meant, "rule": r.rule} for r in trace.roles)
+    return {
+        "words": place(trace.passage),
+        "cue": _record(trace.cue) if trace.cue else None,
+        "parts": list(parts),
+        "claim": _claim_record(trace.claim) if trace.claim else None,
+        "reason": trace.reason or None,
+    }
+
+
+def _claim_record(claim: Claim) -> dict[str, Any]:
+    return {
+        "act": claim.predicate.value,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
