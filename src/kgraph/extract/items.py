@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgraph.extract.actors import Actors
 from kgraph.extract.contents import words_of
@@ -26,6 +27,7 @@ TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.THREATENS)
 LONGEST_LABEL = 100
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}
+NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 PAIR = 2  # tokens in *each other*
 ARTICLES = {"the", "a", "an"}
 POINTERS = {"its", "his", "her", "their", "that", "this"}
@@ -159,10 +161,21 @@ def earlier(head: Token) -> Token | None:
     takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
     if not takes_up or head.lemma_.lower() not in words("proposal_nouns.txt") | words("demand_nouns.txt"):
         return None
-    for token in reversed(head.doc[: head.i]):
-        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN" and is_fuller(token):
-            return token
-    return None
+    places = _fuller_nouns(head.doc).get(head.lemma_, [])
+    at = bisect_left(places, head.i)
+    return head.doc[places[at - 1]] if at else None
+
+
+def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
+    """Return where the nouns of an article stand that have more than an article, by lemma."""
+    if NOUNS not in doc.user_data:
+        found: dict[str, list[int]] = {}
+        for token in doc:
+            if token.pos_ == "NOUN" and is_fuller(token):
+                found.setdefault(token.lemma_, []).append(token.i)
+        doc.user_data[NOUNS] = found
+    index: dict[str, list[int]] = doc.user_data[NOUNS]
+    return index
 
 
 def _is_modified(noun: Token) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 16  # pieces parsed at a time: memory stays flat, the model is used well
 PIECE = 20_000  # characters parsed at most in one piece: the parser's memory grows with it
+LONGEST_SENTENCE = 300  # tokens: what goes on longer without a stop is cut, so that time stays linear
+STOPS = (".", "?", "!")
 LONGEST_RUN = 1_000  # characters without a space above which a stretch is not language
 
 
@@ -97,14 +99,19 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _tokenise(nlp: Language, text: str) -> Doc:
-    """Tokenise a piece; paragraphs that the layout knows begin a sentence."""
+    """Tokenise a piece; paragraphs that the layout knows begin a sentence, and so does what follows
+    a stretch longer than any sentence.
+    """
     parts = enumerate(re.split(rf"(\S{{{LONGEST_RUN},}})", text))
     docs = [_run(nlp, part) if i % 2 else nlp.make_doc(part) for i, part in parts if part]
     doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)
     starts = {block.span.start for block in blocks(text)}
+    since = 0
     for token in doc:
-        if token.idx in starts:
+        since = 0 if token.idx in starts or token.text in STOPS or "\n" in token.text else since + 1
+        if token.idx in starts or since == LONGEST_SENTENCE:
             token.is_sent_start = True
+            since = 0
     return doc
 
 
