@@ -26,3 +26,7 @@ class QueryError(KgraphError):
 
 class LexiconError(KgraphError):
     """A line of a data file (lexicon, gazetteer) that does not have the shape it should."""
+
+
+class WorkerError(KgraphError):
+    """A process that read articles died."""

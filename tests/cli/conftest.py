@@ -34,7 +34,7 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> HandmadeExtractor:
     """Let commands find claims made by hand, without a language pipeline."""
     for command in (build, explain, extract):
-        monkeypatch.setattr(command, "extractor", lambda _: extractor)
+        monkeypatch.setattr(command, "extractor", lambda *_: extractor)
     return extractor
 
 

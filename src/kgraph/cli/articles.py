@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,15 @@ class Articles:
                 yield found
 
 
-def extractor(model: str) -> Extractor:
-    """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty."""
+def extractor(model: str, jobs: int = 1) -> Extractor:
+    """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so
+    many processes; 0 is one a core.
+    """
     from kgraph import extract  # noqa: PLC0415
 
-    return extract.load(model or extract.DEFAULT_MODEL)
+    name, workers = model or extract.DEFAULT_MODEL, jobs or os.cpu_count() or 1
+    if workers == 1:
+        return extract.load(name)
+    from kgraph.extract.parallel import Workers  # noqa: PLC0415
+
+    return Workers(name, workers)

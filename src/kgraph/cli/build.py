@@ -9,7 +9,7 @@ import typer
 
 from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.manners import PROBLEM, Settings, say
-from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import shown
 from kgraph.errors import InputError
 
@@ -26,6 +26,7 @@ def run(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write the files into this folder.")
     ] = Path("exports"),
+    jobs: Jobs = 1,
     model: Model = "",
     min_confidence: MinConfidence = 0.0,
     quiet: Quiet = False,
@@ -45,7 +46,7 @@ def run(
         raise InputError("there is no article that can be read, so nothing is built")
     settings = ctx.ensure_object(Settings)
     watch = {} if settings.quiet else {"watch": shown}
-    store = pipeline.build(documents, extractor(model), min_confidence, **watch)
+    store = pipeline.build(documents, extractor(model, jobs), min_confidence, **watch)
     conforms = _conforms(store)
     written = _write(store, output)
     if not settings.quiet:

@@ -12,7 +12,7 @@ import typer
 
 from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.manners import PROBLEM, Settings
-from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import shown
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def run(
             help="Print a table, CSV, or JSON Lines, which alone has every detail and all text exactly.",
         ),
     ] = Format.TABLE,
+    jobs: Jobs = 1,
     model: Model = "",
     min_confidence: MinConfidence = 0.0,
     quiet: Quiet = False,
@@ -62,7 +63,7 @@ def run(
     from kgraph import pipeline  # noqa: PLC0415
 
     articles = Articles(inputs)
-    readings = pipeline.claims(articles, extractor(model), min_confidence)
+    readings = pipeline.claims(articles, extractor(model, jobs), min_confidence)
     watched = readings if ctx.ensure_object(Settings).quiet else shown(readings)
     claims = _each(pipeline.identified(watched))
     {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](claims)

@@ -40,6 +40,16 @@ Model = Annotated[
         help="Use another installed spaCy pipeline for English.",
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        metavar="N",
+        help="Read in so many processes; 0 is one a core. The results are the same.",
+    ),
+]
 MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims of lower confidence (0 to 1)."),

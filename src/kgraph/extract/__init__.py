@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.extract.chunks import chunks
 from kgraph.model import Document, Examined, Reading
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class Extractor:
         from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
         from kgraph.extract.parser import parse  # noqa: PLC0415
 
-        yield from map(read, parse(self._nlp, documents))
+        for chunk in chunks(documents):
+            with self._nlp.memory_zone():  # words that are new in a chunk are forgotten after it
+                readings = list(map(read, parse(self._nlp, chunk)))
+            yield from readings
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
         """Yield what each of ``documents`` says, with its sentences and the cues seen in them."""
