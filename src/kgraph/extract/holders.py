@@ -100,14 +100,15 @@ def _shared(verb: Token, depth: int) -> Token | None:
         return _subject_of_gerund(head, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
         return _owner(head, depth)
-    if verb.dep_ == "acomp" and head.pos_ in VERBAL:
-        return surface_subject(head, depth - 1)
+    predicate = head if verb.dep_ == "xcomp" and head.pos_ == "ADJ" else verb  # *is likely to reject*
+    if predicate.dep_ == "acomp" and predicate.head.pos_ in VERBAL:
+        return surface_subject(predicate.head, depth - 1)
     return None
 
 
 def _subject_of_gerund(prep: Token, depth: int) -> Token | None:
     """*accused X of obstructing*: X; *after rejecting*: the subject of the clause."""
-    governor = prep.head
+    governor = prep.head.head if prep.head.dep_ == "advmod" else prep.head  # stopped short of
     if governor.pos_ not in VERBAL:
         return None
     if prep.lower_ in ("of", "for", "as") and (found := child(governor, "dobj")) is not None:

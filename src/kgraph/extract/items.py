@@ -52,6 +52,9 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
             return None
         content = passage(head.doc, first, last)
     kind = FIXED.get(act) or _kind(head)
+    if _needs_more(event, actors):
+        content = passage(event.token.doc, *words_of(event))
+        return Mention(content, shorten(_begun(content.text)), kind)
     named = _words(event, content)
     label = _uninterrupted(event) or _label(event, head, named)
     return Mention(named, _owned(head, actors, label), kind)
@@ -71,6 +74,13 @@ def _uninterrupted(event: Event) -> str:
     parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
     return shorten(_begun(" ".join(filter(None, kept))))
+
+
+def _needs_more(event: Event, actors: Actors) -> bool:
+    """Tell a label that lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
+    if event.act in REPORTS and event.rule.endswith((" obj", "+as")):
+        return event.extent != words_of(event)
+    return event.rule.endswith("+inf") and event.addressee is not None and not actors.mention(event.addressee)
 
 
 def _taken_up(pronoun: Token) -> Token | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import TypeVar
 
 from kgraph.errors import WorkerError
 from kgraph.extract import Extractor, load
 from kgraph.extract.chunks import chunks
-from kgraph.model import Document, Reading
+from kgraph.model import Document, Examined, Reading
 
+T = TypeVar("T")
 AHEAD = 2  # chunks a worker that are read before they are asked for: memory stays flat
 
 _extractor: Extractor | None = None
@@ -27,14 +29,18 @@ class Workers:
         self.model = load(name).model
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield what each of ``documents`` says, in order.
+        """Yield what each of ``documents`` says, in order. Raises ``WorkerError`` if a process dies."""
+        yield from self._each(documents, _read)
 
-        Raises ``WorkerError`` if a process dies, as it does where memory runs out.
-        """
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
+        """Yield what each of ``documents`` says, with its sentences and the cues seen in them."""
+        yield from self._each(documents, _examine)
+
+    def _each(self, documents: Iterable[Document], work: Callable[[list[Document]], list[T]]) -> Iterator[T]:
         pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _start, (self._name,))
         try:
-            for readings in self._in_order(pool, chunks(documents)):
-                yield from readings
+            for done in self._in_order(pool, chunks(documents), work):
+                yield from done
         except BrokenProcessPool as error:
             raise WorkerError(
                 "a process that was reading articles died, perhaps for lack of memory: try fewer --jobs"
@@ -42,10 +48,15 @@ class Workers:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _in_order(self, pool: ProcessPoolExecutor, work: Iterator[list[Document]]) -> Iterator[list[Reading]]:
-        waiting: deque[Future[list[Reading]]] = deque()
-        for chunk in work:
-            waiting.append(pool.submit(_read, chunk))
+    def _in_order(
+        self,
+        pool: ProcessPoolExecutor,
+        chunked: Iterator[list[Document]],
+        work: Callable[[list[Document]], list[T]],
+    ) -> Iterator[list[T]]:
+        waiting: deque[Future[list[T]]] = deque()
+        for chunk in chunked:
+            waiting.append(pool.submit(work, chunk))
             if len(waiting) > AHEAD * self._jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -60,3 +71,8 @@ def _start(name: str) -> None:
 def _read(documents: list[Document]) -> list[Reading]:
     assert _extractor is not None
     return list(_extractor.read(documents))
+
+
+def _examine(documents: list[Document]) -> list[Examined]:
+    assert _extractor is not None
+    return list(_extractor.examine(documents))

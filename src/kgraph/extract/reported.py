@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
 from kgraph.extract.event import Event
+from kgraph.extract.nesting import is_plan
 from kgraph.extract.syntax import auxiliaries, child
 from kgraph.model import Mention, Predicate
 
@@ -71,15 +72,16 @@ def _needs(clause: Token) -> bool:
 
 
 def own_stances(events: list[Event], actors: Actors) -> list[Event]:
-    """Return the events less the acts of saying that report nothing but a stance of the speaker's own
-    (*said she rejects the plan*): the stance takes the speaker as its holder, and all that was said as
-    the words of its content.
+    """Return the events less the acts of saying and planning that hold nothing but a stance of the same
+    holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
+    content.
     """
     stances = {e.verb.i: e for e in events if e.act not in REPORTING and e.rule.startswith("verb")}
     merged: dict[int, Event | None] = {}
     for event in events:
         own = stances.get(event.content.i) if event.content is not None else None
-        if own is not None and event.act in REPORTING and _is_own(event, own, actors):
+        said = own is not None and event.act in REPORTING and _is_own(event, own, actors)
+        if own is not None and (said or is_plan(event)):
             merged[id(event)] = None
             merged[id(own)] = replace(own, holders=event.holders, words=event.extent)
     kept = (merged.get(id(event), event) for event in events)

@@ -88,7 +88,7 @@ def _object(word: Token) -> Token | None:
     if is_passive(word):
         found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else None)
     else:
-        found = child(word, "dobj")
+        found = child(word, "dobj") or _shared_object(word)
         if found is None and child(word, "nsubj") and word.dep_ == "relcl":
             found = _gap(word)
     if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
@@ -99,6 +99,14 @@ def _object(word: Token) -> Token | None:
 def _free_relative(verb: Token) -> Token | None:
     """Return the verb of a clause that stands for its object (*welcomed what the envoy said*)."""
     return next((c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"), None)
+
+
+def _shared_object(word: Token) -> Token | None:
+    """Return the object that a verb has in common with the next (*A accepted and B rejected the plan*)."""
+    if word.i + 1 >= len(word.doc) or word.nbor(1).dep_ != "cc":
+        return None
+    second = next((c for c in word.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return child(second, "dobj") if second is not None else None
 
 
 def _gap(word: Token) -> Token | None:

@@ -58,10 +58,27 @@ def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
 def _is_negated(event: Event) -> bool:
     if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
         return True
+    if _is_neither(event.verb) or _comes_to_nothing(event.verb):
+        return True
     words = {event.verb, event.token}
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children):
         return True
-    return any(c.dep_ == "advmod" and c.lower_ in NEGATIVE for c in event.verb.children)
+    adverbs = [c for c in event.verb.children if c.dep_ == "advmod"]
+    return any(c.lower_ in NEGATIVE or c.doc[max(c.i - 1, 0) : c.i + 1].text == "no longer" for c in adverbs)
+
+
+def _is_neither(verb: Token) -> bool:
+    """Tell the parts of *neither accepted nor rejected*."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in first.children)
+
+
+def _comes_to_nothing(verb: Token) -> bool:
+    """Tell *failed to condemn* and *stopped short of condemning*."""
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_ == "fail"
+    short = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lower_ == "short"
+    return short and verb.head.head.head.lemma_ in ("stop", "fall")
 
 
 def _refuses(verb: Token) -> bool:
@@ -119,9 +136,13 @@ def _is_conditional(verb: Token) -> bool:
 
 def _governed(verb: Token) -> Modality:
     """Return the modality that an infinitive takes from the word it hangs on."""
+    head = verb.head
+    if _comes_to_nothing(verb):
+        return Modality.FACTUAL
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and head.lemma_.lower() in WEIGHING:
+        return Modality.HYPOTHETICAL
     if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return Modality.FACTUAL
-    head = verb.head
     if head.lemma_ in HEARSAY and is_passive(head):
         return Modality.PROBABLE
     if head.lower_ in LIKELY or (head.dep_ == "acomp" and head.lower_ in LIKELY):

@@ -130,7 +130,11 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """
     last = head.i
     for c in head.rights:
-        if c.dep_ in PHRASE_TAILS or child(c, "pcomp") is not None or c.text in (",", "(", "–", "—"):
+        if (
+            c.dep_ in (*PHRASE_TAILS, "case")
+            or child(c, "pcomp") is not None
+            or c.text in (",", "(", "–", "—")
+        ):
             break
         last = c.right_edge.i
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.model import ActorType
 
 ENTITY_TYPES = {
@@ -46,17 +46,38 @@ GENDERED_NOUNS = {
 INSIDE_A_NAME = ("compound", "amod", "nmod")
 
 
+SHORTEST_TRADE = 5  # letters
+TRADES = ("er", "or", "ist", "eer")
+
+
 def noun_type(noun: Token) -> ActorType | None:
     """Return the type of actor that a common noun names, ``None`` if it names none or a document."""
     kind = actor_nouns().get(noun.lemma_.lower())
+    if kind is None and is_trade(noun):
+        return ActorType.GROUP
     if kind is None or kind == DOCUMENT_TYPE:
         return None
     return ActorType.GROUP if kind == "Person" and noun.tag_ in PLURAL_TAGS else ActorType(kind)
 
 
+def is_trade(noun: Token) -> bool:
+    """Tell a plural that names people by what they do (*dockers*, *cellists*), though the list of actor
+    nouns lacks it: by its ending, and as the subject of a verb.
+    """
+    lemma = noun.lemma_.lower()
+    return (
+        noun.tag_ == "NNS"
+        and noun.dep_ in ("nsubj", "nsubjpass", "conj", "pobj")
+        and len(lemma) > SHORTEST_TRADE
+        and lemma.endswith(TRADES)
+        and lemma not in words("things_in_er.txt")
+    )
+
+
 def is_role(token: Token) -> bool:
     """Tell a word that names an actor by what he is (*minister*, *the President*)."""
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
+    known = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
+    return known or is_trade(token)
 
 
 def is_document(noun: Token) -> bool:
