@@ -36,7 +36,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
     for module in ("build", "explain", "extract"):
-        monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda _: extractor)
+        monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
     assert status("kgraph build seeds/ --quiet") == 0
