@@ -137,15 +137,11 @@ def _is_conditional(verb: Token) -> bool:
 def _governed(verb: Token) -> Modality:
     """Return the modality that an infinitive takes from the word it hangs on."""
     head = verb.head
-    if _comes_to_nothing(verb):
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp")
+    if _comes_to_nothing(verb) or not (infinitive or (gerund and head.lemma_.lower() in WEIGHING)):
         return Modality.FACTUAL
-    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and head.lemma_.lower() in WEIGHING:
-        return Modality.HYPOTHETICAL
-    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return Modality.FACTUAL
-    if head.lemma_ in HEARSAY and is_passive(head):
-        return Modality.PROBABLE
-    if head.lower_ in LIKELY or (head.dep_ == "acomp" and head.lower_ in LIKELY):
+    if head.lower_ in LIKELY or (head.lemma_ in HEARSAY and is_passive(head)):
         return Modality.PROBABLE
     if head.lemma_.lower() in WEIGHING or child(verb, "nsubj") is not None:
         return Modality.HYPOTHETICAL
