@@ -149,7 +149,7 @@ class Claim:
     or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
     day, month or year in which the text says the act took place; ``as_of`` the day for which the
     claim speaks.
-    ``confidence`` is the share, 0 to 1, of claims of this construction that are right;
+    ``confidence`` is the share, 0 to 1, of claims of this act and construction that are right;
     ``rule`` names the construction.
     """
 

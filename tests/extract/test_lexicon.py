@@ -68,8 +68,16 @@ def test_actor_nouns_have_a_type() -> None:
 def test_shares_of_right_claims_are_shares_of_known_acts() -> None:
     for number, line in lex.lines("confidence.tsv"):
         act, _, share = line.split("\t")
-        assert act in set(Predicate), number
+        assert act in {*Predicate, shares.ANY}, number
         assert 0 <= float(share) <= 1, number
+
+
+def test_an_act_in_a_construction_that_none_was_read_of_has_the_mean_of_both() -> None:
+    act, rule = Predicate.THREATENS, "verb obj+as"
+    table = shares._table()
+    assert (act.value, rule) not in table
+    mean = (table[act.value, shares.ANY] + table[shares.ANY, rule]) / 2
+    assert shares.confidence(act, rule) == pytest.approx(mean)
 
 
 def test_a_construction_that_was_not_counted_has_the_share_of_its_act() -> None:

@@ -8,7 +8,7 @@ from kgraph.errors import LexiconError
 from kgraph.extract.lexicon import cells, lines
 from kgraph.model import Predicate
 
-DEFAULT = 0.5
+ANY = "*"
 FILE = "confidence.tsv"
 COLUMNS = 3
 
@@ -27,8 +27,11 @@ def _row(number: int, line: str) -> tuple[tuple[str, str], float]:
 
 
 def confidence(act: Predicate, rule: str) -> float:
-    """Return the share, 0 to 1, of claims of this act and construction that were right where they
-    were counted; the act's share over all constructions where too few were seen.
+    """Return the share, 0 to 1, of claims of this act and construction that a reader found right; where
+    none was read, the mean of the shares of the act and of the construction, as far as they are known.
     """
     table = _table()
-    return table.get((act.value, rule), table.get((act.value, "*"), DEFAULT))
+    if (act.value, rule) in table:
+        return table[act.value, rule]
+    known = [table[part] for part in ((act.value, ANY), (ANY, rule)) if part in table]
+    return sum(known) / len(known) if known else table[ANY, ANY]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.actors import Actors
+from kgraph.extract.actors import SPEAKER, Actors
 from kgraph.extract.event import Event
 from kgraph.extract.nesting import is_plan
 from kgraph.extract.syntax import auxiliaries, child
@@ -50,9 +50,9 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
     """Return the act that a clause amounts to in the mouth of the event's holder."""
     holder, other = actors.mention(event.holders[0]), actors.mention(subject)
     helping = {a.lower_ for a in auxiliaries(clause)}
-    if _same(holder, other):
+    if _same(holder, other) and not _is_another(subject, actors):
         refuses = child(clause, "neg") is not None
-        willing = bool(helping & WILLING)
+        willing = bool(helping & WILLING) and clause.lemma_ != "be"  # *will be able to* is no promise
         return (Predicate.REJECTS if refuses else Predicate.PROMISES) if willing else None
     if other is None:
         return None
@@ -63,6 +63,11 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
 
 def _same(holder: Mention | None, other: Mention | None) -> bool:
     return holder is not None and other is not None and holder.name == other.name
+
+
+def _is_another(subject: Token, actors: Actors) -> bool:
+    """Tell *he* in direct speech, which is not the speaker, whoever it was taken for."""
+    return subject.pos_ == "PRON" and subject.i in actors.speakers and subject.lower_ not in SPEAKER
 
 
 def _needs(clause: Token) -> bool:
