@@ -7,6 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Token
 
 from kgraph.extract.extents import goes_on
+from kgraph.extract.governing import governing_word
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, words
 from kgraph.extract.slots import RELATIVES, antecedent
 from kgraph.extract.syntax import FINITE, agent, child, conjuncts, is_passive, prepositional
@@ -100,10 +101,17 @@ def _shared(verb: Token, depth: int) -> Token | None:
         return _subject_of_gerund(head, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
         return _owner(head, depth)
-    predicate = head if verb.dep_ == "xcomp" and head.pos_ == "ADJ" else verb  # *is likely to reject*
-    if predicate.dep_ == "acomp" and predicate.head.pos_ in VERBAL:
-        return surface_subject(predicate.head, depth - 1)
-    return None
+    if verb.dep_ == "acomp" and head.pos_ in VERBAL:
+        return surface_subject(head, depth - 1)
+    return _over_adjective(verb, depth)
+
+
+def _over_adjective(verb: Token, depth: int) -> Token | None:
+    """*is likely to reject*: the subject of *is*."""
+    adjective = governing_word(verb)
+    if adjective is None or adjective.pos_ not in ("ADJ", "ADV") or adjective.head.pos_ not in VERBAL:
+        return None
+    return surface_subject(adjective.head, depth - 1)
 
 
 def _subject_of_gerund(prep: Token, depth: int) -> Token | None:

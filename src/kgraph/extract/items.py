@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,7 @@ from kgraph.extract.actors import Actors
 from kgraph.extract.contents import words_of
 from kgraph.extract.event import Event
 from kgraph.extract.lexicon import words
+from kgraph.extract.reference.kinds import is_document, is_role
 from kgraph.extract.slots import RELATIVES
 from kgraph.extract.syntax import SUBJECTS, child, conjuncts, noun_phrase, passage
 from kgraph.model import Kind, Mention, Passage, Predicate
@@ -28,6 +30,7 @@ LONGEST_LABEL = 100
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
+NO_QUOTES = str.maketrans("", "", '"“”')
 PAIR = 2  # tokens in *each other*
 ARTICLES = {"the", "a", "an"}
 POINTERS = {"its", "his", "her", "their", "that", "this"}
@@ -52,12 +55,26 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
             return None
         content = passage(head.doc, first, last)
     kind = FIXED.get(act) or _kind(head)
-    if _needs_more(event, actors):
+    characterised = _characterised(event)
+    if not characterised and _needs_more(event, actors):
         content = passage(event.token.doc, *words_of(event))
         return Mention(content, shorten(_begun(content.text)), kind)
     named = _words(event, content)
-    label = _uninterrupted(event) or _label(event, head, named)
+    label = characterised or _uninterrupted(event) or _label(event, head, named)
     return Mention(named, _owned(head, actors, label), kind)
+
+
+def _characterised(event: Event) -> str:
+    """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
+    unless that is a pronoun; ``""`` for any other act.
+    """
+    if event.addressee is None or event.act not in REPORTS or not event.rule.endswith(("+as", "+oprd")):
+        return ""
+    first, last = words_of(event)
+    if event.addressee.pos_ == "PRON" and first <= event.addressee.i < last:
+        first = event.addressee.i + 1
+        first += event.token.doc[first].lower_ == "as"
+    return shorten(_begun(passage(event.token.doc, first, last).text))
 
 
 def _uninterrupted(event: Event) -> str:
@@ -73,7 +90,16 @@ def _uninterrupted(event: Event) -> str:
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
-    return shorten(_begun(" ".join(filter(None, kept))))
+    return shorten(_begun(_joined(filter(None, kept))))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Join the parts of a speech; one that begins with a capital is a sentence of its own."""
+    text = ""
+    for part in parts:
+        apart = text and text[-1] not in ".?!…" and part[0].isupper() and " " in part
+        text += (". " if apart else " ") + part
+    return text.strip()
 
 
 def _needs_more(event: Event, actors: Actors) -> bool:
@@ -106,7 +132,11 @@ def _owned(head: Token | None, actors: Actors, label: str) -> str:
 
 def _actor(head: Token, actors: Actors) -> Mention | None:
     found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
-    return found if found is not None and found.named else None
+    return found if found is not None and (found.named or _is_person(head)) else None
+
+
+def _is_person(head: Token) -> bool:
+    return is_role(head) and not is_document(head)
 
 
 def _kind(head: Token | None) -> Kind:
@@ -132,9 +162,9 @@ def _words(event: Event, content: Passage) -> Passage:
 
 
 def _infinitives(noun: Token, last: int) -> list[int]:
-    """Return where the infinitive ends that says what a noun right before it is (*plans to leave*)."""
-    clauses = (c for c in noun.rights if c.dep_ == "acl" and c.left_edge.i == last + 1)
-    return [c.right_edge.i for c in clauses if any(t.lower_ == "to" for t in c.lefts)]
+    """Return where the infinitive or gerund ends that says what a noun is (*plans to leave*)."""
+    clauses = [c for c in noun.rights if c.dep_ in ("acl", "prep") and c.left_edge.i == last + 1]
+    return [c.right_edge.i for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
 
 
 def _label(event: Event, head: Token | None, named: Passage) -> str:
@@ -162,7 +192,7 @@ def _is_noun(head: Token | None) -> bool:
 def _begun(text: str) -> str:
     """Return a clause without an article at its beginning."""
     first, _, rest = " ".join(text.split()).partition(" ")
-    return rest if first.lower() in ARTICLES and rest else text
+    return rest if first.lower() in (*ARTICLES, "that") and rest else text
 
 
 def earlier(head: Token) -> Token | None:
@@ -226,10 +256,17 @@ def topic(content: Passage) -> Mention:
 
 def shorten(text: str) -> str:
     """Return ``text`` on one line, cut at a word if it is longer than a label may be."""
-    text = " ".join(text.split()).strip("\"“”'‘’ ,;")
+    text = _balanced(" ".join(text.split()).strip("\"“”'‘’ ,;"))
     if len(text) <= LONGEST_LABEL:
         return text
     return text[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def _balanced(text: str) -> str:
+    """Return a label without its double quotes if one of a pair is missing."""
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return " ".join(text.translate(NO_QUOTES).split())
+    return text
 
 
 def _bare(text: str) -> str:

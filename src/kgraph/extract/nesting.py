@@ -15,8 +15,10 @@ from kgraph.model import Modality, Predicate
 
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
-PLANS = ("plan", "intend", "aim", "prepare", "seek")
+PLANS = ("plan", "intend", "aim", "prepare", "seek", "want")
 TOPICAL = (" obj", " about", " of", " on", " over")  # speak of a thing, and say nothing that is in it
+WEIGHING = (" inf", " ing")  # considers accepting: weighs an act, and reports none
+NO_REPORT = (*TOPICAL, *WEIGHING)
 CHAIN = ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ")
 DEEPEST = 6  # sources in a chain; heads that an embedded act is looked for above it: 4 times that
 
@@ -32,7 +34,7 @@ class Nesting:
         for event in ordered:
             self._at[event.token.i].append(event)
         cues = sorted(self._at)
-        reports = [e for e in ordered if e.act in REPORTS and e.holders and not e.rule.endswith(TOPICAL)]
+        reports = [e for e in ordered if e.act in REPORTS and e.holders and not e.rule.endswith(NO_REPORT)]
         for report in sorted(reports, key=lambda e: e.extent[1] - e.extent[0]):
             for cue in cues[bisect_left(cues, report.extent[0]) : bisect_right(cues, report.extent[1])]:
                 if len(self._around[cue]) < 2 * DEEPEST:

@@ -12,6 +12,7 @@ from kgraph.extract.lexicon import Frame, words
 from kgraph.extract.reference.kinds import is_role
 from kgraph.extract.syntax import (
     SUBJECTS,
+    agent,
     child,
     governors,
     is_passive,
@@ -41,6 +42,8 @@ def fill(word: Token, frame: Frame) -> Filled | None:
         return _clause_with_addressee(word, frame)
     addressee = slot(word, frame.addressee) if frame.addressee else None
     content = slot(word, frame.content) or _beside(addressee, frame.content)
+    if content is None and frame.addressee and is_passive(word):
+        content = _beside(agent(word), frame.content)  # accused by X of lying
     if content is None or (frame.addressee and addressee is None) or content == addressee:
         return None
     return Filled(frame, content, extent(word, content, frame.content), addressee)

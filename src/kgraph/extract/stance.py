@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.event import Event
 from kgraph.extract.extents import says
+from kgraph.extract.governing import governing, governing_word, is_marked, key
 from kgraph.extract.holders import OPTIONS, is_option
 from kgraph.extract.syntax import auxiliaries, child, governors, is_passive
 from kgraph.model import Modality, Polarity, Predicate
@@ -19,52 +20,30 @@ WOULD = {"would", "'d", "’d"}
 DEONTIC = {"should", "must", "ought"}
 POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
 PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
-PLANNING = {
-    "plan",
-    "intend",
-    "prepare",
-    "hope",
-    "want",
-    "expect",
-    "seek",
-    "aim",
-    "try",
-    "attempt",
-    "decide",
-    "set",
-    "be",
-    "go",
-}
-LIKELY = {"likely", "expected", "bound", "sure"}
 HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"}  # is said to have agreed
-WEIGHING = {"consider", "weigh", "mull", "wait", "contemplate", "threaten", "ask"}
+INDEFINITE = {"a", "an", "any", "no"}
+ADDING = {"only", "just", "merely", "simply", "even"}  # after *not*: no negation
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 CONDITIONS = {"if", "unless", "should", "whether"}
 
 
 def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
     """Return act, polarity and modality of ``event``, its negation resolved.
 
-    *will not accept* is a rejection; *has not accepted* is an acceptance that is denied.
+    *will not accept* is a rejection; *has not accepted* is an acceptance that is denied, and so is
+    *failed to accept* (see the data file ``governing.tsv``).
     """
-    act, polarity = event.act, Polarity.AFFIRMED
-    if _is_negated(event):
-        if event.negated is not None and _refuses(event.verb):
-            act = event.negated
-        else:
-            polarity = Polarity.DENIED
-    return act, polarity, _modality(event)
+    act, denied = event.act, _is_negated(event)
+    if denied and event.negated is not None and _refuses(event.verb):
+        act, denied = event.negated, False
+    denied ^= _is_denied_above(event.verb)
+    return act, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(event)
 
 
 def _is_negated(event: Event) -> bool:
     if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
         return True
-    if _is_neither(event.verb) or _comes_to_nothing(event.verb):
-        return True
-    words = {event.verb, event.token}
-    if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for w in words for c in w.children):
-        return True
-    adverbs = [c for c in event.verb.children if c.dep_ == "advmod"]
-    return any(c.lower_ in NEGATIVE or c.doc[max(c.i - 1, 0) : c.i + 1].text == "no longer" for c in adverbs)
+    return _is_neither(event.verb) or any(map(_is_denied, {event.verb, event.token}))
 
 
 def _is_neither(verb: Token) -> bool:
@@ -73,12 +52,24 @@ def _is_neither(verb: Token) -> bool:
     return any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in first.children)
 
 
-def _comes_to_nothing(verb: Token) -> bool:
-    """Tell *failed to condemn* and *stopped short of condemning*."""
-    if verb.dep_ == "xcomp":
-        return verb.head.lemma_ == "fail"
-    short = verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lower_ == "short"
-    return short and verb.head.head.head.lemma_ in ("stop", "fall")
+def _is_denied(word: Token) -> bool:
+    """Tell a word that *not*, *never* or *no longer* stands with."""
+    return any(_denies(c) or (c.dep_ == "advmod" and any(map(_denies, c.children))) for c in word.children)
+
+
+def _denies(word: Token) -> bool:
+    negative = word.dep_ == "neg" or (word.lower_ in NEGATIVE and word.dep_ in ("advmod", "det"))
+    after = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return negative and after not in ADDING
+
+
+def _is_denied_above(verb: Token) -> bool:
+    """Tell an act that the word above its infinitive or gerund denies: *failed to*, *does not plan to*."""
+    above = governing_word(verb)
+    if above is None:
+        return False
+    carrier = above.head if above.pos_ in ("ADJ", "ADV") and above.head.pos_ in ("AUX", "VERB") else above
+    return (governing()[key(above)][1] is Polarity.DENIED) ^ _is_denied(carrier)
 
 
 def _refuses(verb: Token) -> bool:
@@ -92,13 +83,18 @@ def _modality(event: Event) -> Modality:
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
         (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb)),
-        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY),
+        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(event, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
         (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
         (Modality.HYPOTHETICAL, helping & WOULD),
     )
     return next((modality for modality, sign in signs if sign), None) or _governed(verb)
+
+
+def _is_free_to(event: Event, helping: set[str]) -> bool:
+    """Tell what somebody *can* do, less what is said with it (*can confirm*) or refused (*cannot*)."""
+    return "can" in helping and event.act not in REPORTS and not _is_negated(event)
 
 
 def _asks(verb: Token) -> bool:
@@ -135,14 +131,35 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _governed(verb: Token) -> Modality:
-    """Return the modality that an infinitive takes from the word it hangs on."""
-    head = verb.head
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp")
-    if _comes_to_nothing(verb) or not (infinitive or (gerund and head.lemma_.lower() in WEIGHING)):
-        return Modality.FACTUAL
-    if head.lower_ in LIKELY or (head.lemma_ in HEARSAY and is_passive(head)):
-        return Modality.PROBABLE
-    if head.lemma_.lower() in WEIGHING or child(verb, "nsubj") is not None:
+    """Return the modality that an infinitive or gerund takes from the word it hangs on."""
+    above = governing_word(verb)
+    if above is not None:
+        modality = governing()[key(above)][0]
+        return _modality_of(above) if modality is Modality.FACTUAL else modality
+    if _is_unreal(verb):
         return Modality.HYPOTHETICAL
-    return Modality.PLANNED
+    if not is_marked(verb):
+        return Modality.FACTUAL
+    if verb.head.lemma_ in HEARSAY and is_passive(verb.head):
+        return Modality.PROBABLE
+    return Modality.HYPOTHETICAL if child(verb, "nsubj") is not None else Modality.PLANNED
+
+
+def _modality_of(verb: Token) -> Modality:
+    """Return the modality of a word that keeps it for what it governs (*may fail to*)."""
+    helping = {a.lower_ for a in auxiliaries(verb)}
+    if helping & POSSIBLE:
+        return Modality.POSSIBLE
+    return Modality.PLANNED if helping & PLANNED else Modality.FACTUAL
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Tell a relative clause in the present that is said of what is only sought: *will seek a deal in
+    which Arcadia gives up its claims*.
+    """
+    clause = next((t for t in (verb, *governors(verb)) if t.dep_ not in ("conj", "xcomp")), verb)
+    if clause.dep_ != "relcl" or clause.tag_ not in ("VBZ", "VBP"):
+        return False
+    helping = {a.lower_ for a in auxiliaries(clause.head.head)}
+    sought = helping & (PLANNED | WOULD | POSSIBLE | {"to"})
+    return bool(sought) and any(c.lower_ in INDEFINITE for c in clause.head.children)

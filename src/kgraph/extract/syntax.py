@@ -130,11 +130,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """
     last = head.i
     for c in head.rights:
-        if (
-            c.dep_ in (*PHRASE_TAILS, "case")
-            or child(c, "pcomp") is not None
-            or c.text in (",", "(", "–", "—")
-        ):
+        if c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—") or _is_clausal(c):
             break
         last = c.right_edge.i
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
@@ -144,6 +140,20 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj")), default=head.i
     )
     return trim(head.doc, first, last)
+
+
+def _is_clausal(modifier: Token) -> bool:
+    """Tell a gerund after a preposition (*of lying*) and an adjective with its own complement
+    (*responsible for the flood*), which the parser hangs on the noun before.
+    """
+    gerund = child(modifier, "pobj")
+    if child(modifier, "pcomp") is not None or (gerund is not None and _is_gerund(gerund)):
+        return True
+    return modifier.pos_ == "ADJ" and modifier.dep_ == "amod" and child(modifier, "prep") is not None
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and child(token, "det", "amod", "poss", "compound") is None
 
 
 def _before_clause(doc: Doc, first: int, last: int) -> int:
