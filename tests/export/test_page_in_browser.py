@@ -1,106 +1,15 @@
-"""The page in a real browser: it works, it asks no network for anything, and hostile text runs nothing.
-
-Skipped where playwright or chromium is missing, unless ``KGRAPH_REQUIRE_BROWSER`` is set, as it is
-where a missing browser has to count as a failure.
-"""
+"""The page in a real browser: it works, it asks no network for anything, and hostile text runs nothing."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
-
 import page_worlds as worlds
 import pytest
+from page_browser import Opener, skip_without_browser
 
-from kgraph.export.page import page as html
 from kgraph.model import Predicate
 from kgraph.store import Store
 
-HOW = "pip install playwright; apt-get install --no-install-recommends chromium fonts-dejavu-core"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-MISSING = [
-    name for name, there in (("playwright", find_spec("playwright")), ("chromium", CHROMIUM)) if not there
-]
-if MISSING and not os.environ.get("KGRAPH_REQUIRE_BROWSER"):
-    pytest.skip(f"no {' and no '.join(MISSING)}: {HOW}", allow_module_level=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    assert not MISSING, HOW
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield found
-        found.close()
-
-
-class Opened:
-    """A page that is open, with everything that it asked for, complained of or tried to run."""
-
-    def __init__(self, browser: Any, file: Path, **options: Any) -> None:
-        self.page = browser.new_page(**{"viewport": {"width": 1300, "height": 800}, **options})
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(file.as_uri())
-        self.page.wait_for_timeout(150)
-
-    def panel(self) -> str:
-        """Return the words of the evidence panel."""
-        return str(self.page.inner_text("#panel"))
-
-    def click_middle(self) -> None:
-        """Move to the middle of the canvas and click there."""
-        box = self.page.locator("#canvas").bounding_box()
-        point = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.mouse.move(point[0] - 2, point[1])
-        self.page.mouse.move(*point)
-        self.page.wait_for_timeout(80)
-        self.page.mouse.click(*point)
-        self.page.wait_for_timeout(400)
-
-    def find(self, words: str) -> None:
-        """Search for ``words`` and take the first hit."""
-        self.page.fill("#search", words)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(350)
-
-
-class Opener:
-    """Opens pages of stores, and closes them after the test."""
-
-    def __init__(self, browser: Any, folder: Path) -> None:
-        self.browser, self.folder, self.opened = browser, folder, []  # type: ignore[var-annotated]
-
-    def __call__(self, store: Store, title: str = "Harbour talks", **options: Any) -> Opened:
-        """Write the page of ``store`` and open it."""
-        file = self.folder / f"{len(self.opened)}.html"
-        file.write_text(html(store, title), encoding="utf-8", newline="")
-        self.opened.append(Opened(self.browser, file, **options))
-        return self.opened[-1]
-
-
-@pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    opener = Opener(browser, tmp_path)
-    yield opener
-    for opened in opener.opened:
-        opened.page.close()
+skip_without_browser()
 
 
 def pair(*said: worlds.Said) -> Store:

@@ -1,7 +1,7 @@
 """The interactive page: everything a store says, in one HTML file that needs nothing else."""
 
+from kgraph.export.page.reading import view
 from kgraph.export.page.render import html
-from kgraph.export.page.view import view
 from kgraph.store import Store
 
 __all__ = ["page"]

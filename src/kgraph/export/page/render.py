@@ -1,13 +1,16 @@
 """The page as one HTML file: a pyvis network, its data as JSON, and kgraph's own template.
 
 Nothing in the file asks a network for anything, and its Content-Security-Policy allows its own
-scripts and style alone, by their hashes. Texts of articles are data: they stand in a JSON block,
+scripts and style alone, by their hashes. vis-network is packed (``template/vis-network.min.js.gz`` is
+pyvis's own copy, packed once so that the same claims give the same bytes under any zlib); the page
+unpacks it into a script whose hash the policy knows. Texts of articles are data: they stand in a JSON block,
 escaped, and the script shows them as text, never as markup.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import math
@@ -22,18 +25,21 @@ from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 
 from kgraph.export.page import style
-from kgraph.export.page.layout import positions
-from kgraph.export.page.quotation import Piece, one_line
+from kgraph.export.page.facets import facets
+from kgraph.export.page.layout import layout
+from kgraph.export.page.payload import payload
+from kgraph.export.page.quotation import one_line
 from kgraph.export.page.view import Claim, View
 
-SCRIPTS = ("data", "dom", "filters", "graph", "labels", "evidence", "search", "table", "main")
+SCRIPTS = (
+    *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),
+    *("claims", "timeline", "disputes", "panel", "tip", "explore", "filters", "search", "table"),
+    *("link", "save", "keys", "main"),
+)
 """The files of the page's script, in the order in which they are joined."""
 
 _TEMPLATE = files(__package__) / "template"
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-_LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s"}
-
-Record = Mapping[str, Any]
 
 
 def html(view: View, title: str) -> str:
@@ -54,7 +60,11 @@ def network(view: View) -> Network:
     net.set_options((_TEMPLATE / "options.json").read_text(encoding="utf-8"))
     _add_nodes(net, view, by_edge)
     for i, (edge, bend) in enumerate(zip(view.edges, style.curves(view.edges), strict=True)):
-        options = {"predicate": edge.predicate, "status": style.status(by_edge[i]), "bend": bend}
+        options = {
+            "predicate": edge.predicate,
+            "status": style.status(edge.subject, by_edge[i]),
+            "bend": bend,
+        }
         # Not net.add_edge: it searches the list of all nodes twice for every edge.
         net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, **options).options)
     return net
@@ -72,25 +82,28 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
     weight = Counter[int]()
     for i, edge in enumerate(view.edges):
         weight.update({end: len(by_edge[i]) for end in {edge.subject, edge.object}})
-    for i, (x, y) in enumerate(positions(view.drawn, links)):
+    found = layout(view.drawn, links)
+    for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
         node, size = view.nodes[i], round(9 + 4 * math.sqrt(weight[i]), 1)
-        net.add_node(i, node.label, style.SHAPES[node.kind], group=node.kind, x=x, y=y, size=size)
+        shape = style.SHAPES[node.kind]
+        net.add_node(i, node.label, shape, group=node.kind, x=x, y=y, size=size, part=part)
 
 
 def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
     """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
-    vis = _vis()
-    script = "\n".join(["(() => {", '"use strict";', *(_lean(f"{name}.js") for name in SCRIPTS), "})();"])
+    packed = _TEMPLATE.joinpath("vis-network.min.js.gz").read_bytes()
+    own = [_lean(f"{name}.js") for name in SCRIPTS]
+    script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
     css = _lean("style.css")
     return {
         "title": title,
-        "policy": _policy([vis, script], css),
-        "vis": Markup(vis),
+        "policy": _policy([gzip.decompress(packed).decode(), script], css),
+        "vis": base64.b64encode(packed).decode(),
         "script": Markup(script),
         "style": Markup(css),
-        "data": Markup(_json(_data(view, net, title))),
-        "kinds": _kinds(view),
-        "predicates": _predicates(view),
+        "data": Markup(_json(payload(view, net, title))),
+        "facets": facets(view),
+        "days": _days(view),
         "counts": _counts(view),
     }
 
@@ -103,12 +116,6 @@ def _lean(name: str) -> str:
     """Return a file of the template without indentation, empty lines and lines of comment."""
     lines = (line.strip() for line in _file(name).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _vis() -> str:
-    """Return pyvis's own copy of vis-network, without the pointer to a file that is not there."""
-    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return path.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0].replace("\r", "")
 
 
 def _policy(scripts: Iterable[str], css: str) -> str:
@@ -129,98 +136,10 @@ def _json(value: object) -> str:
     return text.translate(_ESCAPES)
 
 
-def _data(view: View, net: Network, title: str) -> dict[str, Any]:
-    pool = _Pool()
-    drawn = {node["id"]: node for node in net.nodes}
-    nodes = [
-        {
-            **{key: drawn.get(i, {}).get(key) for key in ("x", "y", "size")},
-            "label": node.label,
-            "kind": pool.index(node.kind),
-            "names": node.names,
-            "facts": node.facts,
-        }
-        for i, node in enumerate(view.nodes)
-    ]
-    article_fields = ("title", "url", "publisher", "date")
-    return {
-        "title": title,
-        "options": net.options,
-        "drawn": view.drawn,
-        "shapes": style.SHAPES,
-        "valence": style.VALENCE,
-        "nodes": _table(nodes),
-        "edges": _table([_edge(edge, pool) for edge in net.edges]),
-        "articles": _table([{key: getattr(a, key) for key in article_fields} for a in view.articles]),
-        "claims": _table([_claim(claim, pool) for claim in view.claims]),
-        "strings": pool.strings,
-    }
-
-
-def _edge(edge: Record, pool: _Pool) -> Record:
-    named = {key: pool.index(edge[key]) for key in ("predicate", "status")}
-    return {"from": edge["from"], "to": edge["to"], "bend": edge["bend"] or 0, **named}
-
-
-def _claim(claim: Claim, pool: _Pool) -> Record:
-    return {
-        "edge": claim.edge,
-        "quote": pool.index("".join(piece.text for piece in claim.quote)),
-        "marks": ",".join(f"{_utf16(piece)}{_roles(piece)}" for piece in claim.quote),
-        "speaker": claim.speaker,
-        "content": claim.content,
-        "article": claim.article,
-        "date": pool.index(claim.date),
-        "polarity": pool.index(claim.polarity),
-        "modality": pool.index(claim.modality),
-        "confidence": claim.confidence,
-    }
-
-
-def _utf16(piece: Piece) -> int:
-    """Return the length of a piece as JavaScript counts: astral characters are two."""
-    return len(piece.text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _roles(piece: Piece) -> str:
-    return "".join(_LETTERS[role] for role in piece.roles)
-
-
-class _Pool:
-    """Strings that come again and again, once each: several claims share a sentence and a date."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    @property
-    def strings(self) -> list[str]:
-        return list(self._numbers)
-
-    def index(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
-
-
-def _table(records: Sequence[Record]) -> dict[str, Any]:
-    """Return records as rows under one list of field names, half the size of objects."""
-    fields = list(records[0]) if records else []
-    return {"fields": fields, "rows": [[record[field] for field in fields] for record in records]}
-
-
-def _kinds(view: View) -> list[Record]:
-    counts = Counter(node.kind for node in view.nodes[: view.drawn])
-    return [
-        {"name": kind, "label": style.PLURALS[kind], "shape": shape, "count": counts[kind]}
-        for kind, shape in style.SHAPES.items()
-        if counts[kind]
-    ]
-
-
-def _predicates(view: View) -> list[Record]:
-    """Return the predicates in use, favouring first, those with most claims first."""
-    counts = Counter(view.edges[claim.edge].predicate for claim in view.claims)
-    order = ["favours", "disfavours", "neutral"]
-    ranked = sorted(counts, key=lambda name: (order.index(style.valence(name)), -counts[name], name))
-    return [{"name": name, "valence": style.valence(name), "count": counts[name]} for name in ranked]
+def _days(view: View) -> tuple[str, str]:
+    """Return the first and the last day of any claim, empty if no claim has one."""
+    days = [claim.date for claim in view.claims if claim.date]
+    return min(days, default=""), max(days, default="")
 
 
 def _counts(view: View) -> dict[str, int]:

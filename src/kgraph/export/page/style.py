@@ -56,16 +56,20 @@ def valence(predicate: str) -> str:
     return VALENCE.get(predicate, "neutral")
 
 
-def status(claims: Sequence[Claim]) -> str:
-    """Return what all claims of an edge have in common: ``denied``, ``unreal``, or else ``said``.
+def status(subject: int, claims: Sequence[Claim]) -> str:
+    """Return what all claims of an edge have in common: ``denied``, ``unreal``, ``reported`` or ``said``.
 
-    An edge is drawn as denied only if nobody affirms it, and as unreal (possible, planned, under a
-    condition …) only if nobody presents it as having happened.
+    An edge is drawn as denied only if nobody affirms it, as unreal (possible, planned, under a
+    condition …) only if nobody presents it as having happened, and as reported only if neither an
+    article in its own voice nor its actor says that it has.
     """
     affirmed = [claim for claim in claims if claim.polarity != Polarity.DENIED]
     if not affirmed:
         return "denied"
-    return "said" if any(claim.modality == Modality.FACTUAL for claim in affirmed) else "unreal"
+    factual = [claim for claim in affirmed if claim.modality == Modality.FACTUAL]
+    if not factual:
+        return "unreal"
+    return "said" if any(set(claim.speakers) <= {subject} for claim in factual) else "reported"
 
 
 def curves(edges: Sequence[Edge]) -> list[float]:

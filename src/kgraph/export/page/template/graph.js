@@ -5,22 +5,24 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const MANY = 600; // nodes from which the picture is kept plainer, so that it moves smoothly
 const DASHES = { favours: false, disfavours: [9, 5], neutral: false };
 const DOTS = { favours: [2, 5], disfavours: [9, 4, 2, 4], neutral: [2, 5] };
+const TIPS = { denied: "bar", reported: "vee" };
 
 let colours = {};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["canvas", "text", "faint", "favours", "disfavours", "neutral", ...Object.keys(raw.shapes)];
+  const names = ["canvas", "text", "faint", "favours", "disfavours", "neutral", "group", "warn", ...Object.keys(raw.shapes)];
   colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name.toLowerCase()}`).trim()]));
 }
 
-function groups() {
-  const group = ([kind, shape]) => {
+function looks() {
+  const look = ([kind, shape]) => {
     const hollow = kind === "Unnamed";
     const background = hollow ? colours.canvas : colours[kind];
     return [kind, { shape, color: { background, border: hollow ? colours[kind] : colours.canvas }, borderWidth: hollow ? 1.5 : 2, shapeProperties: { borderDashes: hollow ? [3, 3] : false } }];
   };
-  return Object.fromEntries(Object.entries(raw.shapes).map(group));
+  const group = { shape: "dot", borderWidth: 2, color: { background: colours.group, border: colours.Actor } };
+  return { Group: group, ...Object.fromEntries(Object.entries(raw.shapes).map(look)) };
 }
 
 // At the scale at which all is seen lines may get too thin: how much to thicken them.
@@ -31,122 +33,104 @@ function thickening() {
   };
   const { clientWidth, clientHeight } = byId("canvas");
   const scale = Math.min(clientWidth / extent("x"), clientHeight / extent("y"));
-  return Math.min(Math.max(0.7 / scale, 1), 3);
+  return Math.min(Math.max(0.7 / scale, 1), folding ? 8 : 3);
 }
 
-const drawnNode = ({ id, x, y, size, kind }) => ({ id, x, y, size, group: kind });
+const visNode = ({ id, x, y, size, kind }) => ({ id, x, y, size, group: kind });
 
-function drawnEdge(edge) {
+function visEdge(edge) {
+  if (edge.type === "bundle") return visBundle(edge);
   const drawn = { id: edge.id, from: edge.from, to: edge.to, ...line(edge) };
-  drawn.width = thick * ((raw.drawn > MANY ? 0.8 : 1.6) + 1.2 * Math.log2(edge.claims.length));
-  if (edge.status === "denied") drawn.arrows = { to: { enabled: true, type: "bar", scaleFactor: 0.7 } };
+  const widest = folding ? Math.min(thick, 1.6) : thick;
+  drawn.width = widest * ((raw.drawn > MANY ? 0.8 : 1.6) + 1.2 * Math.log2(edge.claims.length));
+  if (TIPS[edge.status]) drawn.arrows = { to: { enabled: true, type: TIPS[edge.status], scaleFactor: 0.7 } };
   if (edge.from === edge.to) drawn.selfReference = { size: 6 + 0.8 * nodes[edge.from].size, angle: edge.bend, renderBehindTheNode: true };
   else if (edge.bend) drawn.smooth = { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) };
   return drawn;
 }
 
+function visBundle({ id, ends: [a, b], claims: list }) {
+  const width = thick * (0.8 + 0.8 * Math.log2(Math.max(1, list.length)));
+  return { id, from: a.id, to: b.id, width, arrows: { to: { enabled: false } }, color: { color: colours.faint, opacity: 0.45 } };
+}
+
 function line(edge) {
   const colour = colours[edge.valence];
-  const styles = edge.status === "said" ? DASHES : DOTS;
+  const styles = edge.status === "said" || edge.status === "reported" ? DASHES : DOTS;
   const opacity = raw.drawn > 100 ? 0.6 : 0.95;
   return { dashes: styles[edge.valence], color: { color: colour, highlight: colour, hover: colour, opacity } };
 }
 
+judge();
+compose();
 readColours();
 const thick = thickening();
-const nodeSet = new vis.DataSet(nodes.slice(0, raw.drawn).map(drawnNode));
-const edgeSet = new vis.DataSet(edges.map(drawnEdge));
-const network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, {
-  ...raw.options,
-  groups: groups(),
-  interaction: { ...raw.options.interaction, hideEdgesOnDrag: raw.drawn > MANY, hideEdgesOnZoom: raw.drawn > MANY },
-});
+const nodeSet = new vis.DataSet([...picture.nodes.values()].map(visNode));
+const edgeSet = new vis.DataSet([...picture.edges.values()].map(visEdge));
+const network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...raw.options, groups: looks() });
+let crowded = false;
+let syncing = false;
+let fitted = false;
+
+// Bring the picture up to the state. Changes alone are handed over: rewriting all of 2,000 nodes takes a
+// quarter of a second.
+function sync() {
+  syncing = true;
+  compose();
+  swap(edgeSet, picture.edges, visEdge, false);
+  swap(nodeSet, picture.nodes, visNode, true);
+  swap(edgeSet, picture.edges, visEdge, true);
+  syncing = false;
+  const many = picture.nodes.size > MANY;
+  if (many !== crowded) network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  crowded = many;
+  byId("empty").hidden = picture.nodes.size > 0;
+}
+
+// Take away what is gone; and, when `fill`, add what is new and update bundles, whose widths change.
+function swap(set, now, make, fill) {
+  const before = new Set(set.getIds());
+  const gone = [...before].filter((id) => !now.has(id));
+  if (gone.length) set.remove(gone);
+  if (!fill) return;
+  const fresh = [...now.values()].filter((thing) => !before.has(thing.id) || thing.type === "bundle");
+  if (fresh.length) set.update(fresh.map(make));
+}
 
 dark.addEventListener("change", () => {
   readColours();
-  network.setOptions({ groups: groups() });
-  nodeSet.update(nodes.slice(0, raw.drawn).map(({ id, kind }) => ({ id, group: kind })));
-  edgeSet.update(edges.map((edge) => ({ id: edge.id, ...line(edge) })));
+  network.setOptions({ groups: looks() });
+  nodeSet.update([...picture.nodes.values()].map(({ id, kind }) => ({ id, group: kind })));
+  edgeSet.update([...picture.edges.values()].map(visEdge));
 });
 
-// Show only what the facets leave, and of the nodes those that still have an edge. Changes alone are
-// handed over: rewriting all of 2,000 nodes takes a quarter of a second.
-const hiddenNow = { nodes: new Set(), edges: new Set() };
+// A node stays where the reader drags it, even if it leaves the picture and comes back.
+network.on("dragEnd", ({ nodes: ids }) => {
+  for (const id of ids) Object.assign(picture.nodes.get(id), network.getPosition(id));
+});
 
-function applyFacets() {
-  const shown = edges.filter(isShown);
-  const ends = new Set(shown.flatMap((edge) => [edge.from, edge.to]));
-  hide(edgeSet, hiddenNow.edges, edges.filter((edge) => !isShown(edge)));
-  hide(nodeSet, hiddenNow.nodes, nodes.slice(0, raw.drawn).filter((node) => !ends.has(node.id)));
-  byId("empty").hidden = shown.length > 0;
-}
-
-function hide(set, before, things) {
-  const now = new Set(things.map((thing) => thing.id));
-  const changes = [...now].filter((id) => !before.has(id)).map((id) => ({ id, hidden: true }));
-  for (const id of before) if (!now.has(id)) changes.push({ id, hidden: false });
-  if (changes.length) set.update(changes);
-  before.clear();
-  now.forEach((id) => before.add(id));
-}
-
-// What stands out when something is selected: it, its edges and their ends.
-function focus() {
-  const thing = state.selected;
-  if (!thing) return null;
-  const chosen = (isEdge(thing) ? [thing] : touched(thing)).filter(isShown);
-  const ends = chosen.flatMap((edge) => [edge.from, edge.to]);
-  return { edges: chosen, nodes: new Set(isEdge(thing) || !thing.drawn ? ends : [thing.id, ...ends]) };
-}
-
-function touched(node) {
-  return [...new Set([...node.edges, ...node.claims.map((claim) => claim.edge)])];
-}
-
-// The rest is dimmed by a wash over the finished picture, on which the chosen few are drawn again:
-// no data changes, so it costs the same at 2,000 nodes as at 20.
-function drawFocus(context) {
-  const chosen = focus();
-  if (!chosen) return;
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.globalAlpha = 0.82;
-  context.fillStyle = colours.canvas;
-  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-  context.restore();
-  for (const edge of chosen.edges) {
-    network.body.edges[edge.id].draw(context);
-    network.body.edges[edge.id].drawArrows(context);
-  }
-  for (const id of chosen.nodes) network.body.nodes[id].draw(context);
-  if (!isEdge(state.selected) && state.selected.drawn) ring(context, state.selected);
-}
-
-function ring(context, node) {
-  const { x, y } = network.getPosition(node.id);
-  context.beginPath();
-  context.arc(x, y, node.size + 6, 0, 2 * Math.PI);
-  context.strokeStyle = colours.text;
-  context.lineWidth = 2 / Math.max(network.getScale(), 0.2);
-  context.stroke();
-}
-
+// Show all, or the things with these ids, with room for labels around them.
 function fit(ids, animate = true) {
-  const options = { minZoomLevel: 0.02, maxZoomLevel: 1.5 };
-  if (ids && ids.length) options.nodes = ids;
-  network.fit(options);
-  const target = { scale: network.getScale() * (raw.drawn > 80 ? 0.94 : 0.86), position: network.getViewPosition() };
-  network.moveTo({ ...target, animation: animate && !still.matches ? { duration: 250 } : false });
+  const things = (ids && ids.length ? ids : [...picture.nodes.keys()]).map((id) => ({ ...network.getPosition(id), size: picture.nodes.get(id).size }));
+  if (!things.length) return;
+  const least = (axis) => Math.min(...things.map((thing) => thing[axis] - thing.size));
+  const most = (axis) => Math.max(...things.map((thing) => thing[axis] + thing.size));
+  const { clientWidth, clientHeight } = byId("canvas");
+  fitted = clientWidth > 0; // it is 0 while the table is shown
+  if (!fitted) return;
+  const room = [clientWidth - Math.min(150, clientWidth / 4), clientHeight - 100];
+  const scale = Math.min(room[0] / (most("x") - least("x")), room[1] / (most("y") - least("y")), 1.4);
+  const position = { x: (least("x") + most("x")) / 2, y: (least("y") + most("y")) / 2 };
+  network.moveTo({ scale: Math.max(scale, 0.02), position, animation: animate && !still.matches ? { duration: 250 } : false });
 }
 
 function zoom(factor) {
   network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 6), animation: still.matches ? false : { duration: 150 } });
 }
 
-// The node or edge at a point of the canvas, or null.
+// The thing at a point of the canvas, or null.
 function thingAt(point) {
   const node = network.getNodeAt(point);
-  if (node !== undefined) return nodes[node];
-  const edge = network.getEdgeAt(point);
-  return edge === undefined ? null : edges[edge];
+  if (node !== undefined) return picture.nodes.get(node) || null;
+  return picture.edges.get(network.getEdgeAt(point)) || null;
 }

@@ -35,13 +35,12 @@ function candidates(chosen) {
   const scale = network.getScale();
   const positions = network.getPositions();
   const seen = [];
-  for (const node of nodes.slice(0, raw.drawn)) {
-    if (hiddenNow.nodes.has(node.id)) continue;
+  for (const node of picture.nodes.values()) {
     const point = network.canvasToDOM(positions[node.id]);
     if (point.x < 0 || point.y < 0 || point.x > clientWidth || point.y > clientHeight) continue;
-    seen.push({ node, ...point, radius: node.size * scale, first: !chosen || chosen.nodes.has(node.id) });
+    seen.push({ node, ...point, radius: node.size * scale, first: !chosen || chosen.nodes.has(node) || state.pinned.has(node) });
   }
-  return seen.sort((a, b) => b.first - a.first || b.node.size - a.node.size || a.node.id - b.node.id);
+  return seen.sort((a, b) => b.first - a.first || b.node.size - a.node.size || b.node.claims.length - a.node.claims.length);
 }
 
 const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -61,6 +60,7 @@ function busy(node) {
 }
 
 for (const node of nodes) if (node.drawn) node.busy = busy(node);
+for (const group of groups) group.busy = { below: 0, above: 0, right: 0, left: 0 };
 
 // The places to try around a node, the least busy side first.
 function places({ node, x, y, radius }, width, height, most) {
@@ -72,13 +72,15 @@ function places({ node, x, y, radius }, width, height, most) {
     box("right", x + gap, y - height / 2),
     box("left", x - gap - width, y - height / 2),
   ];
+  // A group holds its own name, if it is large enough.
+  if (node.type === "group" && radius > 24) return [box("within", x - width / 2, y - height / 2), ...boxes];
   return boxes.sort((a, b) => node.busy[a.side] - node.busy[b.side]);
 }
 
 function drawLabels(context) {
-  const chosen = focus();
+  const chosen = spotlight;
   const seen = candidates(chosen);
-  const crowded = seen.length > FEW;
+  const crowd = seen.length > FEW;
   const discs = seen.slice(0, 300).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
   const taken = [];
   context.save();
@@ -87,10 +89,10 @@ function drawLabels(context) {
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
   for (const [rank, candidate] of seen.entries()) {
     if (taken.length >= MOST_LABELS || !candidate.first) break;
-    if (crowded && !chosen && candidate.node.kind === "Unnamed") continue;
-    const { lines, width } = wrapped(context, candidate.node.label);
+    if (crowd && !chosen && candidate.node.kind === "Unnamed") continue;
+    const { lines, width } = wrapped(context, candidate.node.short || candidate.node.label);
     const all = places(candidate, width, lines.length * LINE_HEIGHT, byId("canvas").clientWidth);
-    const others = [...taken, ...(crowded ? discs.slice(0, rank + 1) : discs)];
+    const others = [...taken, ...(crowd || folding ? discs.slice(0, rank + 1) : discs)].filter((box) => candidate.node.type !== "group" || box !== discs[rank]);
     const free = all.find((place) => !others.some((box) => overlap(box, place)));
     const place = free || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
@@ -111,6 +113,9 @@ function write(context, lines, place, faint) {
 }
 
 network.on("afterDrawing", (context) => {
+  if (syncing) return; // vis-network draws between two changes of its data, too
   drawFocus(context);
+  drawPins(context);
+  drawDisputes(context);
   drawLabels(context);
 });

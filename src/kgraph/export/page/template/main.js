@@ -1,19 +1,16 @@
-// What ties the parts together: selection, views, pointer and keyboard.
+// What ties the parts together.
 
-function select(thing, { reveal = false } = {}) {
-  state.selected = thing;
-  showPanel();
-  if (state.view === "table") showTable();
-  const chosen = focus();
-  if (reveal && chosen && chosen.nodes.size && state.view === "graph") fit([...chosen.nodes]);
-  network.redraw();
-}
-
+// Bring everything up to the state.
 function refresh() {
-  applyFacets();
+  showCounts(judge());
+  sync();
+  spot();
   showPanel();
+  showStatus();
+  byId("save-claims").textContent = `Claims as CSV (${listed().length.toLocaleString("en")})`;
   if (state.view === "table") showTable();
   network.redraw();
+  changed();
 }
 
 function setView(view) {
@@ -25,50 +22,32 @@ function setView(view) {
   byId("show-table").setAttribute("aria-pressed", String(table));
   document.body.classList.toggle("tabular", table);
   if (table) showTable();
-  else requestAnimationFrame(() => network.redraw());
+  else requestAnimationFrame(showPicture);
+  changed();
+}
+
+function showPicture() {
+  network.setSize("100%", "100%");
+  if (!fitted) fit(null, false);
+  network.redraw();
 }
 
 function reset() {
   clearSearch();
-  resetFacets();
-  state.selected = null;
+  resetFilters();
+  Object.assign(state, { selected: null, around: null, start: null, hidden: new Set(), pinned: new Set(), open: new Set() });
   refresh();
   if (state.view === "graph") fit();
-}
-
-function pointerMoves() {
-  let waiting = false;
-  byId("canvas").addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch" || event.buttons || waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      const { left, top } = byId("canvas").getBoundingClientRect();
-      const thing = thingAt({ x: event.clientX - left, y: event.clientY - top });
-      byId("canvas").classList.toggle("over", Boolean(thing));
-      showTip(thing, event.clientX, event.clientY);
-    });
-  });
-  for (const name of ["pointerleave", "pointerdown", "wheel"]) {
-    byId("canvas").addEventListener(name, () => showTip(null), { passive: true });
-  }
-}
-
-function keys(event) {
-  const typing = event.target.matches("input[type=search], textarea");
-  if (event.key === "Escape") {
-    event.preventDefault();
-    reset();
-  } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    byId("search").focus();
-    byId("search").select();
-  }
 }
 
 network.on("click", ({ pointer }) => {
   showTip(null);
   select(thingAt(pointer.DOM));
+});
+network.on("doubleClick", ({ pointer }) => {
+  const thing = thingAt(pointer.DOM);
+  if (thing && thing.type === "node") lookAround(thing);
+  if (thing && thing.type === "group") open(thing);
 });
 byId("show-graph").addEventListener("click", () => setView("graph"));
 byId("show-table").addEventListener("click", () => setView("table"));
@@ -76,7 +55,10 @@ byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("fit").addEventListener("click", () => fit());
 for (const button of document.querySelectorAll("#reset, [data-reset]")) button.addEventListener("click", reset);
-document.addEventListener("keydown", keys);
 pointerMoves();
-showPanel();
-fit(null, false);
+if (location.hash.length > 1) readLink();
+else {
+  refresh();
+  fit(null, false);
+}
+ready = true;

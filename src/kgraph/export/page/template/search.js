@@ -15,15 +15,23 @@ function hit(node) {
 
 function choose(node) {
   clearSearch();
+  bringBack(node);
   select(node, { reveal: true });
   byId(state.view === "table" ? "tabled" : "panel").focus();
+}
+
+// Whoever searches for a node wants to see it, even if it was put away.
+function bringBack(node) {
+  if (!state.hidden.delete(node) && !(state.around && !neighbours(state.around).has(node))) return;
+  state.around = null;
+  refresh();
 }
 
 function showHits() {
   state.words = byId("search").value;
   const words = folded(state.words.trim());
   const found = words ? nameHits(words) : [];
-  const inText = words ? shownClaims().length : 0;
+  const inText = words ? listed(claims).length : 0;
   const rest = el("button", { type: "button", class: "hit all", onclick: () => { byId("hits").hidden = true; setView("table"); } },
     inText ? `${plural(inText, "claim")} with these words: show as table` : found.length ? "No claims with these words" : "Nothing found");
   rest.disabled = !inText;

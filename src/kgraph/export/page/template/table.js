@@ -3,12 +3,12 @@
 const COLUMNS = [
   { name: "Date", text: (claim) => claim.date },
   { name: "Holder", text: (claim) => claim.subject.label, cell: (claim) => nameButton(claim.subject) },
-  { name: "Act", text: (claim) => claim.edge.predicate, cell: (claim) => el("span", { class: `act ${claim.edge.valence}` }, claim.edge.predicate) },
+  { name: "Act", text: (claim) => claim.edge.predicate, cell: (claim) => act(claim.edge) },
   { name: "Object", text: (claim) => claim.object.label, cell: objectCell },
   { name: "Quotation", text: (claim) => claim.quote, cell: quotation },
-  { name: "Says who", text: (claim) => (claim.speaker ? claim.speaker.label : ""), cell: (claim) => (claim.speaker ? nameButton(claim.speaker) : "the article") },
+  { name: "Says who", text: (claim) => claim.speakers.map((node) => node.label).join(", "), cell: speakersCell },
   { name: "Status", text: status },
-  { name: "Confidence", text: (claim) => (claim.confidence === null ? "" : `${Math.round(claim.confidence * 100)} %`), order: (claim) => claim.confidence ?? -1 },
+  { name: "Confidence", text: percent, order: (claim) => claim.confidence ?? -1 },
   { name: "Article", text: (claim) => (claim.article ? claim.article.title : ""), cell: (claim) => (claim.article ? articleLink(claim.article) : "") },
 ];
 const sorting = { column: 0, down: false };
@@ -16,6 +16,11 @@ const sorting = { column: 0, down: false };
 function objectCell(claim) {
   const content = claim.content ? el("span", { class: "content" }, " of: ", nameButton(claim.content)) : "";
   return el("span", {}, nameButton(claim.object), content);
+}
+
+function speakersCell(claim) {
+  if (!claim.speakers.length) return "the article";
+  return el("span", {}, ...claim.speakers.flatMap((node, i) => (i ? [", as told by ", nameButton(node)] : [nameButton(node)])));
 }
 
 function status(claim) {
@@ -47,15 +52,19 @@ function row(claim) {
   return el("tr", {}, ...COLUMNS.map(cell));
 }
 
+function aboutWords(thing) {
+  return { edge: "of the selected relation", path: "on the path", bundle: "between the two groups", dispute: "that disagree" }[thing.type] || `about ${thing.label}`;
+}
+
 function showTable() {
-  const list = sorted(shownClaims(state.selected ? state.selected.claims : claims));
-  const about = state.selected && (isEdge(state.selected) ? "of the selected relation" : `about ${state.selected.label}`);
+  const list = sorted(listed());
+  const about = state.selected && aboutWords(state.selected);
   const words = state.words.trim();
   const caption = el("p", { class: "caption", role: "status" },
     el("bdi", {}, [plural(list.length, "claim"), about, words && `with “${words}”`].filter(Boolean).join(" ")), " ",
     about || words ? el("button", { type: "button", class: "link", onclick: () => { clearSearch(); select(null); } }, "show all") : "");
   const body = el("tbody");
   const more = fill(body, list, row, 200);
-  const table = el("table", {}, el("thead", {}, el("tr", {}, ...COLUMNS.map(heading))), body);
+  const table = el("table", { "aria-label": "Claims" }, el("thead", {}, el("tr", {}, ...COLUMNS.map(heading))), body);
   byId("tabled").replaceChildren(caption, table, more);
 }
