@@ -18,6 +18,7 @@ from kgraph.model import ActorType, Kind, Mention
 
 __all__ = ["SPEAKER", "Actors"]
 
+LONGEST_NAME = 8  # words before the last
 UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
 
 
@@ -70,8 +71,8 @@ class Actors:
 
     def _proper(self, head: Token) -> tuple[str, ActorType]:
         """Return name and type of a proper noun that the model did not find to be an entity."""
-        first = head.i
-        while first > head.left_edge.i and head.doc[first - 1].pos_ == "PROPN":
+        first, begin = head.i, max(head.left_edge.i, head.i - LONGEST_NAME)
+        while first > begin and head.doc[first - 1].pos_ == "PROPN":
             first -= 1
         return self._roster.named(passage(head.doc, first, head.i).text)
 

@@ -15,11 +15,12 @@ from kgraph.names.people import PersonName, fold
 from kgraph.names.tables import given_names
 
 MOST_WORDS = 4  # of a person's name
+LONGEST = 20  # tokens of a name; what is longer is none
 
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
-    found = [e for e in doc.ents if e.label_ in ENTITY_TYPES]
+    found = [e for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
     return sorted([*found, *overlooked(doc)], key=lambda e: e.start)
 
 

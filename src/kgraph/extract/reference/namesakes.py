@@ -18,6 +18,7 @@ from kgraph.names.people import PersonName, likeness, stands_for
 from kgraph.names.tables import titles
 
 ONE_PERSON = 0.9  # likeness of two full names from which they are one person's inside an article
+MOST_NAMESAKES = 50  # people who share a name and are compared
 MOST_TITLES = 3  # words before a name
 FAMILY, FIRST = 2, 1  # how a reduced name stands for a full one; see ``stands_for``
 SHARED_TITLE = 0.5  # what a title that both bear adds to it
@@ -45,6 +46,7 @@ class Namesakes:
     def __init__(self, entities: list[Span], labels: Mapping[str, str]) -> None:
         self._common = {token.text for token in entities[0].doc if token.is_lower} if entities else set()
         self._reduced: dict[tuple[str, ...], Reduced] = {}
+        self._genders: dict[str, str] = {}
         full: list[Full] = []
         for entity in entities:
             parsed = people.parse(name := clean(entity.text))
@@ -60,15 +62,17 @@ class Namesakes:
 
     def gender(self, name: str) -> str:
         """Return ``m`` or ``f`` if the article or the name tells the gender of a person called ``name``."""
-        parsed = people.parse(name)
-        told = (self.full_name(parsed) or parsed).gender
-        return told or self._with_titles(PersonName(parsed.words[-1:])).gender
+        if name not in self._genders:
+            parsed = people.parse(name)
+            told = (self.full_name(parsed) or parsed).gender
+            self._genders[name] = told or self._with_titles(PersonName(parsed.words[-1:])).gender
+        return self._genders[name]
 
     def full_name(self, person: PersonName) -> PersonName | None:
         """Return the full name that a name of the article stands for, the likeliest if there are several."""
         if not person.is_full and not person.titles:
             person = self._with_titles(person)
-        near = self._by_word.get(person.key[0], []) if person.key else []
+        near = self._by_word.get(person.key[0], [])[:MOST_NAMESAKES] if person.key else []
         fits = [
             (fit, -place, full.name) for place, full in enumerate(near) if (fit := self._fit(person, full))
         ]
@@ -105,7 +109,7 @@ def gathered(named: Iterable[Full]) -> list[list[Full]]:
     sharing: dict[str, list[list[Full]]] = defaultdict(list)
     for one in named:
         words = dict.fromkeys((one.name.key[-1], one.name.key[0]))
-        near = (g for word in words for g in sharing[word])
+        near = (g for word in words for g in sharing[word][:MOST_NAMESAKES])
         mine = next((g for g in near if likeness(g[0].name, one.name)[0] >= ONE_PERSON), None)
         if mine is not None:
             mine.append(one)

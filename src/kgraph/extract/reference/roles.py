@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,17 +24,21 @@ GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
 STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
 FARTHEST = 400  # tokens back to an earlier fuller description
+MOST_BEARERS = 200  # of one role
+NEAREST = 50  # mentions on either side that tell who is spoken of
 COPULA = "be"
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Somebody named who is given a role, in which group if the article says so, and where."""
+    """Somebody named who is given a role, where first, and in which groups if the article says so."""
 
     head: Token
     name: str
     groups: frozenset[str]
-    sentence: int
+
+
+Bearers = dict[tuple[str, frozenset[str]], Bearer]
 
 
 @cache
@@ -49,21 +54,25 @@ class Roles:
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self._sentence = sentence_numbers(roster.doc)
-        self._bearers: dict[str, list[Bearer]] = defaultdict(list)
+        self._bearers: dict[str, Bearers] = defaultdict(dict)
+        self._endings: dict[str, Bearers] = defaultdict(dict)
+        self._states: Bearers = {}
         self._mentions: dict[str, list[int]] = defaultdict(list)
-        self._states: list[Bearer] = []
         for entity in roster.entities:
             self._note(entity)
 
     def _note(self, entity: Span) -> None:
         name, kind = self.roster.name(entity)
-        sentence = self._sentence[entity.root.i]
-        self._mentions[name].append(sentence)
+        self._mentions[name].append(self._sentence[entity.root.i])
+        plain = Bearer(entity.root, name, frozenset())
+        *before, last = clean(entity.text).lower().split() or [""]
+        if before:
+            _keep(self._endings[last], plain)
         if places.state_of(clean(entity.text)) is not None and entity.label_ != "NORP":
-            self._states.append(Bearer(entity.root, name, frozenset(), sentence))
+            _keep(self._states, plain)
         for noun in self._nouns(entity, kind):
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
-            self._bearers[noun.lemma_.lower()].append(Bearer(entity.root, name, groups, sentence))
+            _keep(self._bearers[noun.lemma_.lower()], Bearer(entity.root, name, groups))
 
     def _nouns(self, entity: Span, kind: ActorType) -> Iterator[Token]:
         """Yield the role nouns that stand beside a name: title, apposition, predicate."""
@@ -101,36 +110,31 @@ class Roles:
             return None
         lemma, groups = noun.lemma_.lower(), self._groups(noun)
         if lemma in STATE_NOUNS and not groups and owner is None:
-            return self._likeliest(noun, self._states)
-        roles = narrower().get(lemma, frozenset({lemma}))
-        fitting = [b for role in sorted(roles) for b in self._bearers.get(role, ()) if groups <= b.groups]
+            return self._likeliest(noun, self._states.values())
+        roles = sorted(narrower().get(lemma, {lemma}))
+        known = (b for role in roles for b in self._bearers.get(role, {}).values())
+        fitting = [b for b in known if groups <= b.groups]
         if owner is not None and not groups:
             return None  # somebody's lawyer, and not any lawyer
         return self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
 
-    def _likeliest(self, noun: Token, fitting: list[Bearer]) -> Token | None:
+    def _likeliest(self, noun: Token, fitting: Iterable[Bearer]) -> Token | None:
         """Return the bearer most spoken of around ``noun``; those named before it count twice."""
-        here = self._sentence[noun.i]
-        weights = {b.name: self._presence(b.name, here) for b in fitting}
-        if not weights:
-            return None
-        best = max(weights, key=lambda name: (weights[name], name))
-        return next(b.head for b in fitting if b.name == best)
+        here, first = self._sentence[noun.i], {b.name: b.head for b in reversed(list(fitting))}
+        return first[max(first, key=lambda name: (self._presence(name, here), name))] if first else None
 
     def _presence(self, name: str, here: int) -> float:
-        return sum(
-            FADING ** abs(here - there) * (2 if there <= here else 1) for there in self._mentions[name]
-        )
+        """Return how much a name is spoken of around a sentence; what is far away no longer counts."""
+        there = self._mentions[name]
+        at = bisect_right(there, here)
+        before = sum(FADING ** (here - n) for n in there[max(at - NEAREST, 0) : at])
+        return 2 * before + sum(FADING ** (n - here) for n in there[at : at + NEAREST])
 
     def _last_word(self, noun: Token, lemma: str) -> Token | None:
         """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*."""
         if bare_of_modifiers(noun) and actor_nouns().get(lemma) == ActorType.ORGANIZATION.value:
-            ending = [
-                Bearer(e.root, self.roster.name(e)[0], frozenset(), self._sentence[e.root.i])
-                for e in self.roster.entities
-                if e.start < noun.i and len(words := clean(e.text).lower().split()) > 1 and words[-1] == lemma
-            ]
-            if ending and (found := self._likeliest(noun, ending)) is not None:
+            ending = (b for b in self._endings.get(lemma, {}).values() if b.head.i < noun.i)
+            if (found := self._likeliest(noun, ending)) is not None:
                 return found
         return self._same_head(noun)
 
@@ -147,6 +151,12 @@ class Roles:
         """Tell whether the noun phrase of ``noun`` holds a name."""
         first, last = noun_phrase(noun)
         return any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+
+
+def _keep(known: Bearers, bearer: Bearer) -> None:
+    """Keep the first mention of each bearer, of so many as an article may have."""
+    if len(known) < MOST_BEARERS:
+        known.setdefault((bearer.name, bearer.groups), bearer)
 
 
 def bare_of_modifiers(noun: Token) -> bool:

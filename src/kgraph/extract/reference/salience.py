@@ -21,6 +21,7 @@ WEIGHTS = {"nsubj": SUBJECT, "nsubjpass": SUBJECT, "dobj": OBJECT, "dative": OBJ
 OF_MAIN_CLAUSE = 0.3  # more for the subject of a sentence than for that of a clause inside it
 FADING = 0.5  # of a weight with each sentence
 LOOK_BACK = 4  # sentences that a pronoun looks back over
+MOST = 200  # candidates in them, in sentences that never end
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Salience:
     def _before(self, pronoun: Token) -> Iterator[tuple[Candidate, int]]:
         """Yield the candidates before a pronoun, the nearest first, and how many sentences back."""
         here = self.sentences[pronoun.i]
-        for place in range(bisect_left(self._candidates, pronoun.i, key=_place) - 1, -1, -1):
+        last = bisect_left(self._candidates, pronoun.i, key=_place) - 1
+        for place in range(last, max(last - MOST, -1), -1):
             candidate = self._candidates[place]
             if here - candidate.sentence > LOOK_BACK:
                 return
@@ -78,8 +80,4 @@ def _place(candidate: Candidate) -> int:
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """Return for each token the number of its sentence."""
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
-    return numbers
+    return [number for number, sentence in enumerate(doc.sents) for _ in range(len(sentence))]
