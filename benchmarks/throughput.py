@@ -3,9 +3,10 @@
     python benchmarks/throughput.py INPUT...
 
 INPUT is what ``kgraph extract`` takes. Prints, in one run: words a second of the bare pipeline and of
-extraction on the same articles in one process, and their ratio; the speed of two processes beside one;
-the peak of memory after a thousand and ten thousand short articles, each with words of its own; and
-seconds for hostile texts of 50 and of 100 thousand characters, with the factor between.
+extraction on the same articles in one process, by the processor's time, and their ratio; the speed of
+two processes beside one; the peak of memory after a thousand and ten thousand short articles, each with
+words of its own; and seconds for hostile texts of 50 and of 100 thousand characters, with the factor
+between.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from kgraph.model import Document
 from kgraph.sources import read as read_sources
 
 SHORT = 500  # characters of a short article
-ROUNDS = 3
+ROUNDS = 2
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one sentence without end": lambda n: "the minister said that " * (n // 23),
     "one paragraph without end": lambda n: "The minister said he would accept the plan. " * (n // 44),
@@ -36,14 +37,16 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def best(work: Callable[[], object]) -> float:
-    """Return the seconds of the quickest of a few rounds of ``work``."""
-    seconds = []
-    for _ in range(ROUNDS):
-        begun = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - begun)
-    return min(seconds)
+def best(clock: Callable[[], float], *works: Callable[[], object]) -> list[float]:
+    """Return the seconds by ``clock`` of the quickest round of each of ``works``, which take turns."""
+    rounds = [[_timed(clock, work) for work in works] for _ in range(ROUNDS)]
+    return [min(seconds) for seconds in zip(*rounds, strict=True)]
+
+
+def _timed(clock: Callable[[], float], work: Callable[[], object]) -> float:
+    begun = clock()
+    work()
+    return clock() - begun
 
 
 def short_articles(documents: list[Document], number: int) -> Iterator[Document]:
@@ -53,22 +56,26 @@ def short_articles(documents: list[Document], number: int) -> Iterator[Document]
 
 
 def speed(documents: list[Document], extractor: Extractor) -> None:
-    """Print words a second of the bare pipeline and of extraction."""
+    """Print words a second of processor time of the bare pipeline and of extraction."""
     nlp = load_pipeline(DEFAULT_MODEL)
     texts = [document.text for document in documents]
     words = sum(len(text.split()) for text in texts)
-    bare = best(lambda: list(nlp.pipe(texts)))
-    whole = best(lambda: list(extractor.read(documents)))
+    bare, whole = best(
+        time.process_time, lambda: list(nlp.pipe(texts)), lambda: list(extractor.read(documents))
+    )
     print(f"{len(documents)} articles, {words:,} words")
     print(f"bare pipeline  {words / bare:8,.0f} words a second")
     print(f"extraction     {words / whole:8,.0f} words a second, {bare / whole:.2f} of the bare pipeline")
 
 
 def scaling(documents: list[Document]) -> None:
-    """Print how much quicker two processes are than one, the loading of the pipeline left out."""
-    many = documents * 8
-    one = best(lambda: list(load(DEFAULT_MODEL).read(many)))
-    two = best(lambda: list(Workers(DEFAULT_MODEL, 2).read(many)))
+    """Print how much quicker two processes are than one, each loading its pipeline."""
+    many = documents * 4
+    one, two = best(
+        time.perf_counter,
+        lambda: list(load(DEFAULT_MODEL).read(many)),
+        lambda: list(Workers(DEFAULT_MODEL, 2).read(many)),
+    )
     print(f"two processes  {one / two:8.2f} times as fast as one, on {len(many)} articles")
 
 
@@ -96,9 +103,7 @@ def hostile(extractor: Extractor) -> None:
 
 
 def _seconds(extractor: Extractor, text: str) -> float:
-    begun = time.perf_counter()
-    list(extractor.read([Document("hostile", text)]))
-    return time.perf_counter() - begun
+    return _timed(time.process_time, lambda: list(extractor.read([Document("hostile", text)])))
 
 
 def articles(inputs: Iterable[str]) -> list[Document]:

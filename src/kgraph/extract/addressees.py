@@ -45,7 +45,7 @@ def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None
     if event.addressee is not None and event.rule.endswith("oprd") and event.addressee.lower_ == "it":
         return None  # a thing is called something
     if event.addressee is not None:
-        accused = act is Predicate.ACCUSES  # whoever is accused is an actor
+        accused = act is Predicate.ACCUSES and not event.rule.endswith("+as")  # he is an actor
         return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
         for place in _places(event):

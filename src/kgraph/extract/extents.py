@@ -67,7 +67,7 @@ def goes_on(verb: Token, clause: Token) -> bool:
         return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
     finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, clause.head)
     return finite and (
-        (says(verb) and says(clause.head)) or (clause.tag_ == "VB" and clause.head.tag_ == "VBD")
+        (says(verb) and says(clause.head)) or (clause.tag_ in ("VB", "VBN") and clause.head.tag_ == "VBD")
     )
 
 

@@ -126,6 +126,8 @@ def _subject_of_gerund(prep: Token, depth: int) -> Token | None:
 
 def _writer(noun: Token, depth: int) -> Token | None:
     """*filed a lawsuit accusing*: who filed it holds what the document says."""
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        noun = noun.head.head  # filed a lawsuit against the bank accusing
     if actor_nouns().get(noun.lemma_.lower()) != DOCUMENT_TYPE or noun.dep_ != "dobj":
         return None
     return surface_subject(noun.head, depth - 1)

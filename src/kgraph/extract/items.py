@@ -157,7 +157,7 @@ def _words(event: Event, content: Passage) -> Passage:
         return content  # what is said of it follows without a comma: considers the plan a mistake
     if event.act in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
         return content  # what somebody is said to do: described the guard opening the gate
-    first, last = noun_phrase(head)
+    first, last = noun_phrase(head, gerunds=True)
     return passage(head.doc, first, max([last, *_infinitives(head, last)]))
 
 
@@ -172,7 +172,7 @@ def _label(event: Event, head: Token | None, named: Passage) -> str:
     if head is not None and head.pos_ == "NOUN":
         fuller = earlier(head)
         if fuller is not None:
-            named = passage(fuller.doc, *noun_phrase(fuller))
+            named = passage(fuller.doc, *noun_phrase(fuller, gerunds=True))
         if not event.rule.endswith("including"):
             return _name(fuller or head, named)
     return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
@@ -180,7 +180,7 @@ def _label(event: Event, head: Token | None, named: Passage) -> str:
 
 def _name(head: Token, named: Passage | None = None) -> str:
     """Return the name of a noun phrase with the parts that it includes."""
-    text = _bare((named or passage(head.doc, *noun_phrase(head))).text)
+    text = _bare((named or passage(head.doc, *noun_phrase(head, gerunds=True))).text)
     parts = ", ".join(_bare(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
 

@@ -43,7 +43,14 @@ def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
 def _is_negated(event: Event) -> bool:
     if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
         return True
+    if event.content is not None and event.rule == "verb obj" and _is_none(event.content):
+        return True
     return _is_neither(event.verb) or any(map(_is_denied, {event.verb, event.token}))
+
+
+def _is_none(content: Token) -> bool:
+    """Tell *nothing* and *no proof*."""
+    return content.lower_ == "nothing" or any(c.dep_ == "det" and c.lower_ == "no" for c in content.lefts)
 
 
 def _is_neither(verb: Token) -> bool:

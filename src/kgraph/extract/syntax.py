@@ -124,13 +124,15 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def noun_phrase(head: Token) -> tuple[int, int]:
+def noun_phrase(head: Token, *, gerunds: bool = False) -> tuple[int, int]:
     """Return first and last token of the name or noun phrase of ``head``: its modifiers and
-    prepositional phrases, without relative clauses, appositions and what is coordinated.
+    prepositional phrases, those with a gerund (*the chance of ending it*) if asked for, without relative
+    clauses, appositions and what is coordinated.
     """
     last = head.i
     for c in head.rights:
-        if c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—") or _is_clausal(c):
+        clausal = _is_clausal(c) and not gerunds
+        if clausal or c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—"):
             break
         last = c.right_edge.i
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
