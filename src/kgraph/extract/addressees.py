@@ -48,7 +48,7 @@ def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None
         accused = act is Predicate.ACCUSES and not event.rule.endswith("+as")  # he is an actor
         return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
     for word in PUT_TO.get(act, ()):
-        for place in _places(event):
+        for place in _places(event, word):
             head = prepositional(place, word)
             if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
                 return found
@@ -65,8 +65,12 @@ def told(event: Event, subject: Mention | None, nesting: Nesting, actors: Actors
     return actors.mention(outer.addressee) if teller.name == subject.name else None
 
 
-def _places(event: Event) -> list[Token]:
-    """Return the words on which the addressee's phrase may hang: the verb, and a noun of content."""
+def _places(event: Event, word: str) -> list[Token]:
+    """Return the words on which the addressee's phrase may hang: the verb, and a noun of content, where
+    *the release of the hostages* demands nothing of them.
+    """
+    if event.act is Predicate.DEMANDS and word != "from":
+        return [event.verb]
     noun = event.content if event.content is not None and event.content.pos_ == "NOUN" else None
     return [event.verb] if noun is None else [event.verb, noun]
 

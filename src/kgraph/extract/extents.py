@@ -20,6 +20,8 @@ def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
         first, last = _beside(word, content, first, last)
     if content.pos_ in ("NOUN", "PROPN"):
         last = _before_remark(content, last)
+    elif name == "inf":
+        last = _before_report(content, last)
     elif name in CLAUSES:
         last = _before_report(content, _joined(word, content, last))
     return trim(word.doc, first, last)
@@ -59,8 +61,11 @@ def _before_report(clause: Token, last: int) -> int:
 def goes_on(verb: Token, clause: Token) -> bool:
     """Tell a verb that the parser hangs on a reported clause, but that goes on with the report:
     another act of saying (*said the talks failed and warned …*, *…, adding that …*), or one in the
-    past tense after a clause without (*said it will close and asked …*).
+    past tense after a clause or infinitive without (*said it will close and asked …*, *agreed to go and
+    asked …*).
     """
+    if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
+        return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
     if verb.pos_ != "VERB" or clause.dep_ != "ccomp" or child(verb, *SUBJECTS, "aux") is not None:
         return False
     if verb.dep_ == "advcl":

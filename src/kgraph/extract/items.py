@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
@@ -31,6 +32,7 @@ FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
+EMPTY = ("one", "ones")  # suspicious of one
 PAIR = 2  # tokens in *each other*
 ARTICLES = {"the", "a", "an"}
 POINTERS = {"its", "his", "her", "their", "that", "this"}
@@ -43,13 +45,16 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
+    if event.addressee is not None and act not in REPORTS and event.rule.endswith("+as"):
+        content = passage(event.token.doc, *noun_phrase(event.addressee))
+        event = replace(event, content=event.addressee)  # dismissed the plan as a sham: the plan
     head = event.content
     if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
     if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
         kind = FIXED.get(act) or _kind(taken)
         return Mention(content, _owned(taken, actors, _name(taken)), kind)
-    if head is not None and head.pos_ in ("PRON", "DET"):
+    if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
         first, last = words_of(event)
         if last - first < PAIR:
             return None

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kgraph.extract.event import Event
+from kgraph.extract.extents import goes_on
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import governors
 from kgraph.model import Modality, Predicate
@@ -61,7 +62,12 @@ class Nesting:
             return False
         chain = [event.token]
         for head in governors(event.token):
-            if chain[-1].dep_ == "relcl" or head.pos_ not in CHAIN or len(chain) > 4 * DEEPEST:
+            if (
+                chain[-1].dep_ == "relcl"
+                or goes_on(chain[-1], head)
+                or head.pos_ not in CHAIN
+                or len(chain) > 4 * DEEPEST
+            ):
                 return False
             if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not event):
                 return True

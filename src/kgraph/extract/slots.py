@@ -22,6 +22,7 @@ from kgraph.extract.syntax import (
 EXPRESSING = ("express", "voice", "convey", "show", "feel", "profess")  # light verbs of feelings
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
+QUESTIONS = ("whether", "how", "what", "when", "where", "who", "which")
 RELATIVES = {"which", "that", "who", "whom"}
 SINGULAR = {"he", "she", "it"}
 
@@ -218,7 +219,9 @@ def _infinitive(word: Token) -> Token | None:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    """Tell an infinitive with *to*, less a question (*decide whether to go*, *know how to go*)."""
+    asked = verb.left_edge.lower_ in QUESTIONS
+    return not asked and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _clause_with_addressee(word: Token, frame: Frame) -> Filled | None:
