@@ -1,0 +1,38 @@
+"""From linked claims to triples: the only writer of claim triples.
+
+Four kinds of named graphs, each with an IRI that comes from content: one graph an article with its
+claims, one graph with all entities, one with the decisions which of them are one, one with what made
+the claims. There are no blank nodes and no
+wall-clock times, so the same articles give the same triples on every run.
+
+A claim reports its statement and does not assert it. The direct triple, actor act-property object,
+is written only for claims that are affirmed, factual, and in the article's own voice or the
+actor's own.
+"""
+
+from kgraph.rdf.claims import article_graph, is_asserted, statement_iri, statement_of
+from kgraph.rdf.entities import (
+    ENTITIES,
+    IDENTITY,
+    PROVENANCE,
+    decision_graph,
+    entity_graph,
+    run_graph,
+    run_iri,
+)
+from kgraph.rdf.literals import Triple
+
+__all__ = [
+    "ENTITIES",
+    "IDENTITY",
+    "PROVENANCE",
+    "Triple",
+    "article_graph",
+    "decision_graph",
+    "entity_graph",
+    "is_asserted",
+    "run_graph",
+    "run_iri",
+    "statement_iri",
+    "statement_of",
+]

@@ -1,0 +1,102 @@
+"""The triples of entities, of decisions which of them are one, and of what made the claims."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rdflib import PROV, RDF, SKOS, URIRef
+from rdflib import SDO as SCHEMA
+
+from kgraph import identity
+from kgraph.model import Decision, Entity, Kind, Run
+from kgraph.rdf.literals import Triple, decimal, text
+from kgraph.vocab import ACTOR_CLASSES, KG, KINDS
+
+ENTITIES = identity.iri("graph", "entities")
+PROVENANCE = identity.iri("graph", "provenance")
+IDENTITY = identity.iri("graph", "identity")
+
+
+def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of entities, and its triples: types, labels, membership.
+
+    One entity may come several times, from several articles: it gets the label that most of them
+    give it, and its other labels become further names.
+    """
+    alike: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        alike[entity.id].append(entity)
+    return ENTITIES, (triple for iri in sorted(alike) for triple in _entity(URIRef(iri), alike[iri]))
+
+
+def decision_graph(decisions: Iterable[Decision]) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of decisions on who is one with whom, and its triples."""
+    return IDENTITY, (triple for decision in decisions for triple in _decision(decision))
+
+
+def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the provenance graph, and its triples: the software and the model of a run."""
+    return PROVENANCE, _run_triples(run)
+
+
+def run_iri(run: Run) -> str:
+    """Return the IRI of a run: equal software and models make one run, whenever they ran."""
+    return identity.iri("run", identity.digest(run.software, run.model))
+
+
+def _entity(node: URIRef, alike: Sequence[Entity]) -> Iterator[Triple]:
+    counts = Counter(entity.label for entity in alike if entity.label)
+    label = min(counts, key=lambda name: (-counts[name], name), default="")
+    names = {name for entity in alike for name in entity.names} | counts.keys()
+    for entity in dict.fromkeys(alike):
+        yield from _membership(node, entity)
+    if label:
+        yield node, SKOS.prefLabel, text(label, "en")
+    for name in sorted(names - {label, ""}):
+        yield node, SKOS.altLabel, text(name, "en")
+
+
+def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
+    yield node, RDF.type, KINDS[entity.kind]
+    if entity.actor_type:
+        yield node, RDF.type, ACTOR_CLASSES[entity.actor_type]
+    if entity.kind is Kind.MEASURE:
+        yield node, SKOS.inScheme, KG.MeasureScheme
+    for term, others in (
+        (KG.affiliatedWith, entity.affiliated_with),
+        (KG.includes, entity.includes),
+        (KG.addressedTo, entity.addressed_to),
+    ):
+        for other in others:
+            yield node, term, URIRef(other)
+
+
+def _decision(decision: Decision) -> Iterator[Triple]:
+    node = URIRef(identity.iri("decision", identity.digest(decision.actor, decision.same_as)))
+    yield node, RDF.type, KG.IdentityDecision
+    yield node, KG.variant, URIRef(decision.actor)
+    yield node, KG.canonical, URIRef(decision.same_as)
+    yield node, KG.score, decimal(decision.score)
+    yield node, KG.reason, text(decision.reason)
+
+
+def _run_triples(run: Run) -> Iterator[Triple]:
+    node = URIRef(run_iri(run))
+    software, model = _tool("software", run.software), _tool("model", run.model)
+    yield node, RDF.type, PROV.Activity
+    yield node, PROV.wasAssociatedWith, software
+    yield node, PROV.used, model
+    for tool, kind, name in ((software, PROV.SoftwareAgent, run.software), (model, PROV.Entity, run.model)):
+        title, _, version = name.rpartition(" ")
+        yield tool, RDF.type, kind
+        yield tool, SCHEMA.name, text(title or name)
+        yield tool, SCHEMA.softwareVersion, text(version)
+
+
+def _tool(kind: str, name: str) -> URIRef:
+    # Not identity.slug: the dots of a version number stay.
+    return URIRef(
+        identity.iri(kind, re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or identity.digest(name))
+    )

@@ -1,0 +1,67 @@
+"""Literals as stores keep them, and the addresses that they take."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from rdflib import XSD, Literal, URIRef
+
+from kgraph.model import Period
+
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+# What XML 1.0, and so RDF/XML and SPARQL's XML results, cannot hold; lone surrogates no UTF-8 can.
+_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# RFC 3987 for http(s), a little stricter: stores refuse whole files for one bad IRI.
+_CHARACTER = r"(?:[!$&-;=@-Z_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]|%[0-9A-Fa-f]{2})"
+_URL = re.compile(
+    rf"https?://[\w.~-]+(?::[0-9]*)?(?:/{_CHARACTER}*)?(?:\?(?:{_CHARACTER}|\?)*)?(?:#{_CHARACTER}*)?"
+)
+
+
+def is_address(url: str) -> bool:
+    """Tell a web address that every store takes."""
+    return bool(_URL.fullmatch(url)) and _parses(url)
+
+
+def text(words: str, language: str | None = None) -> Literal:
+    """Return words as a literal, each character that XML cannot hold as U+FFFD."""
+    return Literal(_UNSPEAKABLE.sub("\ufffd", words), lang=language)
+
+
+@lru_cache(maxsize=65_536)
+def number(count: int) -> Literal:
+    """Return an integer."""
+    # Not xsd:nonNegativeInteger: Oxigraph keeps the number and forgets the derived type.
+    return Literal(str(count), datatype=XSD.integer)
+
+
+@lru_cache(maxsize=4096)
+def day(when: date) -> Literal:
+    """Return a calendar day without a zone."""
+    return Literal(when.isoformat(), datatype=XSD.date)
+
+
+@lru_cache(maxsize=4096)
+def period(when: Period) -> Literal:
+    """Return a day, month or year in the type that is no more exact than it is."""
+    written = str(when)
+    kinds = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+    return Literal(written, datatype=kinds[len(written)], normalize=False)
+
+
+@lru_cache(maxsize=1024)
+def decimal(share: float) -> Literal:
+    """Return a decimal with at most four places, without trailing zeros as stores normalise it."""
+    return Literal(f"{share:.4f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
+
+
+def _parses(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port or 0) >= 0
+    except ValueError:  # a port that is no number, a broken IPv6 address
+        return False
