@@ -7,6 +7,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kgraph import resources, vocab
+from kgraph.extract.lexicon import acts
 from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
 from kgraph.validate import validate
 from kgraph.vocab import KG
@@ -59,6 +60,14 @@ def test_every_act_property_has_an_example_and_all_that_are_events_a_plover_code
         assert ontology.value(act, SKOS.example), act
         assert bool(codes) == (act not in {KG.believes, KG.states}), act
         assert all((code, SKOS.inScheme, KG.PloverScheme) in ontology for code in codes), act
+
+
+def test_the_lexicon_gives_an_act_the_code_that_the_ontology_gives_it(ontology: Graph) -> None:
+    for name, act in acts().items():
+        codes = {
+            str(code).removeprefix(PLOVER) for code in ontology.objects(vocab.ACTS[name], SKOS.closeMatch)
+        }
+        assert act.plover in (codes or {""}), name
 
 
 def test_polarities_modalities_and_kinds_of_the_model_are_those_of_the_ontology(ontology: Graph) -> None:

@@ -47,6 +47,14 @@ class Modality(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class Strength(StrEnum):
+    """How much force a cue lends to its act: *suggests*, *asks for*, *demands*."""
+
+    MILD = "mild"
+    PLAIN = "plain"
+    STRONG = "strong"
+
+
 class Kind(StrEnum):
     """The ontology's classes of entities, by local name."""
 
@@ -150,7 +158,8 @@ class Claim:
     day, month or year in which the text says the act took place; ``as_of`` the day for which the
     claim speaks.
     ``confidence`` is the share, 0 to 1, of claims of this act and construction that are right;
-    ``rule`` names the construction.
+    ``rule`` names the construction. ``strength`` is that of the cue; ``plover`` the root code of
+    PLOVER, empty for a claim that is denied and for acts that the scheme does not code.
     """
 
     predicate: Predicate
@@ -169,6 +178,8 @@ class Claim:
     as_of: date | None = None
     confidence: float = 1.0
     rule: str = ""
+    strength: Strength = Strength.PLAIN
+    plover: str = ""
     id: str = ""
 
 

@@ -18,7 +18,8 @@ from kgraph.model import Period
 
 KEYS = [
     *("id", "document", "predicate", "cue", "subject", "object", "addressee", "attributed_to"),
-    *("content_text", "content_span", "polarity", "modality", "as_of", "confidence", "quote"),
+    *("content_text", "content_span", "polarity", "modality", "as_of", "confidence"),
+    *("strength", "plover", "quote"),
 ]
 
 

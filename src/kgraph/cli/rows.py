@@ -11,7 +11,8 @@ from kgraph.store.terms import printable
 
 COLUMNS = (
     *("id", "document", "predicate", "cue", "subject", "object", "object_type", "addressee"),
-    *("attributed_to", "content", "polarity", "modality", "as_of", "confidence", "quote", "start", "end"),
+    *("attributed_to", "content", "polarity", "modality", "as_of", "confidence", "strength", "plover"),
+    *("quote", "start", "end"),
 )
 # What JSON leaves as it is but a terminal would obey: C1 controls, marks of direction, line separators.
 _COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -46,6 +47,8 @@ def record(document: Document, claim: Claim) -> dict[str, Any]:
         "modality": claim.modality.value,
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "confidence": claim.confidence,
+        "strength": claim.strength.value,
+        "plover": claim.plover or None,
         "quote": place(claim.quote),
     }
     if claim.occurred_on is not None:
@@ -89,6 +92,8 @@ def row(document: Document, claim: Claim) -> dict[str, str]:
         "modality": claim.modality.value,
         "as_of": claim.as_of.isoformat() if claim.as_of else "",
         "confidence": f"{claim.confidence:.2f}",
+        "strength": claim.strength.value,
+        "plover": claim.plover,
         "quote": claim.quote.text,
         "start": str(start),
         "end": str(end),

@@ -15,14 +15,14 @@ from kgraph.extract.contents import words_of
 from kgraph.extract.dates import as_of, occurred_on
 from kgraph.extract.event import Event
 from kgraph.extract.events import events
-from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, code
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.reported import own_stances, reported_acts
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import passage
-from kgraph.model import Claim, Kind, Mention, Modality, Passage, Predicate, Reading
+from kgraph.model import Claim, Kind, Mention, Modality, Passage, Polarity, Predicate, Reading, Strength
 
 SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES, Predicate.ACCUSES)
 ANYBODY = frozenset(
@@ -122,6 +122,8 @@ def _claim(
         as_of=as_of(when, parsed.document.published),
         confidence=confidence(act, event.rule),
         rule=event.rule,
+        strength=event.row.strength if event.row is not None else Strength.PLAIN,
+        plover="" if polarity is Polarity.DENIED else code(event.row, act),
     )
 
 

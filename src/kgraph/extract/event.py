@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kgraph.extract.lexicon import Cue
 from kgraph.model import Predicate
 
 
@@ -16,7 +17,8 @@ class Event:
     ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
     ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks;
     ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
-    those of a content that reports the act itself (*said [she rejects it]*).
+    those of a content that reports the act itself (*said [she rejects it]*). ``row`` is the line of
+    the lexicon that the cue stands in, ``None`` for an act that a rule of its own finds.
     """
 
     act: Predicate
@@ -31,3 +33,4 @@ class Event:
     negated: Predicate | None = None
     evidence: tuple[int, int] | None = None
     words: tuple[int, int] | None = None
+    row: Cue | None = None

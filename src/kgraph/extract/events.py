@@ -85,6 +85,7 @@ def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], f
         filled.addressee,
         rule,
         cue.negated,
+        row=cue,
     )
 
 
@@ -122,6 +123,7 @@ def _noun_events(noun: Token) -> Iterator[Event]:
                 None,
                 "noun including",
                 cue.negated,
+                row=cue,
             )
         if filled is not None:
             span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from kgraph.errors import LexiconError
-from kgraph.model import Predicate
+from kgraph.model import Predicate, Strength
 
 COLUMNS = 7
 DOCUMENT_TYPE = "Document"  # of nouns that say things but hold no stance
@@ -30,14 +29,6 @@ PREPOSITIONS = frozenset(
 )
 ADDRESSEES = PREPOSITIONS | {"obj"}
 CONTENTS = PREPOSITIONS | PLACES
-
-
-class Strength(StrEnum):
-    """How much force a cue lends to its act: *suggests*, *asks for*, *demands*."""
-
-    MILD = "mild"
-    PLAIN = "plain"
-    STRONG = "strong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +121,13 @@ def _act(number: int, line: str) -> Act:
         return Act(Predicate(name), "" if plover == OWN else plover, meaning)
     except ValueError as error:
         raise LexiconError(f"{ACTS}:{number}: {error}") from error
+
+
+def code(row: Cue | None, act: Predicate) -> str:
+    """Return the root code of PLOVER for an act that the cue ``row`` signals, or a rule without a cue;
+    the act's own if a refusal or a rule made another act of it. Empty if the scheme has none.
+    """
+    return row.plover if row is not None and row.act is act else acts()[act].plover
 
 
 def cues() -> Iterator[Cue]:

@@ -71,12 +71,12 @@ def _heard(claim: Claim, found: list[Event], tokens: dict[int, Token]) -> Trace:
     span = claim.cue.span
     same = (e for e in found if span.start <= e.token.idx < span.end and e.rule == claim.rule)
     event = next(same, None)
-    row = _row(claim, tokens[span.start]) or (_row(claim, event.token) if event is not None else None)
+    row = event.row if event is not None else _row(claim, tokens[span.start])
     return Trace(claim.cue, row, claim, tuple(_roles(claim, event)))
 
 
 def _row(claim: Claim, token: Token) -> Cue | None:
-    """Return the row of the lexicon that a claim was read by."""
+    """Return the row of the lexicon of a claim that a rule made of another act (*said it must stop*)."""
     pos, _, frame = claim.rule.partition(" ")
     rows = (cue for cue, _ in _candidates(token) if cue.pos == pos)
     return next((c for c in rows if frame.split(" ")[0] in map(str, c.frames)), None)
