@@ -8,6 +8,7 @@ between the words (*came out strongly against*).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -66,9 +67,8 @@ def _after_owner(doc: Doc, at: int) -> int | None:
 
 def _beyond_gap(verb: Token, at: int, rest: list[str]) -> int | None:
     """Return the last token of ``rest`` where it follows an object of ``verb``."""
-    inside = {t.i for t in verb.subtree}
     for i in range(at + 1, min(at + WIDEST, len(verb.doc))):
-        if i in inside and _is(verb.doc[i], rest[0]) and verb.doc[i].text not in (",", ";"):
+        if _is(verb.doc[i], rest[0]) and verb in islice(verb.doc[i].ancestors, WIDEST):
             return _match(verb, i, rest)
     return None
 
