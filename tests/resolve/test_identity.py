@@ -16,7 +16,7 @@ from kgraph.resolve.sightings import Sighting
 PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
 
 
-def seen(name: str, kind: ActorType = PERSON, mentions: int = 1) -> Sighting:
+def seen(name: str, kind: ActorType | None = PERSON, mentions: int = 1) -> Sighting:
     return Sighting(iri("actor", slug(name)), name, kind, mentions)
 
 
@@ -63,6 +63,13 @@ def test_a_reduced_name_follows_the_forms_of_its_bearer() -> None:
 @pytest.mark.parametrize("kind", [ORGANIZATION, GROUP])
 def test_a_person_is_never_an_organisation(kind: ActorType) -> None:
     assert same(seen("Ivo Kral"), seen("Kral", kind)) == {}
+
+
+def test_a_name_of_which_nothing_tells_what_it_names_may_be_a_person_or_a_body() -> None:
+    assert same(seen("Ivo Kral"), seen("Kral", None)) == {"kral": "ivo-kral"}
+    assert same(seen("Harbour Workers Union", ORGANIZATION), seen("HWU", None)) == {
+        "hwu": "harbour-workers-union"
+    }
 
 
 @pytest.mark.parametrize("name", ["Ivo Kral's lawyer", "supporters of Ivo Kral", "Kral Tower Company"])

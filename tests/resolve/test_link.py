@@ -290,3 +290,8 @@ def test_real_articles_share_states_and_named_people(real_documents: list[Linked
     first, second = ({e.id for e in done.entities if e.kind is Kind.ACTOR} for done in real_documents)
     assert {f"{BASE}actor/united-states", f"{BASE}actor/clara-voss"} <= first & second
     assert not any("sources" in shared for shared in first & second)
+
+
+def test_an_actor_of_which_nothing_tells_the_type_is_an_organisation_in_the_graph() -> None:
+    done = link(read(claim(replace(actor("Kral"), actor_type=None))))
+    assert entity(done, f"{BASE}actor/kral").actor_type is ORGANIZATION

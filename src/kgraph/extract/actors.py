@@ -69,14 +69,16 @@ class Actors:
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
 
-    def _proper(self, head: Token) -> tuple[str, ActorType]:
+    def _proper(self, head: Token) -> tuple[str, ActorType | None]:
         """Return name and type of a proper noun that the model did not find to be an entity."""
         first, begin = head.i, max(head.left_edge.i, head.i - LONGEST_NAME)
         while first > begin and head.doc[first - 1].pos_ == "PROPN":
             first -= 1
         return self._roster.named(passage(head.doc, first, head.i).text)
 
-    def _make(self, head: Token, name: str, kind: ActorType, *, named: bool = True, last: int = 0) -> Mention:
+    def _make(
+        self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, last: int = 0
+    ) -> Mention:
         """Return a mention by the noun phrase of ``head``, at least up to the token ``last``."""
         start, end = noun_phrase(head)
         words = passage(self.doc, start, max(end, last))

@@ -9,6 +9,7 @@ from kgraph.model import ActorType, Claim, Entity, Kind, Mention
 from kgraph.names.places import state_of, state_within
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
+UNTOLD = {Kind.ACTOR: ActorType.ORGANIZATION}  # the type of an actor of which nothing tells it
 
 
 class Entities:
@@ -80,7 +81,7 @@ class Entities:
         names = Counter(m.name for m in mentions)
         label = min(names, key=lambda name: (-names[name], name))
         types = Counter(m.actor_type for m in mentions if m.actor_type is not None)
-        actor_type = min(types, key=lambda t: (-types[t], t.value)) if types else None
+        actor_type = min(types, key=lambda t: (-types[t], t.value), default=UNTOLD.get(mentions[0].kind))
         groups, parts, addressees = (tuple(sorted(links)) for links in self._links(one))
         others = tuple(sorted(set(names) - {label}))
         return Entity(one, mentions[0].kind, label, others, actor_type, groups, parts, addressees)

@@ -22,7 +22,7 @@ SURE_ENOUGH = 0.6  # score from which a decision counts
 def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:
     """Return the decisions that ``seen`` allows, sorted, each with a score of ``SURE_ENOUGH`` or more."""
     known = [k for k in gathered(seen) if state_of(k.name) is None]
-    people = [k for k in known if k.kind is ActorType.PERSON]
+    people = [k for k in known if k.kind is ActorType.PERSON or (k.kind is None and " " not in k.name)]
     bodies = [k for k in known if k.kind is not ActorType.PERSON]
     found = {*same_people(people), *same_bodies(bodies)}
     return tuple(sorted((d for d in found if d.score >= SURE_ENOUGH), key=lambda d: (d.actor, d.same_as)))

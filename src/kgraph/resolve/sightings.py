@@ -11,11 +11,13 @@ from kgraph.model import ActorType, Claim, Kind, Linked, Mention
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An actor as one or more articles name it: its IRI, the name, the type, in how many mentions."""
+    """An actor as one or more articles name it: its IRI, the name, the type if anything tells it, in how
+    many mentions.
+    """
 
     actor: str
     name: str
-    kind: ActorType
+    kind: ActorType | None
     mentions: int = 1
 
 
@@ -33,9 +35,9 @@ class Known:
         return min(self.names, key=lambda name: (-self.names[name], name))
 
     @property
-    def kind(self) -> ActorType:
-        """The commonest type."""
-        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind.value))
+    def kind(self) -> ActorType | None:
+        """The commonest type, ``None`` if nothing tells it."""
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind.value), default=None)
 
     @property
     def mentions(self) -> int:
@@ -48,7 +50,7 @@ def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
     for linked in articles:
         seen = Counter((m.id, m.name, m.actor_type) for c in linked.claims for m in actors(c) if m.named)
         for (actor, name, kind), mentions in seen.items():
-            yield Sighting(actor, name, kind or ActorType.ORGANIZATION, mentions)
+            yield Sighting(actor, name, kind, mentions)
 
 
 def actors(claim: Claim) -> Iterator[Mention]:
@@ -64,5 +66,6 @@ def gathered(seen: Iterable[Sighting]) -> list[Known]:
     for sighting in seen:
         known = found.setdefault(sighting.actor, Known(sighting.actor))
         known.names[sighting.name] += sighting.mentions
-        known.kinds[sighting.kind] += sighting.mentions
+        if sighting.kind is not None:
+            known.kinds[sighting.kind] += sighting.mentions
     return [found[actor] for actor in sorted(found)]

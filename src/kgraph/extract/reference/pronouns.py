@@ -97,7 +97,7 @@ class Pronouns:
 
     def _candidate(self, noun: Token) -> Candidate | None:
         actor = self._resolve(noun)
-        if actor is None or actor.actor_type is None:
+        if actor is None:
             return None
         gender = self._roster.people.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
         gender = gender or kinds.GENDERED_NOUNS.get(noun.lemma_.lower(), "")

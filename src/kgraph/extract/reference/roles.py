@@ -74,7 +74,7 @@ class Roles:
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
             _keep(self._bearers[noun.lemma_.lower()], Bearer(entity.root, name, groups))
 
-    def _nouns(self, entity: Span, kind: ActorType) -> Iterator[Token]:
+    def _nouns(self, entity: Span, kind: ActorType | None) -> Iterator[Token]:
         """Yield the role nouns that stand beside a name: title, apposition, predicate."""
         root = entity.root
         beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]

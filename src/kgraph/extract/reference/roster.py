@@ -34,24 +34,26 @@ class Roster:
         self._at = {token.i: e for e in self.entities for token in e}
         self._labels = _labels(self.all)
         self.people = Namesakes(self.all, self._labels)
-        self._names: dict[tuple[str, str], tuple[str, ActorType]] = {}
+        self._names: dict[tuple[str, str], tuple[str, ActorType | None]] = {}
 
     def at(self, token: Token) -> Span | None:
         """Return the named entity of the running text that ``token`` is part of."""
         return self._at.get(token.i)
 
-    def name(self, entity: Span) -> tuple[str, ActorType]:
+    def name(self, entity: Span) -> tuple[str, ActorType | None]:
         """Return the fullest name that the article gives the entity, and its type."""
         return self.named(entity.text, titles_before(entity), entity.label_)
 
-    def named(self, text: str, before: tuple[str, ...] = (), label: str = "") -> tuple[str, ActorType]:
-        """Return the fullest name for the words ``text`` that follow the titles ``before``."""
+    def named(self, text: str, before: tuple[str, ...] = (), label: str = "") -> tuple[str, ActorType | None]:
+        """Return the fullest name for the words ``text`` that follow the titles ``before``, and its type;
+        ``None`` for a name of which nothing tells what it names.
+        """
         known = (text, " ".join(before))
         if known not in self._names:
             self._names[known] = self._name(clean(text), before, label)
         return self._names[known]
 
-    def _name(self, name: str, before: tuple[str, ...], label: str) -> tuple[str, ActorType]:
+    def _name(self, name: str, before: tuple[str, ...], label: str) -> tuple[str, ActorType | None]:
         label = self._labels.get(name, label)
         if (state := self._state(name)) is not None and not before:
             return state, ActorType.ORGANIZATION
@@ -59,7 +61,7 @@ class Roster:
         if person is not None:
             full = self.people.full_name(person)
             return (full or person).text, ActorType.PERSON
-        return self._long_form(name), ENTITY_TYPES.get(label, ActorType.ORGANIZATION)
+        return self._long_form(name), ENTITY_TYPES.get(label)
 
     def _person(self, name: str, before: tuple[str, ...], label: str) -> PersonName | None:
         """Return a name taken apart if it is a person's: by its label, its titles, or the article."""

@@ -30,7 +30,7 @@ class Candidate:
 
     head: Token
     name: str
-    kind: ActorType
+    kind: ActorType | None
     gender: str
     plural: bool
     sentence: int
