@@ -23,7 +23,8 @@ LEAF = 60  # up to here one spring layout is readable, and cheap enough to try s
 SPRING = 400  # above, networkx wants scipy
 TRIES = 10  # for one small graph; large graphs have fewer tries for each of their parts
 MOST_LINKS = 300  # up to which it is worth counting their crossings
-ROUNDS = 80  # of the spring model
+ROUNDS = 80  # of the spring model, for a graph whose parts are tried several times
+FEWER = 50  # for parts that are laid out once
 LINK = 150.0  # mean length of a link, in the units of vis-network (pixels at scale 1)
 ROOM = np.array([100.0, 66.0])  # the box kept free around each node: labels are wide
 CROWD = 40  # from here nodes move closer together, as not all can have their labels shown
@@ -122,13 +123,14 @@ def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
     index = {node: i for i, node in enumerate(nodes)}
     ends = np.array([(index[a], index[b]) for a, b in graph.edges])
     tries = graph.graph["tries"] if len(ends) <= MOST_LINKS else 1
-    found = [_spring(graph, nodes, SEED + i) for i in range(tries)]
+    rounds = ROUNDS if tries > 1 else FEWER
+    found = [_spring(graph, nodes, SEED + i, rounds) for i in range(tries)]
     best = min(found, key=lambda points: _crossings(points, ends)) if tries > 1 else found[0]
     return np.asarray(best * (LINK / max(float(np.mean(_lengths(best, ends))), 1e-9)))
 
 
-def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int) -> Points:
-    found = nx.spring_layout(graph, seed=seed, iterations=ROUNDS)
+def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int, rounds: int) -> Points:
+    found = nx.spring_layout(graph, seed=seed, iterations=rounds)
     return np.array([found[node] for node in nodes], dtype=np.float64)
 
 
@@ -167,7 +169,7 @@ def _side(
 def _spread(points: Points) -> Points:
     """Push nodes apart until each has its ``ROOM``, as far as a few rounds get; centre them."""
     points = points * np.array([STRETCH, 1.0])
-    for _ in range(60):
+    for _ in range(60 if len(points) < CROWD else 30):
         gap = points[:, None, :] - points[None, :, :]
         overlap = np.clip(1 - np.abs(gap) / ROOM, 0, None).min(axis=2)
         np.fill_diagonal(overlap, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -87,21 +88,31 @@ def _beside(target: Points, radius: float, discs: Sequence[Disc]) -> Disc:
     """
     if not discs:
         return (float(target[0]), float(target[1]), radius)
-    taken = np.array(discs)
-    for spots in _rings(target, max(radius / 6, 12.0)):
-        gaps = np.linalg.norm(spots[:, None, :] - taken[None, :, :2], axis=2) - taken[None, :, 2] - radius
-        free = spots[(gaps >= 0).all(axis=1)]
+    x, y, far = np.array(discs).T
+    middle = np.array([x.mean(), y.mean()])
+    for spots in _rings(target, max(radius / (6 if len(discs) <= FEW else 2.5), 12.0)):
+        apart = (spots[:, :1] - x) ** 2 + (spots[:, 1:] - y) ** 2 - (far + radius) ** 2
+        free = spots[apart.min(axis=1) >= 0]
         if len(free):
-            inward = np.linalg.norm((free - taken[:, :2].mean(axis=0)) / np.array([STRETCH, 1.0]), axis=1)
-            x, y = free[int(np.argmin(inward.round(3)))]
-            return (float(x), float(y), radius)
+            inward = np.linalg.norm((free - middle) / np.array([STRETCH, 1.0]), axis=1)
+            best = free[int(np.argmin(inward.round(3)))]
+            return (float(best[0]), float(best[1]), radius)
     raise AssertionError("growing rings leave any finite set of discs")
 
 
 def _rings(target: Points, step: float) -> Iterator[Points]:
-    for ring in range(100_000):
-        angles = np.linspace(0, 2 * math.pi, 8 + 4 * ring, endpoint=False)
-        yield target + np.stack([np.cos(angles), np.sin(angles)], axis=1) * ring * step
+    """Yield points on growing rings around ``target``, several rings at a time once they are large."""
+    ring = 0
+    while True:
+        some = range(ring, ring + 1 + ring // 8)
+        yield target + np.concatenate([_circle(8 + 4 * each) * each * step for each in some])
+        ring = some.stop
+
+
+@cache
+def _circle(count: int) -> Points:
+    angles = np.linspace(0, 2 * math.pi, count, endpoint=False)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
 def _around(discs: Sequence[Disc], radii: Sequence[float]) -> Iterator[Disc]:

@@ -61,6 +61,8 @@ function line(edge) {
   return { dashes: styles[edge.valence], color: { color: colour, highlight: colour, hover: colour, opacity } };
 }
 
+// Before the picture is made, which takes the room that is left.
+if (window.matchMedia("(max-width: 1000px)").matches) byId("facets").open = false;
 judge();
 compose();
 readColours();
