@@ -16,7 +16,8 @@ from time import perf_counter
 from kgraph.identity import iri, slug
 from kgraph.model import ActorType
 from kgraph.names.tables import given_names
-from kgraph.resolve.identity import canonical, decide
+from kgraph.resolve.canonical import canonical
+from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import Sighting
 
 SIZES = (1_000, 10_000, 100_000)

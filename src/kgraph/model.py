@@ -260,18 +260,20 @@ class Linked:
     entities: tuple[Entity, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Decision:
     """That two IRIs mean one actor, as the names in a set of articles tell.
 
     ``actor`` is the IRI of the reduced or rarer name, ``same_as`` that of the fuller or commoner.
-    ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words.
+    ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words. ``block`` is the key that
+    the names share, in whose block it was decided (``person:kral``).
     """
 
     actor: str
     same_as: str
     score: float
     reason: str
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class KG(DefinedNamespace):
     canonical: URIRef
     score: URIRef
     reason: URIRef
+    block: URIRef
 
     # Values of kg:polarity, kg:modality and kg:role, and the schemes of values
     PolarityScheme: URIRef

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from kgraph.identity import iri, slug
 from kgraph.model import ActorType, Decision
-from kgraph.resolve.identity import SURE_ENOUGH, canonical, decide
+from kgraph.resolve.canonical import canonical
+from kgraph.resolve.identity import SURE_ENOUGH, decide
+from kgraph.resolve.register import Register
 from kgraph.resolve.sightings import Sighting
 
 PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
@@ -110,6 +112,32 @@ def test_a_pair_that_is_different_stays_apart_even_by_way_of_others() -> None:
     assert canonical(chain, different=[("a", "b"), ("b", "c")]) == {}
 
 
+def test_a_name_that_may_be_either_joins_no_person_with_an_organisation() -> None:
+    names = (seen("Ivo Kral"), seen("Kral", None), seen("Kral Ltd.", ORGANIZATION))
+    assert same(*names) == {"kral-ltd": "kral"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskiy"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+        ("Alexei Navalny", "Alexey Navalny"),
+        ("Muammar Qadhafi", "Muammar Kadhafi"),
+        ("Ali Khamenei", "Ali Hamenei"),
+    ],
+)
+def test_a_name_from_another_script_is_one_in_all_its_spellings(one: str, other: str) -> None:
+    assert len(same(seen(one, mentions=2), seen(other))) == (slug(one) != slug(other))
+    family = other.rsplit(maxsplit=1)[-1]
+    assert same(seen(one), seen(family)) == {slug(family): slug(one)}
+
+
+def test_given_names_that_differ_by_a_letter_are_two_peoples() -> None:
+    assert same(seen("Ana Kral"), seen("Anna Kral")) == {}
+
+
 def test_every_decision_has_a_score_and_a_reason() -> None:
     decisions = decide(map(seen, ("Ivo Kral", "Kral", "Mike Voss", "Michael Voss", "Voss", "Ivo")))
     assert len(decisions) == 4
@@ -126,10 +154,19 @@ NAMES = (
     "HWU",
     "Harbour Workers Union",
     "港 ",
+    "Kral Ltd.",
+    "Ivo Krall",
+    "Mike Voss",
+    "Michael Voss",
+    "Mykhail Voss",
+    "Voss",
+    "Israeli Water Ministry",
+    "Water Ministry",
+    "GOP",
+    "Republicans",
 )
-SIGHTINGS = st.lists(
-    st.builds(seen, st.sampled_from(NAMES), st.sampled_from(ActorType), st.integers(1, 9)), max_size=12
-)
+KINDS = st.sampled_from([*ActorType, None])
+SIGHTINGS = st.lists(st.builds(seen, st.sampled_from(NAMES), KINDS, st.integers(1, 9)), max_size=12)
 
 
 @given(sightings=SIGHTINGS, seed=st.randoms(use_true_random=False))
@@ -149,3 +186,38 @@ def test_sightings_of_one_actor_add_up() -> None:
     parts = [seen("Ivo Kral", mentions=4), seen("Ivo Kral", mentions=5), seen("Anna Kral"), seen("Kral")]
     whole = [seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral")]
     assert {decide(order) for order in permutations(parts)} == {decide(whole)}
+
+
+def test_an_article_changes_the_decisions_of_its_own_blocks_only() -> None:
+    names = [seen("Ivo Kral"), seen("Kral"), seen("Clara Voss"), seen("Voss")]
+    register = Register()
+    register.add(names)
+    before = register.decisions()
+    assert register.add([seen("Anna Kral")]) == {"person:ana", "person:kral", "person:=annakral"}
+    assert register.decisions() == tuple(d for d in before if d.block == "person:vos")
+
+
+ARTICLES = st.lists(st.lists(st.builds(seen, st.sampled_from(NAMES), KINDS, st.integers(1, 9)), max_size=4))
+
+
+@given(articles=ARTICLES, data=st.data())
+def test_adding_articles_in_any_order_decides_as_all_at_once(
+    articles: list[list[Sighting]], data: st.DataObject
+) -> None:
+    register = Register()
+    for article in data.draw(st.permutations(articles)):
+        register.add(article)
+    assert register.decisions() == decide(s for article in articles for s in article)
+
+
+@given(articles=ARTICLES, data=st.data())
+def test_an_article_that_is_removed_leaves_no_trace_in_decisions(
+    articles: list[list[Sighting]], data: st.DataObject
+) -> None:
+    register = Register()
+    for article in articles:
+        register.add(article)
+    gone = data.draw(st.integers(0, len(articles)))
+    for article in articles[:gone]:
+        register.remove(article)
+    assert register.decisions() == decide(s for article in articles[gone:] for s in article)

@@ -38,6 +38,10 @@ PARTICLES = {
     "la",
 }
 PARTICLES |= {"le", "mac", "st", "ter", "van", "von", "y", "zu"}
+SPELLINGS = (  # of one letter or sound in Latin script, in the order in which they are replaced
+    *(("x", "ks"), ("kh", "h"), ("gh", "g"), ("q", "k"), ("ou", "u"), ("oo", "u")),
+    *(("ij", "i"), ("ye", "e"), ("y", "i")),
+)
 TWO = 2
 SPELT_ALIKE = 0.92
 LONG_ENOUGH = 5  # letters of a given name below which one letter makes another name
@@ -69,6 +73,11 @@ class PersonName:
         """The words in the form in which names are compared."""
         return tuple(map(fold, self.words))
 
+    @cached_property
+    def sounds(self) -> tuple[str, ...]:
+        """The words of the key, however they are spelt in Latin letters (*Zelenskiy*, *Zelenskyy*)."""
+        return tuple(map(sound, self.key))
+
     @property
     def is_full(self) -> bool:
         """Whether the name has more than one word: given and family name."""
@@ -90,14 +99,24 @@ class PersonName:
         return given_names().get(self.key[0].split("-")[0], "") if self.is_full else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)
 def fold(word: str) -> str:
     """Return letters and digits of a word in lower case, without accents (*Erdoğan*, *Jong-un*)."""
     plain = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]", "", plain) or word.casefold()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)
+def sound(word: str) -> str:
+    """Return a folded word in one spelling of those in which names come from other scripts: *zelenski*
+    for *zelenskiy* and *zelenskyy*, *alekseev* for *alexeyev*. Nothing is left out but doubled letters.
+    """
+    for one, other in SPELLINGS:
+        word = word.replace(one, other)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@lru_cache(maxsize=2**15)
 def parse(text: str) -> PersonName:
     """Take a person's name apart: *President Ivo Kral Jr.* is president, Ivo Kral, jr."""
     spaced = re.sub(r"(?<=\w) ?[-‐‑] ?(?=\w)", "-", " ".join(text.split()))
@@ -134,18 +153,19 @@ def stands_for(short: PersonName, full: PersonName) -> int:
     long, part = full.key, short.key
     if not part or len(part) >= len(long) or short.suffix not in ("", full.suffix):
         return 0
-    if _clash(short.gender, full.gender) or (len(part) > 1 and part[0] in given_names()):
+    if clash(short.gender, full.gender) or (len(part) > 1 and part[0] in given_names()):
         return 0
     return 2 if long[-len(part) :] == part else int(long[: len(part)] == part)
 
 
-def _clash(one: str, other: str) -> bool:
+def clash(one: str, other: str) -> bool:
+    """Tell whether two genders are known and differ."""
     return bool(one and other and one != other)
 
 
 def likeness(one: PersonName, other: PersonName) -> tuple[float, str]:
     """Return how surely two full names are one person's, 0 to 1, and why; 0 if they are two people's."""
-    if not (one.is_full and other.is_full) or _clash(one.gender, other.gender):
+    if not (one.is_full and other.is_full) or clash(one.gender, other.gender):
         return 0.0, ""
     if "".join(one.key) == "".join(other.key) and one.suffix == other.suffix:
         return 0.99, "one name in two spellings"
@@ -168,9 +188,11 @@ def _contradicting(one: PersonName, other: PersonName) -> bool:
 def _likeness_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
     given, family = (one[0], other[0]), (one[-1], other[-1])
     middles = one[1:-1] != other[1:-1]
+    if given[0] == given[1] and family[0] == family[1]:
+        return 0.96, "one of them with a middle name"
+    if _sounds_alike(*given) and sound(family[0]) == sound(family[1]):
+        return 0.92, "one name in two spellings of another script"
     if family[0] == family[1]:
-        if given[0] == given[1]:
-            return 0.96, "one of them with a middle name"
         return _likeness_of_given(*given, middles=middles)
     alike = JaroWinkler.similarity(*family)
     if given[0] == given[1] and alike >= SPELT_ALIKE and min(map(len, family)) >= LONG_ENOUGH:
@@ -178,13 +200,13 @@ def _likeness_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[fl
     return 0.0, ""
 
 
-def initials(given: str) -> frozenset[str]:
-    """Return the first letters of a given name and of its short forms: *b* and *w* for *william*."""
-    return frozenset(form[0] for form in (given, *_short_forms(given)) if form)
+def _sounds_alike(one: str, other: str) -> bool:
+    """Tell *Sergei* and *Sergey* from two short given names that differ by a letter (*Ana*, *Anna*)."""
+    return one == other or (sound(one) == sound(other) and min(len(one), len(other)) >= LONG_ENOUGH)
 
 
 def _likeness_of_given(one: str, other: str, *, middles: bool) -> tuple[float, str]:
-    if one in _short_forms(other) or other in _short_forms(one):
+    if one in short_forms(other) or other in short_forms(one):
         return (0.9 if middles else 0.93), "the same family name, a short form of the given name"
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return 0.8, "the same family name, the initial of the given name"
@@ -196,7 +218,8 @@ def _likeness_of_given(one: str, other: str, *, middles: bool) -> tuple[float, s
 
 
 @cache
-def _short_forms(given: str) -> frozenset[str]:
+def short_forms(given: str) -> frozenset[str]:
+    """Return the short forms of a given name: *mike* for *michael*."""
     return frozenset(_nicknamer().nicknames_of(given))
 
 

@@ -74,12 +74,14 @@ def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
 
 
 def _decision(decision: Decision) -> Iterator[Triple]:
-    node = URIRef(identity.iri("decision", identity.digest(decision.actor, decision.same_as)))
+    node = URIRef(identity.iri("decision", identity.digest(decision.actor, decision.same_as, decision.block)))
     yield node, RDF.type, KG.IdentityDecision
     yield node, KG.variant, URIRef(decision.actor)
     yield node, KG.canonical, URIRef(decision.same_as)
     yield node, KG.score, decimal(decision.score)
     yield node, KG.reason, text(decision.reason)
+    if decision.block:
+        yield node, KG.block, text(decision.block)
 
 
 def _run_triples(run: Run) -> Iterator[Triple]:

@@ -1,85 +1,86 @@
-"""Which names of organisations in a set of articles are one organisation's."""
+"""Which names of organisations in a set of articles are one organisation's.
+
+A block holds the names that make one key: the same words, an entry of the gazetteer, an acronym, or
+the same words with and without the name of a state.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kgraph.model import Decision
-from kgraph.names.bodies import acronyms, is_acronym, key, undotted
+from kgraph.names import bodies
 from kgraph.names.places import state_of, state_within
-from kgraph.names.tables import bodies
+from kgraph.names.tables import bodies as listed
 from kgraph.resolve.sightings import Known
 
-SPELLINGS, LISTED, ACRONYM, STATES_OWN = 0.95, 0.9, 0.85, 0.75
+SORT = "body"
+SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "state": 0.75}
+SHARED = {"words": "one name in two forms", "listed": "known names of one body"}
 
 
-def same_bodies(known: Iterable[Known]) -> Iterator[Decision]:
-    """Yield a decision for each name that is one organisation's with another, fuller or commoner one."""
-    found = list(known)
-    for rule in (_spellings, _listed, _acronyms, _of_states):
-        yield from rule(found)
+def keys(known: Known) -> set[str]:
+    """Return the keys of the blocks that an actor stands in, none if it is a person."""
+    return set(_keys(known.name)) if known.may_be_body else set()
 
 
-def _spellings(known: list[Known]) -> Iterator[Decision]:
-    """*Justice Department* and *the Department of Justice*."""
-    alike: dict[str, list[Known]] = defaultdict(list)
-    for body in known:
-        alike[key(body.name)].append(body)
-    for group in alike.values():
-        first, *others = sorted(group, key=_rank)
-        for other in others:
-            yield _decision(other, first, SPELLINGS, "one name in two forms")
+def _keys(name: str) -> Iterator[str]:
+    short = bodies.undotted(name)
+    yield f"words:{bodies.key(name)}"
+    if short in listed():
+        yield f"listed:{listed()[short]}"
+    yield from (f"acronym:{letters}" for letters in bodies.acronyms(name) if bodies.is_acronym(letters))
+    if bodies.is_acronym(short):
+        yield f"acronym:{short}"
+    rest = _without_state(name)[1]
+    if " " in rest:
+        yield f"state:{bodies.key(rest)}"
 
 
-def _listed(known: list[Known]) -> Iterator[Decision]:
-    """*Republicans* and *the GOP*: names of one body that the gazetteer has."""
-    alike: dict[str, list[Known]] = defaultdict(list)
-    for body in known:
-        if (listed := bodies().get(undotted(body.name))) is not None:
-            alike[listed].append(body)
-    for group in alike.values():
-        first, *others = sorted(group, key=_rank)
-        for other in others:
-            yield _decision(other, first, LISTED, "known names of one body")
+def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+    """Yield a decision for each name in a block that is one body's with another, fuller or commoner one."""
+    how, _, shared = key.partition(":")
+    if how in SHARED:
+        first, *others = sorted(known, key=_rank)
+        yield from (_decision(other, first, how, SHARED[how]) for other in others)
+    elif how == "acronym":
+        yield from _acronyms(shared, known)
+    else:
+        yield from _of_states(known)
 
 
 def _rank(body: Known) -> tuple[int, str]:
     return -body.mentions, body.actor
 
 
-def _decision(one: Known, other: Known, score: float, reason: str) -> Decision:
-    return Decision(one.actor, other.actor, score, f"“{one.name}” and “{other.name}”: {reason}")
+def _decision(one: Known, other: Known, how: str, reason: str) -> Decision:
+    reason = f"“{one.name}” and “{other.name}”: {reason}"
+    return Decision(one.actor, other.actor, SCORES[how], reason)
 
 
-def _acronyms(known: list[Known]) -> Iterator[Decision]:
+def _acronyms(letters: str, known: list[Known]) -> Iterator[Decision]:
     """*DNC* and *Democratic National Committee*, if no other body in the articles makes these letters."""
-    long: dict[str, dict[str, Known]] = defaultdict(dict)
-    for body in sorted(known, key=_rank, reverse=True):
-        for short in acronyms(body.name):
-            long[short][key(body.name)] = body
-    for body in known:
-        short = undotted(body.name)
-        found = list(long.get(short, {}).values()) if is_acronym(short) else []
-        if len(found) == 1:
-            yield _decision(body, found[0], ACRONYM, "made of the first letters of its words")
+    short = [k for k in known if bodies.undotted(k.name) == letters]
+    long = [k for k in known if bodies.undotted(k.name) != letters]
+    if (only := _only(long, {bodies.key(k.name) for k in long})) is not None:
+        yield from (_decision(k, only, "acronym", "made of the first letters of its words") for k in short)
 
 
 def _of_states(known: list[Known]) -> Iterator[Decision]:
     """*State Department* and *US State Department*, if no other state's body in the articles is called so."""
-    longer: dict[str, dict[str, Known]] = defaultdict(dict)
-    for body in sorted(known, key=_rank, reverse=True):
-        state, rest = _without_state(body.name)
-        if state and " " in rest:
-            longer[key(rest)][state] = body
-    for body in known:
-        found = list(longer.get(key(body.name), {}).values())
-        if len(found) == 1 and state_within(body.name) is None:
-            yield _decision(body, found[0], STATES_OWN, "one of them with the name of its state")
+    bare = [k for k in known if state_within(k.name) is None]
+    long = [k for k in known if _without_state(k.name)[0]]
+    if (only := _only(long, {_without_state(k.name)[0] for k in long})) is not None:
+        yield from (_decision(k, only, "state", "one of them with the name of its state") for k in bare)
+
+
+def _only(long: list[Known], different: Iterable[str]) -> Known | None:
+    """Return the commonest of some names if they are one body's."""
+    return min(long, key=_rank) if len(set(different)) == 1 else None
 
 
 def _without_state(name: str) -> tuple[str, str]:
-    """Return the state that a name begins with, and the rest of the name; nothing if it has none."""
+    """Return the state that a name begins with, or nothing, and the rest of the name."""
     words = name.split()
     for length in range(min(len(words) - 1, 3), 0, -1):
         if (state := state_of(" ".join(words[:length]).removesuffix("'s").removesuffix("’s"))) is not None:

@@ -1,146 +1,145 @@
 """Which names of people in a set of articles are one person's.
 
-Names are compared inside blocks that share a family or given name, so that the cost grows nearly
-linearly with the number of names (blocking, as in Christen, Data Matching, 2012).
+A block holds the names that have one word (``kral``), however it is spelt in Latin letters, or all
+letters in one order (``=ivokral``). Inside a block names are compared by way of keys again, so that
+its cost grows nearly linearly with the number of bearers of a common family name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import combinations, product
+from typing import TypeVar
+
+from rapidfuzz.distance import JaroWinkler
 
 from kgraph.model import Decision
-from kgraph.names.people import PersonName, initials, likeness, parse, stands_for
+from kgraph.names.people import LONG_ENOUGH, SPELT_ALIKE, likeness, short_forms
 from kgraph.names.tables import given_names
+from kgraph.resolve.bearers import Bearers
 from kgraph.resolve.sightings import Known
 
+SORT = "person"
 ALIKE = 0.8  # likeness of two full names from which they may be one person's
-LARGEST_BLOCK = 200  # names that share a word; more tell nobody apart
-CLEAR = 0.8  # share of a reduced name's bearers that the likeliest must have
-BY_FAMILY_NAME, BY_FIRST_NAME = 0.9, 0.7
+LETTERS = "="  # before the key of a block of names with the same letters
+
+Pairs = Iterator[tuple[Known, Known]]
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An actor with its name taken apart."""
-
-    known: Known
-    name: PersonName
-
-    @property
-    def rank(self) -> tuple[int, int, str]:
-        """Who stands for others comes first: the most mentioned, then the shorter name."""
-        return -self.known.mentions, len(self.name.words), self.known.actor
+def keys(known: Known) -> set[str]:
+    """Return the keys of the blocks that an actor stands in, none if it is no person."""
+    name = known.person
+    if not (known.may_be_person and name.is_proper):
+        return set()
+    letters = {LETTERS + "".join(name.key)} if name.is_full else set()
+    return letters | set(name.sounds)
 
 
-def same_people(known: Iterable[Known]) -> Iterator[Decision]:
-    """Yield a decision for each name that is one person's with another, fuller or commoner one."""
-    people = [Person(k, name) for k in known if (name := parse(k.name)).is_proper]
-    full = [p for p in people if p.name.is_full]
-    groups = _grouped(full)
-    for group in groups:
-        yield from _variants(group)
-    bearers = _Bearers(groups)
-    for person in people:
-        if (found := bearers.decision(person)) is not None:
-            yield found
+def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+    """Yield a decision for each name in a block that is one person's with another, fuller or commoner one."""
+    full = [k for k in known if k.person.is_full]
+    groups = _grouped(full, _near(key, full))
+    for first, *others in groups:
+        yield from (_variant(other, first) for other in others if _block(other, first) == key)
+    if not key.startswith(LETTERS):
+        bearers = Bearers(key, groups)
+        yield from filter(None, (bearers.decision(k) for k in known if k.person.sounds[0] == key))
 
 
-def _grouped(full: list[Person]) -> list[list[Person]]:
+def _block(one: Known, other: Known) -> str:
+    """Return the key of the one block in which two full names are compared."""
+    name, another = one.person, other.person
+    if name.sounds[-1] == another.sounds[-1]:
+        return name.sounds[-1]
+    joined = "".join(name.key)
+    return LETTERS + joined if joined == "".join(another.key) else name.sounds[0]
+
+
+def _variant(other: Known, first: Known) -> Decision:
+    score, reason = likeness(other.person, first.person)
+    return Decision(other.actor, first.actor, score, f"“{other.name}” and “{first.name}”: {reason}")
+
+
+def _grouped(full: list[Known], near: Pairs) -> list[list[Known]]:
     """Put the forms of one person's full name together, the commonest first. A form that fits two
     people (*Ivo Kral* beside *Ivo P. Kral* and *Ivo T. Kral*) is in no group with either.
     """
-    alike: dict[str, list[Person]] = defaultdict(list)
-    for one, other in _near(full):
-        if _are_alike(one, other):
-            alike[one.known.actor].append(other)
-            alike[other.known.actor].append(one)
-    groups: list[list[Person]] = []
-    mine: dict[str, list[Person]] = {}
-    for person in sorted(full, key=lambda p: p.rank):
-        near = alike[person.known.actor]
-        clear = all(_are_alike(a, b) for a, b in combinations(near, 2))
-        known = [mine[p.known.actor] for p in near if clear and p.known.actor in mine]
-        group = next((g for g in known if all(_are_alike(person, p) for p in g)), None)
+    alike = _alike(near)
+    groups: list[list[Known]] = []
+    mine: dict[str, list[Known]] = {}
+    for person in sorted(full, key=_rank):
+        others = alike.get(person.actor, set())
+        clear = all(b in alike[a] for a, b in combinations(sorted(others), 2))
+        known = [mine[other] for other in sorted(others) if clear and other in mine]
+        group = next((g for g in known if all(p.actor in others for p in g)), None)
         if group is None:
             groups.append(group := [])
         group.append(person)
         if clear:
-            mine[person.known.actor] = group
+            mine[person.actor] = group
     return groups
 
 
-def _are_alike(one: Person, other: Person) -> bool:
-    return likeness(one.name, other.name)[0] >= ALIKE
+def _alike(near: Pairs) -> dict[str, set[str]]:
+    alike: dict[str, set[str]] = defaultdict(set)
+    for one, other in near:
+        if likeness(one.person, other.person)[0] >= ALIKE:
+            alike[one.actor].add(other.actor)
+            alike[other.actor].add(one.actor)
+    return alike
 
 
-def _near(full: list[Person]) -> Iterator[tuple[Person, Person]]:
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, person in enumerate(full):
-        for block in _blocks(person.name.key):
-            blocks[block].append(number)
-    near = {
-        pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)
-    }
-    for one, other in sorted(near):
-        yield full[one], full[other]
+def _rank(known: Known) -> tuple[int, int, str]:
+    """Who stands for others comes first: the most mentioned, then the shorter name."""
+    return -known.mentions, len(known.person.words), known.actor
 
 
-def _blocks(key: tuple[str, ...]) -> set[tuple[str, str]]:
-    """Return what a name shares with every name that could be a form of it: the family name and an
-    initial, the given name and the first letters of the family name, or all its letters.
-    """
-    family = {(key[-1], initial) for initial in initials(key[0])}
-    return family | {(key[-1][:2], key[0]), ("", "".join(key))}
+def _near(key: str, full: list[Known]) -> Pairs:
+    """Yield the pairs of full names in a block that may be alike, some of them several times."""
+    if key.startswith(LETTERS):
+        yield from combinations(full, 2)
+        return
+    for one in _by(full, lambda k: (k.person.sounds[0], k.person.sounds[-1])).values():
+        yield from combinations(one, 2)
+    yield from _of_family([k for k in full if k.person.sounds[-1] == key])
+    yield from _of_given([k for k in full if k.person.sounds[0] == key])
 
 
-def _variants(group: list[Person]) -> Iterator[Decision]:
-    first = group[0]
-    for other in group[1:]:
-        score, reason = likeness(other.name, first.name)
-        yield Decision(other.known.actor, first.known.actor, score, f"{_both(other, first)}: {reason}")
+def _of_family(full: list[Known]) -> Pairs:
+    """Yield those of one family name whose given names are short forms, initials or spelt alike."""
+    given = _by(full, lambda k: k.person.key[0])
+    for one in sorted(given):
+        others = {form for form in short_forms(one) if form in given}
+        if len(one) == 1:
+            others |= {other for other in given if other[0] == one}
+        for other in sorted(others - {one}):
+            yield from product(given[one], given[other])
+    for one, other in _spelt_alike(given):
+        if not (one in given_names() and other in given_names()):
+            yield from product(given[one], given[other])
 
 
-def _both(one: Person, other: Person) -> str:
-    return f"“{one.known.name}” and “{other.known.name}”"
+def _of_given(full: list[Known]) -> Pairs:
+    """Yield those of one given name whose family names are spelt alike."""
+    for same in _by(full, lambda k: k.person.key[0]).values():
+        family = _by(same, lambda k: k.person.key[-1])
+        for one, other in _spelt_alike(family):
+            yield from product(family[one], family[other])
 
 
-class _Bearers:
-    """Who may be meant by a reduced name: the people whose full name begins or ends with it."""
-
-    def __init__(self, groups: list[list[Person]]) -> None:
-        self._by_word: dict[str, list[tuple[Person, int]]] = defaultdict(list)
-        for group in groups:
-            mentions = sum(p.known.mentions for p in group)
-            for word in {w for p in group for w in p.name.key}:
-                self._by_word[word].append((group[0], mentions))
-
-    def decision(self, person: Person) -> Decision | None:
-        """Return whom a reduced name means, if one bearer of it is spoken of far more than the others."""
-        found = self._fitting(person)
-        how = max((fit for _, _, fit in found), default=0)
-        found = [(who, mentions, fit) for who, mentions, fit in found if fit == how]
-        if not found:
-            return None
-        who, most, _ = max(found, key=lambda f: (f[1], f[0].known.actor))
-        share = most / sum(mentions for _, mentions, _ in found)
-        if share < CLEAR or who.known.actor == person.known.actor:
-            return None
-        score = round(share * (BY_FAMILY_NAME if how > 1 else BY_FIRST_NAME), 2)
-        return Decision(person.known.actor, who.known.actor, score, _reason(person, who, found))
-
-    def _fitting(self, person: Person) -> list[tuple[Person, int, int]]:
-        near = self._by_word.get(person.name.key[0], [])
-        if len(near) > LARGEST_BLOCK or (person.name.is_full and person.name.key[0] in given_names()):
-            return []
-        fits = ((who, mentions, stands_for(person.name, who.name)) for who, mentions in near)
-        return [(who, mentions, fit) for who, mentions, fit in fits if fit]
+def _spelt_alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of words that begin with the same two letters and are spelt alike."""
+    for same in _by(sorted(w for w in words if len(w) >= LONG_ENOUGH), lambda w: w[:2]).values():
+        for one, other in combinations(same, 2):
+            if JaroWinkler.similarity(one, other, score_cutoff=SPELT_ALIKE):
+                yield one, other
 
 
-def _reason(person: Person, who: Person, found: list[tuple[Person, int, int]]) -> str:
-    if len(found) == 1:
-        return f"“{person.known.name}”: only “{who.known.name}” bears this name in the articles"
-    others = ", ".join(sorted(f"“{p.known.name}”" for p, _, _ in found if p is not who))
-    return f"“{person.known.name}”: “{who.known.name}” is spoken of far more than {others}"
+def _by(values: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = defaultdict(list)
+    for value in values:
+        found[key(value)].append(value)
+    return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kgraph.model import ActorType, Claim, Kind, Linked, Mention
+from kgraph.names.people import PersonName, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +23,43 @@ class Sighting:
     mentions: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is derived is kept
 class Known:
-    """All that a set of articles says of who an IRI means."""
+    """All that a set of articles says of who an IRI means. Fill it before it is asked."""
 
     actor: str
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[ActorType] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The commonest name."""
         return min(self.names, key=lambda name: (-self.names[name], name))
 
-    @property
+    @cached_property
     def kind(self) -> ActorType | None:
         """The commonest type, ``None`` if nothing tells it."""
         return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind.value), default=None)
 
-    @property
+    @cached_property
     def mentions(self) -> int:
         """How often the actor is mentioned."""
         return self.names.total()
+
+    @cached_property
+    def person(self) -> PersonName:
+        """The commonest name, taken apart as a person's."""
+        return parse(self.name)
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether it is a person, or a single name of which nothing tells what it names."""
+        return self.kind is ActorType.PERSON or (self.kind is None and " " not in self.name)
+
+    @property
+    def may_be_body(self) -> bool:
+        """Whether nothing tells that it is a person."""
+        return self.kind is not ActorType.PERSON
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:

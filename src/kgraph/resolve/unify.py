@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kgraph.model import Claim, Linked, Mention
-from kgraph.resolve.identity import canonical, decide
+from kgraph.resolve.canonical import canonical
+from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import gathered, sightings
 
 Same = Mapping[str, tuple[str, str]]

@@ -14,15 +14,15 @@ from rdflib import RDF, SKOS
 
 from kgraph.model import Decision
 from kgraph.rdf import statement_of
-from kgraph.resolve.identity import canonical
+from kgraph.resolve.canonical import canonical
 from kgraph.vocab import KG
 
 TYPE, LABEL, OTHER = (ox.NamedNode(str(term)) for term in (RDF.type, SKOS.prefLabel, SKOS.altLabel))
 SUBJECT, PREDICATE, OBJECT, CONTENT = (
     ox.NamedNode(str(term)) for term in (KG.subject, KG.predicate, KG.object, KG.content)
 )
-VARIANT, CANONICAL, SCORE, REASON = (
-    ox.NamedNode(str(term)) for term in (KG.variant, KG.canonical, KG.score, KG.reason)
+VARIANT, CANONICAL, SCORE, REASON, BLOCK = (
+    ox.NamedNode(str(term)) for term in (KG.variant, KG.canonical, KG.score, KG.reason, KG.block)
 )
 ABOUT_DECISIONS = (VARIANT, CANONICAL)
 PARTS = (SUBJECT, OBJECT)
@@ -43,7 +43,8 @@ def decisions(quads: ox.Store) -> Iterator[Decision]:
         parts = [_one(quads, found.subject, term) for term in (CANONICAL, SCORE, REASON)]
         if all(parts):
             top, score, reason = (part.value for part in parts if part is not None)
-            yield Decision(_value(found.object), top, float(score), reason)
+            block = _one(quads, found.subject, BLOCK)
+            yield Decision(_value(found.object), top, float(score), reason, block.value if block else "")
 
 
 def unify(quads: ox.Store) -> None:
