@@ -190,7 +190,7 @@ OBJECTS = {
         {Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROMISES},
         {Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE},
     ),
-    "ObjectOfThoughts": ({Predicate.BELIEVES, Predicate.STATES}, {Kind.ISSUE}),
+    "ObjectOfThoughts": ({Predicate.BELIEVES, Predicate.STATES}, {Kind.ACTOR, Kind.ISSUE}),
     "ObjectOfThreatens": (
         {Predicate.THREATENS},
         {Kind.ACTOR, Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE},

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.actors import Actors
+from kgraph.extract.counterparts import counterpart, partner
 from kgraph.extract.event import Event
 from kgraph.extract.items import TOWARDS_ACTORS
 from kgraph.extract.nesting import REPORTS, Nesting
@@ -52,7 +53,11 @@ def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None
             head = prepositional(place, word)
             if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
                 return found
-    return _owner(event, actors)
+    return _owner(event, actors) or counterpart(event, act, actors) or _partner(event, act, actors)
+
+
+def _partner(event: Event, act: Predicate, actors: Actors) -> Mention | None:
+    return partner(event, actors) if act in (*PUT_TO, Predicate.BELIEVES) else None
 
 
 def told(event: Event, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:

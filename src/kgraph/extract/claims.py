@@ -17,6 +17,7 @@ from kgraph.extract.event import Event
 from kgraph.extract.events import events
 from kgraph.extract.lexicon import DOCUMENT_TYPE, actor_nouns, code
 from kgraph.extract.nesting import REPORTS, Nesting
+from kgraph.extract.objects import object_of
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.reported import own_stances, reported_acts
@@ -97,11 +98,10 @@ def _claim(
 ) -> Claim | None:
     doc = parsed.doc
     act, polarity, modality = stance(event)
-    content = passage(doc, *event.extent)
     addressee = addressee_of(event, act, actors) or told(event, subject, nesting, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
-    target, topic = _object(event, act, actors, content, addressee)
+    target, topic = object_of(event, act, actors, subject, addressee)
     if target is None:
         return None
     when = occurred_on(event, parsed.document.published)
@@ -125,20 +125,6 @@ def _claim(
         strength=event.row.strength if event.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(event.row, act),
     )
-
-
-def _object(
-    event: Event, act: Predicate, actors: Actors, content: Passage, addressee: Mention | None
-) -> tuple[Mention | None, Mention | None]:
-    """Return the object of the statement, and what it is accused of, supported or opposed in."""
-    if act is Predicate.ACCUSES:
-        accused = addressee or (actors.mention(event.content) if event.content is not None else None)
-        if accused is None:
-            return items.item(event, actors, content, Predicate.OPPOSES), None
-        return accused, None if accused is not addressee else items.topic(content)
-    if act in items.TOWARDS_ACTORS and addressee is not None and " obj+" in event.rule:
-        return addressee, items.topic(content)
-    return items.item(event, actors, content, act), None
 
 
 def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:

@@ -4,15 +4,19 @@ that the mayor took bribes*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kgraph.extract import judging
 from kgraph.extract.actors import SPEAKER, Actors
+from kgraph.extract.clauses import clauses
+from kgraph.extract.contents import words_of
 from kgraph.extract.event import Event
 from kgraph.extract.nesting import is_plan
-from kgraph.extract.syntax import auxiliaries, child
+from kgraph.extract.reference.kinds import is_document
+from kgraph.extract.syntax import auxiliaries, child, noun_phrase, subtree
 from kgraph.model import Mention, Predicate
 
 OBLIGING = {"must", "should", "ought"}
@@ -23,27 +27,98 @@ AT_SUBJECT = {
     Predicate.DEMANDS: "must",
     Predicate.ACCUSES: "did",
 }  # acts directed at the subject of the clause
+VERDICT = "verdict"
+UNCLEAR = ("it", "this", "that", "these", "those", "they")
 REPORTING = (Predicate.STATES,)
+SAYING = (*REPORTING, Predicate.BELIEVES)
 
 
 def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
-    """Yield the demands, promises, refusals and accusations that what somebody says amounts to."""
+    """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
     own = {e.verb.i for e in events if e.act not in REPORTING}  # verbs that are acts themselves
     for event in list(events):
-        clause = event.content
-        if (
-            event.act not in REPORTING
-            or not event.rule.endswith("that")
-            or clause is None
-            or not event.holders
-        ):
-            continue
-        subject = child(clause, "nsubj", "nsubjpass")
-        act = _act(event, clause, subject, actors) if subject is not None else None
-        if act is not None and (act in AT_SUBJECT or clause.i not in own):
-            addressee = subject if act in AT_SUBJECT else None
-            rule = f"{event.rule} {AT_SUBJECT.get(act, 'will')}"
-            yield replace(event, act=act, addressee=addressee, rule=rule, negated=None)
+        if event.act in SAYING and event.holders and not _is_aside(event, actors):
+            yield from _once(e for clause in clauses(event) for e in _reported(event, clause, own, actors))
+
+
+def _is_aside(event: Event, actors: Actors) -> bool:
+    """Tell *I think* in direct speech, whose clause is already among those of the speech."""
+    return event.holders[0].pos_ == "PRON" and event.holders[0].i in actors.speakers
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events less the verdicts that say again of the same words what was said before."""
+    seen = set()
+    for event in events:
+        same = event.act, event.content.lower_ if event.content is not None else ""
+        if not event.rule.endswith(VERDICT) or same not in seen:
+            yield event
+        seen.add(same)
+
+
+def _reported(event: Event, clause: Token, own: set[int], actors: Actors) -> Iterator[Event]:
+    subject, is_act = child(clause, "nsubj", "nsubjpass"), clause.i in own
+    said = event.act in REPORTING
+    act = _act(event, clause, subject, actors) if subject is not None and said else None
+    if act in AT_SUBJECT or (act is not None and not is_act):
+        addressee = subject if act in AT_SUBJECT else None
+        yield _amounts(event, clause, act, AT_SUBJECT.get(act, "will"), addressee)
+    elif not is_act:
+        yield from judged(event, clause, actors)
+
+
+def judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
+    """Yield the accusation or verdict that a clause is in the mouth of the event's holder."""
+    holder, subject = actors.mention(event.holders[0]), child(clause, "nsubj", "nsubjpass")
+    wrong = judging.wrongdoer(clause)
+    if wrong is not None and _is_blamed(wrong, holder, actors):
+        yield _amounts(event, clause, Predicate.ACCUSES, "wrong", wrong)
+    verdict = judging.verdict(clause)
+    if verdict is not None and subject is not None and _is_judged(subject, holder, actors):
+        yield replace(
+            event,
+            act=verdict,
+            content=subject,
+            extent=noun_phrase(subject),
+            words=words_of(event),
+            addressee=None,
+            rule=f"{event.rule.replace('obj+', '')} {VERDICT}",
+            negated=None,
+        )
+
+
+def _amounts(event: Event, clause: Token, act: Predicate, kind: str, addressee: Token | None) -> Event:
+    """Return what a clause in somebody's mouth amounts to; the words of its content are all he says."""
+    if event.content == clause:
+        return replace(event, act=act, addressee=addressee, rule=f"{event.rule} {kind}", negated=None)
+    return replace(
+        event,
+        act=act,
+        addressee=addressee,
+        content=clause,
+        extent=_within(subtree(clause, without=("cc", "conj", "mark")), event.extent),
+        words=words_of(event),
+        rule=f"{event.rule} {kind}",
+        negated=None,
+    )
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int]:
+    return max(inner[0], outer[0]), min(inner[1], outer[1])
+
+
+def _is_blamed(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+    found = actors.mention(subject)
+    if found is None or is_document(subject):
+        return False
+    return not _same(holder, found) and not _is_another(subject, actors)
+
+
+def _is_judged(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+    if subject.lower_ in UNCLEAR:
+        return False
+    found = actors.mention(subject)
+    return judging.is_judged(subject) if found is None else not _same(holder, found)
 
 
 def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
@@ -53,6 +128,7 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
     if _same(holder, other) and not _is_another(subject, actors):
         refuses = child(clause, "neg") is not None
         willing = bool(helping & WILLING) and clause.lemma_ != "be"  # *will be able to* is no promise
+        willing = willing and event.content is not None
         return (Predicate.REJECTS if refuses else Predicate.PROMISES) if willing else None
     if other is None:
         return None
