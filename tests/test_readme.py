@@ -85,6 +85,9 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["lexicon"],
         ["lexicon", "check"],
         ["query"],
+        ["same"],
+        ["different"],
+        ["decisions"],
         ["validate"],
     ):
         with pytest.raises(SystemExit):

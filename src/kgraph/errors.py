@@ -20,6 +20,10 @@ class GraphError(KgraphError):
     """A graph file or folder that cannot be read, or holds nothing."""
 
 
+class DecisionError(KgraphError):
+    """A decision of a person that cannot be read, or whose names mean nobody or several."""
+
+
 class QueryError(KgraphError):
     """A query that does not parse, lacks a parameter, or has an unknown name."""
 

@@ -260,13 +260,28 @@ class Linked:
     entities: tuple[Entity, ...]
 
 
+class Verdict(StrEnum):
+    """What is decided of two IRIs: they mean one thing, or two."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Decider(StrEnum):
+    """Who decides: a rule, by the names that articles use, or a person, who is always right."""
+
+    RULE = "rule"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
-    """That two IRIs mean one actor, as the names in a set of articles tell.
+    """That two IRIs mean one actor or one item, or that they do not.
 
-    ``actor`` is the IRI of the reduced or rarer name, ``same_as`` that of the fuller or commoner.
-    ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words. ``block`` is the key that
-    the names share, in whose block it was decided (``person:kral``).
+    ``actor`` is the IRI of the reduced or rarer name, ``same_as`` that of the fuller or commoner,
+    which stands for both. ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words.
+    ``block`` is the key that the names share, in whose block a rule decided (``person:kral``).
+    ``decided_on`` is the day on which a person decided.
     """
 
     actor: str
@@ -274,6 +289,9 @@ class Decision:
     score: float
     reason: str
     block: str = ""
+    verdict: Verdict = Verdict.SAME
+    decided_by: Decider = Decider.RULE
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,16 @@ class KG(DefinedNamespace):
     score: URIRef
     reason: URIRef
     block: URIRef
+    verdict: URIRef
+    decidedBy: URIRef  # noqa: N815
 
-    # Values of kg:polarity, kg:modality and kg:role, and the schemes of values
+    # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
+    VerdictScheme: URIRef
+    same: URIRef
+    different: URIRef
+    DeciderScheme: URIRef
+    rule: URIRef
+    person: URIRef
     PolarityScheme: URIRef
     affirmed: URIRef
     denied: URIRef

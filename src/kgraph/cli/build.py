@@ -26,6 +26,15 @@ def run(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write the files into this folder.")
     ] = Path("exports"),
+    decided: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            show_default=False,
+            help="Add the decisions in FILE to the graph.",
+        ),
+    ] = None,
     jobs: Jobs = 1,
     model: Model = "",
     min_confidence: MinConfidence = 0.0,
@@ -47,12 +56,26 @@ def run(
     settings = ctx.ensure_object(Settings)
     watch = {} if settings.quiet else {"watch": shown}
     store = pipeline.build(documents, extractor(model, jobs), min_confidence, **watch)
+    unread = _lay(decided, store, quiet=settings.quiet) if decided else 0
     conforms = _conforms(store)
     written = _write(store, output)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
-    if articles.skipped or not conforms:
+    if articles.skipped or unread or not conforms:
         raise typer.Exit(PROBLEM)
+
+
+def _lay(file: Path, store: Store, *, quiet: bool) -> int:
+    """Lay the decisions in a file over the graph, and return how many lines of it cannot be read."""
+    from kgraph import decisions  # noqa: PLC0415
+
+    notes, wrong = decisions.read(file)
+    waiting = decisions.lay(notes, store)
+    for line in wrong:
+        say(line)
+    for line in [] if quiet else waiting:
+        say(f"{line}; the decision waits")
+    return len(wrong)
 
 
 def _write(store: Store, folder: Path) -> list[Path]:

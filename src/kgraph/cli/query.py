@@ -84,14 +84,14 @@ def run(
 
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(Store.load(*(source or _built())).unify(), question, values)
+    answer = library.run(Store.load(*(source or built())).unify(), question, values)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)
     _print(answer, form)
 
 
-def _built() -> list[Path]:
+def built() -> list[Path]:
     """Return the folder that ``kgraph build`` writes to by default."""
     if not BUILT.is_dir():
         raise GraphError(f"there is no folder {BUILT} here: run kgraph build first, or name a graph file")

@@ -69,7 +69,7 @@ def _put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None
 
 def _terms(parameter: Parameter, value: str, store: Store) -> Found:
     if parameter.kind in _CLASSES:
-        return _entities(parameter.kind, value, store)
+        return entities(parameter.kind, value, store)
     if parameter.kind not in KINDS:
         raise QueryError(f"parameter {parameter.name}: unknown kind {parameter.kind} ({', '.join(KINDS)})")
     term = KINDS[parameter.kind](value.strip())
@@ -111,12 +111,15 @@ _SHAPES = {
 }
 
 
-def _entities(kind: str, value: str, store: Store) -> Found:
-    """Find the entities of a kind by IRI or by any of their names, whatever the case."""
+def entities(kind: str, value: str, store: Store) -> Found:
+    """Find the entities of a kind by IRI or by any of their names, whatever the case.
+
+    Return their IRIs, sorted, and a remark if there is none or more than one.
+    """
     names = _names(kind, store)
     wanted = _folded(value)
     found = sorted(
-        iri for iri, labels in names.items() if iri == _expanded(value) or wanted in map(_folded, labels)
+        iri for iri, labels in names.items() if iri == expanded(value) or wanted in map(_folded, labels)
     )
     if not found:
         return [], [f"no {kind} in the graph is called “{printable(value)}”{_nearest(wanted, names)}"]
@@ -137,7 +140,8 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split())
 
 
-def _expanded(value: str) -> str:
+def expanded(value: str) -> str:
+    """Return an IRI that is written with a prefix (``actor:hamas``) or in angle brackets in full."""
     plain = value.strip().removeprefix("<").removesuffix(">")
     prefix, _, local = plain.partition(":")
     return PREFIXES[prefix] + local if prefix in PREFIXES else plain

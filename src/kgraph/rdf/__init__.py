@@ -1,8 +1,8 @@
 """From linked claims to triples: the only writer of claim triples.
 
-Four kinds of named graphs, each with an IRI that comes from content: one graph an article with its
-claims, one graph with all entities, one with the decisions which of them are one, one with what made
-the claims. There are no blank nodes and no
+Named graphs have IRIs that come from content: one graph an article with its claims, one with all
+entities, one with what rules decide which of them are one, one with what people decide, one with what
+made the claims. There are no blank nodes and no
 wall-clock times, so the same articles give the same triples on every run.
 
 A claim reports its statement and does not assert it. The direct triple, actor act-property object,
@@ -12,10 +12,12 @@ actor's own.
 
 from kgraph.rdf.claims import article_graph, is_asserted, statement_iri, statement_of
 from kgraph.rdf.entities import (
+    DECISIONS,
     ENTITIES,
     IDENTITY,
     PROVENANCE,
     decision_graph,
+    decision_iri,
     entity_graph,
     run_graph,
     run_iri,
@@ -23,12 +25,14 @@ from kgraph.rdf.entities import (
 from kgraph.rdf.literals import Triple
 
 __all__ = [
+    "DECISIONS",
     "ENTITIES",
     "IDENTITY",
     "PROVENANCE",
     "Triple",
     "article_graph",
     "decision_graph",
+    "decision_iri",
     "entity_graph",
     "is_asserted",
     "run_graph",

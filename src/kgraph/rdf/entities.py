@@ -6,17 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from rdflib import PROV, RDF, SKOS, URIRef
+from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import identity
-from kgraph.model import Decision, Entity, Kind, Run
-from kgraph.rdf.literals import Triple, decimal, text
+from kgraph.model import Decider, Decision, Entity, Kind, Run
+from kgraph.rdf.literals import Triple, day, decimal, text
 from kgraph.vocab import ACTOR_CLASSES, KG, KINDS
 
 ENTITIES = identity.iri("graph", "entities")
 PROVENANCE = identity.iri("graph", "provenance")
 IDENTITY = identity.iri("graph", "identity")
+DECISIONS = identity.iri("graph", "decisions")
+DECIDERS = {Decider.RULE: IDENTITY, Decider.PERSON: DECISIONS}
 
 
 def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
@@ -31,9 +33,20 @@ def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
     return ENTITIES, (triple for iri in sorted(alike) for triple in _entity(URIRef(iri), alike[iri]))
 
 
-def decision_graph(decisions: Iterable[Decision]) -> tuple[str, Iterator[Triple]]:
-    """Return the IRI of the graph of decisions on who is one with whom, and its triples."""
-    return IDENTITY, (triple for decision in decisions for triple in _decision(decision))
+def decision_graph(decisions: Iterable[Decision], by: Decider = Decider.RULE) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of decisions on who is one with whom, and its triples.
+
+    The decisions of people have a graph of their own, which no rule ever changes.
+    """
+    return DECIDERS[by], (triple for decision in decisions for triple in _decision(decision))
+
+
+def decision_iri(decision: Decision) -> str:
+    """Return the IRI of a decision: of the two and the block, or if a person decided, and the day."""
+    when = decision.decided_on.isoformat() if decision.decided_on else ""
+    by_person = (decision.decided_by.value, decision.verdict.value, when)
+    how = (decision.block,) if decision.decided_by is Decider.RULE else by_person
+    return identity.iri("decision", identity.digest(decision.actor, decision.same_as, *how))
 
 
 def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
@@ -74,14 +87,18 @@ def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
 
 
 def _decision(decision: Decision) -> Iterator[Triple]:
-    node = URIRef(identity.iri("decision", identity.digest(decision.actor, decision.same_as, decision.block)))
+    node = URIRef(decision_iri(decision))
     yield node, RDF.type, KG.IdentityDecision
     yield node, KG.variant, URIRef(decision.actor)
     yield node, KG.canonical, URIRef(decision.same_as)
     yield node, KG.score, decimal(decision.score)
     yield node, KG.reason, text(decision.reason)
+    yield node, KG.verdict, KG[decision.verdict.value]
+    yield node, KG.decidedBy, KG[decision.decided_by.value]
     if decision.block:
         yield node, KG.block, text(decision.block)
+    if decision.decided_on:
+        yield node, DCTERMS.date, day(decision.decided_on)
 
 
 def _run_triples(run: Run) -> Iterator[Triple]:

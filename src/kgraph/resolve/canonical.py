@@ -4,27 +4,53 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
-from kgraph.model import Decision
+from kgraph.model import Decider, Decision, Verdict
 
 
 def canonical(
     decisions: Iterable[Decision], different: Collection[tuple[str, str]] = ()
 ) -> Mapping[str, str]:
-    """Return for each actor that is joined with others the IRI that stands for all of them.
+    """Return for each IRI that is joined with others the one that stands for all of them.
 
-    The surest decisions come first; one that would join two actors of a pair in ``different``, even
-    by way of others, is left out, and so is one that would join a person with a body by way of a name
-    that may be either. Who stands for the others is the end of the chain of ``same_as``.
+    What people decided comes first, then the surest. A decision that would join two of a pair that a
+    person keeps apart or that is in ``different``, even by way of others, is left out, and so is a
+    rule's that would join a person with a body by way of a name that may be either. Who stands for the
+    others is the end of the chain of ``same_as``.
     """
-    groups = _Groups(different)
-    for decision in sorted(decisions, key=lambda d: (-d.score, d.actor, d.same_as)):
-        groups.join(decision)
+    held = in_force(decisions)
+    apart = [(d.actor, d.same_as) for d in held if d.verdict is Verdict.DIFFERENT]
+    groups = _Groups([*apart, *different])
+    for decision in sorted(held, key=_order):
+        if decision.verdict is Verdict.SAME:
+            groups.join(decision)
     return groups.mapping()
 
 
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions without those of people that a later one on the same pair has overruled."""
+    rules: list[Decision] = []
+    by_pair: dict[frozenset[str], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.decided_by is Decider.PERSON:
+            by_pair[frozenset((decision.actor, decision.same_as))].append(decision)
+        else:
+            rules.append(decision)
+    return rules + [max(found, key=_lateness) for found in by_pair.values()]
+
+
+def _lateness(decision: Decision) -> tuple[date, bool, str]:
+    """Of two decisions of one day, the one that keeps apart holds."""
+    return decision.decided_on or date.min, decision.verdict is Verdict.DIFFERENT, decision.actor
+
+
+def _order(decision: Decision) -> tuple[bool, float, str, str]:
+    return decision.decided_by is Decider.RULE, -decision.score, decision.actor, decision.same_as
+
+
 class _Groups:
-    """Sets of actors that are one, with the one that stands for each set."""
+    """Sets of IRIs that are one, with the one that stands for each set."""
 
     def __init__(self, different: Collection[tuple[str, str]]) -> None:
         self._top: dict[str, str] = {}
@@ -55,5 +81,5 @@ class _Groups:
 
 
 def _sort(decision: Decision) -> set[str]:
-    """Return what sort of actor a decision is on, ``person`` or ``body``, if its block tells."""
+    """Return what a rule decided on, ``person`` or ``body``; a person may know better."""
     return {decision.block.partition(":")[0]} if decision.block else set()

@@ -20,9 +20,10 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kgraph.errors import GraphError, QueryError
+from kgraph.model import Decider, Decision
 from kgraph.rdf import Triple
 from kgraph.store import files
-from kgraph.store.identity import unify
+from kgraph.store.identity import decisions, unify
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import from_rdflib, printable, to_rdflib
 from kgraph.store.turtle import turtle
@@ -74,6 +75,10 @@ class Store:
         """
         unify(self._quads)
         return self
+
+    def decisions(self) -> list[Decision]:
+        """Return who is decided to be one with whom: what people decided first, then the surest."""
+        return sorted(decisions(self._quads), key=lambda d: (d.decided_by is Decider.RULE, -d.score, d))
 
     def _extend(self, quads: list[ox.Quad]) -> None:
         union = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS
+from rdflib import DCTERMS, RDF, SKOS
 
-from kgraph.model import Decision
+from kgraph.model import Decider, Decision, Verdict
 from kgraph.rdf import statement_of
 from kgraph.resolve.canonical import canonical
 from kgraph.vocab import KG
@@ -21,8 +23,12 @@ TYPE, LABEL, OTHER = (ox.NamedNode(str(term)) for term in (RDF.type, SKOS.prefLa
 SUBJECT, PREDICATE, OBJECT, CONTENT = (
     ox.NamedNode(str(term)) for term in (KG.subject, KG.predicate, KG.object, KG.content)
 )
-VARIANT, CANONICAL, SCORE, REASON, BLOCK = (
-    ox.NamedNode(str(term)) for term in (KG.variant, KG.canonical, KG.score, KG.reason, KG.block)
+VARIANT, CANONICAL, SCORE, REASON, BLOCK, VERDICT, DECIDER, DAY = (
+    ox.NamedNode(str(term))
+    for term in (
+        *(KG.variant, KG.canonical, KG.score, KG.reason, KG.block, KG.verdict, KG.decidedBy),
+        DCTERMS.date,
+    )
 )
 ABOUT_DECISIONS = (VARIANT, CANONICAL)
 PARTS = (SUBJECT, OBJECT)
@@ -40,11 +46,25 @@ class Change:
 def decisions(quads: ox.Store) -> Iterator[Decision]:
     """Yield the decisions that a store holds, whole ones only."""
     for found in quads.quads_for_pattern(None, VARIANT, None, UNION):
-        parts = [_one(quads, found.subject, term) for term in (CANONICAL, SCORE, REASON)]
-        if all(parts):
-            top, score, reason = (part.value for part in parts if part is not None)
-            block = _one(quads, found.subject, BLOCK)
-            yield Decision(_value(found.object), top, float(score), reason, block.value if block else "")
+        top, score, reason = (_words(quads, found.subject, term) for term in (CANONICAL, SCORE, REASON))
+        if top and score and reason:
+            yield Decision(_value(found.object), top, float(score), reason, **_how(quads, found.subject))
+
+
+def _how(quads: ox.Store, decision: object) -> dict[str, Any]:
+    """Return how a decision was made; by a rule and that the two are one, if nothing tells."""
+    verdict, decider, when = (_words(quads, decision, term) for term in (VERDICT, DECIDER, DAY))
+    return {
+        "block": _words(quads, decision, BLOCK),
+        "verdict": Verdict.DIFFERENT if verdict == KG.different.toPython() else Verdict.SAME,
+        "decided_by": Decider.PERSON if decider == KG.person.toPython() else Decider.RULE,
+        "decided_on": date.fromisoformat(when) if when else None,
+    }
+
+
+def _words(quads: ox.Store, subject: object, term: ox.NamedNode) -> str:
+    found = _one(quads, subject, term)
+    return found.value if found is not None else ""
 
 
 def unify(quads: ox.Store) -> None:

@@ -1,0 +1,132 @@
+"""``kgraph same`` and ``kgraph different``: a person decides who is one with whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.manners import Settings, say
+from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.query import built
+from kgraph.errors import DecisionError
+from kgraph.model import Verdict
+
+if TYPE_CHECKING:
+    from kgraph.decisions import Note
+    from kgraph.store import Store
+
+NOTED = Path("decisions.tsv")
+
+One = Annotated[str, typer.Argument(metavar="A", help="A name, or an IRI such as actor:hamas.")]
+Other = Annotated[str, typer.Argument(metavar="B", help="Another name or IRI.")]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        show_default=False,
+        help="Graph files or folders of them, which have the names; else exports/.",
+    ),
+]
+File = Annotated[Path, typer.Option("--file", "-f", metavar="FILE", help="The file of decisions.")]
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        show_default=False,
+        help="The day on which it was decided; else today.",
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", show_default=False, help="Why, in words.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the decision on the two back.")]
+
+
+def same(
+    ctx: typer.Context,
+    one: One,
+    other: Other,
+    source: Sources = None,
+    file: File = NOTED,
+    on: On = None,
+    reason: Reason = "",
+    undo: Undo = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Decide that two names mean one actor or one item; B stands for both.
+
+    The decision goes into a file, and kgraph build --decisions FILE lays it over the graph. It
+    overrides every rule and changes no claim. --undo takes it back.
+    """
+    wanted = _note(Verdict.SAME, one, other, on, reason)
+    _decide(ctx, wanted, source, file, undo=undo)
+
+
+def different(
+    ctx: typer.Context,
+    one: One,
+    other: Other,
+    source: Sources = None,
+    file: File = NOTED,
+    on: On = None,
+    reason: Reason = "",
+    undo: Undo = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Decide that two names mean two actors or two items, even if a rule takes them for one.
+
+    The decision goes into a file, and kgraph build --decisions FILE lays it over the graph. It
+    overrides every rule and changes no claim. --undo takes it back.
+    """
+    wanted = _note(Verdict.DIFFERENT, one, other, on, reason)
+    _decide(ctx, wanted, source, file, undo=undo)
+
+
+def _note(verdict: Verdict, one: str, other: str, on: datetime | None, reason: str) -> Note:
+    from kgraph.decisions import Note  # noqa: PLC0415
+
+    return Note(verdict, one, other, on.date() if on else date.today(), reason)
+
+
+def _decide(ctx: typer.Context, wanted: Note, source: list[Path] | None, file: Path, *, undo: bool) -> None:
+    """Put a decision into the file in the place of an earlier one on the same two, or take that out."""
+    from kgraph.decisions import settled, written  # noqa: PLC0415
+    from kgraph.export.files import write_whole  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    store = Store.load(*(source or built()))
+    note = settled(wanted, store)
+    before = _noted(file)
+    kept = [known for known in before if not _on_the_same(known, note, store)]
+    if undo and len(kept) == len(before):
+        raise DecisionError(f"{file}: there is no decision on “{wanted.one}” and “{wanted.other}”")
+    write_whole(file, written(kept if undo else [*kept, note]).encode())
+    if not ctx.ensure_object(Settings).quiet:
+        how = "taken back" if undo else f"noted as {note.verdict}"
+        typer.echo(f"{note.one} and {note.other}: {how} in {file}")
+        typer.echo(f"kgraph build … --decisions {file} lays the decisions in it over the graph.")
+
+
+def _noted(file: Path) -> list[Note]:
+    """Return the decisions in a file, none if there is no file. What cannot be read stops all."""
+    from kgraph.decisions import read  # noqa: PLC0415
+
+    notes, wrong = read(file) if file.exists() else ([], [])
+    if wrong:
+        raise DecisionError(wrong[0])
+    return notes
+
+
+def _on_the_same(known: Note, note: Note, store: Store) -> bool:
+    from kgraph.decisions import settled  # noqa: PLC0415
+
+    try:
+        return settled(known, store).pair == note.pair
+    except DecisionError as error:  # it waits for articles that use its names
+        say(f"{error}; the decision waits")
+        return False

@@ -1,0 +1,88 @@
+"""``kgraph decisions``: what rules and people have decided of who is one with whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.manners import say
+from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.query import built
+
+if TYPE_CHECKING:
+    from kgraph.model import Decision
+
+COLUMNS = ("decided", "A", "B, which stands for both", "score", "by", "day", "reason")
+
+
+class Form(StrEnum):
+    """How the decisions are printed."""
+
+    TABLE = "table"
+    TSV = "tsv"
+
+
+class By(StrEnum):
+    """Whose decisions are printed."""
+
+    ALL = "all"
+    RULE = "rule"
+    PERSON = "person"
+
+
+def run(
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="SOURCE", show_default=False, help="Graph files or folders of them; else exports/."
+        ),
+    ] = None,
+    by: Annotated[By, typer.Option("--by", help="List the decisions of rules or of people alone.")] = By.ALL,
+    form: Annotated[
+        Form, typer.Option("--format", help="Print a table, or the lines of a file of decisions.")
+    ] = Form.TABLE,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """List who is taken for one with whom, how surely, by whom and why.
+
+    What a person decided comes first and overrides every rule. A line of --format tsv, put into a file
+    of decisions as same or different, confirms or overrules what a rule decided.
+    """
+    from kgraph.decisions import noted, written  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    store = Store.load(*(source or built()))
+    found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
+    if form is Form.TSV:
+        typer.echo(written(map(noted, found)), nl=False)
+    elif found:
+        _show(found)
+    else:
+        say("nothing is decided in this graph")
+
+
+def _show(found: list[Decision]) -> None:
+    from kgraph.cli.table import show  # noqa: PLC0415
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    show(COLUMNS, [tuple(map(printable, _cells(decision))) for decision in found])
+
+
+def _cells(decision: Decision) -> tuple[str, ...]:
+    from kgraph.decisions import noted  # noqa: PLC0415
+
+    note = noted(decision)
+    day = note.day.isoformat() if note.day else ""
+    return (
+        note.verdict,
+        note.one,
+        note.other,
+        f"{decision.score:.2f}",
+        decision.decided_by,
+        day,
+        note.reason,
+    )
