@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -136,6 +138,45 @@ def test_a_name_from_another_script_is_one_in_all_its_spellings(one: str, other:
 
 def test_given_names_that_differ_by_a_letter_are_two_peoples() -> None:
     assert same(seen("Ana Kral"), seen("Anna Kral")) == {}
+
+
+PM = "prime minister of Israel"
+MAY, JUNE, AUTUMN = date(2024, 5, 7), date(2024, 6, 1), date(2024, 10, 1)
+
+
+def holds(name: str, day: date | None, role: str = PM) -> Sighting:
+    return replace(seen(name), role=role, day=day)
+
+
+def test_an_office_is_whoever_articles_of_the_same_days_name_with_it() -> None:
+    office, kral = holds("Israeli prime minister", MAY), holds("Ivo Kral", JUNE)
+    assert same(office, kral) == {"israeli-prime-minister": "ivo-kral"}
+    assert same(office, kral, holds("Kral", MAY)) == {
+        "israeli-prime-minister": "ivo-kral",
+        "kral": "ivo-kral",
+    }
+    (decision,) = decide([office, kral])
+    assert decision.score == 0.8
+    assert decision.reason.endswith("only “Ivo Kral” is named with this office in articles of within 60 days")
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        holds("Ivo Kral", AUTUMN),
+        holds("Ivo Kral", None),
+        holds("Ivo Kral", MAY, "president of Israel"),
+        holds("Ivo Kral", MAY, "prime minister of Egypt"),
+        seen("Israel", ORGANIZATION),
+    ],
+)
+def test_an_office_is_nobody_of_other_days_offices_or_states(holder: Sighting) -> None:
+    assert same(holds("Israeli prime minister", MAY), holder) == {}
+
+
+def test_an_office_that_two_held_in_these_days_is_neither() -> None:
+    assert same(holds("Israel's PM", MAY), holds("Ivo Kral", MAY), holds("Anna Voss", JUNE)) == {}
+    assert same(holds("Israel's PM", MAY), holds("Ivo Kral", MAY), holds("Anna Kral", JUNE)) == {}
 
 
 def test_every_decision_has_a_score_and_a_reason() -> None:

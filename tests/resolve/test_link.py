@@ -295,3 +295,9 @@ def test_real_articles_share_states_and_named_people(real_documents: list[Linked
 def test_an_actor_of_which_nothing_tells_the_type_is_an_organisation_in_the_graph() -> None:
     done = link(read(claim(replace(actor("Kral"), actor_type=None))))
     assert entity(done, f"{BASE}actor/kral").actor_type is ORGANIZATION
+
+
+def test_an_office_is_an_actor_of_its_own_in_every_article() -> None:
+    office = actor("Israeli prime minister", ActorType.PERSON)
+    ids = {link(read(claim(office), text=text)).claims[0].subject for text in ("One.", "Two.")}
+    assert len({mention.id for mention in ids if mention}) == 2

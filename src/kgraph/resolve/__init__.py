@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from kgraph.identity import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading
+from kgraph.names.offices import office
 from kgraph.names.places import state_of
 from kgraph.resolve.entities import Entities
 
@@ -58,7 +59,7 @@ def _identify(mention: Mention, article: str) -> Mention:
 def _identify_actor(mention: Mention, article: str) -> Mention:
     if (state := state_of(mention.name)) is not None and mention.named:
         return replace(mention, name=state, id=iri("actor", slug(state)))
-    if mention.named:
+    if mention.named and not office(mention.name):  # whoever holds an office changes with time
         return replace(mention, id=iri("actor", slug(mention.name)))
     return replace(mention, id=iri("actor", _tagged(mention.name, mention.name.lower(), article)))
 

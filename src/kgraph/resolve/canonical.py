@@ -82,4 +82,5 @@ class _Groups:
 
 def _sort(decision: Decision) -> set[str]:
     """Return what a rule decided on, ``person`` or ``body``; a person may know better."""
-    return {decision.block.partition(":")[0]} if decision.block else set()
+    sort = decision.block.partition(":")[0].replace("role", "person")
+    return {sort} if sort else set()

@@ -17,11 +17,11 @@ from dataclasses import replace
 
 from kgraph.model import Decision
 from kgraph.names.places import state_of
-from kgraph.resolve import bodies, people
+from kgraph.resolve import bodies, people, roles
 from kgraph.resolve.sightings import Known, Sighting, gathered
 
 SURE_ENOUGH = 0.6  # score from which a decision counts
-RULES = {people.SORT: people, bodies.SORT: bodies}  # what decides in the blocks of a sort
+RULES = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}  # what decides in the blocks of a sort
 
 
 def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kgraph.model import ActorType, Claim, Kind, Linked, Mention
+from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """An actor as one or more articles name it: its IRI, the name, the type if anything tells it, in how
-    many mentions.
+    many mentions. ``role`` is the office of a state that the words give the actor, ``day`` that of the
+    article.
     """
 
     actor: str
     name: str
     kind: ActorType | None
     mentions: int = 1
+    role: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
@@ -30,6 +35,7 @@ class Known:
     actor: str
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[ActorType] = field(default_factory=Counter)
+    roles: set[tuple[str, date | None]] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -65,9 +71,16 @@ class Known:
 def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
     """Yield the named actors of each article's claims. A description (*sources*) is no name."""
     for linked in articles:
-        seen = Counter((m.id, m.name, m.actor_type) for c in linked.claims for m in actors(c) if m.named)
-        for (actor, name, kind), mentions in seen.items():
-            yield Sighting(actor, name, kind, mentions)
+        named = [m for c in linked.claims for m in actors(c) if m.named]
+        seen = Counter((m.id, m.name, m.actor_type, _role(m)) for m in named)
+        for (actor, name, kind, role), mentions in seen.items():
+            yield Sighting(actor, name, kind, mentions, role, linked.document.published if role else None)
+
+
+def _role(mention: Mention) -> str:
+    if mention.actor_type is not ActorType.PERSON:
+        return ""
+    return office_before(mention.passage.text, mention.name)
 
 
 def actors(claim: Claim) -> Iterator[Mention]:
@@ -85,4 +98,6 @@ def gathered(seen: Iterable[Sighting]) -> list[Known]:
         known.names[sighting.name] += sighting.mentions
         if sighting.kind is not None:
             known.kinds[sighting.kind] += sighting.mentions
+        if sighting.role:
+            known.roles.add((sighting.role, sighting.day))
     return [found[actor] for actor in sorted(found)]
