@@ -25,6 +25,7 @@ JUDGING = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCUSES)
         "The mayor said Arcadia could violate the truce.",
         "The mayor said that she had lied.",
         "The mayor said Arcadia took a break.",
+        "The mayor said Arcadia should have left the truce alone.",
     ],
 )
 def test_questions_possibilities_and_denials_judge_nobody(real_extractor: Extractor, sentence: str) -> None:

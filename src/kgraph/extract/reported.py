@@ -21,6 +21,21 @@ from kgraph.model import Mention, Predicate
 
 OBLIGING = {"must", "should", "ought"}
 NEEDING = {"need", "have"}
+NO_DEEDS = {
+    "be",
+    "see",
+    "know",
+    "find",
+    "say",
+    "have",
+    "get",
+    "need",
+    "want",
+    "look",
+    "think",
+    "happen",
+    "like",
+}
 WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
 ALLEGING = {"allege", "charge"}
 AT_SUBJECT = {
@@ -124,17 +139,26 @@ def _is_judged(subject: Token, holder: Mention | None, actors: Actors) -> bool:
 def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
     """Return the act that a clause amounts to in the mouth of the event's holder."""
     holder, other = actors.mention(event.holders[0]), actors.mention(subject)
-    helping = {a.lower_ for a in auxiliaries(clause)}
     if _same(holder, other) and not _is_another(subject, actors):
         refuses = child(clause, "neg") is not None
-        willing = bool(helping & WILLING) and clause.lemma_ != "be"  # *will be able to* is no promise
-        willing = willing and event.content is not None
+        willing = _is_willing(clause) and event.content is not None
         return (Predicate.REJECTS if refuses else Predicate.PROMISES) if willing else None
-    if other is None:
+    if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
         return None
     if event.token.lemma_ in ALLEGING:
         return Predicate.ACCUSES
-    return Predicate.DEMANDS if helping & OBLIGING or _needs(clause) else None
+    return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
+
+
+def _is_willing(clause: Token) -> bool:
+    """Tell *will sign*, less what is no deed (*will be able*, *we'll see*)."""
+    return any(a.lower_ in WILLING for a in auxiliaries(clause)) and clause.lemma_ not in NO_DEEDS
+
+
+def _is_obliging(clause: Token) -> bool:
+    """Tell *must act*, less what it is too late for (*should have acted*)."""
+    helping = {a.lower_ for a in auxiliaries(clause)}
+    return bool(helping & OBLIGING) and not ("have" in helping and clause.tag_ in ("VBN", "VBD"))
 
 
 def _same(holder: Mention | None, other: Mention | None) -> bool:

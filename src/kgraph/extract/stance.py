@@ -24,7 +24,7 @@ HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"
 INDEFINITE = {"a", "an", "any", "no"}
 ADDING = {"only", "just", "merely", "simply", "even"}  # after *not*: no negation
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
-CONDITIONS = {"if", "unless", "should", "whether"}
+CONDITIONS = {"if", "unless", "should", "whether", "before", "until", "till"}
 
 
 def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
@@ -45,7 +45,16 @@ def _is_negated(event: Event) -> bool:
         return True
     if event.content is not None and event.rule == "verb obj" and _is_none(event.content):
         return True
-    return _is_neither(event.verb) or any(map(_is_denied, {event.verb, event.token}))
+    if _is_neither(event.verb) or _is_replaced(event.verb):
+        return True
+    return any(map(_is_denied, {event.verb, event.token}))
+
+
+def _is_replaced(verb: Token) -> bool:
+    """Tell what is not done: *rather than sign*, *instead of signing*, *without signing*."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "without" or any(c.lower_ == "instead" for c in verb.head.children)
+    return verb.dep_ == "advcl" and any(c.lower_ == "than" for c in verb.lefts)
 
 
 def _is_none(content: Token) -> bool:
@@ -89,7 +98,7 @@ def _modality(event: Event) -> Modality:
     adverbs = {c.lower_ for w in (verb, event.token) for c in w.children if c.dep_ == "advmod"}
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
-        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb)),
+        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(event)),
         (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(event, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
@@ -124,6 +133,15 @@ def _is_optional(verb: Token) -> bool:
     before = verb.doc[verb.sent.start : verb.i]
     colon = next((t.i for t in before if t.text == ":"), None)
     return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
+
+
+def _is_undecided(event: Event) -> bool:
+    """Tell a choice between acts: *a decision to keep or drop the plan*."""
+    act = event.content
+    if act is None or not event.rule.endswith("inf"):
+        return False
+    joined = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in act.children)
+    return joined and any(c.dep_ == "cc" and c.lower_ == "or" for c in act.children)
 
 
 def _is_conditional(verb: Token) -> bool:
