@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.articles import Articles, extractor
+from kgraph.cli.graphs import write_graph
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import shown
@@ -16,7 +17,6 @@ from kgraph.errors import InputError
 if TYPE_CHECKING:
     from kgraph.store import Store
 
-TITLE = "Who takes which stance on what"
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
@@ -58,7 +58,7 @@ def run(
     store = pipeline.build(documents, extractor(model, jobs), min_confidence, **watch)
     unread = _lay(decided, store, quiet=settings.quiet) if decided else 0
     conforms = _conforms(store)
-    written = _write(store, output)
+    written = write_graph(store, output)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
     if articles.skipped or unread or not conforms:
@@ -76,20 +76,6 @@ def _lay(file: Path, store: Store, *, quiet: bool) -> int:
     for line in [] if quiet else waiting:
         say(f"{line}; the decision waits")
     return len(wrong)
-
-
-def _write(store: Store, folder: Path) -> list[Path]:
-    from kgraph.export.files import write_whole  # noqa: PLC0415
-    from kgraph.export.page import page  # noqa: PLC0415
-
-    contents = {
-        "graph.ttl": store.turtle(),
-        "graph.nq": store.nquads(),
-        "graph.html": page(store.unify(), TITLE).encode(),  # last, as the files keep what articles say
-    }
-    for name, content in contents.items():
-        write_whole(folder / name, content)
-    return [folder / name for name in contents]
 
 
 def _conforms(store: Store) -> bool:

@@ -1,0 +1,65 @@
+"""``kgraph merge``: several graphs as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.graphs import write_graph
+from kgraph.cli.manners import Settings
+from kgraph.cli.options import Debug, Quiet
+
+if TYPE_CHECKING:
+    from kgraph.store import Store
+
+
+def run(
+    ctx: typer.Context,
+    graphs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GRAPH",
+            show_default=False,
+            help="Files or folders of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML.",
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            show_default=False,
+            help="A folder, or OUT.nq or OUT.ttl.",
+        ),
+    ],
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Merge graphs: everything that is in any of them, each thing once.
+
+    The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
+    graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
+    has all triples in one graph. Blank nodes get addresses made from what is said of them.
+    """
+    from kgraph.pipeline import count  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    store = Store.load(*graphs)
+    written = _write(store, output)
+    if not ctx.ensure_object(Settings).quiet:
+        counts = count(store)
+        typer.echo(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.actors:,} actors")
+        typer.echo(f"Written: {', '.join(map(str, written))}")
+
+
+def _write(store: Store, output: Path) -> list[Path]:
+    from kgraph.export.files import write_whole  # noqa: PLC0415
+
+    serialise = {".nq": store.nquads, ".ttl": store.turtle}.get(output.suffix.lower())
+    if serialise is None:
+        return write_graph(store, output)
+    write_whole(output, serialise())
+    return [output]
