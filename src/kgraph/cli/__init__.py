@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.cli import build, decide, decisions, explain, extract, lexicon, merge, query, validate
+from kgraph.cli import build, decide, decisions, diff, explain, extract, lexicon, merge, query, validate
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
 
@@ -34,6 +34,7 @@ app.command("explain", epilog="Example: kgraph explain seeds/ -o explained.html"
 app.add_typer(lexicon.app, name="lexicon")
 app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
 app.command("merge", epilog="Example: kgraph merge monday/ tuesday/ -o week/")(merge.run)
+app.command("diff", epilog="Example: kgraph diff monday/ tuesday/")(diff.run)
 app.command("same", epilog='Example: kgraph same Kral "Ivo Kral"')(decide.same)
 app.command("different", epilog='Example: kgraph different Kral "Ivo Kral" --undo')(decide.different)
 app.command("decisions", epilog="Example: kgraph decisions exports/ --by person")(decisions.run)

@@ -1,0 +1,64 @@
+"""``kgraph diff``: what changed between two graphs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.cli.manners import Settings
+from kgraph.cli.options import Debug, Quiet
+
+SIGNS = {True: "added", False: "gone"}
+COLUMNS = ("change", "kind", "what")
+GRAPH_HELP = "A file or folder of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML."
+
+
+class Form(StrEnum):
+    """How the differences are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def run(
+    ctx: typer.Context,
+    before: Annotated[Path, typer.Argument(metavar="A", show_default=False, help=GRAPH_HELP)],
+    after: Annotated[Path, typer.Argument(metavar="B", show_default=False, help=GRAPH_HELP)],
+    form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show the actors, stances and claims that are in one of two graphs only.
+
+    Gone is what A has and B has not, added what B has and A has not. An actor counts once, whatever
+    the articles call it.
+    """
+    from kgraph.query.difference import differences  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    found = differences(Store.load(before).unify(), Store.load(after).unify())
+    _print(form, [(SIGNS[change.added], change.kind, change.words) for change in found])
+    if not found and form is Form.TABLE and not ctx.ensure_object(Settings).quiet:
+        typer.echo("The graphs have the same actors, stances and claims.")
+
+
+def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
+    import csv  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    from kgraph.cli.rows import safe_json  # noqa: PLC0415
+    from kgraph.cli.table import show  # noqa: PLC0415
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    if form is Form.JSON:
+        typer.echo(safe_json([dict(zip(COLUMNS, row, strict=True)) for row in rows], indent=2))
+        return
+    cells = [tuple(" ".join(printable(cell).split()) for cell in row) for row in rows]
+    if form is Form.CSV:
+        csv.writer(sys.stdout).writerows([COLUMNS, *cells])
+    elif cells:
+        show(COLUMNS, cells)
