@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import write_graph
+from kgraph.cli.graphs import summary, write_graph
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import shown
@@ -90,19 +90,6 @@ def _conforms(store: Store) -> bool:
 
 
 def _summarise(store: Store, written: list[Path], skipped: int, conforms: bool) -> None:
-    from kgraph.pipeline import count  # noqa: PLC0415
-
-    counts = count(store)
-    parts = (
-        _plural(counts.articles, "article"),
-        _plural(counts.claims, "claim"),
-        _plural(counts.actors, "actor"),
-        _plural(counts.items, "item"),
-    )
-    typer.echo(", ".join(parts) + (f"; {skipped} skipped" if skipped else ""))
+    typer.echo(summary(store) + (f"; {skipped} skipped" if skipped else ""))
     typer.echo(f"The graph {'conforms' if conforms else 'does not conform'} to the SHACL shapes.")
     typer.echo(f"Written: {', '.join(map(str, written))}")
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

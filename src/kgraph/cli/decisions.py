@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgraph.cli.graphs import built
 from kgraph.cli.manners import say
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.query import built
 
 if TYPE_CHECKING:
     from kgraph.model import Decision

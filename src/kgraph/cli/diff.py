@@ -57,7 +57,7 @@ def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
     if form is Form.JSON:
         typer.echo(safe_json([dict(zip(COLUMNS, row, strict=True)) for row in rows], indent=2))
         return
-    cells = [tuple(" ".join(printable(cell).split()) for cell in row) for row in rows]
+    cells = [tuple(map(printable, row)) for row in rows]
     if form is Form.CSV:
         csv.writer(sys.stdout).writerows([COLUMNS, *cells])
     elif cells:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import write_graph
+from kgraph.cli.graphs import summary, write_graph
 from kgraph.cli.manners import Settings
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.options import GRAPH_FILES, Debug, Quiet
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -22,7 +22,7 @@ def run(
         typer.Argument(
             metavar="GRAPH",
             show_default=False,
-            help="Files or folders of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML.",
+            help=GRAPH_FILES,
         ),
     ],
     output: Annotated[
@@ -44,14 +44,12 @@ def run(
     graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
     has all triples in one graph. Blank nodes get addresses made from what is said of them.
     """
-    from kgraph.pipeline import count  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
     store = Store.load(*graphs)
     written = _write(store, output)
     if not ctx.ensure_object(Settings).quiet:
-        counts = count(store)
-        typer.echo(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.actors:,} actors")
+        typer.echo(summary(store))
         typer.echo(f"Written: {', '.join(map(str, written))}")
 
 

@@ -8,6 +8,8 @@ import typer
 
 from kgraph.cli.manners import Settings
 
+GRAPH_FILES = "Files or folders of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML."
+
 
 def _quiet(ctx: typer.Context, wanted: bool) -> bool:
     ctx.ensure_object(Settings).quiet |= wanted

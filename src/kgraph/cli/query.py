@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgraph.cli.graphs import built
 from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
-from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.query import Answer, Parameter
-
-
-BUILT = Path("exports")
 
 
 class Format(StrEnum):
@@ -89,13 +86,6 @@ def run(
         for warning in answer.warnings:
             say(warning)
     _print(answer, form)
-
-
-def built() -> list[Path]:
-    """Return the folder that ``kgraph build`` writes to by default."""
-    if not BUILT.is_dir():
-        raise GraphError(f"there is no folder {BUILT} here: run kgraph build first, or name a graph file")
-    return [BUILT]
 
 
 def _print(answer: Answer, form: Format) -> None:

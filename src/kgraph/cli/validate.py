@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.manners import PROBLEM, Settings
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.options import GRAPH_FILES, Debug, Quiet
 
 
 def run(
@@ -18,7 +18,7 @@ def run(
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help="Files or folders of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML.",
+            help=GRAPH_FILES,
         ),
     ],
     quiet: Quiet = False,

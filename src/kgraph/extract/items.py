@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kgraph.extract.actors import Actors
 from kgraph.extract.contents import words_of
 from kgraph.extract.event import Event
-from kgraph.extract.lexicon import words
+from kgraph.extract.lexicon import item_nouns, words
 from kgraph.extract.reference.kinds import is_document, is_role
 from kgraph.extract.slots import RELATIVES
 from kgraph.extract.syntax import SUBJECTS, child, conjuncts, noun_phrase, passage
@@ -119,9 +119,8 @@ def _taken_up(pronoun: Token) -> Token | None:
     if pronoun.lower_ not in TAKING_UP:
         return None
     plural = pronoun.lower_ in ("them", "these", "those")
-    known = words("proposal_nouns.txt") | words("demand_nouns.txt")
     for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
-        if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in known:
+        if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
             return token
     return None
 
@@ -204,7 +203,7 @@ def earlier(head: Token) -> Token | None:
     """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
     det = child(head, "det")
     takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
-    if not takes_up or head.lemma_.lower() not in words("proposal_nouns.txt") | words("demand_nouns.txt"):
+    if not takes_up or head.lemma_.lower() not in item_nouns():
         return None
     places = _fuller_nouns(head.doc).get(head.lemma_, [])
     at = bisect_left(places, head.i)

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
-from kgraph.extract.lexicon import cells, lines, words
+from kgraph.extract.lexicon import cells, item_nouns, lines, words
 from kgraph.extract.syntax import agent, auxiliaries, child, is_passive
 from kgraph.model import Predicate
 
@@ -22,8 +22,6 @@ COPULAS = {"be", "become", "remain", "seem", "look"}
 FORESEEN = {"will", "would", "'ll", "’ll", "'d", "’d"}
 UNSURE = {"may", "might", "could", "can", "should", "must", "shall", *FORESEEN}
 NOT = {"not", "n't", "n’t", "never"}
-NONE = {"no", "hardly", "less", "least", "if"}
-WITH_INFINITIVE = {"right", "wrong", "foolish", "smart", "crazy", "stupid"}  # X is right to do so
 CONDITIONS = ("if", "unless", "whether", "when", "until", "should")
 OBJECTS = ("dobj", "prep", "prt", "advmod", "ccomp", "xcomp")
 ANY = "-"
@@ -84,11 +82,6 @@ def _value(word: Token) -> Predicate | None:
     return next((act for act in described if act is not None), None)
 
 
-def _waits_for_more(word: Token) -> bool:
-    """Tell *fair to look into*, where an infinitive says what is fair, and not of whom it is said."""
-    return word.lower_ not in WITH_INFINITIVE and child(word, "xcomp", "ccomp", "advcl") is not None
-
-
 def wrongdoer(clause: Token) -> Token | None:
     """Return who does wrong by a clause: its subject, or the agent of a passive; ``None`` if nobody."""
     needs = deeds().get(clause.lemma_.lower())
@@ -121,5 +114,4 @@ def _is_condition(clause: Token) -> bool:
 def is_judged(noun: Token) -> bool:
     """Tell a thing on which a verdict is a stance: what is proposed, demanded, done or decided."""
     lemma = noun.lemma_.lower()
-    known = words("judged_nouns.txt") | words("proposal_nouns.txt") | words("demand_nouns.txt")
-    return noun.pos_ == "NOUN" and lemma in known
+    return noun.pos_ == "NOUN" and (lemma in item_nouns() or lemma in words("judged_nouns.txt"))

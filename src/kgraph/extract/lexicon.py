@@ -103,6 +103,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def item_nouns() -> frozenset[str]:
+    """Return the nouns for what is proposed and for what is demanded."""
+    return words("proposal_nouns.txt") | words("demand_nouns.txt")
+
+
+@cache
 def actor_nouns() -> dict[str, str]:
     """Return the common nouns that name actors, with their type (``Person``, … or ``Document``)."""
     rows = (cells("actor_nouns.tsv", number, line, 2) for number, line in lines("actor_nouns.tsv"))

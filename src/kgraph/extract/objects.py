@@ -11,7 +11,7 @@ from kgraph.extract.event import Event
 from kgraph.extract.nesting import REPORTS
 from kgraph.extract.reference.kinds import is_document
 from kgraph.extract.syntax import passage
-from kgraph.model import Kind, Mention, Predicate
+from kgraph.model import Kind, Mention, Passage, Predicate
 
 UNCLEAR = ("it", "this", "that", "these", "those", "there", "what")
 
@@ -24,7 +24,7 @@ def object_of(
     """
     content = passage(event.token.doc, *event.extent)
     if act is Predicate.ACCUSES:
-        return _accused(event, actors, addressee)
+        return _accused(event, actors, content, addressee)
     if act in REPORTS and (about := _about(event, actors, subject)) is not None:
         said = items.item(event, actors, content, act)
         return (about, said) if said is not None else (None, None)
@@ -36,10 +36,9 @@ def object_of(
 
 
 def _accused(
-    event: Event, actors: Actors, addressee: Mention | None
+    event: Event, actors: Actors, content: Passage, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return who is accused, and of what."""
-    content = passage(event.token.doc, *event.extent)
     accused = addressee or (actors.mention(event.content) if event.content is not None else None)
     if accused is None:
         return items.item(event, actors, content, Predicate.OPPOSES), None

@@ -79,10 +79,10 @@ def _reported(event: Event, clause: Token, own: set[int], actors: Actors) -> Ite
         addressee = subject if act in AT_SUBJECT else None
         yield _amounts(event, clause, act, AT_SUBJECT.get(act, "will"), addressee)
     elif not is_act:
-        yield from judged(event, clause, actors)
+        yield from _judged(event, clause, actors)
 
 
-def judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
+def _judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
     """Yield the accusation or verdict that a clause is in the mouth of the event's holder."""
     holder, subject = actors.mention(event.holders[0]), child(clause, "nsubj", "nsubjpass")
     wrong = judging.wrongdoer(clause)
@@ -104,18 +104,11 @@ def judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
 
 def _amounts(event: Event, clause: Token, act: Predicate, kind: str, addressee: Token | None) -> Event:
     """Return what a clause in somebody's mouth amounts to; the words of its content are all he says."""
+    found = replace(event, act=act, addressee=addressee, rule=f"{event.rule} {kind}", negated=None)
     if event.content == clause:
-        return replace(event, act=act, addressee=addressee, rule=f"{event.rule} {kind}", negated=None)
-    return replace(
-        event,
-        act=act,
-        addressee=addressee,
-        content=clause,
-        extent=_within(subtree(clause, without=("cc", "conj", "mark")), event.extent),
-        words=words_of(event),
-        rule=f"{event.rule} {kind}",
-        negated=None,
-    )
+        return found
+    extent = _within(subtree(clause, without=("cc", "conj", "mark")), event.extent)
+    return replace(found, content=clause, extent=extent, words=words_of(event))
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int]:
