@@ -25,14 +25,11 @@ from kgraph.rdf import Triple
 from kgraph.store import files
 from kgraph.store.identity import decisions, unify
 from kgraph.store.syntax import PADDING, query_error
-from kgraph.store.terms import from_rdflib, printable, to_rdflib
+from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, words
 from kgraph.store.turtle import turtle
 from kgraph.vocab import PREFIXES
 
 __all__ = ["Result", "Store", "Term", "Triple"]
-
-Term = ox.NamedNode | ox.Literal
-"""What a variable of a query may be bound to beforehand."""
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What a query gives: solutions (SELECT), a truth value (ASK), triples (CONSTRUCT, DESCRIBE)."""
@@ -125,7 +122,7 @@ class Store:
         assert isinstance(result, ox.QuerySolutions), "select() takes a SELECT query"
         names = [variable.value for variable in result.variables]
         return [
-            {name: _text(term) for name, term in zip(names, row, strict=True) if term is not None}
+            {name: words(term) for name, term in zip(names, row, strict=True) if term is not None}
             for row in result
         ]
 
@@ -152,10 +149,6 @@ class Store:
 
     def _in(self, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
         return self._quads.quads_for_pattern(None, None, None, name)
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

@@ -10,6 +10,14 @@ from rdflib import Graph, Literal, URIRef
 from kgraph.errors import GraphError
 from kgraph.rdf import Triple
 
+Term = ox.NamedNode | ox.Literal
+"""What a triple of a store has as its object. There are no blank nodes and no triple terms."""
+
+
+def words(term: object) -> str:
+    """Return the IRI or the words of a term as plain text."""
+    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
+
 
 def printable(text: str) -> str:
     """Return ``text`` on one line, without the control characters that a file may carry."""
