@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
@@ -17,6 +17,7 @@ from kgraph.vocab import ACTOR_CLASSES, KG, KINDS
 ENTITIES = identity.iri("graph", "entities")
 PROVENANCE = identity.iri("graph", "provenance")
 IDENTITY = identity.iri("graph", "identity")
+REVISIONS = identity.iri("graph", "revisions")
 DECISIONS = identity.iri("graph", "decisions")
 DECIDERS = {Decider.RULE: IDENTITY, Decider.PERSON: DECISIONS}
 
@@ -27,10 +28,10 @@ def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
     One entity may come several times, from several articles: it gets the label that most of them
     give it, and its other labels become further names.
     """
-    alike: defaultdict[str, list[Entity]] = defaultdict(list)
+    alike: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
     for entity in entities:
-        alike[entity.id].append(entity)
-    return ENTITIES, (triple for iri in sorted(alike) for triple in _entity(URIRef(iri), alike[iri]))
+        alike[entity.id][entity] += 1
+    return ENTITIES, (triple for iri in sorted(alike) for triple in entity_triples(iri, alike[iri]))
 
 
 def decision_graph(decisions: Iterable[Decision], by: Decider = Decider.RULE) -> tuple[str, Iterator[Triple]]:
@@ -59,11 +60,16 @@ def run_iri(run: Run) -> str:
     return identity.iri("run", identity.digest(run.software, run.model))
 
 
-def _entity(node: URIRef, alike: Sequence[Entity]) -> Iterator[Triple]:
-    counts = Counter(entity.label for entity in alike if entity.label)
+def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
+    """Yield the triples of the entity ``iri``, which so many articles describe in each of these ways."""
+    node = URIRef(iri)
+    counts: Counter[str] = Counter()
+    for entity, articles in alike.items():
+        counts[entity.label] += articles if entity.label else 0
+    counts = +counts
     label = min(counts, key=lambda name: (-counts[name], name), default="")
     names = {name for entity in alike for name in entity.names} | counts.keys()
-    for entity in dict.fromkeys(alike):
+    for entity in alike:
         yield from _membership(node, entity)
     if label:
         yield node, SKOS.prefLabel, text(label, "en")

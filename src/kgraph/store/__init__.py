@@ -130,15 +130,15 @@ class Store:
         """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""
         return turtle(quad.triple for quad in self._union())
 
-    def nquads(self) -> bytes:
-        """Return every triple with its named graph as N-Quads, sorted by graph, subject and so on.
-
-        A triple that is in no named graph stands without one.
-        """
+    def quads(self) -> list[ox.Quad]:
+        """Return every triple with its named graph; one that is in none stands in the default graph."""
         named = [quad for name in self._quads.named_graphs() for quad in self._in(name)]
         homed = {quad.triple for quad in named}
-        homeless = [quad for quad in self._union() if quad.triple not in homed]
-        return ox.serialize(sorted(homeless + named, key=_order), format=ox.RdfFormat.N_QUADS) or b""
+        return [quad for quad in self._union() if quad.triple not in homed] + named
+
+    def nquads(self) -> bytes:
+        """Return ``quads`` as N-Quads, sorted by graph, subject and so on."""
+        return ox.serialize(sorted(self.quads(), key=_order), format=ox.RdfFormat.N_QUADS) or b""
 
     def graph(self) -> Graph:
         """Return the union of all graphs as an rdflib graph, for SHACL and comparison."""

@@ -1,0 +1,43 @@
+"""What is added to a growing graph: an article that was read, or a part of a file of RDF."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kgraph import rdf
+from kgraph.collection.told import Told
+from kgraph.model import Linked, Run
+from kgraph.resolve.sightings import sightings
+from kgraph.store.terms import from_rdflib
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as it stands in a graph.
+
+    ``graph`` is the IRI of its named graph, ``triples`` all that stands there; ``told`` what it tells of
+    each entity, by IRI; ``name`` the name of the input. ``decisions`` are triples on decisions of people.
+    """
+
+    graph: str
+    name: str
+    triples: frozenset[ox.Triple]
+    told: dict[str, Told]
+    decisions: frozenset[ox.Triple] = frozenset()
+
+
+def of_article(linked: Linked, run: Run) -> Source:
+    """Return an article whose claims were read in ``run``."""
+    graph, triples = rdf.article_graph(linked, run)
+    told: defaultdict[str, Told] = defaultdict(Told)
+    for entity in linked.entities:
+        told[entity.id].entities[entity] += 1
+    for sighting in sightings([linked]):
+        told[sighting.actor].note(sighting)
+    told[rdf.run_iri(run)].runs[run] += 1
+    name = ox.NamedNode(graph)
+    stored = frozenset(from_rdflib(triple, name).triple for triple in triples)
+    return Source(graph, linked.document.id, stored, dict(told))

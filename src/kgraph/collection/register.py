@@ -1,0 +1,91 @@
+"""What a growing graph notes beside its triples, in named graphs of its own that are no part of the view.
+
+What each document tells of its entities and the sum of that over all documents; the blocks in which
+names are compared; and the IRI in whose place another stands in the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kgraph.collection.told import Told, read
+from kgraph.identity import digest, iri
+from kgraph.store.quads import Draft, Quads
+from kgraph.store.terms import words
+
+_TERMS = "https://w3id.org/kgraph/register#"
+_GRAPHS = iri("graph", "register", "")
+TOLD, BLOCK, TOP, NAME = (ox.NamedNode(_TERMS + name) for name in ("told", "block", "top", "name"))
+SUMS, BLOCKS, TOPS = (ox.NamedNode(_GRAPHS + name) for name in ("sums", "blocks", "tops"))
+
+Node = ox.NamedNode
+
+
+def is_noted(quad: ox.Quad) -> bool:
+    """Tell a quad of the register from those of documents."""
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(_GRAPHS)
+
+
+def is_source(quad: ox.Quad) -> bool:
+    """Tell a quad of a named graph that the view shows."""
+    return isinstance(quad.graph_name, ox.NamedNode) and not quad.graph_name.value.startswith(_GRAPHS)
+
+
+def notes_of(graph: str) -> Node:
+    """Return the graph in which it stands what the document of a named graph tells."""
+    return Node(f"{_GRAPHS}of/{digest(graph)}")
+
+
+def notes(graph: str, name: str, told: Mapping[str, Told]) -> list[ox.Quad]:
+    """Return the quads that note what a document tells of each entity, and the name of its input."""
+    where = notes_of(graph)
+    named = ox.Quad(Node(graph), NAME, ox.Literal(name), where)
+    return [named, *(ox.Quad(Node(e), TOLD, ox.Literal(t.written()), where) for e, t in told.items())]
+
+
+def told_by(graph: str, quads: Draft | Quads) -> dict[str, Told]:
+    """Return what a document tells of each entity."""
+    return {
+        words(quad.subject): read(words(quad.object))
+        for quad in quads.within(notes_of(graph))
+        if quad.predicate == TOLD
+    }
+
+
+def sums(entities: Iterable[str], quads: Draft | Quads) -> dict[str, Told]:
+    """Return what all documents together tell of each of ``entities`` of which any does."""
+    found = quads.out(map(Node, entities), TOLD)
+    return {words(q.subject): read(words(q.object)) for q in found if q.graph_name == SUMS}
+
+
+def note_sums(new: Mapping[str, Told], draft: Draft) -> None:
+    """Note new sums; an empty one leaves nothing."""
+    old = {q for q in draft.out(map(Node, new), TOLD) if q.graph_name == SUMS}
+    draft.replace(old, [_sum(entity, told) for entity, told in new.items() if told])
+
+
+def _sum(entity: str, told: Told) -> ox.Quad:
+    return ox.Quad(Node(entity), TOLD, ox.Literal(told.written()), SUMS)
+
+
+def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, str]:
+    """Return the IRI that stands in the view for each of ``nodes`` for which another does."""
+    return {words(quad.subject): words(quad.object) for quad in quads.out(nodes, TOP)}
+
+
+def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, set[str]]:
+    """Return the IRIs in whose place each of ``nodes`` stands in the view, its own among them."""
+    found = {node.value: {node.value} for node in nodes}
+    for quad in quads.into(map(Node, list(found)), TOP):
+        found[words(quad.object)].add(words(quad.subject))
+    return found
+
+
+def note_tops(nodes: Iterable[str], new: Mapping[str, str], draft: Draft) -> set[str]:
+    """Note which IRIs stand for ``nodes``, and return those of ``nodes`` for which that has changed."""
+    old = draft.out(map(Node, nodes), TOP)
+    come = {ox.Quad(Node(node), TOP, Node(top), TOPS) for node, top in new.items()}
+    draft.replace(old, come)
+    return {words(quad.subject) for quad in old ^ come}

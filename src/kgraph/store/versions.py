@@ -1,0 +1,209 @@
+"""A graph folder on disk: one whole version after another, of which readers see the last.
+
+A writer works on a copy of the last version, which costs milliseconds since the large files are shared
+(hard links), and at the end names it the current one in a single step. If it is killed before, the
+copy is left for the next writer to clear away, and nothing has changed. Readers open a version that
+nobody writes to any more; it stays till the last of them is done.
+
+Layout: ``kgraph.json`` marks the folder, ``current`` names the version, ``versions/N/`` hold the data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import portalocker
+import pyoxigraph as ox
+
+from kgraph.errors import GraphError
+from kgraph.store.terms import printable
+
+FORMAT = 1
+MARK, CURRENT, VERSIONS, WRITER = "kgraph.json", "current", "versions", "writer.lock"
+
+
+def is_folder(path: Path) -> bool:
+    """Tell a graph folder from other files and folders."""
+    return (path / MARK).is_file()
+
+
+def create(path: Path) -> None:
+    """Make ``path`` an empty graph folder.
+
+    Raises ``GraphError`` if there is a graph already, or anything else.
+    """
+    if is_folder(path):
+        raise GraphError(f"{_shown(path)}: there is a graph already")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()):
+            raise GraphError(f"{_shown(path)}: the folder is not empty")
+        first = _version(path, 1)
+        first.parent.mkdir()
+        ox.Store(str(first)).flush()
+        _point(path, 1)
+        _write(path / MARK, json.dumps({"format": FORMAT}))
+    except OSError as error:
+        raise GraphError(f"{_shown(path)}: {error.strerror or printable(str(error))}") from error
+
+
+class Reading:
+    """The current version, open for reading as ``store``; it stays while this object lives."""
+
+    def __init__(self, path: Path) -> None:
+        _check(path)
+        self._pin, self.store = _opened(path)
+
+    def close(self) -> None:
+        """Let the version go."""
+        del self.store
+        self._pin.close()
+
+
+def _opened(path: Path) -> tuple[IO[str], ox.Store]:
+    """Return the lock on the current version and its store; a writer may clear one away meanwhile."""
+    for _ in range(100):
+        number = _current(path)
+        pin = _pin(path, number).open("a")
+        portalocker.lock(pin, portalocker.LOCK_SH)
+        if _version(path, number).is_dir():
+            return pin, ox.Store.read_only(str(_version(path, number)))
+        pin.close()
+    raise GraphError(f"{_shown(path)}: the current version is missing")
+
+
+class Writing:
+    """A new version, open for writing as ``store`` till it is published."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._begin()
+
+    def _begin(self) -> None:
+        last = _current(self._path)
+        self.number = last + 1
+        target = _version(self._path, self.number)
+        shutil.rmtree(target, ignore_errors=True)  # a writer was killed
+        ox.Store.read_only(str(_version(self._path, last))).backup(str(target))
+        self.store = ox.Store(str(target))
+
+    def publish(self) -> None:
+        """Make the new version the current one, for readers that come now, and begin another."""
+        self.store.flush()
+        self.close()
+        _point(self._path, self.number)
+        _clear(self._path, self.number)
+        self._begin()
+
+    def close(self) -> None:
+        """Close the store."""
+        del self.store
+
+    def drop(self) -> None:
+        """Throw the new version away."""
+        self.close()
+        shutil.rmtree(_version(self._path, self.number), ignore_errors=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Writing]:
+    """Open the graph folder ``path`` for writing; nothing of it counts that is not published.
+
+    Raises ``GraphError`` if it is no graph folder or somebody else is writing to it.
+    """
+    _check(path)
+    with _writer(path):
+        session = Writing(path)
+        try:
+            yield session
+        finally:
+            session.drop()
+
+
+@contextmanager
+def _writer(path: Path) -> Iterator[None]:
+    """Be the one writer of a folder. The lock is let go when the process ends, however it ends."""
+    with (path / WRITER).open("a+") as lock:
+        try:
+            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException as error:
+            who = f" (process {name})" if (name := _name_in(path / WRITER)) else ""
+            raise GraphError(
+                f"{_shown(path)}: another kgraph{who} is writing to it; try again when it is done"
+            ) from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _name_in(file: Path) -> str:
+    with suppress(OSError):
+        return printable(file.read_text("utf-8"))
+    return ""
+
+
+def _clear(path: Path, last: int) -> None:
+    """Remove the versions before ``last`` that nobody reads."""
+    for version in (path / VERSIONS).iterdir():
+        if version.is_dir() and version.name.isdecimal() and int(version.name) < last:
+            _remove(version, _pin(path, int(version.name)))
+
+
+def _remove(version: Path, pin: Path) -> None:
+    with suppress(portalocker.LockException, OSError), pin.open("a") as lock:
+        portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        gone = version.with_name(f"{version.name}.gone")
+        version.rename(gone)
+        shutil.rmtree(gone)
+        pin.unlink()
+
+
+def _check(path: Path) -> None:
+    if not is_folder(path):
+        raise GraphError(f"{_shown(path)}: there is no graph; kgraph init makes one")
+    try:
+        found = json.loads((path / MARK).read_text("utf-8"))["format"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GraphError(f"{_shown(path / MARK)}: it cannot be read") from error
+    if found != FORMAT:
+        raise GraphError(f"{_shown(path)}: its format {found} is not {FORMAT}, which this kgraph reads")
+
+
+def _current(path: Path) -> int:
+    try:
+        return int((path / CURRENT).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{_shown(path / CURRENT)}: it does not name a version") from error
+
+
+def _point(path: Path, number: int) -> None:
+    _write(path / CURRENT, f"{number}\n")
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a small file in one step, through to the disk."""
+    new = file.with_name(f".{file.name}.new")
+    with new.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.replace(file)
+
+
+def _version(path: Path, number: int) -> Path:
+    return path / VERSIONS / f"{number:06d}"
+
+
+def _pin(path: Path, number: int) -> Path:
+    return path / VERSIONS / f"{number:06d}.lock"
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))

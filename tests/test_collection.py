@@ -1,0 +1,304 @@
+"""A graph that grows is, after every change, what building it anew of the same documents would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgraph import rdf
+from kgraph.collection import Growing
+from kgraph.collection.documents import of_article
+from kgraph.collection.importing import of_file
+from kgraph.collection.register import is_source
+from kgraph.identity import iri, slug
+from kgraph.model import (
+    ActorType,
+    Affiliation,
+    Claim,
+    Decider,
+    Decision,
+    Document,
+    Kind,
+    Linked,
+    Mention,
+    Passage,
+    Predicate,
+    Reading,
+    Run,
+    Span,
+    Verdict,
+)
+from kgraph.resolve import link
+from kgraph.resolve.identity import decide
+from kgraph.resolve.sightings import sightings
+from kgraph.store import Store
+from kgraph.store.quads import LocalQuads
+
+RUN, LATER = Run("kgraph 0.1.0", "a_small_model 3.8.0"), Run("kgraph 0.2.0", "a_small_model 3.8.0")
+PEOPLE = (
+    "Ivo Kral",
+    "Kral",
+    "I. Kral",
+    "Clara Kral",
+    "Clara Voss",
+    "Voss",
+    "Ivo KRAL",
+    "Prime Minister Kral",
+)
+BODIES = ("River Council", "The River Council", "Council", "Port Workers' Union", "PWU")
+THINGS = ("treaty of the rivers", "ban on dams", "plan")
+
+
+def passage(words: str) -> Passage:
+    return Passage(words, Span(0, len(words)))
+
+
+def actor(name: str) -> Mention:
+    sort = ActorType.PERSON if name in PEOPLE else ActorType.ORGANIZATION
+    return Mention(passage(name), name, Kind.ACTOR, sort)
+
+
+def article(
+    number: int, claims: Iterable[tuple[str, str, str]], day: date | None = None, url: str = ""
+) -> Linked:
+    """Return an article in which people reject things, as bodies say."""
+    document = Document(f"{number}.txt", f"Article {number}.", f"Title {number}", url, published=day)
+    made = []
+    for who, what, source in claims:
+        item = Mention(passage(what), what, Kind.PROPOSAL)
+        told = Claim(
+            Predicate.REJECTS, passage("rejects"), actor(who), item, passage("Words."), content=item.passage
+        )
+        made.append(replace(told, attribution=(actor(source),) if source else ()))
+    groups = tuple(Affiliation(actor(who), actor(source)) for who, _, source in claims if source)
+    return link(Reading(document, tuple(made), groups))
+
+
+def store_of(articles: Iterable[Linked], people: Iterable[Decision] = (), run: Run = RUN) -> Store:
+    """Return what building the graph of articles at once gives."""
+    linked, store = list(articles), Store()
+    for one in linked:
+        store.add(*rdf.article_graph(one, run))
+    store.add(*rdf.entity_graph(e for one in linked for e in one.entities))
+    store.add(*rdf.decision_graph(decide(sightings(linked))))
+    store.add(*rdf.decision_graph(people, Decider.PERSON))
+    if linked:
+        store.add(*rdf.run_graph(run))
+    return store
+
+
+class Memory:
+    """A growing graph in memory."""
+
+    def __init__(self) -> None:
+        self.quads = LocalQuads(ox.Store())
+        self.graph = Growing(self.quads)
+
+    def add(self, *articles: Linked) -> int:
+        return self.graph.add([of_article(one, RUN) for one in articles])
+
+    def sources(self) -> set[str]:
+        return {str(quad) for quad in self.quads.store if is_source(quad)}
+
+    def view(self) -> set[str]:
+        return {str(quad) for quad in self.quads.store if quad.graph_name == ox.DefaultGraph()}
+
+
+def assert_same(grown: Memory, built: Store) -> None:
+    quads = built.quads()
+    assert grown.sources() == set(map(str, quads))
+    built.unify()
+    view = {str(quad) for quad in built._quads.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    assert grown.view() == view
+
+
+claims = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(THINGS), st.sampled_from(("", *BODIES)))
+days = st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1))
+articles = st.lists(st.tuples(st.lists(claims, max_size=4), days), max_size=6)
+
+
+@settings(max_examples=120, deadline=None)
+@given(articles, st.randoms(use_true_random=False))
+def test_documents_that_come_one_by_one_give_the_graph_of_all_at_once(
+    contents: list[tuple[list[tuple[str, str, str]], date | None]], random: object
+) -> None:
+    linked = [article(n, told, day) for n, (told, day) in enumerate(contents)]
+    grown = Memory()
+    for one in linked:
+        grown.add(one)
+    assert_same(grown, store_of(linked))
+    together = Memory()
+    together.add(*reversed(linked))
+    assert together.sources() == grown.sources()
+    assert together.view() == grown.view()
+
+
+@settings(max_examples=120, deadline=None)
+@given(articles, st.data())
+def test_taking_documents_out_leaves_the_graph_of_the_others(
+    contents: list[tuple[list[tuple[str, str, str]], date | None]], data: st.DataObject
+) -> None:
+    linked = [article(n, told, day) for n, (told, day) in enumerate(contents)]
+    grown = Memory()
+    grown.add(*linked)
+    gone = data.draw(st.sets(st.sampled_from(range(len(linked))))) if linked else set()
+    graphs = [of_article(linked[n], RUN).graph for n in gone]
+    assert grown.graph.remove(graphs) == len(gone)
+    assert_same(grown, store_of(one for n, one in enumerate(linked) if n not in gone))
+    if len(gone) == len(linked):
+        assert len(grown.quads.store) == 0
+
+
+def test_adding_a_document_again_changes_nothing() -> None:
+    grown, one = Memory(), article(1, [("Ivo Kral", "plan", "Council")])
+    assert grown.add(one) == 1
+    before = set(map(str, grown.quads.store))
+    assert grown.add(one) == grown.add(one, one) == 0
+    assert set(map(str, grown.quads.store)) == before
+
+
+KRAL, IVO, VOSS = (iri("actor", slug(name)) for name in ("Kral", "Ivo Kral", "Voss"))
+
+
+def decision(one: str, other: str, verdict: Verdict, day: int = 1) -> Decision:
+    return Decision(one, other, 1.0, "so it is", "", verdict, Decider.PERSON, date(2024, 5, day))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    articles,
+    st.lists(
+        st.tuples(
+            st.sampled_from((KRAL, IVO, VOSS)), st.sampled_from((KRAL, IVO, VOSS)), st.sampled_from(Verdict)
+        ),
+        max_size=4,
+    ),
+    st.data(),
+)
+def test_what_people_decide_holds_before_and_after_articles_come(
+    contents: list[tuple[list[tuple[str, str, str]], date | None]],
+    pairs: list[tuple[str, str, Verdict]],
+    data: st.DataObject,
+) -> None:
+    linked = [article(n, told, day) for n, (told, day) in enumerate(contents)]
+    wanted = {frozenset((one, other)): (one, other, verdict) for one, other, verdict in pairs if one != other}
+    made = [decision(*each, day) for day, each in enumerate(wanted.values(), 1)]
+    grown = Memory()
+    first = data.draw(st.integers(0, len(linked)))
+    grown.add(*linked[:first])
+    for each in made:
+        grown.graph.decide(each)
+    grown.add(*linked[first:])
+    assert_same(grown, store_of(linked, made))
+    for each in made:
+        grown.graph.undo(each.same_as, each.actor)
+    assert_same(grown, store_of(linked))
+
+
+def test_an_article_read_by_another_version_takes_the_place_of_its_first_reading() -> None:
+    grown, one = Memory(), article(1, [("Ivo Kral", "plan", "Council"), ("Voss", "plan", "")])
+    grown.add(one)
+    again = replace(one, claims=one.claims[:1], entities=one.entities[:2])
+    grown.graph.replace(of_article(again, LATER))
+    assert_same(grown, store_of([again], run=LATER))
+
+
+def revisions(grown: Memory) -> list[tuple[str, str]]:
+    found = grown.quads.store.query(
+        "SELECT ?new ?old { ?n prov:wasRevisionOf ?o . ?n dcterms:title ?new . ?o dcterms:title ?old } ORDER BY ?new",
+        prefixes={"prov": "http://www.w3.org/ns/prov#", "dcterms": "http://purl.org/dc/terms/"},
+    )
+    return [(row["new"].value, row["old"].value) for row in found]
+
+
+URL = "https://news.example/a"
+
+
+def test_versions_of_an_address_are_linked_by_day_whatever_their_order_and_both_stay() -> None:
+    versions = [article(n, [("Voss", "plan", "")], date(2024, 1, n), URL) for n in (1, 2, 3)]
+    grown = Memory()
+    for one in (versions[1], versions[2], versions[0]):
+        grown.add(one)
+    assert revisions(grown) == [("Title 2", "Title 1"), ("Title 3", "Title 2")]
+    grown.graph.remove([of_article(versions[1], RUN).graph])
+    assert revisions(grown) == [("Title 3", "Title 1")]
+
+
+def test_versions_without_days_are_linked_in_the_order_in_which_they_come() -> None:
+    grown = Memory()
+    for n in (2, 3, 1):
+        grown.add(article(n, [("Voss", "plan", "")], None, URL))
+    assert revisions(grown) == [("Title 1", "Title 3"), ("Title 3", "Title 2")]
+
+
+def written(folder: Path, name: str, store: Store) -> Path:
+    file = folder / name
+    file.write_bytes(store.nquads() if file.suffix == ".nq" else store.turtle())
+    return file
+
+
+def sources(path: Path) -> list[object]:
+    return list(of_file(path))
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles)
+def test_a_file_that_kgraph_built_gives_what_its_articles_give(
+    tmp_path_factory: pytest.TempPathFactory, contents: list[tuple[list[tuple[str, str, str]], date | None]]
+) -> None:
+    linked = [article(n, told, day) for n, (told, day) in enumerate(contents)]
+    if not linked:
+        return
+    file = written(tmp_path_factory.mktemp("built"), "graph.nq", store_of(linked))
+    grown, direct = Memory(), Memory()
+    assert grown.graph.add(of_file(file)) == len(linked)
+    direct.add(*linked)
+    assert grown.view() == direct.view()
+    assert grown.graph.add(of_file(file)) == direct.add(*linked) == 0
+    assert grown.graph.remove(source.graph for source in of_file(file)) == len(linked)
+    assert len(grown.quads.store) == 0
+
+
+def test_turtle_becomes_one_document_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    linked = [article(1, [("Ivo Kral", "plan", "Council")]), article(2, [("Kral", "plan", "")])]
+    store = store_of(linked)
+    file = written(tmp_path, "graph.ttl", store)
+    grown = Memory()
+    assert grown.graph.add(of_file(file)) == 1
+    assert_view_holds(grown, store)
+    assert grown.graph.remove(source.graph for source in of_file(file)) == 1
+    assert len(grown.quads.store) == 0
+
+
+def assert_view_holds(grown: Memory, store: Store) -> None:
+    view = {
+        str(quad.triple)
+        for quad in store.unify()._quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    }
+    assert {quad[: quad.rindex(">") + 1] for quad in grown.view()} >= set() and view <= grown.view()
+
+
+FOREIGN = """
+@prefix kg: <https://w3id.org/kgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix actor: <https://w3id.org/kgraph/id/actor/> .
+actor:voss a kg:Actor, foaf:Person ; skos:prefLabel "Voss"@en, "Фосс"@ru ; foaf:homepage <https://voss.example/> .
+[] foaf:knows actor:voss ; foaf:age "1.50" .
+"""
+
+
+def test_triples_in_words_of_others_come_in_whole_and_go_whole(tmp_path: Path) -> None:
+    file = tmp_path / "foreign.ttl"
+    file.write_text(FOREIGN, "utf-8")
+    grown = Memory()
+    assert grown.graph.add(of_file(file)) == 1
+    assert_view_holds(grown, Store.load(file))
+    grown.add(article(1, [("Voss", "plan", "")]))
+    grown.graph.remove(source.graph for source in of_file(file))
+    assert_same(grown, store_of([article(1, [("Voss", "plan", "")])]))
