@@ -16,7 +16,6 @@ from kgraph import rdf
 from kgraph.collection import Growing
 from kgraph.collection.documents import of_article
 from kgraph.collection.importing import of_file
-from kgraph.collection.register import is_source
 from kgraph.identity import iri, slug
 from kgraph.model import (
     ActorType,
@@ -39,7 +38,7 @@ from kgraph.resolve import link
 from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import sightings
 from kgraph.store import Store
-from kgraph.store.quads import LocalQuads
+from kgraph.store.quads import LocalQuads, is_source
 
 RUN, LATER = Run("kgraph 0.1.0", "a_small_model 3.8.0"), Run("kgraph 0.2.0", "a_small_model 3.8.0")
 PEOPLE = (
@@ -102,26 +101,31 @@ class Memory:
         self.graph = Growing(self.quads)
 
     def add(self, *articles: Linked) -> int:
+        """Add articles as they are read from text."""
         return self.graph.add([of_article(one, RUN) for one in articles])
 
     def sources(self) -> set[str]:
+        """Return what documents and what follows from them say, graph by graph."""
         return {str(quad) for quad in self.quads.store if is_source(quad)}
 
     def view(self) -> set[str]:
+        """Return what queries see."""
         return {str(quad) for quad in self.quads.store if quad.graph_name == ox.DefaultGraph()}
 
 
 def assert_same(grown: Memory, built: Store) -> None:
     quads = built.quads()
     assert grown.sources() == set(map(str, quads))
-    built.unify()
-    view = {str(quad) for quad in built._quads.quads_for_pattern(None, None, None, ox.DefaultGraph())}
-    assert grown.view() == view
+    assert grown.view() == view_of(built.unify())
+
+
+def view_of(store: Store) -> set[str]:
+    return {str(quad) for quad in store._union()}
 
 
 claims = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(THINGS), st.sampled_from(("", *BODIES)))
 days = st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1))
-articles = st.lists(st.tuples(st.lists(claims, max_size=4), days), max_size=6)
+articles = st.lists(st.tuples(st.lists(claims, max_size=4, unique=True), days), max_size=6)
 
 
 @settings(max_examples=120, deadline=None)
@@ -212,7 +216,8 @@ def test_an_article_read_by_another_version_takes_the_place_of_its_first_reading
 
 def revisions(grown: Memory) -> list[tuple[str, str]]:
     found = grown.quads.store.query(
-        "SELECT ?new ?old { ?n prov:wasRevisionOf ?o . ?n dcterms:title ?new . ?o dcterms:title ?old } ORDER BY ?new",
+        "SELECT ?new ?old { ?n prov:wasRevisionOf ?o . ?n dcterms:title ?new . ?o dcterms:title ?old } "
+        "ORDER BY ?new",
         prefixes={"prov": "http://www.w3.org/ns/prov#", "dcterms": "http://purl.org/dc/terms/"},
     )
     return [(row["new"].value, row["old"].value) for row in found]
@@ -244,16 +249,16 @@ def written(folder: Path, name: str, store: Store) -> Path:
     return file
 
 
-def sources(path: Path) -> list[object]:
-    return list(of_file(path))
-
-
 @settings(max_examples=60, deadline=None)
 @given(articles)
 def test_a_file_that_kgraph_built_gives_what_its_articles_give(
     tmp_path_factory: pytest.TempPathFactory, contents: list[tuple[list[tuple[str, str, str]], date | None]]
 ) -> None:
-    linked = [article(n, told, day) for n, (told, day) in enumerate(contents)]
+    """But for names that differ in spelling alone, of which a file has one label."""
+    linked = [
+        article(n, [each for each in told if each[0] != "Ivo KRAL"], day)
+        for n, (told, day) in enumerate(contents)
+    ]
     if not linked:
         return
     file = written(tmp_path_factory.mktemp("built"), "graph.nq", store_of(linked))
@@ -278,17 +283,14 @@ def test_turtle_becomes_one_document_and_leaves_nothing_behind(tmp_path: Path) -
 
 
 def assert_view_holds(grown: Memory, store: Store) -> None:
-    view = {
-        str(quad.triple)
-        for quad in store.unify()._quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    }
-    assert {quad[: quad.rindex(">") + 1] for quad in grown.view()} >= set() and view <= grown.view()
+    assert view_of(store.unify()) <= grown.view()
 
 
 FOREIGN = """
 @prefix kg: <https://w3id.org/kgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix actor: <https://w3id.org/kgraph/id/actor/> .
-actor:voss a kg:Actor, foaf:Person ; skos:prefLabel "Voss"@en, "Фосс"@ru ; foaf:homepage <https://voss.example/> .
+actor:voss a kg:Actor, foaf:Person ; foaf:homepage <https://voss.example/> ;
+  skos:prefLabel "Voss"@en, "Фосс"@ru .
 [] foaf:knows actor:voss ; foaf:age "1.50" .
 """
 

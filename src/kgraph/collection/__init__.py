@@ -121,7 +121,7 @@ class Growing:
 
     def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
         """Renew what follows from a change of documents, and make the change."""
-        revisions.relink([*draft.come, *draft.gone], draft)
+        revisions.relink(draft)
         by_people = {words(q.object) for q in draft.come if q.graph_name == DECISIONS}
         moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)

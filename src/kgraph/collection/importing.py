@@ -20,13 +20,14 @@ from rdflib import SDO as SCHEMA
 
 from kgraph import rdf
 from kgraph.collection.documents import Source
-from kgraph.collection.register import Node, is_noted
+from kgraph.collection.register import Node
 from kgraph.collection.told import Told
 from kgraph.identity import digest, iri, slug
 from kgraph.model import ActorType, Entity, Kind, Run
 from kgraph.names.offices import office_before
 from kgraph.resolve.sightings import Sighting
 from kgraph.store import Store
+from kgraph.store.quads import is_noted
 from kgraph.store.terms import from_rdflib, words
 from kgraph.store.view import LABEL, OTHER, TYPE, VARIANT
 from kgraph.vocab import ACTOR_CLASSES, KG, KINDS, OA
@@ -81,12 +82,22 @@ def _documents(graphs: dict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]], nam
             named.append(_source(graph.value, name, rest, described))
         else:
             loose |= rest
-    told = set().union(*(source.told for source in named)) if named else set()
-    loose -= {triple for one in told if one in described for triple in described[one].triples}
+    _share(described, named)
+    told = {one for source in named for one in source.told}
+    loose -= {triple for one in told for triple in described[one].triples}
     orphans = [one for one in described if one not in told]
     if loose or orphans or by_people or not named:
         named.append(_loose(name, loose, by_people, orphans, described))
     yield from named
+
+
+def _share(described: Mapping[str, Described], sources: list[Source]) -> None:
+    """Let every document tell of the runs that none does: they found no claim in any."""
+    told = {one for source in sources for one in source.told}
+    for one, found in described.items():
+        if isinstance(found.what, Run) and one not in told:
+            for source in sources:
+                source.told[one] = found.told()
 
 
 def _loose(
@@ -142,9 +153,7 @@ def _described(about: About) -> dict[str, Described]:
     found: dict[str, Described] = {}
     for one, triples in about.items():
         if (entity := _entity(one, triples)) is not None:
-            told = rdf.entity_graph([entity])
-            said = {triple for triple in triples if triple in _triples(told)}
-            found[one] = Described(entity, frozenset(said))
+            found[one] = Described(entity, _triples(rdf.entity_graph([entity])).intersection(triples))
         elif (run := _run(one, about)) is not None:
             found[one] = Described(run, _triples(rdf.run_graph(run)))
     return found

@@ -19,7 +19,7 @@ from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import blocks, decide_block
 from kgraph.resolve.sightings import Known, gathered
 from kgraph.store.identity import BLOCK, decided
-from kgraph.store.quads import Draft
+from kgraph.store.quads import Draft, is_source
 from kgraph.store.terms import from_rdflib, words
 from kgraph.store.view import CANONICAL, VARIANT
 
@@ -120,7 +120,7 @@ def _on(actors: set[str], draft: Draft) -> tuple[list[Decision], set[str]]:
     while new:
         nodes = list(map(Node, new))
         found = {_node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.into(nodes, term)}
-        quads = {quad for quad in draft.out(found) if register.is_source(quad)}
+        quads = {quad for quad in draft.out(found) if is_source(quad)}
         made |= quads
         named = {words(quad.object) for quad in quads if quad.predicate in (VARIANT, CANONICAL)}
         new, seen = named - seen, seen | named

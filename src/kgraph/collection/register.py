@@ -11,31 +11,20 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from kgraph.collection.told import Told, read
-from kgraph.identity import digest, iri
-from kgraph.store.quads import Draft, Quads
+from kgraph.identity import digest
+from kgraph.store.quads import NOTES, Draft, Quads
 from kgraph.store.terms import words
 
 _TERMS = "https://w3id.org/kgraph/register#"
-_GRAPHS = iri("graph", "register", "")
 TOLD, BLOCK, TOP, NAME = (ox.NamedNode(_TERMS + name) for name in ("told", "block", "top", "name"))
-SUMS, BLOCKS, TOPS = (ox.NamedNode(_GRAPHS + name) for name in ("sums", "blocks", "tops"))
+SUMS, BLOCKS, TOPS = (ox.NamedNode(NOTES + name) for name in ("sums", "blocks", "tops"))
 
 Node = ox.NamedNode
 
 
-def is_noted(quad: ox.Quad) -> bool:
-    """Tell a quad of the register from those of documents."""
-    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(_GRAPHS)
-
-
-def is_source(quad: ox.Quad) -> bool:
-    """Tell a quad of a named graph that the view shows."""
-    return isinstance(quad.graph_name, ox.NamedNode) and not quad.graph_name.value.startswith(_GRAPHS)
-
-
 def notes_of(graph: str) -> Node:
     """Return the graph in which it stands what the document of a named graph tells."""
-    return Node(f"{_GRAPHS}of/{digest(graph)}")
+    return Node(f"{NOTES}of/{digest(graph)}")
 
 
 def notes(graph: str, name: str, told: Mapping[str, Told]) -> list[ox.Quad]:

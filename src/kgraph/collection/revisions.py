@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -10,8 +11,8 @@ from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
 from kgraph import rdf
-from kgraph.collection.register import Node, is_source
-from kgraph.store.quads import Draft
+from kgraph.collection.register import Node
+from kgraph.store.quads import Draft, is_source
 from kgraph.store.terms import words
 
 REVISIONS = Node(rdf.REVISIONS)
@@ -19,29 +20,40 @@ ADDRESS, PUBLISHED = ox.NamedNode(str(SCHEMA.url)), ox.NamedNode(str(SCHEMA.date
 BEFORE = ox.NamedNode(str(PROV.wasRevisionOf))
 
 
-def relink(changed: Iterable[ox.Quad], draft: Draft) -> None:
-    """Link the versions of every article whose address is in ``changed`` quads: by day if all versions
-    have one, and those of one day or without in the order in which they came.
+def relink(draft: Draft) -> None:
+    """Link the versions of every article that comes or goes: by day if all versions have one, and those of
+    one day or without in the order in which they came.
     """
-    found = {words(q.object) for q in changed if q.predicate == ADDRESS and is_source(q)}
-    for address in map(Node, found):
-        versions = {Node(words(q.subject)) for q in draft.into([address], ADDRESS) if is_source(q)}
-        gone = {Node(words(q.subject)) for q in draft.base.into([address], ADDRESS)}
-        old = {q for q in draft.out(versions | gone, BEFORE) if q.graph_name == REVISIONS}
-        chain = _ordered(versions, old, draft)
-        draft.replace(old, [ox.Quad(new, BEFORE, one, REVISIONS) for one, new in pairwise(chain)])
+    come = _versions(draft.come)
+    gone = _versions(draft.gone)
+    for address in come.keys() | gone.keys():
+        versions = _versions(draft.into([Node(address)], ADDRESS)).get(address, set())
+        new = come.get(address, set())
+        old = {q for q in draft.out(versions | gone.get(address, set()), BEFORE) if q.graph_name == REVISIONS}
+        chain = _ordered(versions, new, old, draft)
+        draft.replace(old, [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)])
 
 
-def _ordered(versions: set[ox.NamedNode], links: set[ox.Quad], draft: Draft) -> list[ox.NamedNode]:
+def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
+    """Return the articles at each address."""
+    found: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate == ADDRESS and is_source(quad):
+            found[words(quad.object)].add(Node(words(quad.subject)))
+    return found
+
+
+def _ordered(
+    versions: set[ox.NamedNode], new: set[ox.NamedNode], links: set[ox.Quad], draft: Draft
+) -> list[ox.NamedNode]:
     earlier = {Node(words(quad.subject)): Node(words(quad.object)) for quad in links}
     days = {Node(words(q.subject)): words(q.object) for q in draft.out(versions, PUBLISHED) if is_source(q)}
-    known = {*earlier, *earlier.values()}
 
-    def place(version: ox.NamedNode) -> tuple[str, int, str]:
+    def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
         rank, at = 0, version
         while at in earlier:
             rank, at = rank + 1, earlier[at]
         day = days[version] if len(days) == len(versions) else ""
-        return day, rank if version in known or not known else len(known), version.value
+        return day, version in new, rank, version.value
 
     return sorted(versions, key=place)

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kgraph.collection import register
 from kgraph.collection.register import Node
-from kgraph.store.quads import VIEW, Draft, Quads
+from kgraph.store.quads import VIEW, Draft, Quads, is_source
 from kgraph.store.terms import words
 from kgraph.store.view import LABEL, OTHER, PARTS, image, restated
 
@@ -33,7 +33,7 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     statements = {words(subject) for subject in told | changed}
     parts: dict[str, list[ox.Triple]] = {statement: [] for statement in statements}
     for quad in draft.out(map(Node, statements)):
-        if quad.predicate in PARTS and register.is_source(quad):
+        if quad.predicate in PARTS and is_source(quad):
             parts[words(quad.subject)].append(quad.triple)
     nodes = (Node(words(triple.object)) for triples in parts.values() for triple in triples)
     tops = register.tops(set(nodes), draft)
@@ -45,7 +45,7 @@ def _sources(quads: Draft | Quads, more: Iterable[ox.Quad], nodes: set[str]) -> 
     """Return the triples of documents that change or speak of ``nodes``."""
     about = list(map(Node, nodes))
     found = (*quads.out(about), *quads.into(about), *more)
-    return {quad.triple for quad in found if register.is_source(quad)}
+    return {quad.triple for quad in found if is_source(quad)}
 
 
 def _images(triples: set[ox.Triple], quads: Draft | Quads) -> set[ox.Triple]:
@@ -62,7 +62,7 @@ def _held(images: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
     """Return those of ``images`` that other triples of documents still give."""
     kin = register.variants(_nodes(images), draft)
     origins = {origin for triple in images for origin in _origins(triple, kin)}
-    standing = {quad.triple for quad in draft.standing(origins) if register.is_source(quad)}
+    standing = {quad.triple for quad in draft.standing(origins) if is_source(quad)}
     tops = register.tops(_nodes(origins), draft)
     return images & {seen for triple in standing if (seen := image(triple, tops)) is not None}
 

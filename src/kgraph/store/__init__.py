@@ -11,7 +11,7 @@ lower case. What it gives back, it takes in and gives back again unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from rdflib import Graph
 from kgraph.errors import GraphError, QueryError
 from kgraph.model import Decider, Decision
 from kgraph.rdf import Triple
-from kgraph.store import files
+from kgraph.store import files, versions
 from kgraph.store.identity import decisions, unify
+from kgraph.store.quads import NOTES, is_source
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, words
 from kgraph.store.turtle import turtle
@@ -40,20 +41,46 @@ class Store:
 
     def __init__(self) -> None:
         self._quads = ox.Store()
+        self._unified = False
+        self._reading: versions.Reading | None = None
 
     @classmethod
     def load(cls, *paths: Path) -> Store:
-        """Return a store of the graph files ``paths`` and those in the folders ``paths``.
+        """Return a store of the graph files ``paths``, those in the folders ``paths``, and what is in those
+        of ``paths`` that are graph folders.
 
         A file without named graphs goes into the default graph alone. Blank nodes become IRIs made
         from content. Raises ``GraphError`` with file and line, or if there is nothing to read.
         """
         store = cls()
-        for file in files.find(paths):
-            store._extend(files.read(file))
+        for path in paths:
+            if versions.is_folder(path):
+                store._copy(path)
+            else:
+                for file in files.find([path]):
+                    store._extend(files.read(file))
         if next(iter(store._union()), None) is None:
             raise GraphError(f"{printable(' '.join(map(str, paths)))}: there are no triples in it")
         return store
+
+    @classmethod
+    def unified(cls, *paths: Path) -> Store:
+        """Return a store of what ``paths`` hold with one node an actor, for asking and not for writing.
+
+        A graph folder that is the only one of ``paths`` is asked where it is, without loading it.
+        Raises what ``load`` raises.
+        """
+        if len(paths) == 1 and versions.is_folder(paths[0]):
+            store = cls()
+            store._reading = versions.Reading(paths[0])
+            store._quads, store._unified = store._reading.store, True
+            return store
+        return cls.load(*paths).unify()
+
+    def _copy(self, folder: Path) -> None:
+        reading = versions.Reading(folder)
+        self._extend([quad for quad in reading.store if is_source(quad)])
+        reading.close()
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add ``triples`` to the named graph with the IRI ``graph``, all of them or none.
@@ -70,7 +97,8 @@ class Store:
         Queries without ``GRAPH`` then see one node an actor. Named graphs keep their own IRIs. It is
         for asking, not for writing: what ``turtle`` gives afterwards has lost the variants.
         """
-        unify(self._quads)
+        if not self._unified:
+            unify(self._quads)
         return self
 
     def decisions(self) -> list[Decision]:
@@ -87,7 +115,7 @@ class Store:
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
-        return sorted(name.value for name in self._quads.named_graphs() if isinstance(name, ox.NamedNode))
+        return sorted(name.value for name in self._named())
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """Run a SPARQL 1.1 query over the union of all graphs and return pyoxigraph's result.
@@ -132,7 +160,7 @@ class Store:
 
     def quads(self) -> list[ox.Quad]:
         """Return every triple with its named graph; one that is in none stands in the default graph."""
-        named = [quad for name in self._quads.named_graphs() for quad in self._in(name)]
+        named = [quad for name in self._named() for quad in self._in(name)]
         homed = {quad.triple for quad in named}
         return [quad for quad in self._union() if quad.triple not in homed] + named
 
@@ -143,6 +171,12 @@ class Store:
     def graph(self) -> Graph:
         """Return the union of all graphs as an rdflib graph, for SHACL and comparison."""
         return to_rdflib(quad.triple for quad in self._union())
+
+    def _named(self) -> Iterator[ox.NamedNode]:
+        """Yield the named graphs, without those in which a growing graph keeps its notes."""
+        for name in self._quads.named_graphs():
+            if isinstance(name, ox.NamedNode) and not name.value.startswith(NOTES):
+                yield name
 
     def _union(self) -> Iterable[ox.Quad]:
         return self._in(ox.DefaultGraph())

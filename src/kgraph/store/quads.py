@@ -11,9 +11,22 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kgraph.identity import iri
 from kgraph.store.terms import Term
 
 VIEW = ox.DefaultGraph()
+NOTES = iri("graph", "register", "")
+"""What the IRIs of the named graphs begin with in which a growing graph keeps its own notes."""
+
+
+def is_noted(quad: ox.Quad) -> bool:
+    """Tell a quad of the notes of a growing graph."""
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(NOTES)
+
+
+def is_source(quad: ox.Quad) -> bool:
+    """Tell a quad of a named graph that the view shows."""
+    return isinstance(quad.graph_name, ox.NamedNode) and not quad.graph_name.value.startswith(NOTES)
 
 
 class Quads(Protocol):

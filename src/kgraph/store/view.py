@@ -9,7 +9,6 @@ change and those that speak of a node whose IRI in the view changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
 from typing import cast
 
 import pyoxigraph as ox
