@@ -21,12 +21,11 @@ from kgraph.sources.files import SUFFIXES
 
 ROOT = Path(kgraph.__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-CONSOLE = [
-    line.removeprefix("$ ")
+BLOCKS = [
+    [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("$ ")
 ]
+CONSOLE = [line for block in BLOCKS for line in block]
 FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 
@@ -35,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
-    for module in ("build", "explain", "extract"):
+    for module in ("build", "explain", "extract", "grow"):
         monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
@@ -51,10 +50,13 @@ def status(line: str) -> object:
     return stop.value.code
 
 
-@pytest.mark.parametrize("line", CONSOLE)
-def test_a_command_of_the_readme_runs(line: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert status(line) == 0, capsys.readouterr().err
-    assert capsys.readouterr().out
+@pytest.mark.parametrize("lines", BLOCKS, ids="; ".join)
+def test_the_commands_of_the_readme_run_one_after_another(
+    lines: list[str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in lines:
+        assert status(line) == 0, f"{line}: {capsys.readouterr().err}"
+        assert capsys.readouterr().out
 
 
 def test_every_command_is_shown() -> None:
@@ -85,6 +87,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["lexicon"],
         ["lexicon", "check"],
         ["query"],
+        ["add"],
         ["same"],
         ["different"],
         ["decisions"],

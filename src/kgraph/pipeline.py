@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kgraph import __version__, rdf
+from kgraph.collection import Growing
+from kgraph.collection.documents import of_article
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
+from kgraph.rdf import graph_iri, run_iri
 from kgraph.resolve import link
 from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import Sighting, sightings
@@ -83,6 +86,43 @@ def build(
     store.add(*rdf.decision_graph(decide(seen)))
     store.add(*rdf.run_graph(run))
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many articles were new to a graph, were read anew, and were known already; and the claims read."""
+
+    new: int = 0
+    anew: int = 0
+    known: int = 0
+    claims: int = 0
+
+
+def grow(
+    documents: Iterable[Document],
+    extractor: Extractor,
+    graph: Growing,
+    watch: Watch = lambda articles, _: articles,
+) -> Iterator[Added]:
+    """Add the claims in ``documents`` to ``graph``, and yield after each article what was added so far.
+
+    An article that is there is read again only if another version of the software or the model read it.
+    """
+    run = Run(software=f"kgraph {__version__}", model=extractor.model)
+    articles = distinct(documents)
+    wanted = [document for document in articles if run_iri(run) not in graph.runs(graph_iri(document))]
+    added = Added(known=len(articles) - len(wanted))
+    yield added
+    for linked in watch(claims(wanted, extractor), len(wanted)):
+        source = of_article(linked, run)
+        if graph.holds(source.graph):
+            graph.replace(source)
+            added = replace(added, anew=added.anew + 1)
+        else:
+            graph.add([source])
+            added = replace(added, new=added.new + 1)
+        added = replace(added, claims=added.claims + len(linked.claims))
+        yield added
 
 
 def claims(

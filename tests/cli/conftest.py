@@ -11,7 +11,7 @@ import pytest
 
 from fakes import Command, HandmadeExtractor, Ran
 from handmade import TEXT
-from kgraph.cli import app, build, explain, extract
+from kgraph.cli import app, build, explain, extract, grow
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 @pytest.fixture
 def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> HandmadeExtractor:
     """Let commands find claims made by hand, without a language pipeline."""
-    for command in (build, explain, extract):
+    for command in (build, explain, extract, grow):
         monkeypatch.setattr(command, "extractor", lambda *_: extractor)
     return extractor
 

@@ -32,7 +32,7 @@ def test_a_name_that_nobody_has_is_a_warning(kgraph: Command, graph: Path) -> No
 def test_the_default_source_is_exports(kgraph: Command, graph: Path) -> None:
     missing = kgraph("query", "actors")
     assert missing.status == 1
-    assert "run kgraph build first" in missing.err
+    assert "run kgraph build or kgraph init first" in missing.err
     graph.rename(graph.with_name("exports"))
     assert kgraph("query", "actors").status == 0
 

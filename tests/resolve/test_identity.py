@@ -14,7 +14,6 @@ from kgraph.identity import iri, slug
 from kgraph.model import ActorType, Decision
 from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import SURE_ENOUGH, decide
-from kgraph.resolve.register import Register
 from kgraph.resolve.sightings import Sighting
 
 PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
@@ -227,38 +226,3 @@ def test_sightings_of_one_actor_add_up() -> None:
     parts = [seen("Ivo Kral", mentions=4), seen("Ivo Kral", mentions=5), seen("Anna Kral"), seen("Kral")]
     whole = [seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral")]
     assert {decide(order) for order in permutations(parts)} == {decide(whole)}
-
-
-def test_an_article_changes_the_decisions_of_its_own_blocks_only() -> None:
-    names = [seen("Ivo Kral"), seen("Kral"), seen("Clara Voss"), seen("Voss")]
-    register = Register()
-    register.add(names)
-    before = register.decisions()
-    assert register.add([seen("Anna Kral")]) == {"person:ana", "person:kral", "person:=annakral"}
-    assert register.decisions() == tuple(d for d in before if d.block == "person:vos")
-
-
-ARTICLES = st.lists(st.lists(st.builds(seen, st.sampled_from(NAMES), KINDS, st.integers(1, 9)), max_size=4))
-
-
-@given(articles=ARTICLES, data=st.data())
-def test_adding_articles_in_any_order_decides_as_all_at_once(
-    articles: list[list[Sighting]], data: st.DataObject
-) -> None:
-    register = Register()
-    for article in data.draw(st.permutations(articles)):
-        register.add(article)
-    assert register.decisions() == decide(s for article in articles for s in article)
-
-
-@given(articles=ARTICLES, data=st.data())
-def test_an_article_that_is_removed_leaves_no_trace_in_decisions(
-    articles: list[list[Sighting]], data: st.DataObject
-) -> None:
-    register = Register()
-    for article in articles:
-        register.add(article)
-    gone = data.draw(st.integers(0, len(articles)))
-    for article in articles[:gone]:
-        register.remove(article)
-    assert register.decisions() == decide(s for article in articles[gone:] for s in article)

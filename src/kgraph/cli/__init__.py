@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.cli import build, decide, decisions, diff, explain, extract, lexicon, merge, query, validate
+from kgraph.cli import (
+    build,
+    decide,
+    decisions,
+    diff,
+    explain,
+    extract,
+    grow,
+    lexicon,
+    merge,
+    query,
+    status,
+    validate,
+)
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
 
@@ -32,6 +45,10 @@ app.command("build", epilog="Example: kgraph build seeds/ -o exports/")(build.ru
 app.command("extract", epilog="Example: kgraph extract seeds/ --format jsonl")(extract.run)
 app.command("explain", epilog="Example: kgraph explain seeds/ -o explained.html")(explain.run)
 app.add_typer(lexicon.app, name="lexicon")
+app.command("init", epilog="Example: kgraph init")(grow.init)
+app.command("add", epilog="Example: kgraph add monday/ report.html")(grow.add)
+app.command("remove", epilog="Example: kgraph remove https://news.example/report")(grow.remove)
+app.command("status", epilog="Example: kgraph status --list")(status.run)
 app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
 app.command("merge", epilog="Example: kgraph merge monday/ tuesday/ -o week/")(merge.run)
 app.command("diff", epilog="Example: kgraph diff monday/ tuesday/")(diff.run)

@@ -27,10 +27,20 @@ Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         show_default=False,
-        help="Graph files or folders of them, which have the names; else exports/.",
+        help="The graph, which has the names; else kgraph.db or exports/.",
     ),
 ]
-File = Annotated[Path, typer.Option("--file", "-f", metavar="FILE", help="The file of decisions.")]
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="FILE",
+        show_default=False,
+        help="Note it in this file of decisions; else in the graph if it is a graph folder, or in "
+        "decisions.tsv.",
+    ),
+]
 On = Annotated[
     datetime | None,
     typer.Option(
@@ -50,7 +60,7 @@ def same(
     one: One,
     other: Other,
     source: Sources = None,
-    file: File = NOTED,
+    file: File = None,
     on: On = None,
     reason: Reason = "",
     undo: Undo = False,
@@ -59,8 +69,9 @@ def same(
 ) -> None:
     """Decide that two names mean one actor or one item; B stands for both.
 
-    The decision goes into a file, and kgraph build --decisions FILE lays it over the graph. It
-    overrides every rule and changes no claim. --undo takes it back.
+    The decision goes into the graph, if kgraph init made it, or else into a file, which kgraph build
+    --decisions FILE lays over a graph. It overrides every rule and changes no claim. --undo takes it
+    back.
     """
     wanted = _note(Verdict.SAME, one, other, on, reason)
     _decide(ctx, wanted, source, file, undo=undo)
@@ -71,7 +82,7 @@ def different(
     one: One,
     other: Other,
     source: Sources = None,
-    file: File = NOTED,
+    file: File = None,
     on: On = None,
     reason: Reason = "",
     undo: Undo = False,
@@ -80,8 +91,9 @@ def different(
 ) -> None:
     """Decide that two names mean two actors or two items, even if a rule takes them for one.
 
-    The decision goes into a file, and kgraph build --decisions FILE lays it over the graph. It
-    overrides every rule and changes no claim. --undo takes it back.
+    The decision goes into the graph, if kgraph init made it, or else into a file, which kgraph build
+    --decisions FILE lays over a graph. It overrides every rule and changes no claim. --undo takes it
+    back.
     """
     wanted = _note(Verdict.DIFFERENT, one, other, on, reason)
     _decide(ctx, wanted, source, file, undo=undo)
@@ -93,20 +105,45 @@ def _note(verdict: Verdict, one: str, other: str, on: datetime | None, reason: s
     return Note(verdict, one, other, on.date() if on else date.today(), reason)
 
 
-def _decide(ctx: typer.Context, wanted: Note, source: list[Path] | None, file: Path, *, undo: bool) -> None:
-    """Put a decision into the file in the place of an earlier one on the same two, or take that out."""
+def _decide(
+    ctx: typer.Context, wanted: Note, source: list[Path] | None, file: Path | None, *, undo: bool
+) -> None:
+    """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
+    from kgraph.store.versions import is_folder  # noqa: PLC0415
+
+    graphs = source or built()
+    if file is None and len(graphs) == 1 and is_folder(graphs[0]):
+        _decide_in(graphs[0], wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
+    else:
+        _decide_beside(graphs, file or NOTED, wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
+
+
+def _decide_in(graph: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
+    from kgraph.collection.opening import opened  # noqa: PLC0415
+    from kgraph.decisions import decision_of, settled  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
+
+    note = settled(wanted, Store.named(graph))
+    with opened(str(graph)) as (growing, _):
+        growing.undo(decision_of(note)) if undo else growing.decide(decision_of(note))
+    if not quiet:
+        how = "taken back" if undo else f"decided as {note.verdict}"
+        typer.echo(f"{note.one} and {note.other}: {how} in {graph}")
+
+
+def _decide_beside(graphs: list[Path], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.decisions import settled, written  # noqa: PLC0415
     from kgraph.export.files import write_whole  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.load(*(source or built()))
+    store = Store.load(*graphs)
     note = settled(wanted, store)
     before = _noted(file)
     kept = [known for known in before if not _on_the_same(known, note, store)]
     if undo and len(kept) == len(before):
         raise DecisionError(f"{file}: there is no decision on “{wanted.one}” and “{wanted.other}”")
     write_whole(file, written(kept if undo else [*kept, note]).encode())
-    if not ctx.ensure_object(Settings).quiet:
+    if not quiet:
         how = "taken back" if undo else f"noted as {note.verdict}"
         typer.echo(f"{note.one} and {note.other}: {how} in {file}")
         typer.echo(f"kgraph build … --decisions {file} lays the decisions in it over the graph.")

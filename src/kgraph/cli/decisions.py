@@ -36,9 +36,7 @@ class By(StrEnum):
 def run(
     source: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="SOURCE", show_default=False, help="Graph files or folders of them; else exports/."
-        ),
+        typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
     ] = None,
     by: Annotated[By, typer.Option("--by", help="List the decisions of rules or of people alone.")] = By.ALL,
     form: Annotated[

@@ -40,7 +40,7 @@ def run(
     from kgraph.query.difference import differences  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    found = differences(Store.load(before).unify(), Store.load(after).unify())
+    found = differences(Store.unified(before), Store.unified(after))
     _print(form, [(SIGNS[change.added], change.kind, change.words) for change in found])
     if not found and form is Form.TABLE and not ctx.ensure_object(Settings).quiet:
         typer.echo("The graphs have the same actors, stances and claims.")

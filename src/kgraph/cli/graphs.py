@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,22 @@ if TYPE_CHECKING:
     from kgraph.store import Store
 
 BUILT = Path("exports")
+GROWN = Path("kgraph.db")
 TITLE = "Who takes which stance on what"
 
 
 def built() -> list[Path]:
-    """Return the folder that ``kgraph build`` writes to; ``GraphError`` if it is not here."""
-    if not BUILT.is_dir():
-        raise GraphError(f"there is no folder {BUILT} here: run kgraph build first, or name a graph file")
-    return [BUILT]
+    """Return where a graph is if none is named: in ``KGRAPH_GRAPH``, in the folder that ``kgraph init``
+    makes, or in the one that ``kgraph build`` writes to. ``GraphError`` if there is none.
+    """
+    if named := os.environ.get("KGRAPH_GRAPH"):
+        return [Path(named)]
+    for path in (GROWN, BUILT):
+        if path.is_dir():
+            return [path]
+    raise GraphError(
+        f"there is neither {GROWN} nor {BUILT} here: run kgraph build or kgraph init first, or name a graph"
+    )
 
 
 def summary(store: Store) -> str:
@@ -27,7 +36,12 @@ def summary(store: Store) -> str:
 
     counts = count(store)
     nouns = {"article": counts.articles, "claim": counts.claims, "actor": counts.actors, "item": counts.items}
-    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for noun, number in nouns.items())
+    return ", ".join(counted(number, noun) for noun, number in nouns.items())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: *1 article*, *2,000 articles*."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def write_graph(store: Store, folder: Path) -> list[Path]:

@@ -21,6 +21,13 @@ def _debug(ctx: typer.Context, wanted: bool) -> bool:
     return wanted
 
 
+GRAPH = "kgraph.db"
+Graph = Annotated[
+    str,
+    typer.Option(
+        "--graph", "-g", metavar="FOLDER", envvar="KGRAPH_GRAPH", help="The graph, as kgraph init made it."
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", callback=_quiet, help="Print only results, and what was skipped or failed.")
 ]

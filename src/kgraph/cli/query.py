@@ -52,7 +52,8 @@ def run(
         typer.Argument(
             metavar="SOURCE",
             show_default=False,
-            help="Graph files or folders of them: Turtle, N-Quads, TriG, JSON-LD and so on; else exports/.",
+            help="Graph folders, files (Turtle, N-Quads, JSON-LD …) or folders of them; else kgraph.db or "
+            "exports/.",
         ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
@@ -81,7 +82,7 @@ def run(
 
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(Store.load(*(source or built())).unify(), question, values)
+    answer = library.run(Store.unified(*(source or built())), question, values)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)

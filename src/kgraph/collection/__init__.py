@@ -13,14 +13,17 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kgraph import rdf
+from kgraph import identity, rdf
 from kgraph.collection import naming, register, revisions, viewing
 from kgraph.collection.documents import Source
 from kgraph.collection.register import Node
 from kgraph.collection.told import Told
 from kgraph.errors import DecisionError
+from kgraph.identity import BASE
 from kgraph.model import Decider, Decision
-from kgraph.store.quads import Draft, Quads
+from kgraph.query.bind import expanded, short
+from kgraph.rdf.literals import is_address
+from kgraph.store.quads import Draft, Quads, is_source
 from kgraph.store.terms import from_rdflib, words
 from kgraph.store.view import CANONICAL, VARIANT
 
@@ -34,6 +37,7 @@ class Growing:
 
     def __init__(self, quads: Quads) -> None:
         self._quads = quads
+        self.changed = False  # whether anything was, through this object
 
     def holds(self, graph: str) -> bool:
         """Tell whether there is a document with the named graph ``graph``."""
@@ -43,6 +47,26 @@ class Growing:
         """Return the IRIs of the runs that read the document of a named graph."""
         told = register.told_by(graph, self._quads)
         return {one for one, told_of in told.items() if told_of.runs}
+
+    def find(self, what: str) -> list[str]:
+        """Return the named graphs of the documents that ``what`` means: the IRI of an article or a graph,
+        perhaps short (``article:…``), the address of an article on the web, or the name of an input.
+        """
+        iri = expanded(what)
+        if self.holds(iri):
+            return [iri]
+        kind, _, name = iri.removeprefix(BASE).partition("/")
+        if kind == "article" and self.holds(graph := identity.iri("graph", name)):
+            return [graph]
+        named = {q.subject for q in self._quads.into([ox.Literal(what)], register.NAME)}
+        return sorted({words(subject) for subject in named} | self._published_at(what))
+
+    def _published_at(self, address: str) -> set[str]:
+        """Return the graphs of the articles with an address on the web."""
+        if not is_address(address):
+            return set()
+        found = self._quads.into([Node(address)], revisions.ADDRESS)
+        return {words(quad.graph_name) for quad in found if is_source(quad)}
 
     def add(self, sources: Collection[Source]) -> int:
         """Add documents in one step, and return how many changed the graph.
@@ -105,19 +129,20 @@ class Growing:
         """Add a person's decision, which overrides others on the same two."""
         self._redecide(decision, [decision])
 
-    def undo(self, one: str, other: str) -> None:
-        """Take a person's decisions on two IRIs back; ``DecisionError`` if there is none."""
-        self._redecide(Decision(one, other, 1.0, ""), [])
+    def undo(self, decision: Decision) -> None:
+        """Take a person's decisions on the two of ``decision`` back; ``DecisionError`` if there is none."""
+        self._redecide(decision, [])
 
     def _redecide(self, on: Decision, new: list[Decision]) -> None:
         draft = Draft(self._quads)
         old = _on_two({on.actor, on.same_as}, draft)
         if not old and not new:
-            raise DecisionError(f"there is no decision of a person on {on.actor} and {on.same_as}")
+            one, other = (short(iri) for iri in (on.actor, on.same_as))
+            raise DecisionError(f"there is no decision of a person on {one} and {other}")
         triples = rdf.decision_graph(new, Decider.PERSON)[1]
         draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples])
         viewing.renew(naming.rejoin({on.actor, on.same_as}, draft), draft)
-        draft.make()
+        self._make(draft)
 
     def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
         """Renew what follows from a change of documents, and make the change."""
@@ -125,7 +150,11 @@ class Growing:
         by_people = {words(q.object) for q in draft.come if q.graph_name == DECISIONS}
         moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
+        self._make(draft)
+
+    def _make(self, draft: Draft) -> None:
         draft.make()
+        self.changed = True
 
 
 def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:

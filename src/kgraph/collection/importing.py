@@ -56,8 +56,8 @@ About = Mapping[str, list[ox.Triple]]
 """Triples by the IRI of their subject."""
 
 
-def of_file(path: Path) -> list[Source]:
-    """Return the documents in a file of RDF, by the IRI of their graph.
+def of_graph(path: Path) -> list[Source]:
+    """Return the documents in a file of RDF or in a graph folder, by the IRI of their graph.
 
     Raises ``GraphError`` that names the file and, where known, the line.
     """

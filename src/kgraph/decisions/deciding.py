@@ -10,7 +10,7 @@ from kgraph.decisions.notes import Note
 from kgraph.errors import DecisionError
 from kgraph.identity import BASE
 from kgraph.model import Decider, Decision, Verdict
-from kgraph.query.bind import entities, expanded
+from kgraph.query.bind import entities, expanded, short
 from kgraph.store import Store
 
 SURE = 1.0  # score of what a person decides
@@ -24,12 +24,12 @@ def settled(note: Note, store: Store) -> Note:
     """
     one, other = (_meant(name, store, note.place) for name in (note.one, note.other))
     if one == other:
-        what = f"“{note.one}” and “{note.other}” are one and the same: {_short(one)}"
+        what = f"“{note.one}” and “{note.other}” are one and the same: {short(one)}"
         raise DecisionError(f"{_at(note.place)}{what}")
     if _is_actor(one) != _is_actor(other):
-        what = f"an actor and an item are never one: {_short(one)}, {_short(other)}"
+        what = f"an actor and an item are never one: {short(one)}, {short(other)}"
         raise DecisionError(f"{_at(note.place)}{what}")
-    return replace(note, one=_short(one), other=_short(other))
+    return replace(note, one=short(one), other=short(other))
 
 
 def _meant(name: str, store: Store, place: str) -> str:
@@ -46,10 +46,6 @@ def _is_actor(iri: str) -> bool:
     return iri.startswith(f"{BASE}actor/")
 
 
-def _short(iri: str) -> str:
-    return iri.removeprefix(BASE).replace("/", ":", 1)
-
-
 def _at(place: str) -> str:
     return f"{place}: " if place else ""
 
@@ -63,7 +59,7 @@ def decision_of(note: Note) -> Decision:
 
 def noted(decision: Decision) -> Note:
     """Return the note that would make a decision."""
-    one, other = _short(decision.actor), _short(decision.same_as)
+    one, other = short(decision.actor), short(decision.same_as)
     return Note(decision.verdict, one, other, decision.decided_on, decision.reason)
 
 

@@ -14,6 +14,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kgraph.errors import QueryError
+from kgraph.identity import BASE
 from kgraph.model import Predicate
 from kgraph.query.library import Parameter, Query
 from kgraph.store import Store
@@ -145,6 +146,11 @@ def expanded(value: str) -> str:
     plain = value.strip().removeprefix("<").removesuffix(">")
     prefix, _, local = plain.partition(":")
     return PREFIXES[prefix] + local if prefix in PREFIXES else plain
+
+
+def short(iri: str) -> str:
+    """Return an IRI of kgraph's own as it is read best: ``actor:hamas``."""
+    return iri.removeprefix(BASE).replace("/", ":", 1)
 
 
 def _nearest(wanted: str, names: Mapping[str, list[str]]) -> str:

@@ -10,8 +10,9 @@ is written only for claims that are affirmed, factual, and in the article's own 
 actor's own.
 """
 
-from kgraph.rdf.claims import article_graph, is_asserted, statement_iri, statement_of
+from kgraph.rdf.claims import article_graph, graph_iri, is_asserted, statement_iri, statement_of
 from kgraph.rdf.entities import (
+    DECIDERS,
     DECISIONS,
     ENTITIES,
     IDENTITY,
@@ -27,6 +28,7 @@ from kgraph.rdf.entities import (
 from kgraph.rdf.literals import Triple
 
 __all__ = [
+    "DECIDERS",
     "DECISIONS",
     "ENTITIES",
     "IDENTITY",
@@ -38,6 +40,7 @@ __all__ = [
     "decision_iri",
     "entity_graph",
     "entity_triples",
+    "graph_iri",
     "is_asserted",
     "run_graph",
     "run_iri",

@@ -23,7 +23,12 @@ def article_graph(linked: Linked, run: Run) -> tuple[str, Iterator[Triple]]:
     so that positions still count.
     """
     article = identity.article_iri(linked.document)
-    return identity.iri("graph", article.rpartition("/")[2]), _article_triples(linked, article, run)
+    return graph_iri(linked.document), _article_triples(linked, article, run)
+
+
+def graph_iri(document: Document) -> str:
+    """Return the IRI of an article's named graph."""
+    return identity.iri("graph", identity.article_iri(document).rpartition("/")[2])
 
 
 def statement_iri(claim: Claim) -> str:

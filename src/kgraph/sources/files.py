@@ -32,7 +32,7 @@ def read_path(path: Path) -> Iterator[Found | Skipped]:
 
 def _read_folder(folder: Path, name: str) -> Iterator[Found | Skipped]:
     faults: list[OSError] = []
-    paths = sorted(_articles(folder, faults.append))
+    paths = articles_in(folder, faults.append)
     for fault in faults:
         yield Skipped(whole(str(fault.filename)), f"it cannot be read: {fault.strerror}")
     if not paths and not faults:
@@ -40,8 +40,12 @@ def _read_folder(folder: Path, name: str) -> Iterator[Found | Skipped]:
     yield from chain.from_iterable(map(read_path, paths))
 
 
-def _articles(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
-    """Yield the article files below ``folder``; hidden files and folders are passed over."""
+def articles_in(folder: Path, onerror: Callable[[OSError], None] | None = None) -> list[Path]:
+    """Return the article files below ``folder``, sorted; hidden files and folders are passed over."""
+    return sorted(_articles(folder, onerror))
+
+
+def _articles(folder: Path, onerror: Callable[[OSError], None] | None) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=onerror):
         folders[:] = [child for child in folders if not child.startswith(".")]
         paths = (Path(parent, child) for child in names if not child.startswith("."))

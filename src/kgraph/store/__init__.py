@@ -21,7 +21,7 @@ from rdflib import Graph
 
 from kgraph.errors import GraphError, QueryError
 from kgraph.model import Decider, Decision
-from kgraph.rdf import Triple
+from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
 from kgraph.store.identity import decisions, unify
 from kgraph.store.quads import NOTES, is_source
@@ -76,6 +76,15 @@ class Store:
             store._quads, store._unified = store._reading.store, True
             return store
         return cls.load(*paths).unify()
+
+    @classmethod
+    def named(cls, folder: Path) -> Store:
+        """Return a store of the names, classes and decisions in a graph folder, by the names of articles."""
+        store, reading = cls(), versions.Reading(folder)
+        for graph in (ENTITIES, *DECIDERS.values()):
+            store._extend(list(reading.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
+        reading.close()
+        return store
 
     def _copy(self, folder: Path) -> None:
         reading = versions.Reading(folder)

@@ -48,13 +48,24 @@ def _file(path: Path) -> Path:
     return path
 
 
+def is_graph(path: Path) -> bool:
+    """Tell a graph file by its suffix."""
+    return path.suffix.lower() in FORMATS
+
+
 def _in_folder(folder: Path) -> list[Path]:
+    found = graphs_in(folder)
+    if not found:
+        raise GraphError(f"{printable(str(folder))}: no graph files in this folder ({' '.join(FORMATS)})")
+    return found
+
+
+def graphs_in(folder: Path) -> list[Path]:
+    """Return the graph files below ``folder``, sorted; of files that share a stem the richest."""
     best: dict[Path, Path] = {}
     for file in sorted(folder.rglob("*"), key=_richest_first):
         if file.suffix.lower() in FORMATS and file.is_file() and not _hidden(file.relative_to(folder)):
             best.setdefault(file.with_suffix(""), file)
-    if not best:
-        raise GraphError(f"{printable(str(folder))}: no graph files in this folder ({' '.join(FORMATS)})")
     return sorted(best.values())
 
 

@@ -22,6 +22,7 @@ import portalocker
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
+from kgraph.store.quads import LocalQuads
 from kgraph.store.terms import printable
 
 FORMAT = 1
@@ -79,36 +80,44 @@ def _opened(path: Path) -> tuple[IO[str], ox.Store]:
 
 
 class Writing:
-    """A new version, open for writing as ``store`` till it is published."""
+    """A new version, open for writing as ``quads`` till it is published or dropped."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._begin()
+        self.quads = LocalQuads(self._copied())
 
-    def _begin(self) -> None:
+    def _copied(self) -> ox.Store:
+        """Return a copy of the current version, open for writing."""
         last = _current(self._path)
-        self.number = last + 1
-        target = _version(self._path, self.number)
+        self._number = last + 1
+        self._open = True
+        target = _version(self._path, self._number)
         shutil.rmtree(target, ignore_errors=True)  # a writer was killed
         ox.Store.read_only(str(_version(self._path, last))).backup(str(target))
-        self.store = ox.Store(str(target))
+        return ox.Store(str(target))
+
+    def keep(self) -> None:
+        """Publish what was changed so far and go on."""
+        self.publish()
+        self.quads.store = self._copied()
 
     def publish(self) -> None:
-        """Make the new version the current one, for readers that come now, and begin another."""
-        self.store.flush()
-        self.close()
-        _point(self._path, self.number)
-        _clear(self._path, self.number)
-        self._begin()
-
-    def close(self) -> None:
-        """Close the store."""
-        del self.store
+        """Make the new version the current one, for readers that come from now on, and close it."""
+        self.quads.store.flush()
+        self._close()
+        _point(self._path, self._number)
+        _clear(self._path, self._number)
 
     def drop(self) -> None:
-        """Throw the new version away."""
-        self.close()
-        shutil.rmtree(_version(self._path, self.number), ignore_errors=True)
+        """Throw the new version away, unless it is published."""
+        if self._open:
+            self._close()
+            shutil.rmtree(_version(self._path, self._number), ignore_errors=True)
+
+    def _close(self) -> None:
+        """Close the store, which it does when nothing refers to it."""
+        del self.quads.store
+        self._open = False
 
 
 @contextmanager

@@ -1,0 +1,171 @@
+"""``kgraph init``, ``add`` and ``remove``: a graph that grows article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.articles import Articles, extractor
+from kgraph.cli.graphs import counted
+from kgraph.cli.manners import PROBLEM, Settings, say
+from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
+from kgraph.cli.progress import shown
+
+if TYPE_CHECKING:
+    from kgraph.collection import Growing
+    from kgraph.collection.opening import Keep
+    from kgraph.pipeline import Added
+
+KEPT_AFTER = 200  # articles, after which what was added is kept for good
+
+
+def init(ctx: typer.Context, graph: Graph = GRAPH, quiet: Quiet = False, debug: Debug = False) -> None:
+    """Make an empty graph, to which kgraph add adds articles."""
+    from kgraph.store import versions  # noqa: PLC0415
+
+    versions.create(Path(graph))
+    if not ctx.ensure_object(Settings).quiet:
+        typer.echo(f"There is an empty graph in {graph} now.")
+
+
+def add(
+    ctx: typer.Context,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            show_default=False,
+            help="Articles (.txt, .md, .html, .json, .jsonl; - is standard input), RDF, or folders of them.",
+        ),
+    ],
+    graph: Graph = GRAPH,
+    jobs: Jobs = 1,
+    model: Model = "",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Add articles, and graphs of others, to a graph.
+
+    An article that is there already changes nothing; one that another version of kgraph read is read
+    anew. A new version of an address is linked with the one before it, and both stay. The graph is
+    changed at the end, and once in a while during long work; readers are not disturbed. The status is
+    1 if anything was skipped.
+    """
+    from kgraph.collection.opening import opened  # noqa: PLC0415
+
+    graphs, others = _parted(inputs)
+    articles, settings = Articles(others), ctx.ensure_object(Settings)
+    with opened(graph) as (growing, keep):
+        taken = _add_graphs(graphs, growing)
+        added = _add_articles(articles, growing, keep, model, jobs, quiet=settings.quiet)
+    if not settings.quiet:
+        typer.echo(_told(added, taken if graphs else None, articles.skipped))
+    if articles.skipped:
+        raise typer.Exit(PROBLEM)
+
+
+def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the graphs among inputs and in folders, and the inputs that may hold articles.
+
+    In a folder with graphs what has the name of one is no article: ``graph.html`` is its page.
+    """
+    from kgraph.sources.files import articles_in  # noqa: PLC0415
+    from kgraph.store.files import graphs_in, is_graph  # noqa: PLC0415
+
+    graphs, others = [], []
+    for name in inputs:
+        path = Path(name)
+        found = graphs_in(path) if name.strip() and path.is_dir() and not is_graph(path) else []
+        stems = {graph.with_suffix("") for graph in found}
+        if name.strip() and is_graph(path):
+            graphs.append(path)
+        elif found:
+            graphs += found
+            others += [str(a) for a in articles_in(path) if a.with_suffix("") not in stems]
+        else:
+            others.append(name)
+    return graphs, others
+
+
+def _add_graphs(graphs: Iterable[Path], growing: Growing) -> int:
+    """Add the documents of graphs, and return how many changed anything."""
+    from kgraph.collection.importing import of_graph  # noqa: PLC0415
+
+    return sum(growing.add(of_graph(graph)) for graph in graphs)
+
+
+def _add_articles(
+    articles: Articles, growing: Growing, keep: Keep, model: str, jobs: int, *, quiet: bool
+) -> Added:
+    from kgraph import pipeline  # noqa: PLC0415
+
+    documents = pipeline.distinct(articles)
+    if not documents:
+        return pipeline.Added()
+    watch = {} if quiet else {"watch": shown}
+    added = pipeline.Added()
+    for added in pipeline.grow(documents, extractor(model, jobs), growing, **watch):
+        if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
+            keep()
+    return added
+
+
+def _told(added: Added, taken: int | None, skipped: int) -> str:
+    """Return in a line what was added."""
+    parts = [
+        "" if taken is None else f"{counted(taken, 'document')} of graphs added",
+        f"{counted(added.new, 'article')} added" if added.new or taken is None else "",
+        f"{counted(added.anew, 'article')} read anew" if added.anew else "",
+        f"with {counted(added.claims, 'claim')}" if added.new or added.anew else "",
+        f"{added.known} there already" if added.known else "",
+        f"{skipped} skipped" if skipped else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def remove(
+    ctx: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DOCUMENT",
+            show_default=False,
+            help="An article's address on the web or in the graph, or a file or folder that was added.",
+        ),
+    ],
+    graph: Graph = GRAPH,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Take documents out of a graph, with all that only they say.
+
+    What people decided stays. kgraph status --list shows what there is.
+    """
+    from kgraph.collection.opening import opened  # noqa: PLC0415
+
+    with opened(graph) as (growing, _):
+        found = {one: _meant(one, growing) for one in what}
+        removed = growing.remove(graph for graphs in found.values() for graph in graphs)
+    for one in (one for one, graphs in found.items() if not graphs):
+        say(f"{one}: nothing in the graph is from there")
+    if not ctx.ensure_object(Settings).quiet:
+        typer.echo(f"{counted(removed, 'document')} removed")
+    if not all(found.values()):
+        raise typer.Exit(PROBLEM)
+
+
+def _meant(what: str, growing: Growing) -> list[str]:
+    """Return the named graphs of what ``what`` means in a graph, or of what a file or folder holds."""
+    from kgraph.collection.importing import of_graph  # noqa: PLC0415
+    from kgraph.rdf import graph_iri  # noqa: PLC0415
+
+    found = growing.find(what)
+    if found or not Path(what).exists():
+        return found
+    graphs, others = _parted([what])
+    read = [source.graph for graph in graphs for source in of_graph(graph)]
+    read += map(graph_iri, Articles(others))
+    return [graph for graph in dict.fromkeys(read) if growing.holds(graph)]

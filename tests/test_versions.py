@@ -1,0 +1,147 @@
+"""A graph folder: one writer, many readers, and nothing half done, whenever a process is killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import time
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kgraph.collection.documents import of_article
+from kgraph.collection.opening import opened
+from kgraph.errors import GraphError
+from kgraph.store import versions
+from test_collection import PEOPLE, RUN, THINGS, article
+
+KILLS = 100
+ARTICLES = 3  # that the killed writer adds
+
+
+def quads(start: int, stop: int) -> list[ox.Quad]:
+    node = ox.NamedNode
+    return [
+        ox.Quad(
+            node(f"https://s.example/{n}"),
+            node("https://p.example/"),
+            ox.Literal(n),
+            node(f"https://g.example/{n % 9}"),
+        )
+        for n in range(start, stop)
+    ]
+
+
+def size(path: Path) -> int:
+    reading = versions.Reading(path)
+    found = len(reading.store)
+    reading.close()
+    return found
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    """Return an empty graph folder."""
+    versions.create(tmp_path / "graph")
+    return tmp_path / "graph"
+
+
+def test_what_is_published_is_read_and_what_is_not_leaves_nothing(graph: Path) -> None:
+    with versions.writing(graph) as session:
+        session.quads.apply([], quads(0, 10))
+        session.publish()
+    assert size(graph) == 10
+    with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
+        session.quads.apply([], quads(10, 20))
+        raise ZeroDivisionError
+    assert size(graph) == 10
+    assert len([each for each in (graph / "versions").iterdir() if each.is_dir()]) == 1
+
+
+def test_what_was_kept_before_an_error_stays(graph: Path) -> None:
+    with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
+        session.quads.apply([], quads(0, 10))
+        session.keep()
+        session.quads.apply([], quads(10, 20))
+        raise ZeroDivisionError
+    assert size(graph) == 10
+
+
+def test_a_reader_goes_on_with_its_version_while_others_are_written(graph: Path) -> None:
+    reading = versions.Reading(graph)
+    for start in range(0, 50, 10):
+        with versions.writing(graph) as session:
+            session.quads.apply([], quads(start, start + 10))
+            session.publish()
+    assert len(reading.store) == 0
+    reading.close()
+    assert size(graph) == 50
+
+
+def test_a_second_writer_is_told_who_writes(graph: Path) -> None:
+    told = f"process {os.getpid()}.* is writing"
+    with versions.writing(graph), pytest.raises(GraphError, match=told), versions.writing(graph):
+        pass
+    with versions.writing(graph) as session:  # the lock is free again
+        session.publish()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("", "it cannot be read"), ("{}", "it cannot be read"), ('{"format": 9}', "its format 9 is not 1")],
+)
+def test_a_folder_of_another_format_is_refused_in_a_line(graph: Path, content: str, message: str) -> None:
+    (graph / "kgraph.json").write_text(content)
+    with pytest.raises(GraphError, match=message):
+        versions.Reading(graph)
+
+
+def test_a_folder_is_made_once_and_never_over_other_files(graph: Path, tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="there is a graph already"):
+        versions.create(graph)
+    with pytest.raises(GraphError, match="not empty"):
+        versions.create(tmp_path)
+    with pytest.raises(GraphError, match="kgraph init makes one"), versions.writing(tmp_path):
+        pass
+
+
+def add_articles(path: Path) -> None:
+    """Add articles one by one, as ``kgraph add`` does."""
+    with opened(str(path)) as (growing, _):
+        for number in range(ARTICLES):
+            told = [(who, what, "River Council") for who in PEOPLE for what in THINGS]
+            growing.add([of_article(article(number, told), RUN)])
+
+
+def test_an_add_that_is_killed_at_any_moment_leaves_the_graph_as_before_or_after(tmp_path: Path) -> None:
+    context: ForkServerContext = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["test_versions"])
+    took = _time_of_one(context, tmp_path)
+    moments = random.Random(1)
+    outcomes = {0: 0, size(tmp_path / "first"): 0}
+    for number in range(KILLS):
+        path = tmp_path / f"graph{number}"
+        versions.create(path)
+        writer = context.Process(target=add_articles, args=(path,))
+        writer.start()
+        time.sleep(moments.uniform(0, 1.3 * took))
+        writer.kill()
+        writer.join()
+        outcomes[size(path)] += 1  # KeyError: a graph in between
+        with versions.writing(path) as session:  # the next writer is not hindered
+            session.publish()
+    assert all(outcomes.values()), f"the kills came too early or too late: {outcomes}"
+    assert sum(outcomes.values()) == KILLS
+
+
+def _time_of_one(context: ForkServerContext, folder: Path) -> float:
+    for name in ("first", "second"):  # the first starts the server
+        versions.create(folder / name)
+        begun = time.monotonic()
+        writer = context.Process(target=add_articles, args=(folder / name,))
+        writer.start()
+        writer.join()
+    return time.monotonic() - begun
