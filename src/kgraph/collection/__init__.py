@@ -164,4 +164,4 @@ def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:
         for quad in draft.into(map(Node, pair), term):
             named[Node(words(quad.subject))].add(words(quad.object))
     decided = [decision for decision, pair_of in named.items() if pair_of == pair]
-    return {quad for quad in draft.out(decided) if quad.graph_name == DECISIONS}
+    return draft.out(decided, None, DECISIONS)

@@ -45,7 +45,7 @@ def retell(come: Mapping[str, Told], gone: Mapping[str, Told], draft: Draft) -> 
 
 def _describe(new: Mapping[str, Told], draft: Draft) -> None:
     """Renew the labels, classes and memberships of entities."""
-    old = {quad for quad in draft.out(map(Node, new)) if quad.graph_name == ENTITIES}
+    old = draft.out(map(Node, new), None, ENTITIES)
     fresh = (t for one, told in new.items() for t in rdf.entity_triples(one, told.entities))
     draft.replace(old, [from_rdflib(triple, ENTITIES) for triple in fresh])
 
@@ -66,7 +66,7 @@ def _runs(told: Iterable[Told]) -> set[ox.Quad]:
 
 def _reblock(new: Mapping[str, Told], draft: Draft) -> set[str]:
     """Renew the blocks in which actors stand, and return those that they stood or stand in."""
-    old = draft.out(map(Node, new), register.BLOCK)
+    old = draft.out(map(Node, new), register.BLOCK, register.BLOCKS)
     come = {
         ox.Quad(Node(known.actor), register.BLOCK, ox.Literal(block), register.BLOCKS)
         for known in _known(new)
@@ -97,7 +97,7 @@ def _decide(touched: Collection[str], draft: Draft) -> set[str]:
 
 def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> set[str]:
     made = {quad.subject for quad in draft.into(map(ox.Literal, touched), BLOCK)}
-    old = {quad for quad in draft.out(map(_node, made)) if quad.graph_name == IDENTITY}
+    old = draft.out(map(_node, made), None, IDENTITY)
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
     draft.replace(old, new)
     return {words(quad.object) for quad in old ^ new if quad.predicate in (VARIANT, CANONICAL)}

@@ -45,13 +45,13 @@ def told_by(graph: str, quads: Draft | Quads) -> dict[str, Told]:
 
 def sums(entities: Iterable[str], quads: Draft | Quads) -> dict[str, Told]:
     """Return what all documents together tell of each of ``entities`` of which any does."""
-    found = quads.out(map(Node, entities), TOLD)
-    return {words(q.subject): read(words(q.object)) for q in found if q.graph_name == SUMS}
+    found = quads.out(map(Node, entities), TOLD, SUMS)
+    return {words(quad.subject): read(words(quad.object)) for quad in found}
 
 
 def note_sums(new: Mapping[str, Told], draft: Draft) -> None:
     """Note new sums; an empty one leaves nothing."""
-    old = {q for q in draft.out(map(Node, new), TOLD) if q.graph_name == SUMS}
+    old = draft.out(map(Node, new), TOLD, SUMS)
     draft.replace(old, [_sum(entity, told) for entity, told in new.items() if told])
 
 
@@ -61,7 +61,7 @@ def _sum(entity: str, told: Told) -> ox.Quad:
 
 def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, str]:
     """Return the IRI that stands in the view for each of ``nodes`` for which another does."""
-    return {words(quad.subject): words(quad.object) for quad in quads.out(nodes, TOP)}
+    return {words(quad.subject): words(quad.object) for quad in quads.out(nodes, TOP, TOPS)}
 
 
 def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, set[str]]:
@@ -74,7 +74,7 @@ def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, s
 
 def note_tops(nodes: Iterable[str], new: Mapping[str, str], draft: Draft) -> set[str]:
     """Note which IRIs stand for ``nodes``, and return those of ``nodes`` for which that has changed."""
-    old = draft.out(map(Node, nodes), TOP)
+    old = draft.out(map(Node, nodes), TOP, TOPS)
     come = {ox.Quad(Node(node), TOP, Node(top), TOPS) for node, top in new.items()}
     draft.replace(old, come)
     return {words(quad.subject) for quad in old ^ come}

@@ -29,7 +29,7 @@ def relink(draft: Draft) -> None:
     for address in come.keys() | gone.keys():
         versions = _versions(draft.into([Node(address)], ADDRESS)).get(address, set())
         new = come.get(address, set())
-        old = {q for q in draft.out(versions | gone.get(address, set()), BEFORE) if q.graph_name == REVISIONS}
+        old = draft.out(versions | gone.get(address, set()), BEFORE, REVISIONS)
         chain = _ordered(versions, new, old, draft)
         draft.replace(old, [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)])
 

@@ -38,7 +38,8 @@ def run(store: Store, argument: str, values: Mapping[str, str] | None = None) ->
     queries that would reach out to the network or change the graph.
     """
     query = resolve(argument)
-    guard.check(query.text)
+    if not query.name:  # what ships with kgraph is trusted
+        guard.check(query.text)
     sparql, warnings = bound(query, values or {}, store)
     return answer(store.query(sparql), warnings)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
 from kgraph.errors import QueryError
 from kgraph.store import Result
 from kgraph.store.blank import without_blank_nodes
-from kgraph.store.terms import printable
+from kgraph.store.terms import printable, words
 from kgraph.store.turtle import turtle
 
 _JSON = ox.QueryResultsFormat.JSON
@@ -32,14 +35,15 @@ class Answer:
 
     ``columns`` and ``rows`` hold one line of printable text a cell, empty where a variable is
     unbound; for ASK one column ``answer`` with ``yes`` or ``no``; for CONSTRUCT and DESCRIBE there
-    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it.
+    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it. ``results`` are the
+    terms themselves, as the SPARQL 1.1 Query Results JSON Format lays them out.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     warnings: tuple[str, ...] = ()
     graph: bytes | None = None
-    results: bytes = b""
+    results: Mapping[str, Any] = field(default_factory=dict)
 
     def written(self, form: str) -> bytes:
         """Return the answer in one of ``FORMATS``, in UTF-8; a graph as ``table`` is Turtle.
@@ -49,7 +53,7 @@ class Answer:
         if self.graph is not None:
             return self._as_graph(form)
         if form in _STANDARD:
-            parsed = ox.parse_query_results(self.results, format=_JSON)
+            parsed = ox.parse_query_results(json.dumps(self.results), format=_JSON)
             return parsed.serialize(format=_STANDARD[form]) or b""
         if form == "turtle":
             raise QueryError("only CONSTRUCT and DESCRIBE give Turtle; SELECT and ASK give rows")
@@ -69,12 +73,26 @@ def answer(result: Result, warnings: list[str]) -> Answer:
         return Answer((), (), tuple(warnings), graph=_turtle(result))
     if isinstance(result, ox.QueryBoolean):
         said = ("yes" if result else "no",)
-        return Answer(("answer",), (said,), tuple(warnings), results=result.serialize(format=_JSON) or b"")
+        return Answer(("answer",), (said,), tuple(warnings), results={"head": {}, "boolean": bool(result)})
     columns = tuple(variable.value for variable in result.variables)
-    results = result.serialize(format=_JSON) or b""
-    solutions = ox.parse_query_results(results, format=_JSON)
-    rows = tuple(tuple(map(_cell, solution)) for solution in solutions)  # type: ignore[union-attr]
+    solutions = [tuple(solution) for solution in result]
+    bindings = [_binding(columns, solution) for solution in solutions]
+    results = {"head": {"vars": columns}, "results": {"bindings": bindings}}
+    rows = tuple(tuple(map(_cell, solution)) for solution in solutions)
     return Answer(columns, rows, tuple(warnings), results=results)
+
+
+def _binding(columns: tuple[str, ...], solution: tuple[object, ...]) -> dict[str, dict[str, str]]:
+    return {name: _term(term) for name, term in zip(columns, solution, strict=True) if term is not None}
+
+
+def _term(term: object) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.Literal):
+        how = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+        return {"type": "literal", "value": term.value, **how}
+    return {"type": "bnode", "value": words(term).removeprefix("_:")}
 
 
 def _cell(term: object) -> str:

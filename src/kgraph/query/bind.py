@@ -117,15 +117,29 @@ def entities(kind: str, value: str, store: Store) -> Found:
 
     Return their IRIs, sorted, and a remark if there is none or more than one.
     """
+    exact = _exactly(kind, value, store)
+    if exact:
+        return exact, _several(value, exact)
     names = _names(kind, store)
     wanted = _folded(value)
-    found = sorted(
-        iri for iri, labels in names.items() if iri == expanded(value) or wanted in map(_folded, labels)
-    )
+    found = [ox.NamedNode(iri) for iri in sorted(names) if wanted in map(_folded, names[iri])]
     if not found:
         return [], [f"no {kind} in the graph is called “{printable(value)}”{_nearest(wanted, names)}"]
-    several = [f"“{printable(value)}” names {len(found)} of them: {', '.join(found)}"] if found[1:] else []
-    return [ox.NamedNode(iri) for iri in found], several
+    return found, _several(value, found)
+
+
+def _several(value: str, found: Sequence[ox.NamedNode]) -> list[str]:
+    if len(found) == 1:
+        return []
+    return [f"“{printable(value)}” names {len(found)} of them: {', '.join(node.value for node in found)}"]
+
+
+def _exactly(kind: str, value: str, store: Store) -> list[ox.NamedNode]:
+    """Return the entities with the IRI or exactly the name ``value``, which are found at once."""
+    iri = expanded(value)
+    found = {iri} if is_iri(iri) else store.called(value)
+    classes = {PREFIXES["kg"] + term.removeprefix("kg:") for term in _CLASSES[kind].split()}
+    return [ox.NamedNode(one) for one in sorted(found) if store.classes(one) & classes]
 
 
 def _names(kind: str, store: Store) -> dict[str, list[str]]:
@@ -146,6 +160,11 @@ def expanded(value: str) -> str:
     plain = value.strip().removeprefix("<").removesuffix(">")
     prefix, _, local = plain.partition(":")
     return PREFIXES[prefix] + local if prefix in PREFIXES else plain
+
+
+def is_iri(value: str) -> bool:
+    """Tell an absolute IRI that a query can name."""
+    return re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]+', value) is not None
 
 
 def short(iri: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from kgraph.errors import QueryError
@@ -66,6 +66,7 @@ def _parameter(line: str) -> Parameter:
     return Parameter(name, kind, description, required=need == "required", default=default)
 
 
+@cache
 def shipped() -> dict[str, Query]:
     """Return the queries that ship with kgraph by name, in the order of their names."""
     files = [file for file in (ontology() / "queries").iterdir() if file.name.endswith(".rq")]

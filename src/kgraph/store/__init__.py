@@ -28,6 +28,7 @@ from kgraph.store.quads import NOTES, is_source
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, words
 from kgraph.store.turtle import turtle
+from kgraph.store.view import LABEL, OTHER, TYPE
 from kgraph.vocab import PREFIXES
 
 __all__ = ["Result", "Store", "Term", "Triple"]
@@ -162,6 +163,21 @@ class Store:
             {name: words(term) for name, term in zip(names, row, strict=True) if term is not None}
             for row in result
         ]
+
+    def called(self, name: str) -> set[str]:
+        """Return the IRIs of what has exactly this name, in English or without a language."""
+        literals = (ox.Literal(name), ox.Literal(name, language="en"))
+        found = (
+            self._quads.quads_for_pattern(None, term, literal, ox.DefaultGraph())
+            for literal in literals
+            for term in (LABEL, OTHER)
+        )
+        return {words(quad.subject) for quads in found for quad in quads}
+
+    def classes(self, iri: str) -> set[str]:
+        """Return the IRIs of the classes of a node."""
+        found = self._quads.quads_for_pattern(ox.NamedNode(iri), TYPE, None, ox.DefaultGraph())
+        return {words(quad.object) for quad in found}
 
     def turtle(self) -> bytes:
         """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""

@@ -32,8 +32,13 @@ def is_source(quad: ox.Quad) -> bool:
 class Quads(Protocol):
     """Quads that can be looked up by subject, object, graph or triple, those of the view among them."""
 
-    def out(self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads with one of ``subjects``, and with ``predicate`` if given."""
+    def out(
+        self,
+        subjects: Iterable[Term],
+        predicate: ox.NamedNode | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         ...
 
     def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
@@ -59,11 +64,16 @@ class LocalQuads:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
 
-    def out(self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads with one of ``subjects``, and with ``predicate`` if given."""
+    def out(
+        self,
+        subjects: Iterable[Term],
+        predicate: ox.NamedNode | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         for node in subjects:
             if isinstance(node, ox.NamedNode):
-                yield from self.store.quads_for_pattern(node, predicate, None, None)
+                yield from self.store.quads_for_pattern(node, predicate, None, graph)
 
     def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
@@ -112,11 +122,17 @@ class Draft:
         self.remove(before - after)
         self.add(after - before)
 
-    def out(self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None) -> set[ox.Quad]:
-        """Return the quads with one of ``subjects``, and with ``predicate`` if given."""
+    def out(
+        self,
+        subjects: Iterable[Term],
+        predicate: ox.NamedNode | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> set[ox.Quad]:
+        """Return the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         nodes = set(subjects)
         new = (q for n in nodes if isinstance(n, ox.NamedNode) for q in self.come.quads_for_subject(n))
-        return self._over(self.base.out(nodes, predicate), new, predicate)
+        there = (quad for quad in new if graph is None or quad.graph_name == graph)
+        return self._over(self.base.out(nodes, predicate, graph), there, predicate)
 
     def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> set[ox.Quad]:
         """Return the quads with one of ``objects``, and with ``predicate`` if given."""

@@ -21,7 +21,9 @@ def words(term: object) -> str:
 
 def printable(text: str) -> str:
     """Return ``text`` on one line, without the control characters that a file may carry."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def from_rdflib(triple: Triple, graph: ox.NamedNode) -> ox.Quad:

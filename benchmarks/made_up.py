@@ -1,19 +1,14 @@
-"""Time every shipped query on a made-up graph of news of about 100 thousand triples.
+"""Made-up articles with linked claims: as many as wanted, the same every time.
 
-Run from the repository: ``PYTHONPATH=src python benchmarks/queries.py [CLAIMS]``. Actors and items are drawn
-with long tails, so a few are in very many claims, as in real news.
+Actors and items are drawn with long tails, so a few are in very many claims, as in real news.
 """
 
 from __future__ import annotations
 
 import random
-import statistics
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from kgraph import query
 from kgraph.identity import digest, iri
 from kgraph.model import (
     ActorType,
@@ -30,25 +25,12 @@ from kgraph.model import (
     Run,
     Span,
 )
-from kgraph.rdf import article_graph, entity_graph, run_graph
-from kgraph.store import Store
 
 RUN = Run("kgraph 0.1.0", "made_up 1.0")
-CLAIMS, CLAIMS_AN_ARTICLE, REPEATS = 2_100, 10, 5
+CLAIMS_AN_ARTICLE = 10
+TRIPLES_A_CLAIM = 50  # about
 NAMED, ATTRIBUTED = 0.95, 0.33
-VALUES = {
-    "actor": "Actor 0",
-    "cited": "Actor 1",
-    "of": "Actor 1",
-    "proposal": "the Proposal 0",
-    "to": "Actor 1",
-    "accuser": "Actor 0",
-    "accused": "Actor 1",
-    "subject": "Actor 0",
-    "item": "the Proposal 0",
-    "object": "the Proposal 0",
-    "predicate": "rejects",
-}
+SIZES = {Kind.ACTOR: 300, Kind.PROPOSAL: 400, Kind.DEMAND: 400, Kind.ISSUE: 400, Kind.MEASURE: 40}
 
 
 def entities(kind: Kind, number: int) -> list[Entity]:
@@ -113,53 +95,25 @@ def claim(dice: random.Random, number: int, day: date, pools: dict[Kind, list[En
 def articles(claims: int, seed: int = 7) -> Iterator[Linked]:
     """Yield made-up articles that hold ``claims`` claims together; the same for the same seed."""
     dice = random.Random(seed)
-    sizes = {Kind.ACTOR: 300, Kind.PROPOSAL: 400, Kind.DEMAND: 400, Kind.ISSUE: 400, Kind.MEASURE: 40}
-    pools = {kind: entities(kind, number) for kind, number in sizes.items()}
-    everything = tuple(entity for pool in pools.values() for entity in pool)
+    growth = max(claims / 2_000, 1) ** 0.6  # names grow slower than texts (Heaps' law)
+    pools = {kind: entities(kind, int(number * growth)) for kind, number in SIZES.items()}
+    known = {entity.id: entity for pool in pools.values() for entity in pool}
     for first in range(0, claims, CLAIMS_AN_ARTICLE):
         day = date(2024, 1, 1) + timedelta(days=dice.randrange(500))
         made = tuple(claim(dice, first + i, day, pools) for i in range(CLAIMS_AN_ARTICLE))
-        yield Linked(Document(f"{first}.txt", f"text {first}", published=day), made, everything)
+        yield Linked(Document(f"{first}.txt", f"text {first}", published=day), made, _named(made, known))
 
 
-def store(claims: int, seed: int = 7) -> Store:
-    """Return a store of made-up articles."""
-    result = Store()
-    linked = list(articles(claims, seed))
-    for article in linked:
-        result.add(*article_graph(article, RUN))
-    result.add(*entity_graph(linked[0].entities if linked else ()))
-    result.add(*run_graph(RUN))
-    return result
-
-
-def values(asked: query.Query, required_only: bool) -> dict[str, str]:
-    """Return values for the parameters of a query that have no default."""
-    return {
-        each.name: VALUES[each.name]
-        for each in asked.parameters
-        if each.default is None and (each.required or not required_only)
-    }
-
-
-def timed(data: Store, asked: query.Query, given: dict[str, str]) -> tuple[float, int]:
-    """Return the median milliseconds of running a query, and the number of rows."""
-    took = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        rows = len(query.run(data, asked.name, given).rows)
-        took.append(1000 * (time.perf_counter() - start))
-    return statistics.median(took), rows
-
-
-def main() -> None:
-    """Print the milliseconds and rows of every query, without and with its optional parameters."""
-    data = store(int(sys.argv[1]) if sys.argv[1:] else CLAIMS)
-    print(f"{len(data):,} triples; median of {REPEATS} runs, milliseconds (rows)")
-    for asked in query.shipped().values():
-        bare, full = (timed(data, asked, values(asked, only)) for only in (True, False))
-        print(f"{asked.name:24} {bare[0]:8.1f} ({bare[1]:6}) {full[0]:8.1f} ({full[1]:6})")
-
-
-if __name__ == "__main__":
-    main()
+def _named(claims: Iterable[Claim], known: Mapping[str, Entity]) -> tuple[Entity, ...]:
+    """Return the entities that claims name, and those that these lead to, sorted by IRI."""
+    mentions = (m for c in claims for m in (c.subject, c.object, c.topic, *c.attribution) if m)
+    found: set[str] = set()
+    new = {mention.id for mention in mentions}
+    while new := new - found:
+        found |= new
+        new = {
+            link
+            for one in new
+            for link in (*known[one].affiliated_with, *known[one].includes, *known[one].addressed_to)
+        }
+    return tuple(known[one] for one in sorted(found))

@@ -1,0 +1,206 @@
+"""Time the store beside rdflib and raw pyoxigraph: loading, every shipped query, writing, growing.
+
+    python benchmarks/store.py [TRIPLES ...]      (10000 100000 1000000 unless given)
+
+All in one run on the same made-up claims. kgraph and raw pyoxigraph hold the same quads in graph folders
+on disk; rdflib holds the triples of the view in memory, and a query gets a minute there. Each query has
+its parameters set where it has any, and is given as the median of several runs. Raw pyoxigraph gets the
+same text and reads every term of every row.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from kgraph import query
+from kgraph.collection.documents import Source, of_article
+from kgraph.collection.opening import opened
+from kgraph.query.bind import bound
+from kgraph.query.library import resolve
+from kgraph.store import Store, versions
+from kgraph.vocab import PREFIXES
+from made_up import CLAIMS_AN_ARTICLE, RUN, TRIPLES_A_CLAIM, articles
+
+SIZES = (10_000, 100_000, 1_000_000)
+RUNS, PATIENCE, MOST_FOR_RDFLIB = 5, 60.0, 100_000
+BATCH = 100
+VALUES = {
+    "actor": "Actor 0",
+    "cited": "Actor 1",
+    "of": "Actor 1",
+    "proposal": "the Proposal 0",
+    "to": "Actor 1",
+    "accuser": "Actor 0",
+    "accused": "Actor 1",
+    "subject": "Actor 0",
+    "item": "the Proposal 0",
+    "object": "the Proposal 0",
+    "predicate": "rejects",
+}
+
+
+def seconds(do: Callable[[], object]) -> float:
+    """Return how long ``do`` takes."""
+    begun = time.perf_counter()
+    do()
+    return time.perf_counter() - begun
+
+
+def median(do: Callable[[], object]) -> float:
+    """Return how long ``do`` takes in the middle of several runs; one run if that takes long."""
+    first = seconds(do)
+    return first if first > PATIENCE / RUNS else statistics.median(seconds(do) for _ in range(RUNS))
+
+
+def grown(folder: Path, sources: Iterable[Source]) -> None:
+    """Make a graph folder of documents."""
+    versions.create(folder)
+    batch: list[Source] = []
+    with opened(str(folder)) as (growing, _):
+        for source in sources:
+            batch.append(source)
+            if len(batch) == BATCH:
+                growing.add(batch)
+                batch = []
+        growing.add(batch)
+
+
+def given(asked: query.Query) -> dict[str, str]:
+    """Return values for the parameters of a query that have no default."""
+    return {each.name: VALUES[each.name] for each in asked.parameters if each.default is None}
+
+
+def read_all(found: object) -> None:
+    """Read every term of what raw pyoxigraph found."""
+    for row in found:  # type: ignore[attr-defined]
+        for term in row:
+            str(term)
+
+
+def texts(store: Store) -> dict[str, str]:
+    """Return the SPARQL of every shipped query with its parameters set."""
+    asked = {name: resolve(name) for name in query.shipped()}
+    return {name: bound(each, given(each), store)[0] for name, each in asked.items()}
+
+
+def _in_rdflib(data: str, asked: dict[str, str], line: Connection) -> None:
+    graph = rdflib.Graph()
+    line.send(seconds(lambda: graph.parse(data, format="nt")))
+    line.send(seconds(lambda: graph.serialize(format="turtle")))
+    for name, text in asked.items():
+        line.send((name, seconds(lambda text=text: list(graph.query(text, initNs=PREFIXES)))))
+
+
+def in_rdflib(data: Path, asked: dict[str, str]) -> tuple[float, float, dict[str, float]]:
+    """Return how long rdflib takes to load, to write, and for each query; those given up on are missing."""
+    took: dict[str, float] = {}
+    todo, load, write = dict(asked), 0.0, 0.0
+    while todo:
+        here, there = multiprocessing.Pipe()
+        child = multiprocessing.Process(target=_in_rdflib, args=(str(data), todo, there))
+        child.start()
+        load, write = here.recv(), here.recv()
+        while todo and here.poll(PATIENCE):
+            name, each = here.recv()
+            took[name] = each
+            del todo[name]
+        if todo:  # the first of them takes too long
+            del todo[next(iter(todo))]
+        child.kill()
+        child.join()
+    return load, write, took
+
+
+def measure(triples: int, work: Path) -> None:
+    """Print the tables of one size."""
+    number = triples // (TRIPLES_A_CLAIM * CLAIMS_AN_ARTICLE)
+    made = [of_article(linked, RUN) for linked in articles(number * CLAIMS_AN_ARTICLE)]
+    folder = work / f"{triples}.db"
+    load = seconds(lambda: grown(folder, made))
+    store = Store.unified(folder)
+    quads = list(store._quads)
+    print(f"\n{len(store):,} triples in {number:,} articles, {len(quads):,} quads on disk")
+    raw = ox.Store(str(work / f"{triples}.raw"))
+    raw_load = seconds(lambda: raw.extend(quads))
+    asked = texts(store)
+    plain = work / "plain.nt"
+    plain.write_bytes(ox.serialize((q.triple for q in store._union()), format=ox.RdfFormat.N_TRIPLES) or b"")
+    small = triples <= MOST_FOR_RDFLIB
+    rdf_load, rdf_write, rdf_took = in_rdflib(plain, asked) if small else (None, None, {})
+    raw_write = seconds(lambda: raw.dump(format=ox.RdfFormat.N_QUADS))
+    show("", "kgraph", "raw pyoxigraph", "rdflib", "kgraph / raw", "rdflib / kgraph")
+    row("load (s)", load, raw_load, rdf_load)
+    row("write N-Quads (s)", seconds(store.nquads), raw_write, None)
+    row("write Turtle (s)", seconds(store.turtle), None, rdf_write)
+    for name, text in asked.items():
+        values = given(resolve(name))
+        ours = median(lambda name=name, values=values: query.run(store, name, values))
+        bare = median(lambda text=text: read_all(raw.query(text, prefixes=PREFIXES)))
+        row(f"{name} (ms)", 1000 * ours, 1000 * bare, 1000 * rdf_took[name] if name in rdf_took else None)
+    grow(folder, number, work)
+
+
+def grow(folder: Path, number: int, work: Path) -> None:
+    """Print what one more article costs here and in an empty graph, and a question by the command."""
+    more = [
+        of_article(each, RUN) for each in list(articles((number + RUNS) * CLAIMS_AN_ARTICLE, seed=8))[-RUNS:]
+    ]
+    empty: list[float] = []
+    for count, source in enumerate(more):
+        versions.create(work / f"empty{number}-{count}.db")
+        empty.append(seconds(lambda s=source, c=count: added(work / f"empty{number}-{c}.db", s)))
+    here = [seconds(lambda s=source: added(folder, s)) for source in more]
+    first, then = statistics.median(empty), statistics.median(here)
+    print(
+        f"one article more: {1000 * then:.0f} ms, into an empty graph {1000 * first:.0f} ms: {then / first:.1f} times"
+    )
+    environment = {**os.environ, "KGRAPH_GRAPH": str(folder)}
+    command = [sys.executable, "-m", "kgraph", "query", "SELECT ?p { actor:actor-0 a ?p }"]
+    took = median(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
+    print(f"kgraph query with a simple question, from start to answer: {took:.2f} s")
+
+
+def added(folder: Path, source: Source) -> None:
+    """Add one document as ``kgraph add`` does."""
+    with opened(str(folder)) as (growing, _):
+        growing.add([source])
+
+
+def row(name: str, ours: float, raw: float | None, rdf: float | None) -> None:
+    """Print one line of the table."""
+    times = [f"{each:,.2f}" if each is not None else "" for each in (ours, raw, rdf)]
+    ratio = f"{ours / raw:.2f}" if raw else ""
+    gain = f"{rdf / ours:,.0f}" if rdf else ""
+    show(name, *times, ratio, gain)
+
+
+def show(name: str, *cells: str) -> None:
+    """Print cells in columns."""
+    print(f"{name:28}" + "".join(f"{cell:>17}" for cell in cells), flush=True)
+
+
+def main() -> None:
+    """Measure each size."""
+    work = Path(tempfile.mkdtemp(prefix="kgraph-"))
+    try:
+        for triples in [int(each) for each in sys.argv[1:]] or SIZES:
+            measure(triples, work)
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
