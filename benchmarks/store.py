@@ -164,9 +164,8 @@ def grow(folder: Path, number: int, work: Path) -> None:
         empty.append(seconds(lambda s=source, c=count: added(work / f"empty{number}-{c}.db", s)))
     here = [seconds(lambda s=source: added(folder, s)) for source in more]
     first, then = statistics.median(empty), statistics.median(here)
-    print(
-        f"one article more: {1000 * then:.0f} ms, into an empty graph {1000 * first:.0f} ms: {then / first:.1f} times"
-    )
+    ratio = f"{then / first:.1f} times"
+    print(f"one article more: {1000 * then:.0f} ms, into an empty graph {1000 * first:.0f} ms: {ratio}")
     environment = {**os.environ, "KGRAPH_GRAPH": str(folder)}
     command = [sys.executable, "-m", "kgraph", "query", "SELECT ?p { actor:actor-0 a ?p }"]
     took = median(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
