@@ -23,7 +23,7 @@ NOTED = Path("decisions.tsv")
 One = Annotated[str, typer.Argument(metavar="A", help="A name, or an IRI such as actor:hamas.")]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another name or IRI.")]
 Sources = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
         metavar="SOURCE",
         show_default=False,
@@ -106,32 +106,32 @@ def _note(verdict: Verdict, one: str, other: str, on: datetime | None, reason: s
 
 
 def _decide(
-    ctx: typer.Context, wanted: Note, source: list[Path] | None, file: Path | None, *, undo: bool
+    ctx: typer.Context, wanted: Note, source: list[str] | None, file: Path | None, *, undo: bool
 ) -> None:
     """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
-    from kgraph.store.versions import is_folder  # noqa: PLC0415
+    from kgraph.store import is_growing  # noqa: PLC0415
 
     graphs = source or built()
-    if file is None and len(graphs) == 1 and is_folder(graphs[0]):
+    if file is None and len(graphs) == 1 and is_growing(graphs[0]):
         _decide_in(graphs[0], wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
     else:
         _decide_beside(graphs, file or NOTED, wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
 
 
-def _decide_in(graph: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
+def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.collection.opening import opened  # noqa: PLC0415
     from kgraph.decisions import decision_of, settled  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
     note = settled(wanted, Store.named(graph))
-    with opened(str(graph)) as (growing, _):
+    with opened(graph) as (growing, _):
         growing.undo(decision_of(note)) if undo else growing.decide(decision_of(note))
     if not quiet:
         how = "taken back" if undo else f"decided as {note.verdict}"
         typer.echo(f"{note.one} and {note.other}: {how} in {graph}")
 
 
-def _decide_beside(graphs: list[Path], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
+def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.decisions import settled, written  # noqa: PLC0415
     from kgraph.export.files import write_whole  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +34,7 @@ class By(StrEnum):
 
 def run(
     source: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
     ] = None,
     by: Annotated[By, typer.Option("--by", help="List the decisions of rules or of people alone.")] = By.ALL,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,8 +25,8 @@ class Form(StrEnum):
 
 def run(
     ctx: typer.Context,
-    before: Annotated[Path, typer.Argument(metavar="A", show_default=False, help=GRAPH_HELP)],
-    after: Annotated[Path, typer.Argument(metavar="B", show_default=False, help=GRAPH_HELP)],
+    before: Annotated[str, typer.Argument(metavar="A", show_default=False, help=GRAPH_HELP)],
+    after: Annotated[str, typer.Argument(metavar="B", show_default=False, help=GRAPH_HELP)],
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
     quiet: Quiet = False,
     debug: Debug = False,

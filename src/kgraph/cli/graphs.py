@@ -6,25 +6,26 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.cli.options import GRAPH
 from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.store import Store
 
 BUILT = Path("exports")
-GROWN = Path("kgraph.db")
+GROWN = Path(GRAPH)
 TITLE = "Who takes which stance on what"
 
 
-def built() -> list[Path]:
+def built() -> list[str]:
     """Return where a graph is if none is named: in ``KGRAPH_GRAPH``, in the folder that ``kgraph init``
     makes, or in the one that ``kgraph build`` writes to. ``GraphError`` if there is none.
     """
     if named := os.environ.get("KGRAPH_GRAPH"):
-        return [Path(named)]
+        return [named]
     for path in (GROWN, BUILT):
         if path.is_dir():
-            return [path]
+            return [str(path)]
     raise GraphError(
         f"there is neither {GROWN} nor {BUILT} here: run kgraph build or kgraph init first, or name a graph"
     )

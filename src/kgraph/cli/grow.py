@@ -24,9 +24,9 @@ KEPT_AFTER = 200  # articles, after which what was added is kept for good
 
 def init(ctx: typer.Context, graph: Graph = GRAPH, quiet: Quiet = False, debug: Debug = False) -> None:
     """Make an empty graph, to which kgraph add adds articles."""
-    from kgraph.store import versions  # noqa: PLC0415
+    from kgraph.collection.opening import create  # noqa: PLC0415
 
-    versions.create(Path(graph))
+    create(graph)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(f"There is an empty graph in {graph} now.")
 

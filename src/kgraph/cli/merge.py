@@ -9,7 +9,7 @@ import typer
 
 from kgraph.cli.graphs import summary, write_graph
 from kgraph.cli.manners import Settings
-from kgraph.cli.options import GRAPH_FILES, Debug, Quiet
+from kgraph.cli.options import GRAPHS, Debug, Quiet
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     graphs: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="GRAPH",
             show_default=False,
-            help=GRAPH_FILES,
+            help=GRAPHS,
         ),
     ],
     output: Annotated[

@@ -8,7 +8,8 @@ import typer
 
 from kgraph.cli.manners import Settings
 
-GRAPH_FILES = "Files or folders of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML."
+GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
+ELSE = " If none is named: kgraph.db, or exports/."
 
 
 def _quiet(ctx: typer.Context, wanted: bool) -> bool:
@@ -25,7 +26,11 @@ GRAPH = "kgraph.db"
 Graph = Annotated[
     str,
     typer.Option(
-        "--graph", "-g", metavar="FOLDER", envvar="KGRAPH_GRAPH", help="The graph, as kgraph init made it."
+        "--graph",
+        "-g",
+        metavar="GRAPH",
+        envvar="KGRAPH_GRAPH",
+        help="The graph that kgraph init made: a folder, or the http address of a SPARQL service.",
     ),
 ]
 Quiet = Annotated[

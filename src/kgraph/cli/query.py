@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +47,7 @@ def run(
         ),
     ] = "",
     source: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="SOURCE",
             show_default=False,

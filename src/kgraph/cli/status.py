@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,7 +41,7 @@ def run(
     """Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.unified(Path(graph))
+    store = Store.unified(graph)
     if listing:
         _list(store)
         return

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kgraph.cli.manners import PROBLEM, Settings
-from kgraph.cli.options import GRAPH_FILES, Debug, Quiet
+from kgraph.cli.options import GRAPHS, Debug, Quiet
 
 
 def run(
     ctx: typer.Context,
     files: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="FILE",
             show_default=False,
-            help=GRAPH_FILES,
+            help=GRAPHS,
         ),
     ],
     quiet: Quiet = False,

@@ -12,6 +12,7 @@ lower case. What it gives back, it takes in and gives back again unchanged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,16 @@ from kgraph.model import Decider, Decision
 from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
 from kgraph.store.identity import decisions, unify
-from kgraph.store.quads import NOTES, is_source
+from kgraph.store.quads import NOTES, LocalQuads, is_source
+from kgraph.store.remote import RemoteQuads
+from kgraph.store.service import Service, is_address
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, words
 from kgraph.store.turtle import turtle
 from kgraph.store.view import LABEL, OTHER, TYPE
 from kgraph.vocab import PREFIXES
 
-__all__ = ["Result", "Store", "Term", "Triple"]
+__all__ = ["Result", "Store", "Term", "Triple", "is_growing"]
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What a query gives: solutions (SELECT), a truth value (ASK), triples (CONSTRUCT, DESCRIBE)."""
@@ -46,51 +49,51 @@ class Store:
         self._reading: versions.Reading | None = None
 
     @classmethod
-    def load(cls, *paths: Path) -> Store:
-        """Return a store of the graph files ``paths``, those in the folders ``paths``, and what is in those
-        of ``paths`` that are graph folders.
+    def load(cls, *places: str | Path) -> Store:
+        """Return a store of what is in graph files, folders of them, graph folders and services.
 
         A file without named graphs goes into the default graph alone. Blank nodes become IRIs made
         from content. Raises ``GraphError`` with file and line, or if there is nothing to read.
         """
         store = cls()
-        for path in paths:
-            if versions.is_folder(path):
-                store._copy(path)
-            else:
-                for file in files.find([path]):
-                    store._extend(files.read(file))
+        for place in places:
+            store._extend(_quads_in(place))
         if next(iter(store._union()), None) is None:
-            raise GraphError(f"{printable(' '.join(map(str, paths)))}: there are no triples in it")
+            raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
         return store
 
     @classmethod
-    def unified(cls, *paths: Path) -> Store:
-        """Return a store of what ``paths`` hold with one node an actor, for asking and not for writing.
+    def unified(cls, *places: str | Path) -> Store:
+        """Return a store of what ``places`` hold with one node an actor, for asking and not for writing.
 
-        A graph folder that is the only one of ``paths`` is asked where it is, without loading it.
+        A graph folder or a service that is the only one is asked where it is, without loading it.
         Raises what ``load`` raises.
         """
-        if len(paths) == 1 and versions.is_folder(paths[0]):
-            store = cls()
-            store._reading = versions.Reading(paths[0])
-            store._quads, store._unified = store._reading.store, True
+        only = str(places[0]) if len(places) == 1 else ""
+        if is_address(only):
+            return cls._over(Service(only))
+        if only and versions.is_folder(Path(only)):
+            reading = versions.Reading(Path(only))
+            store = cls._over(reading.store)
+            store._reading = reading
             return store
-        return cls.load(*paths).unify()
+        return cls.load(*places).unify()
 
     @classmethod
-    def named(cls, folder: Path) -> Store:
-        """Return a store of the names, classes and decisions in a graph folder, by the names of articles."""
-        store, reading = cls(), versions.Reading(folder)
-        for graph in (ENTITIES, *DECIDERS.values()):
-            store._extend(list(reading.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
-        reading.close()
+    def _over(cls, quads: Any) -> Store:
+        """Return a store over quads that are unified already."""
+        store = cls()
+        store._quads, store._unified = quads, True
         return store
 
-    def _copy(self, folder: Path) -> None:
-        reading = versions.Reading(folder)
-        self._extend([quad for quad in reading.store if is_source(quad)])
-        reading.close()
+    @classmethod
+    def named(cls, graph: str | Path) -> Store:
+        """Return a store of the names, classes and decisions in a growing graph, by the names of articles."""
+        store = cls()
+        with _growing(graph) as quads:
+            for name in (ENTITIES, *DECIDERS.values()):
+                store._extend(list(quads.within(ox.NamedNode(name))))
+        return store
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add ``triples`` to the named graph with the IRI ``graph``, all of them or none.
@@ -208,6 +211,30 @@ class Store:
 
     def _in(self, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
         return self._quads.quads_for_pattern(None, None, None, name)
+
+
+def is_growing(graph: str | Path) -> bool:
+    """Tell a graph that grows (a graph folder, a service) from files."""
+    return is_address(str(graph)) or versions.is_folder(Path(graph))
+
+
+@contextmanager
+def _growing(graph: str | Path) -> Iterator[LocalQuads | RemoteQuads]:
+    """Open a growing graph for reading."""
+    if is_address(str(graph)):
+        yield RemoteQuads(Service(str(graph)))
+    else:
+        reading = versions.Reading(Path(graph))
+        yield LocalQuads(reading.store)
+        reading.close()
+
+
+def _quads_in(place: str | Path) -> list[ox.Quad]:
+    """Return the quads in a place, of a growing graph those of its documents and what follows from them."""
+    if not is_growing(place):
+        return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
+    with _growing(place) as quads:
+        return [quad for quad in quads.all() if is_source(quad)]
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

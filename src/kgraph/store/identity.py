@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 from rdflib import DCTERMS
@@ -28,11 +28,11 @@ UNION = ox.DefaultGraph()
 
 def decisions(quads: ox.Store) -> Iterator[Decision]:
     """Yield the decisions that a store holds, whole ones only."""
-    for found in quads.quads_for_pattern(None, VARIANT, None, UNION):
-        told = quads.quads_for_pattern(found.subject, None, None, UNION)
-        decision = decided({quad.predicate: words(quad.object) for quad in told})
-        if decision is not None:
-            yield decision
+    told: dict[str, dict[ox.NamedNode, str]] = {}
+    found = quads.query(f"SELECT ?decision ?term ?value {{ ?decision {VARIANT} ?one ; ?term ?value }}")
+    for row in cast(ox.QuerySolutions, found):
+        told.setdefault(words(row["decision"]), {})[row["term"]] = words(row["value"])
+    yield from (decision for each in told.values() if (decision := decided(each)) is not None)
 
 
 def decided(told: Mapping[ox.NamedNode, str]) -> Decision | None:

@@ -30,7 +30,7 @@ def is_source(quad: ox.Quad) -> bool:
 
 
 class Quads(Protocol):
-    """Quads that can be looked up by subject, object, graph or triple, those of the view among them."""
+    """Quads of named graphs, which can be looked up by subject, object, graph or triple."""
 
     def out(
         self,
@@ -73,12 +73,12 @@ class LocalQuads:
         """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         for node in subjects:
             if isinstance(node, ox.NamedNode):
-                yield from self.store.quads_for_pattern(node, predicate, None, graph)
+                yield from _named(self.store.quads_for_pattern(node, predicate, None, graph))
 
     def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
         for node in objects:
-            yield from self.store.quads_for_pattern(None, predicate, node, None)
+            yield from _named(self.store.quads_for_pattern(None, predicate, node, None))
 
     def within(self, graph: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield the quads of a named graph."""
@@ -87,13 +87,21 @@ class LocalQuads:
     def standing(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         """Yield the quads of ``triples``, one for each graph that a triple stands in."""
         for t in triples:
-            yield from self.store.quads_for_pattern(t.subject, t.predicate, t.object, None)
+            yield from _named(self.store.quads_for_pattern(t.subject, t.predicate, t.object, None))
+
+    def all(self) -> Iterator[ox.Quad]:
+        """Yield the quads of all named graphs."""
+        return _named(self.store)
 
     def apply(self, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
         """Take out ``gone`` and put in ``come``, the latter at once."""
         for quad in gone:
             self.store.remove(quad)
         self.store.extend(come)
+
+
+def _named(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    return (quad for quad in quads if quad.graph_name != VIEW)
 
 
 class Draft:

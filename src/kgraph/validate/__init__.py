@@ -45,7 +45,7 @@ def validate(graph: Graph | Store) -> list[Violation]:
     return sorted({*found, *_unknown_terms(store), *_without_claims(store)})
 
 
-def validate_file(*paths: Path) -> list[Violation]:
+def validate_file(*paths: str | Path) -> list[Violation]:
     """Return everything that is wrong with the graph in the files (or folders of files) ``paths``.
 
     Raises ``GraphError`` with file and line for what cannot be read.
