@@ -206,6 +206,22 @@ def test_what_people_decide_holds_before_and_after_articles_come(
     assert_same(grown, store_of(linked))
 
 
+def test_a_decision_that_is_less_sure_than_before_gives_way_to_others() -> None:
+    told = [
+        ("Ivo Kral", "plan", ""),
+        ("Ivo Kral", "plan", "Council"),
+        ("Kral", "plan", ""),
+        ("I. Kral", "plan", ""),
+    ]
+    linked = [article(1, told), article(2, told[3:]), article(3, [("Clara Kral", "plan", "")])]
+    apart = decision(KRAL, IVO, Verdict.DIFFERENT)
+    grown = Memory()
+    grown.add(*linked[:2])
+    grown.graph.decide(apart)
+    grown.add(linked[2])
+    assert_same(grown, store_of(linked, [apart]))
+
+
 def test_an_article_read_by_another_version_takes_the_place_of_its_first_reading() -> None:
     grown, one = Memory(), article(1, [("Ivo Kral", "plan", "Council"), ("Voss", "plan", "")])
     grown.add(one)

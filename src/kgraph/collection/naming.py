@@ -100,7 +100,10 @@ def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> 
     old = draft.out(map(_node, made), None, IDENTITY)
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
     draft.replace(old, new)
-    return {words(quad.object) for quad in old ^ new if quad.predicate in (VARIANT, CANONICAL)}
+    changed = {quad.subject for quad in old ^ new}
+    return {
+        words(q.object) for q in old | new if q.subject in changed and q.predicate in (VARIANT, CANONICAL)
+    }
 
 
 def rejoin(actors: Collection[str], draft: Draft) -> set[str]:
