@@ -35,6 +35,7 @@ from handmade import (
     linked,
 )
 from kgraph import identity, rdf
+from kgraph.likeness import fingerprint
 from kgraph.model import Claim, Modality, Period, Predicate, Run
 from kgraph.vocab import ACTS, KG, OA
 
@@ -178,6 +179,7 @@ def test_an_article_without_title_is_called_by_its_file() -> None:
         RDF.type: KG.Article,
         DCTERMS.identifier: Literal(identity.text_identifier(bare)),
         DCTERMS.title: Literal("dock-strike"),
+        KG.fingerprint: Literal(fingerprint(bare.text)),
     }
 
 

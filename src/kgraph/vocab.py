@@ -61,6 +61,7 @@ class KG(DefinedNamespace):
     occurredOn: URIRef  # noqa: N815
     confidence: URIRef
     construction: URIRef
+    fingerprint: URIRef
     hasMention: URIRef  # noqa: N815
     role: URIRef
     refersTo: URIRef  # noqa: N815

@@ -9,16 +9,19 @@ import typer
 from kgraph import __version__
 from kgraph.cli import (
     build,
+    conflicts,
     decide,
     decisions,
     diff,
     explain,
     extract,
     grow,
+    ledger,
     lexicon,
     merge,
     query,
     status,
+    timeline,
     validate,
 )
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
@@ -50,6 +53,9 @@ app.command("add", epilog="Example: kgraph add monday/ report.html")(grow.add)
 app.command("remove", epilog="Example: kgraph remove https://news.example/report")(grow.remove)
 app.command("status", epilog="Example: kgraph status --list")(status.run)
 app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
+app.command("conflicts", epilog="Example: kgraph conflicts --actor Hamas")(conflicts.run)
+app.command("timeline", epilog='Example: kgraph timeline Hamas "ceasefire deal"')(timeline.run)
+app.command("ledger", epilog="Example: kgraph ledger --open")(ledger.run)
 app.command("merge", epilog="Example: kgraph merge monday/ tuesday/ -o week/")(merge.run)
 app.command("diff", epilog="Example: kgraph diff monday/ tuesday/")(diff.run)
 app.command("same", epilog='Example: kgraph same Kral "Ivo Kral"')(decide.same)

@@ -9,6 +9,7 @@ from rdflib import DCTERMS, PROV, RDF, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import identity
+from kgraph.likeness import fingerprint
 from kgraph.model import Claim, Document, Linked, Mention, Modality, Passage, Polarity, Run
 from kgraph.rdf.entities import run_iri
 from kgraph.rdf.literals import Triple, day, decimal, is_address, number, period, text
@@ -72,6 +73,7 @@ def _article_triples(linked: Linked, article: str, run: Run) -> Iterator[Triple]
 def _article(node: URIRef, document: Document) -> Iterator[Triple]:
     yield node, RDF.type, KG.Article
     yield node, DCTERMS.identifier, Literal(identity.text_identifier(document))
+    yield node, KG.fingerprint, Literal(fingerprint(document.text))
     yield node, DCTERMS.title, text(document.title.strip() or _stem(document.id) or "untitled")
     if is_address(document.url):
         yield node, SCHEMA.url, URIRef(document.url)

@@ -1,0 +1,163 @@
+"""The reports of stances in a graph, each with its words, source and day, as analyses need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph.likeness import independent
+from kgraph.model import Modality, Polarity, Predicate
+from kgraph.store import Store
+
+FOR = frozenset({Predicate.ACCEPTS, Predicate.SUPPORTS, Predicate.PROPOSES, Predicate.DEMANDS})
+AGAINST = frozenset({Predicate.REJECTS, Predicate.OPPOSES})
+AT_ONCE = 1000  # claims whose details one query asks for
+
+STANCES = """
+SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
+  VALUES ?actor { UNDEF }
+  VALUES ?item { UNDEF }
+  ?statement a kg:Stance ; kg:subject ?actor ; kg:predicate ?act ; kg:object ?item .
+  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality .
+  OPTIONAL { ?statement kg:content ?content }
+  OPTIONAL { ?claim kg:asOf ?day }
+}
+"""
+WORDS = """
+SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source) WHERE {
+  VALUES ?claim { %s }
+  ?claim oa:hasTarget/oa:hasSelector/oa:exact ?quote ; kg:reportedIn ?article .
+  ?article dcterms:title ?title .
+  OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:url ?address }
+  OPTIONAL { ?article kg:fingerprint ?fingerprint }
+  OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
+} GROUP BY ?claim ?quote ?article ?title ?publisher ?address ?fingerprint
+"""
+LABELS = """
+SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { %s } ?thing skos:prefLabel ?name } GROUP BY ?thing
+"""
+OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint")
+OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Report:
+    """One claim of a stance: who, which act, on what, as which article reports it and in which words.
+
+    ``day`` is that for which the claim speaks, empty if nothing tells. ``actor``, ``item`` and
+    ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
+    is whom the article cites.
+    """
+
+    day: str
+    who: str
+    act: Predicate
+    what: str
+    polarity: Polarity
+    modality: Modality
+    source: str
+    quote: str
+    title: str
+    publisher: str
+    address: str
+    article: str
+    fingerprint: str
+    actor: str
+    item: str
+    content: str
+    claim: str
+
+    @property
+    def comparable(self) -> tuple[str, str, str]:
+        """What another report has to be on to contradict this one."""
+        return self.actor, self.item, self.content
+
+    @property
+    def said(self) -> str:
+        """The act, with what makes it less than a fact: *denied: accepts*, *planned: rejects*."""
+        parts = ["denied"] if self.polarity is Polarity.DENIED else []
+        parts += [self.modality.value] if self.modality is not Modality.FACTUAL else []
+        return f"{', '.join(parts)}: {self.act}" if parts else self.act
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A report without its words, which is quick to find."""
+
+    claim: str
+    actor: str
+    act: Predicate
+    item: str
+    content: str
+    polarity: Polarity
+    modality: Modality
+    day: str
+
+
+def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Stance]:
+    """Return the stances of ``actors`` on ``items``, given by IRI; of all and on all, if none are given."""
+    asked = STANCES
+    for name, iris in (("actor", actors), ("item", items)):
+        wanted = f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
+        asked = asked.replace(f"VALUES ?{name} {{ UNDEF }}", wanted)
+    return [_stance(row) for row in store.select(asked)]
+
+
+def _stance(row: dict[str, str]) -> Stance:
+    return Stance(
+        row["claim"],
+        row["actor"],
+        Predicate(_name(row["act"])),
+        row["item"],
+        row.get("content", ""),
+        Polarity(_name(row["polarity"])),
+        Modality(_name(row["modality"])),
+        row.get("day", ""),
+    )
+
+
+def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
+    """Return stances with their words, sorted by day."""
+    by_claim = {stance.claim: stance for stance in found}
+    names = _labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
+    return sorted(
+        _report(by_claim[row["claim"]], row, names)
+        for some in _batches(sorted(by_claim))
+        for row in store.select(WORDS % _values(some))
+    )
+
+
+def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Report:
+    parts: dict[str, Any] = {name: row.get(name, "") for name in OF_ROW}
+    parts |= {name: getattr(stance, name) for name in OF_STANCE}
+    who, what, content = (names.get(iri, iri) for iri in (stance.actor, stance.item, stance.content))
+    return Report(who=who, what=f"{what}: {content}" if content else what, **parts)
+
+
+def _labels(store: Store, iris: set[str]) -> dict[str, str]:
+    rows = (row for some in _batches(sorted(iris)) for row in store.select(LABELS % _values(some)))
+    return {row["thing"]: row["label"] for row in rows}
+
+
+def _batches(things: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (things[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE))
+
+
+def _values(iris: Iterable[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in iris)
+
+
+def _name(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+def articles(found: Iterable[Report]) -> int:
+    """Return how many articles reports are from."""
+    return len({report.article for report in found})
+
+
+def sources(found: Iterable[Report]) -> int:
+    """Return how many independent sources reports have: copies of one text count once."""
+    return independent({report.article: report.fingerprint for report in found})

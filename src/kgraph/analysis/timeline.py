@@ -1,0 +1,49 @@
+"""The stances of an actor over time, and where they turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgraph.analysis.reports import AGAINST, FOR, Report, reports, stances
+from kgraph.model import Modality, Polarity
+from kgraph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Reports of one stance for one day. ``flip`` tells that the last one before took the other side."""
+
+    reports: tuple[Report, ...]
+    flip: bool
+
+
+def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> list[Turn]:
+    """Return the stances of ``actors`` by day, those without a day last, on ``items`` if any are given."""
+    grouped: dict[tuple[str, ...], list[Report]] = {}
+    for report in reports(store, stances(store, actors, items)):
+        day = report.day or "9999"  # after all days
+        grouped.setdefault((day, report.what, report.item, report.content, report.said), []).append(report)
+    sides: dict[tuple[str, str, str], int] = {}
+    return [_turn(tuple(grouped[key]), sides) for key in sorted(grouped)]
+
+
+def _turn(same: tuple[Report, ...], sides: dict[tuple[str, str, str], int]) -> Turn:
+    """Return a turn, and remember which side the actor takes now."""
+    now, on = side(same[0]), same[0].comparable
+    before = sides.get(on, 0)
+    if now and same[0].day:
+        sides[on] = now
+    return Turn(same, flip=bool(same[0].day) and now * before < 0)
+
+
+def side(report: Report) -> int:
+    """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
+
+    Who is said not to accept something is against it; who is said not to reject it is not yet for it.
+    """
+    if report.modality is not Modality.FACTUAL:
+        return 0
+    if report.act in FOR:
+        return 1 if report.polarity is Polarity.AFFIRMED else -1
+    return -1 if report.act in AGAINST and report.polarity is Polarity.AFFIRMED else 0

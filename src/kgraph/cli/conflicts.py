@@ -1,0 +1,65 @@
+"""``kgraph conflicts``: reports that contradict each other, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.telling import All, Form, Shape, Sources, graph, meant, support, tell, write
+
+if TYPE_CHECKING:
+    from kgraph.analysis.conflicts import Conflict
+    from kgraph.analysis.reports import Report
+
+VERDICTS = {
+    False: "reports contradict each other",
+    True: "reports of different days: a change of mind, perhaps",
+}
+
+
+def run(
+    source: Sources = None,
+    actor: Annotated[str, typer.Option("--actor", metavar="NAME", help="Only the stances of NAME.")] = "",
+    item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
+    every: All = False,
+    form: Shape = Form.TEXT,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show reports that contradict each other: who accepts and rejects a thing, does and does not.
+
+    Both sides stand with their words, and with the number of articles and of independent sources:
+    copies of one text in several outlets count as one. Nothing is decided.
+    """
+    from kgraph.analysis.conflicts import conflicts  # noqa: PLC0415
+
+    store = graph(source)
+    found = conflicts(store, meant("actor", actor, store), meant("entity", item, store))
+    if form is not Form.TEXT:
+        write(form, ("conflict", "side", "change"), _rows(found))
+    for conflict in found if form is Form.TEXT else ():
+        _show(conflict, every=every)
+    if not found and form is Form.TEXT:
+        typer.echo("No reports contradict each other.")
+
+
+def _rows(found: Iterable[Conflict]) -> Iterator[tuple[tuple[object, ...], Report]]:
+    for number, conflict in enumerate(found, 1):
+        for side, reports in enumerate((conflict.one, conflict.other), 1):
+            for report in reports:
+                yield (number, side, conflict.change), report
+
+
+def _show(conflict: Conflict, *, every: bool) -> None:
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    first = conflict.one[0]
+    typer.echo(printable(f"{first.who} on {first.what} – {VERDICTS[conflict.change]}"))
+    for side in (conflict.one, conflict.other):
+        acts = " / ".join(dict.fromkeys(report.said for report in side))
+        typer.echo(f"  {acts} ({support(side)})")
+        tell(side, 4, every=every)
+    typer.echo()

@@ -1,0 +1,58 @@
+"""``kgraph timeline``: the stances of an actor over time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.telling import All, Form, Shape, graph, meant, support, tell, write
+
+FLIP = "⇄ "
+
+
+def run(
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="A name or an IRI.")],
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ITEM]", show_default=False, help="What the stances are on; else everything."
+        ),
+    ] = "",
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            "-s",
+            metavar="SOURCE",
+            show_default=False,
+            help="The graph; else kgraph.db or exports/.",
+        ),
+    ] = None,
+    every: All = False,
+    form: Shape = Form.TEXT,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show the stances of an actor day by day; ⇄ marks where they turn.
+
+    A stance turns where the last one on the same thing was on the other side: for it (accepts,
+    supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
+    conditions turn nothing.
+    """
+    from kgraph.analysis.timeline import timeline  # noqa: PLC0415
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    store = graph(source)
+    turns = timeline(store, meant("actor", actor, store), meant("entity", item, store))
+    if form is not Form.TEXT:
+        write(form, ("flip",), (((turn.flip,), report) for turn in turns for report in turn.reports))
+    for turn in turns if form is Form.TEXT else ():
+        first = turn.reports[0]
+        mark = FLIP if turn.flip else "  "
+        line = printable(f"{first.said} {first.what} ({support(turn.reports)})")
+        typer.echo(f"{mark}{first.day or 'no date':10}  {line}")
+        tell(turn.reports, 14, every=every)
+    if not turns and form is Form.TEXT:
+        typer.echo("There are no stances of this actor" + (" on this." if item else "."))

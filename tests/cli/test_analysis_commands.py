@@ -1,0 +1,42 @@
+"""``kgraph conflicts``, ``timeline`` and ``ledger``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from fakes import Command
+
+
+def test_a_ledger_shows_the_words_and_says_if_none_stands_open(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("ledger", graph)
+    assert ran.status == 0
+    assert "the offer (proposal)\n  Dock Workers' Union: rejects (1 article)\n" in ran.out
+    assert "“The union turned down the offer of the port on Monday.” – strike" in ran.out
+    none = kgraph("ledger", graph, "--open")
+    assert (none.status, none.out) == (0, "There is no such demand or proposal.\n")
+
+
+def test_a_timeline_takes_a_name_in_any_case_and_tells_what_it_does_not_know(
+    kgraph: Command, graph: Path
+) -> None:
+    ran = kgraph("timeline", "dock workers' union", "--source", graph)
+    assert (ran.status, ran.err) == (0, "")
+    assert "rejects the offer (1 article)" in ran.out
+    unknown = kgraph("timeline", "Dock Workers Onion", "--source", graph)
+    assert unknown.status == 1
+    assert "did you mean “Dock Workers' Union”?" in unknown.err
+
+
+def test_without_conflicts_that_is_said(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("conflicts", graph)
+    assert (ran.status, ran.out, ran.err) == (0, "No reports contradict each other.\n", "")
+
+
+def test_rows_are_for_other_programs(kgraph: Command, graph: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(kgraph("ledger", graph, "--format", "csv").out)))
+    assert {"kind", "open", "date", "who", "act", "what", "quote", "article", "claim"} <= rows[0].keys()
+    told = json.loads(kgraph("timeline", "Dock Workers' Union", "-s", graph, "--format", "json").out)
+    assert [(row["flip"], row["act"]) for row in told] == [(False, "rejects")]

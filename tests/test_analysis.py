@@ -1,0 +1,209 @@
+"""What a graph says as a whole: conflicts, turns of stances, demands that stand open, independent sources."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kgraph import likeness, rdf
+from kgraph.analysis.conflicts import conflicts
+from kgraph.analysis.ledger import ledger
+from kgraph.analysis.reports import sources
+from kgraph.analysis.timeline import side, timeline
+from kgraph.identity import iri, slug
+from kgraph.model import (
+    ActorType,
+    Claim,
+    Document,
+    Kind,
+    Mention,
+    Modality,
+    Passage,
+    Polarity,
+    Predicate,
+    Reading,
+    Run,
+    Span,
+)
+from kgraph.resolve import link
+from kgraph.store import Store
+
+RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
+UNION, PORT = iri("actor", "dock-union"), iri("actor", "port")
+DENIED, PLANNED = {"polarity": Polarity.DENIED}, {"modality": Modality.PLANNED}
+
+
+def passage(words: str) -> Passage:
+    return Passage(words, Span(0, len(words)))
+
+
+def told(
+    who: str, act: Predicate, what: str, day: int = 0, kind: Kind = Kind.PROPOSAL, **how: object
+) -> Claim:
+    """Return a claim of a body's act on a thing, on a day of May if one is given."""
+    holder = Mention(passage(who), who, Kind.ACTOR, ActorType.ORGANIZATION)
+    claim = Claim(
+        act, passage(act), holder, Mention(passage(what), what, kind), passage(f"{who} {act} {what}.")
+    )
+    return replace(claim, as_of=date(2024, 5, day) if day else None, **how)  # type: ignore[arg-type]
+
+
+def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
+    """Return the unified graph of articles with these claims."""
+    store, given = Store(), list(texts)
+    for number, claims in enumerate(articles):
+        text = given[number] if given else f"Article {number} has words of its own, as many as needed."
+        linked = link(Reading(Document(f"{number}.txt", text, f"Title {number}"), tuple(claims)))
+        store.add(*rdf.article_graph(linked, RUN))
+        store.add(*rdf.entity_graph(linked.entities))
+    return store.unify()
+
+
+def test_who_is_reported_to_accept_and_to_reject_a_thing_is_in_conflict() -> None:
+    store = graph(
+        [told("dock union", Predicate.ACCEPTS, "the new rota", 7)],
+        [
+            told("dock union", Predicate.REJECTS, "the new rota", 7),
+            told("port", Predicate.REJECTS, "the strike", 7),
+        ],
+    )
+    (found,) = conflicts(store)
+    assert [[r.said for r in each] for each in (found.one, found.other)] == [["accepts"], ["rejects"]]
+    assert (found.one[0].who, found.one[0].what) == ("dock union", "the new rota")
+    assert found.one[0].quote == "dock union accepts the new rota."
+    assert not found.change
+
+
+def test_an_act_that_is_affirmed_and_denied_is_in_conflict_and_of_different_days_perhaps_a_change() -> None:
+    store = graph(
+        [told("dock union", Predicate.DEMANDS, "a pay rise", 7)],
+        [told("dock union", Predicate.DEMANDS, "a pay rise", 9, **DENIED)],
+    )
+    (found,) = conflicts(store)
+    assert found.other[0].said == "denied: demands"
+    assert found.change
+
+
+def test_reports_without_a_day_may_be_of_one_time() -> None:
+    claims = [
+        told("port", act, "the rota", day) for act, day in ((Predicate.ACCEPTS, 0), (Predicate.REJECTS, 9))
+    ]
+    assert [each.change for each in conflicts(graph(claims))] == [False]
+
+
+@pytest.mark.parametrize("how", [PLANNED, {"modality": Modality.HYPOTHETICAL}])
+def test_what_is_only_planned_contradicts_nothing(how: dict[str, object]) -> None:
+    claims = [
+        told("port", Predicate.ACCEPTS, "the rota", 7),
+        told("port", Predicate.REJECTS, "the rota", 7, **how),
+    ]
+    assert conflicts(graph(claims)) == []
+
+
+def test_conflicts_are_limited_to_actors_and_items() -> None:
+    claims = [
+        told(who, act, what, 7)
+        for who in ("port", "dock union")
+        for what in ("rota", "strike")
+        for act in (Predicate.ACCEPTS, Predicate.REJECTS)
+    ]
+    store = graph(claims)
+    assert len(conflicts(store)) == 4
+    (item,) = {each.one[0].item for each in conflicts(store) if each.one[0].what == "rota"}
+    assert [(e.one[0].who, e.one[0].what) for e in conflicts(store, [PORT], [item])] == [("port", "rota")]
+
+
+def test_a_timeline_is_in_the_order_of_days_and_marks_where_a_stance_turns() -> None:
+    store = graph(
+        [told("port", Predicate.REJECTS, "the rota", 9), told("port", Predicate.OPPOSES, "the strike", 8)],
+        [told("port", Predicate.ACCEPTS, "the rota", 7), told("port", Predicate.SUPPORTS, "the rota", 8)],
+        [told("port", Predicate.ACCEPTS, "the rota"), told("dock union", Predicate.ACCEPTS, "the rota", 10)],
+        [told("port", Predicate.ACCEPTS, "the rota", 10, **PLANNED)],
+    )
+    turns = timeline(store, [PORT])
+    assert [(t.reports[0].day[-2:], t.reports[0].said, t.flip) for t in turns] == [
+        ("07", "accepts", False),
+        ("08", "supports", False),
+        ("08", "opposes", False),
+        ("09", "rejects", True),
+        ("10", "planned: accepts", False),
+        ("", "accepts", False),
+    ]
+
+
+def test_reports_of_one_stance_on_one_day_are_one_turn() -> None:
+    same = [told("port", Predicate.ACCEPTS, "the rota", 7)]
+    (turn,) = timeline(graph(same, same), [PORT])
+    assert len(turn.reports) == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "how", "expected"),
+    [
+        (Predicate.ACCEPTS, {}, 1),
+        (Predicate.ACCEPTS, DENIED, -1),
+        (Predicate.REJECTS, {}, -1),
+        (Predicate.REJECTS, DENIED, 0),
+        (Predicate.DEMANDS, PLANNED, 0),
+        (Predicate.BELIEVES, {}, 0),
+    ],
+)
+def test_the_side_of_a_stance(act: Predicate, how: dict[str, object], expected: int) -> None:
+    (turn,) = timeline(graph([told("port", act, "the rota", 7, **how)]), [PORT])
+    assert side(turn.reports[0]) == expected
+
+
+def test_a_ledger_has_who_put_a_thing_who_answered_and_what_nobody_did() -> None:
+    store = graph(
+        [
+            told("dock union", Predicate.DEMANDS, "a pay rise", 7, Kind.DEMAND),
+            told("port", Predicate.REJECTS, "a pay rise", 8, Kind.DEMAND),
+            told("port", Predicate.PROPOSES, "the new rota", 8),
+        ],
+        [told("port", Predicate.REJECTS, "a pay rise", 9, Kind.DEMAND)],
+    )
+    rise, rota = ledger(store)
+    assert (rise.kind, rise.what, rota.kind, rota.what) == (
+        "demand",
+        "a pay rise",
+        "proposal",
+        "the new rota",
+    )
+    assert [[r.who for r in act.reports] for act in rise.put] == [["dock union"]]
+    assert [[(r.who, r.said) for r in act.reports] for act in rise.answers] == [[("port", "rejects")] * 2]
+    assert rota.answers == ()
+    assert [entry.what for entry in ledger(store, [rota.item])] == ["the new rota"]
+
+
+WORDS = [slug(f"word {n}") for n in range(900)]
+
+
+def text(seed: int) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=300))
+
+
+def test_copies_of_one_text_are_one_independent_source() -> None:
+    claim = [told("port", Predicate.ACCEPTS, "the rota", 7)]
+    copied = text(1)
+    shortened = "By our own reporter. " + " ".join(copied.split()[:240])
+    store = graph(claim, claim, claim, texts=[copied, shortened, text(2)])
+    (turn,) = timeline(store, [PORT])
+    assert len({report.article for report in turn.reports}) == 3
+    assert sources(turn.reports) == 2
+
+
+def test_an_article_without_a_fingerprint_is_a_source_of_its_own() -> None:
+    assert likeness.independent({"a": "", "b": "", "c": likeness.fingerprint(text(1))}) == 3
+
+
+def test_likeness_estimates_the_share_of_common_runs_of_words() -> None:
+    whole = text(3)
+    half = " ".join(whole.split()[:150])
+    assert likeness.likeness(*map(likeness.fingerprint, (whole, whole))) == 1
+    assert likeness.likeness(*map(likeness.fingerprint, (whole, half))) == pytest.approx(0.5, abs=0.2)
+    assert likeness.likeness(*map(likeness.fingerprint, (whole, text(4)))) < 0.1
+    assert len(likeness.fingerprint("")) == likeness.PLACES * likeness.DIGITS
