@@ -12,8 +12,8 @@ import pytest
 from kgraph import likeness, rdf
 from kgraph.analysis.conflicts import conflicts
 from kgraph.analysis.ledger import ledger
-from kgraph.analysis.reports import sources
-from kgraph.analysis.timeline import side, timeline
+from kgraph.analysis.reports import side, sources
+from kgraph.analysis.timeline import timeline
 from kgraph.identity import iri, slug
 from kgraph.model import (
     ActorType,

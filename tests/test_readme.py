@@ -90,6 +90,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["query"],
         ["add"],
         ["ledger"],
+        ["network"],
         ["same"],
         ["different"],
         ["decisions"],

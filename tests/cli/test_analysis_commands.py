@@ -40,3 +40,17 @@ def test_rows_are_for_other_programs(kgraph: Command, graph: Path) -> None:
     assert {"kind", "open", "date", "who", "act", "what", "quote", "article", "claim"} <= rows[0].keys()
     told = json.loads(kgraph("timeline", "Dock Workers' Union", "-s", graph, "--format", "json").out)
     assert [(row["flip"], row["act"]) for row in told] == [(False, "rejects")]
+
+
+def test_a_network_is_summarised_and_written(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("network", graph, "--kind", "affiliation", "-o", "nets")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("affiliation: 2 actors, 2 items, 2 ties\n")
+    assert sorted(path.name for path in Path("nets").iterdir()) == [
+        "affiliation.edges.csv",
+        "affiliation.gexf",
+        "affiliation.graphml",
+        "affiliation.nodes.csv",
+    ]
+    windowed = kgraph("network", graph, "--window", "30")
+    assert windowed.out.startswith("agreement 2024-05-07 to 2024-06-05: ")

@@ -68,3 +68,10 @@ def test_what_is_missing_is_named(kgraph: Command) -> None:
     ran = kgraph("merge", "nowhere", "-o", "both")
     assert ran.status == 1
     assert "nowhere: no such file or folder" in ran.err
+
+
+def test_a_file_of_another_kind_is_refused(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("merge", graph, "-o", "all.json")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "kgraph: all.json: a merged graph is written to a folder, or to a file .nq or .ttl\n"
+    assert not Path("all.json").exists()

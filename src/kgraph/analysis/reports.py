@@ -121,7 +121,7 @@ def _stance(row: dict[str, str]) -> Stance:
 def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
     """Return stances with their words, sorted by day."""
     by_claim = {stance.claim: stance for stance in found}
-    names = _labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
+    names = labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
     return sorted(
         _report(by_claim[row["claim"]], row, names)
         for some in _batches(sorted(by_claim))
@@ -136,7 +136,8 @@ def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Repor
     return Report(who=who, what=f"{what}: {content}" if content else what, **parts)
 
 
-def _labels(store: Store, iris: set[str]) -> dict[str, str]:
+def labels(store: Store, iris: set[str]) -> dict[str, str]:
+    """Return the names of things by IRI."""
     rows = (row for some in _batches(sorted(iris)) for row in store.select(LABELS % _values(some)))
     return {row["thing"]: row["label"] for row in rows}
 
@@ -161,3 +162,15 @@ def articles(found: Iterable[Report]) -> int:
 def sources(found: Iterable[Report]) -> int:
     """Return how many independent sources reports have: copies of one text count once."""
     return independent({report.article: report.fingerprint for report in found})
+
+
+def side(stance: Stance | Report) -> int:
+    """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
+
+    Who is said not to accept something is against it; who is said not to reject it is not yet for it.
+    """
+    if stance.modality is not Modality.FACTUAL:
+        return 0
+    if stance.act in FOR:
+        return 1 if stance.polarity is Polarity.AFFIRMED else -1
+    return -1 if stance.act in AGAINST and stance.polarity is Polarity.AFFIRMED else 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgraph.analysis.reports import AGAINST, FOR, Report, reports, stances
-from kgraph.model import Modality, Polarity
+from kgraph.analysis.reports import Report, reports, side, stances
 from kgraph.store import Store
 
 
@@ -35,15 +34,3 @@ def _turn(same: tuple[Report, ...], sides: dict[tuple[str, str, str], int]) -> T
     if now and same[0].day:
         sides[on] = now
     return Turn(same, flip=bool(same[0].day) and now * before < 0)
-
-
-def side(report: Report) -> int:
-    """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
-
-    Who is said not to accept something is against it; who is said not to reject it is not yet for it.
-    """
-    if report.modality is not Modality.FACTUAL:
-        return 0
-    if report.act in FOR:
-        return 1 if report.polarity is Polarity.AFFIRMED else -1
-    return -1 if report.act in AGAINST and report.polarity is Polarity.AFFIRMED else 0

@@ -19,6 +19,7 @@ from kgraph.cli import (
     ledger,
     lexicon,
     merge,
+    network,
     query,
     status,
     timeline,
@@ -56,6 +57,7 @@ app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --
 app.command("conflicts", epilog="Example: kgraph conflicts --actor Hamas")(conflicts.run)
 app.command("timeline", epilog='Example: kgraph timeline Hamas "ceasefire deal"')(timeline.run)
 app.command("ledger", epilog="Example: kgraph ledger --open")(ledger.run)
+app.command("network", epilog="Example: kgraph network --kind conflict -o networks/")(network.run)
 app.command("merge", epilog="Example: kgraph merge monday/ tuesday/ -o week/")(merge.run)
 app.command("diff", epilog="Example: kgraph diff monday/ tuesday/")(diff.run)
 app.command("same", epilog='Example: kgraph same Kral "Ivo Kral"')(decide.same)

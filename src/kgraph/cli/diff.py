@@ -58,6 +58,6 @@ def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
         return
     cells = [tuple(map(printable, row)) for row in rows]
     if form is Form.CSV:
-        csv.writer(sys.stdout).writerows([COLUMNS, *cells])
+        csv.writer(sys.stdout, lineterminator="\n").writerows([COLUMNS, *cells])
     elif cells:
         show(COLUMNS, cells)

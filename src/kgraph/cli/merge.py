@@ -10,6 +10,7 @@ import typer
 from kgraph.cli.graphs import summary, write_graph
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
+from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -49,7 +50,7 @@ def run(
     store = Store.load(*graphs)
     written = _write(store, output)
     if not ctx.ensure_object(Settings).quiet:
-        typer.echo(summary(store))
+        typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to
         typer.echo(f"Written: {', '.join(map(str, written))}")
 
 
@@ -57,7 +58,9 @@ def _write(store: Store, output: Path) -> list[Path]:
     from kgraph.export.files import write_whole  # noqa: PLC0415
 
     serialise = {".nq": store.nquads, ".ttl": store.turtle}.get(output.suffix.lower())
-    if serialise is None:
-        return write_graph(store, output)
-    write_whole(output, serialise())
-    return [output]
+    if serialise is not None:
+        write_whole(output, serialise())
+        return [output]
+    if output.suffix and not output.is_dir():
+        raise GraphError(f"{output}: a merged graph is written to a folder, or to a file .nq or .ttl")
+    return write_graph(store, output)
