@@ -113,3 +113,12 @@ def test_the_words_of_a_mention_hold_the_name_beside_the_role(real_extractor: Ex
     assert claim.subject is not None
     assert claim.subject.name == "Ivo Kral"
     assert claim.subject.passage.text == "The campaign's manager, Ivo Kral"
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [("Port of Ostby", True), ("Mayor of Ostby", False), ("owner of the port", False)],
+)
+def test_a_body_with_a_name_in_its_name_is_named(real_extractor: Extractor, name: str, named: bool) -> None:
+    (reading,) = real_extractor.read([Document("a", f"The {name} rejected a pay rise of five percent.")])
+    assert [(c.subject.name, c.subject.named) for c in reading.claims if c.subject] == [(name, named)]

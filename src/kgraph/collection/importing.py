@@ -25,7 +25,7 @@ from kgraph.collection.told import Told
 from kgraph.identity import digest, iri, slug
 from kgraph.model import ActorType, Entity, Kind, Run
 from kgraph.names.offices import office_before
-from kgraph.resolve.sightings import Sighting
+from kgraph.resolve.sightings import ITEMS, Sighting
 from kgraph.store import Store
 from kgraph.store.quads import is_noted
 from kgraph.store.terms import from_rdflib, words
@@ -41,6 +41,7 @@ LINKS = {
         ("addressed_to", KG.addressedTo),
     )
 }
+DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
 ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole)}
 REFERS, EXACT, ROLE, DECIDER, PUBLISHED, MADE, WITH, USED, TITLE, VERSION = (
     ox.NamedNode(str(term))
@@ -217,19 +218,24 @@ def _needed(triples: Iterable[ox.Triple], described: Mapping[str, Described]) ->
 
 
 def _sightings(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[Sighting]:
-    """Yield the mentions of named actors: those whose IRI is that of their name."""
+    """Yield the mentions of items and of named actors, whose IRI is that of their name."""
     day = _day(triples)
     for said in _about(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).values():
         mention = {triple.predicate: words(triple.object) for triple in said}
         found = described.get(mention.get(REFERS, ""))
         entity = found.what if found else None
-        if isinstance(entity, Entity) and mention.get(ROLE) in ACTING and _is_named(entity):
-            role = (
-                office_before(mention.get(EXACT, ""), entity.label)
-                if entity.actor_type is ActorType.PERSON
-                else ""
-            )
-            yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None)
+        if isinstance(entity, Entity):
+            yield from _sighting(entity, mention, day)
+
+
+def _sighting(entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None) -> Iterable[Sighting]:
+    """Yield the sighting that one mention is, if it is one."""
+    if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
+        yield Sighting(entity.id, entity.label, None, 1, day=day)
+    if mention.get(ROLE) in ACTING and _is_named(entity):
+        is_person = entity.actor_type is ActorType.PERSON
+        role = office_before(mention.get(EXACT, ""), entity.label) if is_person else ""
+        yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None)
 
 
 def _is_named(entity: Entity) -> bool:

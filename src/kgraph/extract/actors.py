@@ -111,7 +111,7 @@ class Actors:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
         words = passage(self.doc, *noun_phrase(head))
         owner = child(head, "poss")
-        label, named = _undetermined(words.text), self._roles.has_name(head)
+        label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
         if owner is not None and owner.pos_ == "PRON" and (actor := self.mention(owner)) is not None:
             label = words.text.replace(owner.text, f"{actor.name}'s", 1)
             named = named or actor.named
@@ -119,6 +119,14 @@ class Actors:
 
     def _by_apposition(self, head: Token) -> Token | None:
         return next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
+
+
+def _is_proper(head: Token) -> bool:
+    """Tell the name of a body or place that has one by another name, known or not (*the Port of Ostby*)."""
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inner = child(of, "pobj") if of is not None else None
+    is_body = head.pos_ == "PROPN" and noun_type(head) in (None, ActorType.ORGANIZATION)
+    return is_body and inner is not None and inner.pos_ == "PROPN"
 
 
 def _undetermined(text: str) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from kgraph.identity import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading
 from kgraph.names.offices import office
 from kgraph.names.places import state_of
 from kgraph.resolve.entities import Entities
+from kgraph.resolve.general import general_words
 
 SHORT_HASH = 8
 
@@ -72,13 +71,6 @@ def _tagged(name: str, *parts: str) -> str:
 def _is_general(words: str) -> bool:
     """Tell words that name another thing in every article (*the proposed deal*)."""
     return general_words().issuperset(words.split())
-
-
-@cache
-def general_words() -> frozenset[str]:
-    """Return the words that say nothing of which thing is meant."""
-    text = (files("kgraph.resolve") / "data" / "general_words.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _link_claim(

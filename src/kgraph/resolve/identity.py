@@ -1,4 +1,4 @@
-"""Identity across articles: which actors of a set of articles are one, each a decision with a reason.
+"""Identity across articles: which actors and items of a set are one, each a decision with a reason.
 
 A pure function of the set: the order of articles does not matter, and a larger set may decide
 otherwise. Claims are not touched: what is decided here is laid over them (``kgraph.resolve.unify``)
@@ -17,11 +17,13 @@ from dataclasses import replace
 
 from kgraph.model import Decision
 from kgraph.names.places import state_of
-from kgraph.resolve import bodies, people, roles
+from kgraph.resolve import bodies, matters, people, roles
 from kgraph.resolve.sightings import Known, Sighting, gathered
 
 SURE_ENOUGH = 0.6  # score from which a decision counts
-RULES = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}  # what decides in the blocks of a sort
+OF_ACTORS = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}
+OF_ITEMS = {matters.SORT: matters}
+RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
 
 
 def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:
@@ -34,13 +36,14 @@ def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:
 
 
 def blocks(known: Known) -> frozenset[str]:
-    """Return the keys of the blocks that an actor stands in, such as ``person:kral``.
+    """Return the keys of the blocks that an actor or item stands in, such as ``person:kral``.
 
     A state stands in none: its names are one from the beginning.
     """
-    if state_of(known.name) is not None:
+    if known.is_actor and state_of(known.name) is not None:
         return frozenset()
-    return frozenset(f"{sort}:{key}" for sort, rule in RULES.items() for key in rule.keys(known))
+    rules = OF_ACTORS if known.is_actor else OF_ITEMS
+    return frozenset(f"{sort}:{key}" for sort, rule in rules.items() for key in rule.keys(known))
 
 
 def decide_block(block: str, members: Iterable[Known]) -> tuple[Decision, ...]:

@@ -1,4 +1,4 @@
-"""Which actors are named in a set of articles, under which names and how often."""
+"""Which actors and items are named in a set of articles, under which names and how often."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from kgraph.identity import BASE
 from kgraph.model import ActorType, Claim, Kind, Linked, Mention
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
 
+ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
+_ACTORS = f"{BASE}actor/"
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An actor as one or more articles name it: its IRI, the name, the type if anything tells it, in how
-    many mentions. ``role`` is the office of a state that the words give the actor, ``day`` that of the
-    article.
+    """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
+    tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
+    ``day`` that of the article, given with offices and of items.
     """
 
     actor: str
@@ -36,6 +40,7 @@ class Known:
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[ActorType] = field(default_factory=Counter)
     roles: set[tuple[str, date | None]] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -58,6 +63,11 @@ class Known:
         return parse(self.name)
 
     @property
+    def is_actor(self) -> bool:
+        """Whether it is an actor and no item."""
+        return self.actor.startswith(_ACTORS)
+
+    @property
     def may_be_person(self) -> bool:
         """Whether it is a person, or a single name of which nothing tells what it names."""
         return self.kind is ActorType.PERSON or (self.kind is None and " " not in self.name)
@@ -69,12 +79,19 @@ class Known:
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
-    """Yield the named actors of each article's claims. A description (*sources*) is no name."""
+    """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
     for linked in articles:
+        yield from _items(linked)
         named = [m for c in linked.claims for m in actors(c) if m.named]
         seen = Counter((m.id, m.name, m.actor_type, _role(m)) for m in named)
         for (actor, name, kind, role), mentions in seen.items():
             yield Sighting(actor, name, kind, mentions, role, linked.document.published if role else None)
+
+
+def _items(linked: Linked) -> Iterator[Sighting]:
+    named = [m for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
+    for (item, name), mentions in Counter((m.id, m.name) for m in named).items():
+        yield Sighting(item, name, None, mentions, day=linked.document.published)
 
 
 def _role(mention: Mention) -> str:
@@ -100,4 +117,6 @@ def gathered(seen: Iterable[Sighting]) -> list[Known]:
             known.kinds[sighting.kind] += sighting.mentions
         if sighting.role:
             known.roles.add((sighting.role, sighting.day))
+        if sighting.day is not None:
+            known.days.add(sighting.day)
     return [found[actor] for actor in sorted(found)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kgraph.model import Claim, Linked, Mention
+from kgraph.identity import BASE
+from kgraph.model import Claim, Kind, Linked, Mention
 from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import gathered, sightings
@@ -30,7 +31,9 @@ def unified(linked: Linked, same: Same) -> Linked:
 
     def one(mention: Mention) -> Mention:
         found = same.get(mention.id)
-        return replace(mention, id=found[0], name=found[1]) if found else mention
+        return (
+            replace(mention, id=found[0], name=found[1], kind=_kind(found[0], mention)) if found else mention
+        )
 
     def maybe(mention: Mention | None) -> Mention | None:
         return mention and one(mention)
@@ -40,8 +43,15 @@ def unified(linked: Linked, same: Same) -> Linked:
             claim,
             subject=maybe(claim.subject),
             object=maybe(claim.object),
+            topic=maybe(claim.topic),
             addressee=maybe(claim.addressee),
             attribution=tuple(map(one, claim.attribution)),
         )
 
     return replace(linked, claims=tuple(map(relinked, linked.claims)))
+
+
+def _kind(iri: str, mention: Mention) -> Kind:
+    """Return the kind that an IRI has in its path: an issue may be another article's proposal."""
+    name = iri.removeprefix(BASE).partition("/")[0]
+    return next((kind for kind in Kind if kind.value.lower() == name), mention.kind)
