@@ -5,7 +5,7 @@ const sign = (dispute) => (dispute.change ? "⇄" : "≠");
 const isOpen = (dispute) => [dispute.one, dispute.other].every((side) => side.some((claim) => claim.shown));
 
 function acts(side) {
-  const words = side.map((claim) => (claim.polarity === "denied" ? "denied: " : "") + claim.edge.predicate);
+  const words = side.map(({ polarity, edge }) => (polarity === "denied" ? `does not ${edge.predicate.replace(/s$/, "")}` : edge.predicate));
   return [...new Set(words)].join(", ");
 }
 
@@ -13,7 +13,7 @@ function disputeEntry(dispute) {
   const { subject, object, one, other } = dispute;
   return el("li", {}, el("button", { type: "button", class: "dispute", onclick: () => select(dispute, { reveal: true }) },
     el("span", { class: "sign", title: disputeWord(dispute) }, sign(dispute)), " ",
-    el("bdi", {}, subject.label), ` ${acts(one)} / ${acts(other)} `, el("bdi", {}, object.label)));
+    el("bdi", {}, subject.label), ` ${acts(one)} and ${acts(other)} `, el("bdi", {}, object.label)));
 }
 
 function disputeList(list, title) {

@@ -4,28 +4,32 @@ const MOST_LABELS = 70;
 const FEW = 80; // nodes in view up to which labels keep off all of them, not only off larger ones
 const LINE_HEIGHT = 14;
 const WIDEST = 150;
+const IN_GROUPS = 78; // the widest line of the name of a group, which stands in its disc
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 const measured = new Map();
 
-// A name in at most two lines of WIDEST pixels, the second cut short if need be.
-function wrapped(context, text) {
-  if (!measured.has(text)) {
+// A name in at most two lines of WIDEST pixels, that of a group in three narrow ones; the last is cut short if need be.
+function wrapped(context, { type, short, label }) {
+  const text = short || label;
+  const [most, widest] = type === "group" ? [3, IN_GROUPS] : [2, WIDEST];
+  const key = `${most} ${text}`;
+  if (!measured.has(key)) {
     const lines = [""];
     for (const word of text.split(" ")) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-      if (lines.length > 1 || !lines[0] || context.measureText(longer).width <= WIDEST) lines[lines.length - 1] = longer;
+      if (lines.length >= most || !lines.at(-1) || context.measureText(longer).width <= widest) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
-    const cut = lines.map((line) => shortened(context, line));
-    measured.set(text, { lines: cut, width: Math.max(...cut.map((line) => context.measureText(line).width)) });
+    const cut = lines.map((line) => shortened(context, line, widest));
+    measured.set(key, { lines: cut, width: Math.max(...cut.map((line) => context.measureText(line).width)) });
   }
-  return measured.get(text);
+  return measured.get(key);
 }
 
-function shortened(context, text) {
-  if (context.measureText(text).width <= WIDEST) return text;
+function shortened(context, text, widest) {
+  if (context.measureText(text).width <= widest) return text;
   let letters = [...text].slice(0, 40);
-  while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > WIDEST) letters = letters.slice(0, -1);
+  while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > widest) letters = letters.slice(0, -1);
   return `${letters.join("")}…`;
 }
 
@@ -45,36 +49,40 @@ function candidates(chosen) {
 
 const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-// On which sides of a node its edges leave, so that labels can keep away from them.
-function busy(node) {
-  const sides = { below: 0, above: 0, right: 0, left: 0 };
-  for (const edge of node.edges) {
-    const other = nodes[edge.from === node.id ? edge.to : edge.from];
-    const [dx, dy] = [other.x - node.x, other.y - node.y];
-    if (dy > Math.abs(dx) / 2) sides.below += 1;
-    if (-dy > Math.abs(dx) / 2) sides.above += 1;
-    if (dx > 2 * Math.abs(dy)) sides.right += 1;
-    if (-dx > 2 * Math.abs(dy)) sides.left += 1;
-  }
-  return sides;
+// The lines in view as pairs of points, where there are so few that labels can keep away from them.
+function strokes(seen) {
+  if (seen.length > FEW) return [];
+  const at = new Map(seen.map((each) => [each.node.id, each]));
+  const ends = [...picture.edges.values()].map((edge) => [at.get(edge.from), at.get(edge.to)]);
+  return ends.filter(([from, to]) => from && to && from !== to);
 }
 
-for (const node of nodes) if (node.drawn) node.busy = busy(node);
-for (const group of groups) group.busy = { below: 0, above: 0, right: 0, left: 0 };
+// Whether a line between two points runs through a box: it leaves some part of itself on the inner side of all four edges.
+function crosses([from, to], box) {
+  let [first, last] = [0, 1];
+  for (const [start, step, low, high] of [[from.x, to.x - from.x, box.x, box.x + box.w], [from.y, to.y - from.y, box.y, box.y + box.h]]) {
+    if (!step && (start < low || start > high)) return false;
+    if (!step) continue;
+    const [a, b] = [(low - start) / step, (high - start) / step];
+    [first, last] = [Math.max(first, Math.min(a, b)), Math.min(last, Math.max(a, b))];
+  }
+  return first < last;
+}
 
-// The places to try around a node, the least busy side first.
-function places({ node, x, y, radius }, width, height, most) {
+// The places to try around a node, those first that the fewest lines cross.
+function places({ node, x, y, radius }, width, height, most, lines) {
   const gap = radius + (node === state.selected ? 10 * network.getScale() : 3);
-  const box = (side, left, top) => ({ side, x: Math.max(2, Math.min(left, most - width - 2)), y: top, w: width, h: height });
+  const box = (left, top) => ({ x: Math.max(2, Math.min(left, most - width - 2)), y: top, w: width, h: height });
   const boxes = [
-    box("below", x - width / 2, y + gap),
-    box("above", x - width / 2, y - gap - height),
-    box("right", x + gap, y - height / 2),
-    box("left", x - gap - width, y - height / 2),
+    box(x - width / 2, y + gap),
+    box(x - width / 2, y - gap - height),
+    box(x + gap, y - height / 2),
+    box(x - gap - width, y - height / 2),
   ];
   // A group holds its own name, if it is large enough.
-  if (node.type === "group" && radius > 24) return [box("within", x - width / 2, y - height / 2), ...boxes];
-  return boxes.sort((a, b) => node.busy[a.side] - node.busy[b.side]);
+  if (node.type === "group" && radius > 14) return [{ ...box(x - width / 2, y - height / 2), within: true }, ...boxes];
+  for (const each of boxes) each.crossed = lines.filter((line) => crosses(line, each)).length;
+  return boxes.sort((a, b) => a.crossed - b.crossed);
 }
 
 function drawLabels(context) {
@@ -82,6 +90,7 @@ function drawLabels(context) {
   const seen = candidates(chosen);
   const crowd = seen.length > FEW;
   const discs = seen.slice(0, 300).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
+  const lines = strokes(seen);
   const taken = [];
   context.save();
   const ratio = context.canvas.width / byId("canvas").clientWidth;
@@ -90,14 +99,16 @@ function drawLabels(context) {
   for (const [rank, candidate] of seen.entries()) {
     if (taken.length >= MOST_LABELS || !candidate.first) break;
     if (crowd && !chosen && candidate.node.kind === "Unnamed") continue;
-    const { lines, width } = wrapped(context, candidate.node.short || candidate.node.label);
-    const all = places(candidate, width, lines.length * LINE_HEIGHT, byId("canvas").clientWidth);
-    const others = [...taken, ...(crowd || folding ? discs.slice(0, rank + 1) : discs)].filter((box) => candidate.node.type !== "group" || box !== discs[rank]);
-    const free = all.find((place) => !others.some((box) => overlap(box, place)));
+    const { lines: words, width } = wrapped(context, candidate.node);
+    const all = places(candidate, width, words.length * LINE_HEIGHT, byId("canvas").clientWidth, lines);
+    const larger = discs.slice(0, rank);
+    const others = crowd ? larger : discs.toSpliced(rank, 1);
+    const keptOff = (place) => [...taken, ...(place.within ? larger : [...others, ...discs.slice(rank, rank + 1)])];
+    const free = all.find((place) => !keptOff(place).some((box) => overlap(box, place)));
     const place = free || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
     taken.push(place);
-    write(context, lines, place, candidate.node.kind === "Unnamed");
+    write(context, words, place, candidate.node.kind === "Unnamed");
   }
   context.restore();
 }
