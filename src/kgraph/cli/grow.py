@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgraph.collection.opening import Keep
     from kgraph.pipeline import Added
 
+AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added is kept for good
 
 
@@ -94,7 +95,12 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing) -> int:
     """Add the documents of graphs, and return how many changed anything."""
     from kgraph.collection.importing import of_graph  # noqa: PLC0415
 
-    return sum(growing.add(of_graph(graph)) for graph in graphs)
+    changed = 0
+    for graph in graphs:
+        sources = of_graph(graph)
+        for start in range(0, len(sources), AT_ONCE):
+            changed += growing.add(sources[start : start + AT_ONCE])
+    return changed
 
 
 def _add_articles(
