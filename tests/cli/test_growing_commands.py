@@ -98,6 +98,16 @@ def test_a_folder_that_build_wrote_is_added_as_a_graph_and_not_as_articles(
     assert "1 article, 4 claims" in kgraph("status").out
 
 
+def test_another_graph_folder_is_added_and_removed_as_a_graph(
+    kgraph: Command, handmade: HandmadeExtractor, grown: Path
+) -> None:
+    kgraph("init", "-g", "other")
+    ran = kgraph("add", grown, "-g", "other")
+    assert (ran.status, ran.out, ran.err) == (0, "1 document of graphs added\n", "")
+    assert "other: 1 article, 4 claims" in kgraph("status", "-g", "other").out
+    assert kgraph("remove", grown, "-g", "other").out == "1 document removed\n"
+
+
 def test_a_broken_file_of_rdf_is_named_with_its_line_and_nothing_is_added(
     kgraph: Command, grown: Path, tmp_path: Path
 ) -> None:

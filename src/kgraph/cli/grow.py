@@ -74,16 +74,17 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
     In a folder with graphs what has the name of one is no article: ``graph.html`` is its page.
     """
     from kgraph.sources.files import articles_in  # noqa: PLC0415
+    from kgraph.store import is_growing  # noqa: PLC0415
     from kgraph.store.files import graphs_in, is_graph  # noqa: PLC0415
 
-    graphs, others = [], []
+    graphs: list[Path] = []
+    others: list[str] = []
     for name in inputs:
-        path = Path(name)
-        found = graphs_in(path) if name.strip() and path.is_dir() and not is_graph(path) else []
-        stems = {graph.with_suffix("") for graph in found}
-        if name.strip() and is_graph(path):
+        path, given = Path(name), bool(name.strip())
+        if given and (is_graph(path) or is_growing(path)):
             graphs.append(path)
-        elif found:
+        elif given and path.is_dir() and (found := graphs_in(path)):
+            stems = {graph.with_suffix("") for graph in found}
             graphs += found
             others += [str(a) for a in articles_in(path) if a.with_suffix("") not in stems]
         else:
