@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import KgraphError
-from kgraph.export.files import write_whole
+from kgraph.files import write_whole
 
 
 def test_a_file_holds_exactly_the_bytes_in_folders_made_as_needed(tmp_path: Path) -> None:

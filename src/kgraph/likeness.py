@@ -8,7 +8,8 @@ be compared without the texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 
 PLACES = 64
@@ -31,8 +32,13 @@ def fingerprint(text: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return the estimated share, 0 to 1, of common runs of words of two fingerprinted texts."""
-    places = range(0, PLACES * DIGITS, DIGITS)
-    return sum(one[at : at + DIGITS] == other[at : at + DIGITS] for at in places) / PLACES
+    pairs = zip(_places(one), _places(other), strict=True)
+    return sum(place == its for place, its in pairs) / PLACES
+
+
+@lru_cache(maxsize=4096)
+def _places(fingerprint: str) -> tuple[str, ...]:
+    return tuple(fingerprint[at : at + DIGITS] for at in range(0, PLACES * DIGITS, DIGITS))
 
 
 def independent(articles: Mapping[str, str], alike: float = COPIED) -> int:
@@ -43,15 +49,6 @@ def independent(articles: Mapping[str, str], alike: float = COPIED) -> int:
     sources = {article: article for article in articles}
     for one, other in combinations(sorted(articles), 2):
         if articles[one] and articles[other] and likeness(articles[one], articles[other]) >= alike:
-            _join(sources, one, other)
+            first, second = sources[one], sources[other]
+            sources = {article: first if its == second else its for article, its in sources.items()}
     return len(set(sources.values()))
-
-
-def _join(sources: dict[str, str], one: str, other: str) -> None:
-    first, second = sources[one], sources[other]
-    for article in _of(sources, second):
-        sources[article] = first
-
-
-def _of(sources: Mapping[str, str], source: str) -> Iterable[str]:
-    return [article for article, its in sources.items() if its == source]

@@ -73,7 +73,7 @@ def build(
     Claims have the IRIs of actors that their article gives; which of them are one stands beside them
     as decisions. ``Store.unify`` lays these over the claims.
     """
-    run = Run(software=f"kgraph {__version__}", model=extractor.model)
+    run = _run(extractor)
     articles = distinct(documents)
     store = Store()
     entities: list[Entity] = []
@@ -86,6 +86,10 @@ def build(
     store.add(*rdf.decision_graph(decide(seen)))
     store.add(*rdf.run_graph(run))
     return store
+
+
+def _run(extractor: Extractor) -> Run:
+    return Run(software=f"kgraph {__version__}", model=extractor.model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def grow(
 
     An article that is there is read again only if another version of the software or the model read it.
     """
-    run = Run(software=f"kgraph {__version__}", model=extractor.model)
+    run = _run(extractor)
     articles = distinct(documents)
     wanted = [document for document in articles if run_iri(run) not in graph.runs(graph_iri(document))]
     added = Added(known=len(articles) - len(wanted))

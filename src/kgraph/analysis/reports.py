@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyoxigraph as ox
+
+from kgraph.contradiction import AGAINST, FOR
 from kgraph.likeness import independent
 from kgraph.model import Modality, Polarity, Predicate
+from kgraph.query.bind import put
 from kgraph.store import Store
 
-FOR = frozenset({Predicate.ACCEPTS, Predicate.SUPPORTS, Predicate.PROPOSES, Predicate.DEMANDS})
-AGAINST = frozenset({Predicate.REJECTS, Predicate.OPPOSES})
-AT_ONCE = 1000  # claims whose details one query asks for
+AT_ONCE = 1000  # things of which one query asks
 
 STANCES = """
 SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
@@ -26,7 +28,7 @@ SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
 """
 WORDS = """
 SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source) WHERE {
-  VALUES ?claim { %s }
+  VALUES ?claim { UNDEF }
   ?claim oa:hasTarget/oa:hasSelector/oa:exact ?quote ; kg:reportedIn ?article .
   ?article dcterms:title ?title .
   OPTIONAL { ?article schema:publisher ?publisher }
@@ -36,7 +38,7 @@ SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) 
 } GROUP BY ?claim ?quote ?article ?title ?publisher ?address ?fingerprint
 """
 LABELS = """
-SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { %s } ?thing skos:prefLabel ?name } GROUP BY ?thing
+SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?name } GROUP BY ?thing
 """
 OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint")
 OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
@@ -70,11 +72,6 @@ class Report:
     claim: str
 
     @property
-    def comparable(self) -> tuple[str, str, str]:
-        """What another report has to be on to contradict this one."""
-        return self.actor, self.item, self.content
-
-    @property
     def said(self) -> str:
         """The act, with what makes it less than a fact: *denied: accepts*, *planned: rejects*."""
         parts = ["denied"] if self.polarity is Polarity.DENIED else []
@@ -100,8 +97,7 @@ def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ())
     """Return the stances of ``actors`` on ``items``, given by IRI; of all and on all, if none are given."""
     asked = STANCES
     for name, iris in (("actor", actors), ("item", items)):
-        wanted = f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
-        asked = asked.replace(f"VALUES ?{name} {{ UNDEF }}", wanted)
+        asked = put(asked, name, list(map(ox.NamedNode, iris)) or None)
     return [_stance(row) for row in store.select(asked)]
 
 
@@ -123,9 +119,7 @@ def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
     by_claim = {stance.claim: stance for stance in found}
     names = labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
     return sorted(
-        _report(by_claim[row["claim"]], row, names)
-        for some in _batches(sorted(by_claim))
-        for row in store.select(WORDS % _values(some))
+        _report(by_claim[row["claim"]], row, names) for row in _about(store, WORDS, "claim", by_claim)
     )
 
 
@@ -138,16 +132,14 @@ def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Repor
 
 def labels(store: Store, iris: set[str]) -> dict[str, str]:
     """Return the names of things by IRI."""
-    rows = (row for some in _batches(sorted(iris)) for row in store.select(LABELS % _values(some)))
-    return {row["thing"]: row["label"] for row in rows}
+    return {row["thing"]: row["label"] for row in _about(store, LABELS, "thing", iris)}
 
 
-def _batches(things: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (things[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE))
-
-
-def _values(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in iris)
+def _about(store: Store, asked: str, name: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a query for each of ``iris``, bound to the variable ``name``."""
+    nodes = list(map(ox.NamedNode, sorted(iris)))
+    for start in range(0, len(nodes), AT_ONCE):
+        yield from store.select(put(asked, name, nodes[start : start + AT_ONCE]))
 
 
 def _name(iri: str) -> str:
@@ -162,6 +154,11 @@ def articles(found: Iterable[Report]) -> int:
 def sources(found: Iterable[Report]) -> int:
     """Return how many independent sources reports have: copies of one text count once."""
     return independent({report.article: report.fingerprint for report in found})
+
+
+def matter(stance: Stance | Report) -> tuple[str, str, str]:
+    """Return what another stance has to be on to contradict this one: whose, on what, for what."""
+    return stance.actor, stance.item, stance.content
 
 
 def side(stance: Stance | Report) -> int:

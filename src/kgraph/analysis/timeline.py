@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgraph.analysis.reports import Report, reports, side, stances
+from kgraph.analysis.reports import Report, matter, reports, side, stances
 from kgraph.store import Store
 
 
@@ -29,7 +29,7 @@ def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> 
 
 def _turn(same: tuple[Report, ...], sides: dict[tuple[str, str, str], int]) -> Turn:
     """Return a turn, and remember which side the actor takes now."""
-    now, on = side(same[0]), same[0].comparable
+    now, on = side(same[0]), matter(same[0])
     before = sides.get(on, 0)
     if now and same[0].day:
         sides[on] = now

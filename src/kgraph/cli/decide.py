@@ -133,7 +133,7 @@ def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
 
 def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.decisions import settled, written  # noqa: PLC0415
-    from kgraph.export.files import write_whole  # noqa: PLC0415
+    from kgraph.files import write_whole  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
     store = Store.load(*graphs)

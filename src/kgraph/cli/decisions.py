@@ -9,7 +9,7 @@ import typer
 
 from kgraph.cli.graphs import built
 from kgraph.cli.manners import say
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.options import Debug, Quiet, Sources
 
 if TYPE_CHECKING:
     from kgraph.model import Decision
@@ -33,10 +33,7 @@ class By(StrEnum):
 
 
 def run(
-    source: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
-    ] = None,
+    source: Sources = None,
     by: Annotated[By, typer.Option("--by", help="List the decisions of rules or of people alone.")] = By.ALL,
     form: Annotated[
         Form, typer.Option("--format", help="Print a table, or the lines of a file of decisions.")

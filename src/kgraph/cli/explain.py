@@ -74,7 +74,7 @@ def _page(found: Found, output: Path, *, quiet: bool) -> None:
     from kgraph.errors import InputError  # noqa: PLC0415
     from kgraph.export.explain.html import html  # noqa: PLC0415
     from kgraph.export.explain.view import explained  # noqa: PLC0415
-    from kgraph.export.files import write_whole  # noqa: PLC0415
+    from kgraph.files import write_whole  # noqa: PLC0415
 
     articles = [explained(linked, sentences) for linked, sentences in found]
     if not articles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ def built() -> list[str]:
     )
 
 
+def graph(source: Sequence[str] | None) -> Store:
+    """Return the graph that a command asks: ``source``, or the one that is here."""
+    from kgraph.store import Store  # noqa: PLC0415
+
+    return Store.unified(*(source or built()))
+
+
 def summary(store: Store) -> str:
     """Return how much is in a graph: *1 article, 15 claims, …*."""
     from kgraph.pipeline import count  # noqa: PLC0415
@@ -50,8 +58,8 @@ def write_graph(store: Store, folder: Path) -> list[Path]:
 
     The page comes last, as it lays the decisions of identity over ``store``.
     """
-    from kgraph.export.files import write_whole  # noqa: PLC0415
     from kgraph.export.page import page  # noqa: PLC0415
+    from kgraph.files import write_whole  # noqa: PLC0415
 
     contents = {
         "graph.ttl": store.turtle(),

@@ -109,7 +109,7 @@ def _add_articles(
 ) -> Added:
     from kgraph import pipeline  # noqa: PLC0415
 
-    documents = pipeline.distinct(articles)
+    documents = list(articles)
     if not documents:
         return pipeline.Added()
     watch = {} if quiet else {"watch": shown}

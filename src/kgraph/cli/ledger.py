@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.telling import All, Form, Shape, Sources, graph, meant, support, tell, write
+from kgraph.cli.graphs import graph
+from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.telling import All, Form, Shape, meant, support, tell, write
 
 if TYPE_CHECKING:
     from kgraph.analysis.ledger import Act, Entry

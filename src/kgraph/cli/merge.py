@@ -55,7 +55,7 @@ def run(
 
 
 def _write(store: Store, output: Path) -> list[Path]:
-    from kgraph.export.files import write_whole  # noqa: PLC0415
+    from kgraph.files import write_whole  # noqa: PLC0415
 
     serialise = {".nq": store.nquads, ".ttl": store.turtle}.get(output.suffix.lower())
     if serialise is not None:

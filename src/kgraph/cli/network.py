@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import counted
+from kgraph.cli.graphs import counted, graph
 from kgraph.cli.manners import Settings
-from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.telling import Sources, graph, meant
+from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.telling import meant
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -88,8 +88,8 @@ def _summary(title: str, network: nx.Graph) -> str:
 
 
 def _write(network: nx.Graph, folder: Path, name: str) -> list[str]:
-    from kgraph.export.files import write_whole  # noqa: PLC0415
     from kgraph.export.networks import files  # noqa: PLC0415
+    from kgraph.files import write_whole  # noqa: PLC0415
 
     written = []
     for ending, content in files(network).items():

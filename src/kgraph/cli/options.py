@@ -37,6 +37,10 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", callback=_quiet, help="Print only results, and what was skipped or failed.")
 ]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show the traceback of an error.")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
+]
 Inputs = Annotated[
     list[str],
     typer.Argument(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import built
+from kgraph.cli.graphs import graph
 from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
 
@@ -77,11 +77,10 @@ def run(
     if not question:
         raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
     from kgraph import query as library  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
 
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(Store.unified(*(source or built())), question, values)
+    answer = library.run(graph(source), question, values)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)

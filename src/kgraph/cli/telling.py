@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import built, counted
+from kgraph.cli.graphs import counted
 from kgraph.cli.manners import say
 from kgraph.errors import QueryError
 
@@ -42,19 +42,8 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Sources = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
-]
 Shape = Annotated[Form, typer.Option("--format", help="Print lines to read, or rows with all there is.")]
 All = Annotated[bool, typer.Option("--all", help="Show every report, not only the first three of a stance.")]
-
-
-def graph(source: Sequence[str] | None) -> Store:
-    """Return the graph that a command is asked of."""
-    from kgraph.store import Store  # noqa: PLC0415
-
-    return Store.unified(*(source or built()))
 
 
 def meant(kind: str, name: str, store: Store) -> list[str]:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.telling import All, Form, Shape, graph, meant, support, tell, write
+from kgraph.cli.telling import All, Form, Shape, meant, support, tell, write
 
 FLIP = "⇄ "
 

@@ -23,8 +23,8 @@ from kgraph.identity import BASE
 from kgraph.model import Decider, Decision
 from kgraph.query.bind import expanded, short
 from kgraph.rdf.literals import is_address
-from kgraph.store.quads import Draft, Quads, is_source
-from kgraph.store.terms import from_rdflib, words
+from kgraph.store.quads import Draft, Quads, is_source, placed
+from kgraph.store.terms import from_rdflib, node, words
 from kgraph.store.view import CANONICAL, VARIANT
 
 __all__ = ["Growing", "Source"]
@@ -83,8 +83,7 @@ class Growing:
     def _put(self, source: Source, draft: Draft, come: dict[str, Told]) -> bool:
         """Put a document into a draft; return whether anything of it is new."""
         graph = Node(source.graph)
-        quads = {ox.Quad(t.subject, t.predicate, t.object, graph) for t in source.triples}
-        quads |= {ox.Quad(t.subject, t.predicate, t.object, DECISIONS) for t in source.decisions}
+        quads = {*placed(source.triples, graph), *placed(source.decisions, DECISIONS)}
         before = register.told_by(source.graph, draft)
         told = {one: told for one, told in source.told.items() if one not in before}
         new = quads - draft.within(graph) - (draft.within(DECISIONS) if source.decisions else set())
@@ -162,6 +161,6 @@ def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:
     named: defaultdict[ox.NamedNode, set[str]] = defaultdict(set)
     for term in (VARIANT, CANONICAL):
         for quad in draft.into(map(Node, pair), term):
-            named[Node(words(quad.subject))].add(words(quad.object))
+            named[node(quad.subject)].add(words(quad.object))
     decided = [decision for decision, pair_of in named.items() if pair_of == pair]
     return draft.out(decided, None, DECISIONS)

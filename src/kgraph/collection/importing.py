@@ -27,7 +27,7 @@ from kgraph.model import ActorType, Entity, Kind, Run
 from kgraph.names.offices import office_before
 from kgraph.resolve.sightings import ITEMS, Sighting
 from kgraph.store import Store
-from kgraph.store.quads import is_noted
+from kgraph.store.quads import is_note
 from kgraph.store.terms import from_rdflib, words
 from kgraph.store.view import LABEL, OTHER, TYPE, VARIANT
 from kgraph.vocab import ACTOR_CLASSES, KG, KINDS, OA
@@ -64,7 +64,7 @@ def of_graph(path: Path) -> list[Source]:
     """
     graphs: defaultdict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]] = defaultdict(set)
     for quad in Store.load(path).quads():
-        if not is_noted(quad):
+        if not is_note(quad.graph_name):
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
     return sorted(_documents(graphs, str(path)), key=lambda source: source.graph)
 

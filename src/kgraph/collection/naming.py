@@ -18,9 +18,9 @@ from kgraph.model import Decision
 from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import blocks, decide_block
 from kgraph.resolve.sightings import Known, gathered
-from kgraph.store.identity import BLOCK, decided
+from kgraph.store.identity import BLOCK, told
 from kgraph.store.quads import Draft, is_source
-from kgraph.store.terms import from_rdflib, words
+from kgraph.store.terms import from_rdflib, node, words
 from kgraph.store.view import CANONICAL, VARIANT
 
 ENTITIES, IDENTITY, PROVENANCE = map(Node, (rdf.ENTITIES, rdf.IDENTITY, rdf.PROVENANCE))
@@ -55,7 +55,7 @@ def _attribute(old: Mapping[str, Told], new: Mapping[str, Told], draft: Draft) -
     before, after = _runs(old.values()), _runs(new.values())
     draft.replace(before, after)
     tools = {quad.subject for quad in before - after} - {quad.subject for quad in after}
-    used = {quad.object for quad in draft.into(map(_node, tools)) if quad.graph_name == PROVENANCE}
+    used = {quad.object for quad in draft.into(map(node, tools)) if quad.graph_name == PROVENANCE}
     draft.add(quad for quad in before if quad.subject in used)
 
 
@@ -97,7 +97,7 @@ def _decide(touched: Collection[str], draft: Draft) -> set[str]:
 
 def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> set[str]:
     made = {quad.subject for quad in draft.into(map(ox.Literal, touched), BLOCK)}
-    old = draft.out(map(_node, made), None, IDENTITY)
+    old = draft.out(map(node, made), None, IDENTITY)
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
     draft.replace(old, new)
     changed = {quad.subject for quad in old ^ new}
@@ -122,20 +122,9 @@ def _on(actors: set[str], draft: Draft) -> tuple[list[Decision], set[str]]:
     seen, new = set(actors), actors
     while new:
         nodes = list(map(Node, new))
-        found = {_node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.into(nodes, term)}
+        found = {node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.into(nodes, term)}
         quads = {quad for quad in draft.out(found) if is_source(quad)}
         made |= quads
         named = {words(quad.object) for quad in quads if quad.predicate in (VARIANT, CANONICAL)}
         new, seen = named - seen, seen | named
-    return _decisions(made), seen
-
-
-def _decisions(quads: Iterable[ox.Quad]) -> list[Decision]:
-    told: dict[str, dict[ox.NamedNode, str]] = {}
-    for quad in quads:
-        told.setdefault(words(quad.subject), {})[quad.predicate] = words(quad.object)
-    return [decision for each in told.values() if (decision := decided(each)) is not None]
-
-
-def _node(term: object) -> ox.NamedNode:
-    return Node(words(term))
+    return list(told((q.subject, q.predicate, q.object) for q in made)), seen

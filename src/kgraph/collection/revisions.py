@@ -13,7 +13,7 @@ from rdflib import SDO as SCHEMA
 from kgraph import rdf
 from kgraph.collection.register import Node
 from kgraph.store.quads import Draft, is_source
-from kgraph.store.terms import words
+from kgraph.store.terms import node, words
 
 REVISIONS = Node(rdf.REVISIONS)
 ADDRESS, PUBLISHED = ox.NamedNode(str(SCHEMA.url)), ox.NamedNode(str(SCHEMA.datePublished))
@@ -39,15 +39,15 @@ def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
     found: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
     for quad in quads:
         if quad.predicate == ADDRESS and is_source(quad):
-            found[words(quad.object)].add(Node(words(quad.subject)))
+            found[words(quad.object)].add(node(quad.subject))
     return found
 
 
 def _ordered(
     versions: set[ox.NamedNode], new: set[ox.NamedNode], links: set[ox.Quad], draft: Draft
 ) -> list[ox.NamedNode]:
-    earlier = {Node(words(quad.subject)): Node(words(quad.object)) for quad in links}
-    days = {Node(words(q.subject)): words(q.object) for q in draft.out(versions, PUBLISHED) if is_source(q)}
+    earlier = {node(quad.subject): node(quad.object) for quad in links}
+    days = {node(q.subject): words(q.object) for q in draft.out(versions, PUBLISHED) if is_source(q)}
 
     def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
         rank, at = 0, version

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -42,14 +42,11 @@ class Told:
     def seen(self) -> Iterator[Sighting]:
         """Yield the sightings with the number of their mentions."""
         for sighting, mentions in self.sightings.items():
-            yield Sighting(
-                sighting.actor, sighting.name, sighting.kind, mentions, sighting.role, sighting.day
-            )
+            yield replace(sighting, mentions=mentions)
 
     def note(self, sighting: Sighting) -> None:
         """Add a sighting."""
-        bare = Sighting(sighting.actor, sighting.name, sighting.kind, 0, sighting.role, sighting.day)
-        self.sightings[bare] += sighting.mentions
+        self.sightings[replace(sighting, mentions=0)] += sighting.mentions
 
     def written(self) -> str:
         """Return this as JSON, the same for the same content."""

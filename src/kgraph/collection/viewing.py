@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from kgraph.collection import register
 from kgraph.collection.register import Node
-from kgraph.store.quads import VIEW, Draft, Quads, is_source
-from kgraph.store.terms import words
+from kgraph.store.quads import Draft, Quads, is_source, placed
+from kgraph.store.terms import node, words
 from kgraph.store.view import LABEL, OTHER, PARTS, image, restated
 
 
@@ -20,8 +20,8 @@ def renew(moved: set[str], draft: Draft) -> None:
     new = _sources(draft, draft.come, changed)
     before, after = _images(old, draft.base), _images(new, draft)
     lost = before - after
-    draft.remove(_quads(lost - _held(lost, draft)))
-    draft.add(_quads(after - before))
+    draft.remove(placed(lost - _held(lost, draft)))
+    draft.add(placed(after - before))
 
 
 def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
@@ -35,7 +35,7 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     for quad in draft.out(map(Node, statements)):
         if quad.predicate in PARTS and is_source(quad):
             parts[words(quad.subject)].append(quad.triple)
-    nodes = (Node(words(triple.object)) for triples in parts.values() for triple in triples)
+    nodes = (node(triple.object) for triples in parts.values() for triple in triples)
     tops = register.tops(set(nodes), draft)
     found = {statement: restated(triples, tops) for statement, triples in parts.items()}
     return register.note_tops(statements, {one: top for one, top in found.items() if top}, draft)
@@ -77,7 +77,3 @@ def _origins(triple: ox.Triple, kin: dict[str, set[str]]) -> Iterator[ox.Triple]
     )
     for subject in kin[words(triple.subject)]:
         yield from (ox.Triple(Node(subject), term, value) for term in terms for value in values)
-
-
-def _quads(triples: Iterable[ox.Triple]) -> list[ox.Quad]:
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, VIEW) for triple in triples]

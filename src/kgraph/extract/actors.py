@@ -13,7 +13,7 @@ from kgraph.extract.reference.kinds import SPEAKER, is_document, is_role, noun_t
 from kgraph.extract.reference.pronouns import Pronouns
 from kgraph.extract.reference.roles import Roles
 from kgraph.extract.reference.roster import Roster
-from kgraph.extract.syntax import child, noun_phrase, passage
+from kgraph.extract.syntax import child, noun_phrase, passage, prepositional
 from kgraph.model import ActorType, Kind, Mention
 
 __all__ = ["SPEAKER", "Actors"]
@@ -123,8 +123,7 @@ class Actors:
 
 def _is_proper(head: Token) -> bool:
     """Tell the name of a body or place that has one by another name, known or not (*the Port of Ostby*)."""
-    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    inner = child(of, "pobj") if of is not None else None
+    inner = prepositional(head, "of")
     is_body = head.pos_ == "PROPN" and noun_type(head) in (None, ActorType.ORGANIZATION)
     return is_body and inner is not None and inner.pos_ == "PROPN"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
@@ -35,15 +34,15 @@ class Answer:
 
     ``columns`` and ``rows`` hold one line of printable text a cell, empty where a variable is
     unbound; for ASK one column ``answer`` with ``yes`` or ``no``; for CONSTRUCT and DESCRIBE there
-    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it. ``results`` are the
-    terms themselves, as the SPARQL 1.1 Query Results JSON Format lays them out.
+    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it. ``solutions`` are
+    the terms themselves, or the truth that ASK gives.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     warnings: tuple[str, ...] = ()
     graph: bytes | None = None
-    results: Mapping[str, Any] = field(default_factory=dict)
+    solutions: tuple[tuple[object, ...], ...] | bool = ()
 
     def written(self, form: str) -> bytes:
         """Return the answer in one of ``FORMATS``, in UTF-8; a graph as ``table`` is Turtle.
@@ -53,11 +52,18 @@ class Answer:
         if self.graph is not None:
             return self._as_graph(form)
         if form in _STANDARD:
-            parsed = ox.parse_query_results(json.dumps(self.results), format=_JSON)
+            parsed = ox.parse_query_results(json.dumps(self._results()), format=_JSON)
             return parsed.serialize(format=_STANDARD[form]) or b""
         if form == "turtle":
             raise QueryError("only CONSTRUCT and DESCRIBE give Turtle; SELECT and ASK give rows")
         return (_markdown(self) if form == "markdown" else _table(self)).encode()
+
+    def _results(self) -> dict[str, Any]:
+        """Return the solutions as the SPARQL 1.1 Query Results JSON Format lays them out."""
+        if isinstance(self.solutions, bool):
+            return {"head": {}, "boolean": self.solutions}
+        bindings = [_binding(self.columns, solution) for solution in self.solutions]
+        return {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
 
     def _as_graph(self, form: str) -> bytes:
         if form not in ("table", "turtle"):
@@ -73,13 +79,11 @@ def answer(result: Result, warnings: list[str]) -> Answer:
         return Answer((), (), tuple(warnings), graph=_turtle(result))
     if isinstance(result, ox.QueryBoolean):
         said = ("yes" if result else "no",)
-        return Answer(("answer",), (said,), tuple(warnings), results={"head": {}, "boolean": bool(result)})
+        return Answer(("answer",), (said,), tuple(warnings), solutions=bool(result))
     columns = tuple(variable.value for variable in result.variables)
-    solutions = [tuple(solution) for solution in result]
-    bindings = [_binding(columns, solution) for solution in solutions]
-    results = {"head": {"vars": columns}, "results": {"bindings": bindings}}
+    solutions = tuple(map(tuple, result))
     rows = tuple(tuple(map(_cell, solution)) for solution in solutions)
-    return Answer(columns, rows, tuple(warnings), results=results)
+    return Answer(columns, rows, tuple(warnings), solutions=solutions)
 
 
 def _binding(columns: tuple[str, ...], solution: tuple[object, ...]) -> dict[str, dict[str, str]]:

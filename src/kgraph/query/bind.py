@@ -43,7 +43,7 @@ def bound(query: Query, values: Mapping[str, str], store: Store) -> tuple[str, l
     for parameter in query.parameters:
         value = values.get(parameter.name, parameter.default)
         terms, said = (None, []) if value is None else _terms(parameter, value, store)
-        text = _put(text, parameter.name, terms)
+        text = put(text, parameter.name, terms)
         warnings += said
     return text, warnings
 
@@ -60,7 +60,8 @@ def _check_names(query: Query, values: Mapping[str, str]) -> None:
             raise QueryError(f"the query needs {parameter.name} ({parameter.description}): give {example}")
 
 
-def _put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None) -> str:
+def put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None) -> str:
+    """Return the text of a query with ``terms`` in its VALUES of a variable, or without that if ``None``."""
     slot = re.compile(rf"VALUES \?{name} \{{[^{{}}]*\}}")
     if terms is None:
         return slot.sub("", text)

@@ -65,8 +65,8 @@ def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
     node = URIRef(iri)
     counts: Counter[str] = Counter()
     for entity, articles in alike.items():
-        counts[entity.label] += articles if entity.label else 0
-    counts = +counts
+        if entity.label:
+            counts[entity.label] += articles
     label = min(counts, key=lambda name: (-counts[name], name), default="")
     names = {name for entity in alike for name in entity.names} | counts.keys()
     for entity in alike:

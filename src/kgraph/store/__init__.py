@@ -25,7 +25,7 @@ from kgraph.model import Decider, Decision
 from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
 from kgraph.store.identity import decisions, unify
-from kgraph.store.quads import NOTES, LocalQuads, is_source
+from kgraph.store.quads import LocalQuads, is_note, is_source, placed
 from kgraph.store.remote import RemoteQuads
 from kgraph.store.service import Service, is_address
 from kgraph.store.syntax import PADDING, query_error
@@ -119,8 +119,7 @@ class Store:
         return sorted(decisions(self._quads), key=lambda d: (d.decided_by is Decider.RULE, -d.score, d))
 
     def _extend(self, quads: list[ox.Quad]) -> None:
-        union = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-        self._quads.extend(chain(quads, union))
+        self._quads.extend(chain(quads, placed(quad.triple for quad in quads)))
 
     def __len__(self) -> int:
         """Return the number of different triples."""
@@ -203,7 +202,7 @@ class Store:
     def _named(self) -> Iterator[ox.NamedNode]:
         """Yield the named graphs, without those in which a growing graph keeps its notes."""
         for name in self._quads.named_graphs():
-            if isinstance(name, ox.NamedNode) and not name.value.startswith(NOTES):
+            if isinstance(name, ox.NamedNode) and not is_note(name):
                 yield name
 
     def _union(self) -> Iterable[ox.Quad]:

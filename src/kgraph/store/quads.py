@@ -19,14 +19,19 @@ NOTES = iri("graph", "register", "")
 """What the IRIs of the named graphs begin with in which a growing graph keeps its own notes."""
 
 
-def is_noted(quad: ox.Quad) -> bool:
-    """Tell a quad of the notes of a growing graph."""
-    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(NOTES)
+def is_note(graph: object) -> bool:
+    """Tell the name of a graph of notes."""
+    return isinstance(graph, ox.NamedNode) and graph.value.startswith(NOTES)
 
 
 def is_source(quad: ox.Quad) -> bool:
     """Tell a quad of a named graph that the view shows."""
-    return isinstance(quad.graph_name, ox.NamedNode) and not quad.graph_name.value.startswith(NOTES)
+    return quad.graph_name != VIEW and not is_note(quad.graph_name)
+
+
+def placed(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph = VIEW) -> Iterator[ox.Quad]:
+    """Yield triples as quads of a graph."""
+    return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
 class Quads(Protocol):

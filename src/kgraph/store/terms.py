@@ -19,6 +19,11 @@ def words(term: object) -> str:
     return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
 
 
+def node(term: object) -> ox.NamedNode:
+    """Return a term that is known to be an IRI, for which the stubs allow more."""
+    return ox.NamedNode(words(term))
+
+
 def printable(text: str) -> str:
     """Return ``text`` on one line, without the control characters that a file may carry."""
     if not text.isprintable():

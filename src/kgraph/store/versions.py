@@ -22,6 +22,7 @@ import portalocker
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
+from kgraph.files import write_whole
 from kgraph.store.quads import LocalQuads
 from kgraph.store.terms import printable
 
@@ -49,7 +50,7 @@ def create(path: Path) -> None:
         first.parent.mkdir()
         ox.Store(str(first)).flush()
         _point(path, 1)
-        _write(path / MARK, json.dumps({"format": FORMAT}))
+        write_whole(path / MARK, json.dumps({"format": FORMAT}).encode())
     except OSError as error:
         raise GraphError(f"{_shown(path)}: {error.strerror or printable(str(error))}") from error
 
@@ -193,17 +194,7 @@ def _current(path: Path) -> int:
 
 
 def _point(path: Path, number: int) -> None:
-    _write(path / CURRENT, f"{number}\n")
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a small file in one step, through to the disk."""
-    new = file.with_name(f".{file.name}.new")
-    with new.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)
+    write_whole(path / CURRENT, b"%d\n" % number)
 
 
 def _version(path: Path, number: int) -> Path:

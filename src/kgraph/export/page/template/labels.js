@@ -101,10 +101,8 @@ function drawLabels(context) {
     if (crowd && !chosen && candidate.node.kind === "Unnamed") continue;
     const { lines: words, width } = wrapped(context, candidate.node);
     const all = places(candidate, width, words.length * LINE_HEIGHT, byId("canvas").clientWidth, lines);
-    const larger = discs.slice(0, rank);
-    const others = crowd ? larger : discs.toSpliced(rank, 1);
-    const keptOff = (place) => [...taken, ...(place.within ? larger : [...others, ...discs.slice(rank, rank + 1)])];
-    const free = all.find((place) => !keptOff(place).some((box) => overlap(box, place)));
+    const around = crowd ? discs.slice(0, rank + 1) : discs;
+    const free = all.find((place) => ![...taken, ...(place.within ? discs.slice(0, rank) : around)].some((box) => overlap(box, place)));
     const place = free || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
     taken.push(place);
