@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -199,19 +200,55 @@ def test_the_picture_is_saved_as_png(open_page: Opener) -> None:
     assert saved(opened, "#save-picture").read_bytes().startswith(b"\x89PNG\r\n")
 
 
-@pytest.mark.parametrize("words", ["dockers", "spokeswoman", "holder not"])
-def test_the_copied_query_finds_the_claims_of_what_is_selected(open_page: Opener, words: str) -> None:
-    store = worlds.small()
-    opened = open_page(store)
-    opened.find(words)
+def query_copied(opened: Opened) -> str:
     opened.page.evaluate(
         "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
     )
     opened.page.click("#panel >> text=Copy SPARQL")
-    found = store.select(opened.page.evaluate("window.copied"))
-    shown = opened.page.locator("#panel .card").count()
-    assert len({row["claim"] for row in found}) == shown > 0
     assert "is copied" in opened.page.inner_text("#toast")
+    return str(opened.page.evaluate("window.copied"))
+
+
+def asked(opened: Opened, store: Store) -> int:
+    """Return how many claims the copied query finds in the store."""
+    return len({row["claim"] for row in store.select(query_copied(opened))})
+
+
+@pytest.mark.parametrize("words", ["dockers", "spokeswoman", "holder not"])
+def test_the_copied_query_finds_the_claims_of_a_node(open_page: Opener, words: str) -> None:
+    store = worlds.small()
+    opened = open_page(store)
+    opened.find(words)
+    assert asked(opened, store) == opened.page.locator("#panel .card").count() > 0
+
+
+def key(opened: Opened, words: str) -> str:
+    """Return the key by which links know the node that ``words`` find."""
+    opened.find(words)
+    return opened.fragment().removeprefix("node=")
+
+
+def test_the_copied_query_finds_the_claims_of_an_edge(open_page: Opener) -> None:
+    said = [worlds.Said(worlds.UNION, each, worlds.PORT) for each in (Predicate.SUPPORTS, Predicate.OPPOSES)]
+    store = worlds.world([(worlds.document(0), said), (worlds.document(1), said[:1])])
+    opened = open_page(store)
+    edge = f"{key(opened, 'dockers')}|supports|{key(opened, 'port of')}"
+    opened.page.evaluate(f"location.hash = 'edge={edge}'")
+    opened.page.wait_for_timeout(100)
+    assert "2 CLAIMS" in opened.panel().upper()
+    assert asked(opened, store) == 2
+
+
+def test_the_copied_query_finds_the_claims_of_a_path_and_of_a_contradiction(open_page: Opener) -> None:
+    store = turning()
+    opened = open_page(store)
+    opened.find("port of")
+    opened.page.click("#panel >> text=Path to")
+    opened.find("holder not")
+    assert asked(opened, store) == opened.page.locator("#panel .card").count() > 1
+    opened.page.keyboard.press("Escape")
+    opened.page.click("#panel .dispute >> nth=1")
+    assert asked(opened, store) >= opened.page.locator("#panel .card").count() == 2
 
 
 def test_where_nothing_may_be_copied_the_text_is_shown_to_copy_by_hand(open_page: Opener) -> None:
@@ -268,6 +305,14 @@ def test_a_search_opens_the_group_of_what_it_finds(open_page: Opener, large: Sto
     assert "540" not in lines(opened)
 
 
+def test_the_copied_query_finds_the_claims_of_a_group(open_page: Opener, large: Store) -> None:
+    opened = open_page(large)
+    opened.page.focus("#canvas")
+    opened.page.keyboard.press("ArrowRight")
+    told = int(opened.page.inner_text("#panel section .count").replace(",", ""))
+    assert asked(opened, large) == told
+
+
 def serious(opened: Opened) -> list[Any]:
     found = Axe().run(opened.page).response["violations"]
     return [
@@ -278,18 +323,87 @@ def serious(opened: Opened) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(open_page: Opener, scheme: str) -> None:
-    opened = open_page(turning(), color_scheme=scheme)
+def nothing(opened: Opened) -> None:
     assert serious(opened) == []
+
+
+def a_node(opened: Opened) -> None:
     opened.find("dockers")
-    assert serious(opened) == []
+
+
+def an_edge(opened: Opened) -> None:
+    ends = [key(opened, words) for words in ("dockers", "two-year")]
+    opened.page.evaluate(f"location.hash = 'edge={ends[0]}|rejects|{ends[1]}'")
+    opened.page.wait_for_selector("#panel .card")
+    assert "CLAIMS" in opened.panel().upper()
+
+
+def a_contradiction(opened: Opened) -> None:
+    opened.page.click("#panel .dispute >> nth=0")
+
+
+def a_path(opened: Opened) -> None:
+    opened.find("port of")
+    opened.page.click("#panel >> text=Path to")
+    nothing(opened)
+    opened.find("holder not")
+
+
+def a_neighbourhood(opened: Opened) -> None:
+    opened.find("pay rise")
+    opened.page.click("#panel >> text=Neighbourhood")
+
+
+def the_table(opened: Opened) -> None:
     opened.page.click("#show-table")
+    nothing(opened)
     opened.page.fill("#search", "union")
-    assert serious(opened) == []
 
 
-def test_axe_finds_nothing_serious_on_a_narrow_screen(open_page: Opener, large: Store) -> None:
-    opened = open_page(large, viewport={"width": 360, "height": 740})
-    assert serious(opened) == []
-    assert opened.page.evaluate("document.documentElement.scrollWidth") == 360
+def nothing_left(opened: Opened) -> None:
+    for box in opened.page.locator("[data-facet=predicate] input").all():
+        box.uncheck()
+    assert opened.page.locator("#empty").is_visible()
+
+
+def what_to_take(opened: Opened) -> None:
+    opened.page.click("#take summary")
+
+
+def copying_by_hand(opened: Opened) -> None:
+    a_node(opened)
+    opened.page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('no'); }; }")
+    opened.page.click("#panel >> text=Copy SPARQL")
+    assert opened.page.locator("#byhand").is_visible()
+
+
+VIEWS = [
+    *(a_node, an_edge, a_contradiction, a_path, a_neighbourhood),
+    *(the_table, nothing_left, what_to_take, copying_by_hand),
+]
+SCREENS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 360, "height": 740}},
+    "narrow and dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_axe_finds_nothing_serious(open_page: Opener, screen: str, view: Callable[[Opened], None]) -> None:
+    opened = open_page(turning(), **SCREENS[screen])  # type: ignore[arg-type]
+    if "narrow" in screen:
+        opened.page.evaluate("document.getElementById('facets').open = true")
+    view(opened)
+    nothing(opened)
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_serious_about_groups(open_page: Opener, large: Store, screen: str) -> None:
+    opened = open_page(large, **SCREENS[screen])  # type: ignore[arg-type]
+    nothing(opened)
+    opened.page.focus("#canvas")
+    opened.page.keyboard.press("ArrowRight")
+    nothing(opened)

@@ -170,10 +170,12 @@ def _spread(points: Points) -> Points:
     """Push nodes apart until each has its ``ROOM``, as far as a few rounds get; centre them."""
     points = points * np.array([STRETCH, 1.0])
     for _ in range(60 if len(points) < CROWD else 30):
-        gap = points[:, None, :] - points[None, :, :]
-        overlap = np.clip(1 - np.abs(gap) / ROOM, 0, None).min(axis=2)
+        x, y = (points / ROOM).T
+        across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        overlap = np.maximum(1 - np.maximum(np.abs(across), np.abs(down)), 0)
         np.fill_diagonal(overlap, 0)
         if not overlap.any():
             break
-        points = points + 0.5 * (np.sign(gap) * ROOM * overlap[:, :, None]).sum(axis=1) * 0.5
+        push = [(np.sign(gap) * overlap).sum(axis=1) for gap in (across, down)]
+        points = points + 0.25 * np.stack(push, axis=1) * ROOM
     return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)

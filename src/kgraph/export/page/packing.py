@@ -90,7 +90,8 @@ def _beside(target: Points, radius: float, discs: Sequence[Disc]) -> Disc:
         return (float(target[0]), float(target[1]), radius)
     x, y, far = np.array(discs).T
     middle = np.array([x.mean(), y.mean()])
-    for spots in _rings(target, max(radius / (6 if len(discs) <= FEW else 2.5), 12.0)):
+    within = float((far + radius - np.hypot(target[0] - x, target[1] - y)).max())
+    for spots in _rings(target, max(radius / (6 if len(discs) <= FEW else 2.5), 12.0), within):
         apart = (spots[:, :1] - x) ** 2 + (spots[:, 1:] - y) ** 2 - (far + radius) ** 2
         free = spots[apart.min(axis=1) >= 0]
         if len(free):
@@ -100,9 +101,12 @@ def _beside(target: Points, radius: float, discs: Sequence[Disc]) -> Disc:
     raise AssertionError("growing rings leave any finite set of discs")
 
 
-def _rings(target: Points, step: float) -> Iterator[Points]:
-    """Yield points on growing rings around ``target``, several rings at a time once they are large."""
-    ring = 0
+def _rings(target: Points, step: float, within: float) -> Iterator[Points]:
+    """Yield points on growing rings around ``target``, several rings at a time once they are large.
+
+    Nothing nearer than ``within`` is free, so that smaller rings are left out.
+    """
+    ring = max(0, int(within / step))
     while True:
         some = range(ring, ring + 1 + ring // 8)
         yield target + np.concatenate([_circle(8 + 4 * each) * each * step for each in some])

@@ -23,6 +23,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
+from pyvis.node import Node as PyvisNode
 
 from kgraph.export.page import style
 from kgraph.export.page.facets import facets
@@ -34,7 +35,7 @@ from kgraph.export.page.view import Claim, View
 SCRIPTS = (
     *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),
     *("claims", "timeline", "disputes", "panel", "tip", "explore", "filters", "search", "table"),
-    *("link", "save", "keys", "main"),
+    *("link", "sparql", "save", "keys", "main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
@@ -65,7 +66,6 @@ def network(view: View) -> Network:
             "status": style.status(edge.subject, by_edge[i]),
             "bend": bend,
         }
-        # Not net.add_edge: it searches the list of all nodes twice for every edge.
         net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, **options).options)
     return net
 
@@ -86,7 +86,9 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
     for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
         node, size = view.nodes[i], round(9 + 4 * math.sqrt(weight[i]), 1)
         shape = style.SHAPES[node.kind]
-        net.add_node(i, node.label, shape, group=node.kind, x=x, y=y, size=size, part=part)
+        # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
+        options = {"group": node.kind, "x": x, "y": y, "size": size, "part": part}
+        net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
 
 
 def _parts(view: View, net: Network, title: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ function disputePanel(dispute) {
   return [
     el("p", { class: "kind" }, `${sign(dispute)} ${disputeWord(dispute)}`),
     el("h2", {}, nameButton(dispute.subject, "name large"), " on ", nameButton(dispute.object, "name large")),
+    tools(dispute),
     el("p", { class: "hint" }, dispute.change
       ? "The two sides are of different days: the actor may have changed its mind, or the reports may differ."
       : "Both sides are presented as having happened, and may be of the same time."),

@@ -12,7 +12,7 @@ function select(thing, { reveal = false } = {}) {
   showPanel();
   if (state.view === "table") showTable();
   else if (reveal && spotlight && spotlight.nodes.size) fit([...spotlight.nodes].map((node) => node.id));
-  network.redraw();
+  draw();
   showStatus();
   changed();
 }

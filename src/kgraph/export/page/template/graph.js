@@ -71,22 +71,36 @@ const nodeSet = new vis.DataSet([...picture.nodes.values()].map(visNode));
 const edgeSet = new vis.DataSet([...picture.edges.values()].map(visEdge));
 const network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, { ...raw.options, groups: looks() });
 let crowded = false;
-let syncing = false;
 let fitted = false;
 
 // Bring the picture up to the state. Changes alone are handed over: rewriting all of 2,000 nodes takes a
 // quarter of a second.
 function sync() {
-  syncing = true;
   compose();
-  swap(edgeSet, picture.edges, visEdge, false);
-  swap(nodeSet, picture.nodes, visNode, true);
-  swap(edgeSet, picture.edges, visEdge, true);
-  syncing = false;
-  const many = picture.nodes.size > MANY;
-  if (many !== crowded) network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
-  crowded = many;
+  quietly(() => {
+    swap(edgeSet, picture.edges, visEdge, false);
+    swap(nodeSet, picture.nodes, visNode, true);
+    swap(edgeSet, picture.edges, visEdge, true);
+    const many = picture.nodes.size > MANY;
+    if (many !== crowded) network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+    crowded = many;
+  });
   byId("empty").hidden = picture.nodes.size > 0;
+}
+
+// vis-network draws after every change of its data, between two of ours as well: not meanwhile.
+function quietly(change) {
+  network.body.emitter.emit("_blockRedraw");
+  try {
+    change();
+  } finally {
+    network.body.emitter.emit("_allowRedraw");
+  }
+}
+
+// Draw with the next frame, however often it is asked for until then.
+function draw() {
+  network.body.emitter.emit("_requestRedraw");
 }
 
 // Take away what is gone; and, when `fill`, add what is new and update bundles, whose widths change.
@@ -123,7 +137,9 @@ function fit(ids, animate = true) {
   const room = [clientWidth - Math.min(150, clientWidth / 4), clientHeight - 100];
   const scale = Math.min(room[0] / (most("x") - least("x")), room[1] / (most("y") - least("y")), 1.4);
   const position = { x: (least("x") + most("x")) / 2, y: (least("y") + most("y")) / 2 };
-  network.moveTo({ scale: Math.max(scale, 0.02), position, animation: animate && !still.matches ? { duration: 250 } : false });
+  const fly = animate && !still.matches;
+  if (fly) network.body.emitter.emit("zoom"); // as the wheel does: meanwhile the lines of a crowd are left out
+  network.moveTo({ scale: Math.max(scale, 0.02), position, animation: fly ? { duration: 250 } : false });
 }
 
 function zoom(factor) {

@@ -2,6 +2,7 @@
 
 const MOST_LABELS = 70;
 const FEW = 80; // nodes in view up to which labels keep off all of them, not only off larger ones
+const MOST_TRIED = 300; // nodes for which a place is sought in one drawing
 const LINE_HEIGHT = 14;
 const WIDEST = 150;
 const IN_GROUPS = 78; // the widest line of the name of a group, which stands in its disc
@@ -37,14 +38,15 @@ function shortened(context, text, widest) {
 function candidates(chosen) {
   const { clientWidth, clientHeight } = byId("canvas");
   const scale = network.getScale();
-  const positions = network.getPositions();
+  const { x: left, y: top } = network.canvasToDOM({ x: 0, y: 0 });
   const seen = [];
-  for (const node of picture.nodes.values()) {
-    const point = network.canvasToDOM(positions[node.id]);
+  for (const node of picture.ranked) {
+    const { x, y } = network.body.nodes[node.id];
+    const point = { x: left + x * scale, y: top + y * scale };
     if (point.x < 0 || point.y < 0 || point.x > clientWidth || point.y > clientHeight) continue;
     seen.push({ node, ...point, radius: node.size * scale, first: !chosen || chosen.nodes.has(node) || state.pinned.has(node) });
   }
-  return seen.sort((a, b) => b.first - a.first || b.node.size - a.node.size || b.node.claims.length - a.node.claims.length);
+  return chosen ? seen.sort((a, b) => b.first - a.first) : seen;
 }
 
 const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -89,21 +91,21 @@ function drawLabels(context) {
   const chosen = spotlight;
   const seen = candidates(chosen);
   const crowd = seen.length > FEW;
-  const discs = seen.slice(0, 300).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
+  const discs = seen.slice(0, MOST_TRIED).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
   const lines = strokes(seen);
+  const most = byId("canvas").clientWidth;
   const taken = [];
   context.save();
-  const ratio = context.canvas.width / byId("canvas").clientWidth;
+  const ratio = context.canvas.width / most;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
-  for (const [rank, candidate] of seen.entries()) {
+  for (const [rank, candidate] of seen.slice(0, MOST_TRIED).entries()) {
     if (taken.length >= MOST_LABELS || !candidate.first) break;
     if (crowd && !chosen && candidate.node.kind === "Unnamed") continue;
     const { lines: words, width } = wrapped(context, candidate.node);
-    const all = places(candidate, width, words.length * LINE_HEIGHT, byId("canvas").clientWidth, lines);
-    const around = crowd ? discs.slice(0, rank + 1) : discs;
-    const free = all.find((place) => ![...taken, ...(place.within ? discs.slice(0, rank) : around)].some((box) => overlap(box, place)));
-    const place = free || (candidate.node === state.selected ? all[0] : null);
+    const all = places(candidate, width, words.length * LINE_HEIGHT, most, lines);
+    const free = (place, before) => !taken.some((box) => overlap(box, place)) && !discs.some((box, i) => i < before && overlap(box, place));
+    const place = all.find((each) => free(each, each.within ? rank : crowd ? rank + 1 : discs.length)) || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
     taken.push(place);
     write(context, words, place, candidate.node.kind === "Unnamed");
@@ -122,7 +124,6 @@ function write(context, lines, place, faint) {
 }
 
 network.on("afterDrawing", (context) => {
-  if (syncing) return; // vis-network draws between two changes of its data, too
   drawFocus(context);
   drawPins(context);
   drawDisputes(context);

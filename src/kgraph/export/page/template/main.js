@@ -9,7 +9,7 @@ function refresh() {
   showStatus();
   byId("save-claims").textContent = `Claims as CSV (${listed().length.toLocaleString("en")})`;
   if (state.view === "table") showTable();
-  network.redraw();
+  draw();
   changed();
 }
 
@@ -29,7 +29,7 @@ function setView(view) {
 function showPicture() {
   network.setSize("100%", "100%");
   if (!fitted) fit(null, false);
-  network.redraw();
+  draw();
 }
 
 function reset() {

@@ -15,7 +15,10 @@ function facts(node) {
 
 function tools(thing) {
   const tool = (text, title, onclick, pressed) => el("button", { type: "button", title, onclick, "aria-pressed": pressed === undefined ? null : String(pressed) }, text);
-  const list = thing.type === "node" && thing.drawn ? [
+  const opened = state.open.has(thing.number);
+  const list = thing.type === "group" ? [
+    tool(opened ? "Close the group" : "Open the group", opened ? "Show it as one disc" : "Show its nodes (double-click)", () => (opened ? close(thing) : open(thing))),
+  ] : thing.type === "node" && thing.drawn ? [
     tool("Neighbourhood", "Show it and its neighbours alone (double-click)", () => lookAround(thing), state.around === thing),
     tool("Path to…", "Find how it is linked with another node", () => startPath(thing), state.start === thing),
     tool("Pin", "Keep it in the picture, with its name, whatever is filtered (P)", () => pin(thing), state.pinned.has(thing)),
@@ -64,17 +67,19 @@ function groupPanel(group) {
     el("p", { class: "kind" }, "Group"),
     el("h2", { dir: "auto" }, group.label),
     el("p", {}, `${plural(group.nodes.length, "node")} with more links to each other than to others, ${plural(list.length, "claim")}.`),
-    el("div", { class: "tools" }, el("button", { type: "button", onclick: () => (state.open.has(group.number) ? close(group) : open(group)) }, state.open.has(group.number) ? "Close the group" : "Open the group")),
+    tools(group),
     entries,
     more,
     section("Claims", list),
   ];
 }
 
-function bundlePanel({ ends: [a, b], claims: list }) {
+function bundlePanel(bundle) {
+  const { ends: [a, b], claims: list } = bundle;
   return [
     el("p", { class: "kind" }, plural(list.length, "claim")),
     el("h2", {}, "Between ", nameButton(a, "name large"), " and ", nameButton(b, "name large")),
+    tools(bundle),
     section("Claims", list),
   ];
 }
@@ -84,6 +89,7 @@ function pathPanel(path) {
   return [
     el("p", { class: "kind" }, "Path"),
     el("h2", {}, nameButton(path.from, "name large"), " to ", nameButton(path.to, "name large")),
+    path.edges.length ? tools(path) : "",
     el("p", {}, steps.length ? `${plural(steps.length, "step")}, the shortest way over what is shown.` : "Nothing that is shown links the two."),
     ...steps,
   ];

@@ -4,7 +4,7 @@ const FOLDED = 150; // nodes above which the page opens with groups
 const folding = raw.drawn > FOLDED;
 const groups = [];
 const bundles = new Map();
-const picture = { nodes: new Map(), edges: new Map() }; // by the ids that vis-network knows them by
+const picture = { nodes: new Map(), edges: new Map(), ranked: [] }; // by the ids that vis-network knows them by; nodes by rank
 
 for (const node of nodes.slice(0, raw.drawn)) {
   groups[node.part] = groups[node.part] || { type: "group", kind: "Group", number: node.part, id: `g${node.part}`, nodes: [] };
@@ -57,6 +57,7 @@ function compose() {
     if (drawn && drawn !== edge) drawn.edges.push(edge);
   }
   for (const each of bundles.values()) each.claims = each.edges.flatMap((edge) => edge.claims).sort((a, b) => a.id - b.id);
+  picture.ranked = [...picture.nodes.values()].sort((a, b) => b.size - a.size || b.claims.length - a.claims.length);
 }
 
 // How many shown claims have no line of their own now.

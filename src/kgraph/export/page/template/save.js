@@ -69,37 +69,6 @@ function saveClaims() {
   say(`${plural(list.length, "claim")} saved.`);
 }
 
-// The address of a node as SPARQL writes it; only its first character class needs care: it is an IRI already.
-const iri = (node) => `<${/^[a-z][a-z0-9+.-]*:/i.test(node.iri) ? node.iri : raw.base + node.iri}>`;
-
-function patterns(thing) {
-  const stated = (edge) => [
-    nodes[edge.from].kind === "Unnamed" ? "FILTER NOT EXISTS { ?statement kg:subject [] }" : `?statement kg:subject ${iri(nodes[edge.from])} .`,
-    `?statement kg:predicate kg:${edge.predicate} ; kg:object ${iri(nodes[edge.to])} .`,
-  ];
-  if (thing.type === "edge") return stated(thing);
-  if (thing.kind === "Unnamed") return stated(thing.edges[0]);
-  return [`{ ?statement kg:subject ${iri(thing)} } UNION { ?statement kg:object ${iri(thing)} } UNION { ?statement kg:content ${iri(thing)} } UNION { ?claim kg:attributedTo ${iri(thing)} }`];
-}
-
-function sparql(thing) {
-  return [
-    "PREFIX kg: <https://w3id.org/kgraph/ontology#>",
-    "PREFIX oa: <http://www.w3.org/ns/oa#>",
-    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
-    "SELECT DISTINCT ?date ?holder ?act ?object ?polarity ?modality ?quotation ?claim WHERE {",
-    ...patterns(thing).map((pattern) => `  ${pattern}`),
-    "  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality ;",
-    "    oa:hasTarget/oa:hasSelector/oa:exact ?quotation .",
-    "  ?statement kg:predicate ?act ; kg:object/skos:prefLabel ?object .",
-    "  OPTIONAL { ?statement kg:subject/skos:prefLabel ?holder }",
-    "  OPTIONAL { ?claim kg:asOf ?date }",
-    "}",
-    "ORDER BY ?date ?claim",
-    "",
-  ].join("\n");
-}
-
 byId("save-picture").addEventListener("click", savePicture);
 byId("save-claims").addEventListener("click", saveClaims);
 byId("copy-link").addEventListener("click", () => copy(location.href, "The link"));

@@ -1,0 +1,48 @@
+// A query for the claims of what is selected, to ask with kgraph query or any SPARQL service.
+
+// The address of a node as SPARQL writes it; only whether it is shortened needs care: it is an IRI already.
+const iri = (node) => `<${/^[a-z][a-z0-9+.-]*:/i.test(node.iri) ? node.iri : raw.base + node.iri}>`;
+
+const either = (patterns) => [...new Set(patterns)].map((pattern) => `{ ${pattern} }`).join(" UNION ");
+
+const oneOf = (name, list) => `VALUES ?${name} { ${list.map(iri).join(" ")} }`;
+
+// The statements of an edge; those whose holder is not named have no subject.
+function stated(edge) {
+  const subject = nodes[edge.from].kind === "Unnamed" ? "FILTER NOT EXISTS { ?statement kg:subject [] }" : `?statement kg:subject ${iri(nodes[edge.from])} .`;
+  return `?statement kg:predicate kg:${edge.predicate} ; kg:object ${iri(nodes[edge.to])} . ${subject}`;
+}
+
+// All claims in which a node has a part.
+function about(node) {
+  if (node.kind === "Unnamed") return either(node.edges.map(stated));
+  return either([`?statement kg:subject ${iri(node)}`, `?statement kg:object ${iri(node)}`, `?statement kg:content ${iri(node)}`, `?claim kg:attributedTo ${iri(node)}`]);
+}
+
+// The claims of all edges of a group have an end in it.
+function within(group) {
+  const own = group.nodes.filter((node) => node.kind !== "Unnamed");
+  const named = own.length ? [`${oneOf("member", own)} ?statement kg:subject|kg:object ?member .`] : [];
+  return either([...named, ...group.nodes.filter((node) => node.kind === "Unnamed").flatMap((node) => node.edges.map(stated))]);
+}
+
+const PATTERNS = { node: about, group: within };
+
+function sparql(thing) {
+  const pattern = PATTERNS[thing.type] ? PATTERNS[thing.type](thing) : either(edgesOf(thing).map(stated));
+  return [
+    "PREFIX kg: <https://w3id.org/kgraph/ontology#>",
+    "PREFIX oa: <http://www.w3.org/ns/oa#>",
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
+    "SELECT DISTINCT ?date ?holder ?act ?object ?polarity ?modality ?quotation ?claim WHERE {",
+    `  ${pattern}`,
+    "  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality ;",
+    "    oa:hasTarget/oa:hasSelector/oa:exact ?quotation .",
+    "  ?statement kg:predicate ?act ; kg:object/skos:prefLabel ?object .",
+    "  OPTIONAL { ?statement kg:subject/skos:prefLabel ?holder }",
+    "  OPTIONAL { ?claim kg:asOf ?date }",
+    "}",
+    "ORDER BY ?date ?claim",
+    "",
+  ].join("\n");
+}
