@@ -27,6 +27,7 @@ ROUNDS = 80  # of the spring model, for a graph whose parts are tried several ti
 FEWER = 50  # for parts that are laid out once
 LINK = 150.0  # mean length of a link, in the units of vis-network (pixels at scale 1)
 ROOM = np.array([100.0, 66.0])  # the box kept free around each node: labels are wide
+SMALL = 15.0  # the radius up to which a node needs no more than its ``ROOM``
 CROWD = 40  # from here nodes move closer together, as not all can have their labels shown
 CLOSEST = 0.6
 EVEN = 0.3  # how far outliers are drawn in: 0 leaves them, 1 puts all on one circle
@@ -44,14 +45,15 @@ class Layout:
     groups: list[int]
 
 
-def layout(count: int, links: Iterable[tuple[int, int]]) -> Layout:
-    """Return the places and groups of ``count`` nodes, numbered from 0, linked by ``links``.
+def layout(sizes: Sequence[float], links: Iterable[tuple[int, int]]) -> Layout:
+    """Return the places and groups of nodes with these radii, numbered from 0, linked by ``links``.
 
     Links may repeat, which draws their ends closer, and may lead from a node to itself.
     """
+    count = len(sizes)
     tries = min(TRIES, 1 + TRIES * LEAF // (count + 1) // 2)
     graph = nx.Graph(tries=tries, scale=min(1.0, max(CLOSEST, math.sqrt(CROWD / (count + 1)))))
-    graph.add_nodes_from(range(count))
+    graph.add_nodes_from((i, {"size": size}) for i, size in enumerate(sizes))
     weights = Counter((min(pair), max(pair)) for pair in links if pair[0] != pair[1])
     graph.add_weighted_edges_from((a, b, 1 + math.log(n)) for (a, b), n in sorted(weights.items()))
     groups: list[list[int]] = []
@@ -87,7 +89,7 @@ def _arrange(graph: nx.Graph, found: list[list[int]] | None) -> dict[int, Points
 def _part(graph: nx.Graph, group: Iterable[int]) -> nx.Graph:
     # A plain copy in sorted order: the order of nodes in a view of a set is not part of its promise.
     part = nx.Graph(**graph.graph)
-    part.add_nodes_from(sorted(group))
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(group))
     edges = graph.edges(sorted(group), data=True)
     part.add_edges_from((a, b, data) for a, b, data in edges if b in part)
     return part
@@ -106,8 +108,9 @@ def _groups(graph: nx.Graph) -> tuple[list[list[int]], bool]:
 
 
 def _placed(graph: nx.Graph, nodes: Sequence[int]) -> Points:
-    points = _spread(_evened(_sprung(graph, nodes)))
-    return np.asarray(points * graph.graph["scale"])
+    scale = graph.graph["scale"]
+    sizes = np.array([graph.nodes[node]["size"] for node in nodes])
+    return np.asarray(_spread(_evened(_sprung(graph, nodes)), np.maximum(sizes - SMALL, 0) / scale) * scale)
 
 
 def _evened(points: Points) -> Points:
@@ -166,16 +169,17 @@ def _side(
     return np.asarray(line[:, 0] * other[:, 1] > line[:, 1] * other[:, 0])
 
 
-def _spread(points: Points) -> Points:
-    """Push nodes apart until each has its ``ROOM``, as far as a few rounds get; centre them."""
+def _spread(points: Points, more: NDArray[np.float64]) -> Points:
+    """Push nodes apart until each has its ``ROOM`` and ``more``, as far as a few rounds get; centre them."""
     points = points * np.array([STRETCH, 1.0])
+    wide, high = (room + more[:, None] + more[None, :] for room in ROOM)
     for _ in range(60 if len(points) < CROWD else 30):
-        x, y = (points / ROOM).T
-        across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        x, y = points.T
+        across, down = (x[:, None] - x[None, :]) / wide, (y[:, None] - y[None, :]) / high
         overlap = np.maximum(1 - np.maximum(np.abs(across), np.abs(down)), 0)
         np.fill_diagonal(overlap, 0)
         if not overlap.any():
             break
-        push = [(np.sign(gap) * overlap).sum(axis=1) for gap in (across, down)]
-        points = points + 0.25 * np.stack(push, axis=1) * ROOM
+        push = [(np.sign(gap) * overlap * room).sum(axis=1) for gap, room in ((across, wide), (down, high))]
+        points = points + 0.25 * np.stack(push, axis=1)
     return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)

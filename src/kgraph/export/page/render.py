@@ -13,7 +13,6 @@ import base64
 import gzip
 import hashlib
 import json
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -82,12 +81,12 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
     weight = Counter[int]()
     for i, edge in enumerate(view.edges):
         weight.update({end: len(by_edge[i]) for end in {edge.subject, edge.object}})
-    found = layout(view.drawn, links)
+    sizes = [style.size(weight[i]) for i in range(view.drawn)]
+    found = layout(sizes, links)
     for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
-        node, size = view.nodes[i], round(9 + 4 * math.sqrt(weight[i]), 1)
-        shape = style.SHAPES[node.kind]
+        node, shape = view.nodes[i], style.SHAPES[view.nodes[i].kind]
         # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
-        options = {"group": node.kind, "x": x, "y": y, "size": size, "part": part}
+        options = {"group": node.kind, "x": x, "y": y, "size": sizes[i], "part": part}
         net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
 
 

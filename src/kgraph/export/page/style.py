@@ -47,6 +47,7 @@ VALENCE: dict[str, str] = {
 }
 """Predicates below ``kg:favours`` and ``kg:disfavours`` in the ontology; all others are neutral."""
 
+MOST = 100  # claims from which nodes are of one size, else one would cover its neighbours
 _SLOT = 0.2  # between the curves of parallel edges, as vis-network's roundness
 _WIDEST = 0.7
 
@@ -54,6 +55,11 @@ _WIDEST = 0.7
 def valence(predicate: str) -> str:
     """Return ``favours``, ``disfavours`` or ``neutral``."""
     return VALENCE.get(predicate, "neutral")
+
+
+def size(claims: int) -> float:
+    """Return the radius of a node of so many claims: its area grows with them, up to 100 claims."""
+    return round(9 + 4 * math.sqrt(min(claims, MOST)), 1)
 
 
 def status(subject: int, claims: Sequence[Claim]) -> str:

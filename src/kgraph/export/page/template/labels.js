@@ -1,9 +1,10 @@
 // Names of nodes: drawn over the finished picture, as large on every zoom, where they find room.
 
 const MOST_LABELS = 70;
-const FEW = 80; // nodes in view up to which labels keep off all of them, not only off larger ones
+const FEW = 80; // nodes in view up to which labels keep off all of them; in a crowd they may cover smaller ones
 const MOST_TRIED = 300; // nodes for which a place is sought in one drawing
 const LINE_HEIGHT = 14;
+const GAP = 6; // pixels between names side by side
 const WIDEST = 150;
 const IN_GROUPS = 78; // the widest line of the name of a group, which stands in its disc
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
@@ -105,9 +106,11 @@ function drawLabels(context) {
     const { lines: words, width } = wrapped(context, candidate.node);
     const all = places(candidate, width, words.length * LINE_HEIGHT, most, lines);
     const free = (place, before) => !taken.some((box) => overlap(box, place)) && !discs.some((box, i) => i < before && overlap(box, place));
-    const place = all.find((each) => free(each, each.within ? rank : crowd ? rank + 1 : discs.length)) || (candidate.node === state.selected ? all[0] : null);
+    const reach = (each) => (each.within ? rank : discs.length);
+    const squeezed = () => crowd && all.find((each) => free(each, Math.min(reach(each), rank + 1)));
+    const place = all.find((each) => free(each, reach(each))) || squeezed() || (candidate.node === state.selected ? all[0] : null);
     if (!place) continue;
-    taken.push(place);
+    taken.push({ x: place.x - GAP, y: place.y, w: place.w + 2 * GAP, h: place.h });
     write(context, words, place, candidate.node.kind === "Unnamed");
   }
   context.restore();
