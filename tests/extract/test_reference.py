@@ -122,3 +122,10 @@ def test_the_words_of_a_mention_hold_the_name_beside_the_role(real_extractor: Ex
 def test_a_body_with_a_name_in_its_name_is_named(real_extractor: Extractor, name: str, named: bool) -> None:
     (reading,) = real_extractor.read([Document("a", f"The {name} rejected a pay rise of five percent.")])
     assert [(c.subject.name, c.subject.named) for c in reading.claims if c.subject] == [(name, named)]
+
+
+def test_who_stands_beside_a_relative_of_the_same_name_is_not_that_relative(
+    real_extractor: Extractor,
+) -> None:
+    (reading,) = real_extractor.read([Document("a", "Berg criticised Holm and his wife Dora Holm.")])
+    assert {c.object.name for c in reading.claims} == {"Holm", "Dora Holm"}

@@ -24,19 +24,21 @@ PUT_TO = {
     Predicate.REJECTS: ("from", "by"),
 }
 TWO = 2
-DIRECTED = (*TOWARDS_ACTORS, Predicate.ACCUSES)
+DIRECTED = (*TOWARDS_ACTORS, *PUT_TO, Predicate.ACCUSES)
 
 
 def towards(event: Event, actors: Actors) -> list[Event]:
-    """Return the event, or one for each of the coordinated actors that it favours or disfavours."""
+    """Return the event, or one for each of the coordinated actors that it favours or disfavours, or to
+    whom it is put.
+    """
     if event.act not in DIRECTED:
         return [event]
     if event.addressee is not None:
         return [replace(event, addressee=h) for h in conjuncts(event.addressee) if actors.mention(h)] or [
             event
         ]
-    heads = conjuncts(event.content) if event.content is not None else []
-    if len(heads) < TWO or not all((m := actors.mention(h)) is not None and m.named for h in heads):
+    heads = conjuncts(event.content) if event.content is not None and event.act not in PUT_TO else []
+    if len(heads) < TWO or not all(actors.mention(h) for h in heads):
         return [event]
     return [replace(event, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -21,6 +22,7 @@ from kgraph.extract.objects import object_of
 from kgraph.extract.parser import Parsed
 from kgraph.extract.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.reported import own_stances, reported_acts
+from kgraph.extract.spoken import actors_spoken_of
 from kgraph.extract.stance import stance
 from kgraph.extract.syntax import passage
 from kgraph.model import Claim, Kind, Mention, Modality, Passage, Polarity, Predicate, Reading, Strength
@@ -62,6 +64,20 @@ def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> I
             claim = _claim(each, subject, nesting, actors, parsed)
             if claim is not None:
                 yield claim
+                yield from _of_others(claim, each, actors)
+
+
+def _of_others(claim: Claim, event: Event, actors: Actors) -> Iterator[Claim]:
+    """Yield the same claim on every other actor of whom a statement or belief speaks."""
+    is_actor = claim.object is not None and claim.object.kind is Kind.ACTOR
+    said = claim.topic if is_actor else claim.object
+    if claim.predicate not in REPORTS or said is None:
+        return
+    known = {part.name for part in (claim.object, claim.subject, claim.addressee) if part is not None}
+    for actor in actors_spoken_of(event, actors):
+        if actor.name not in known:
+            known.add(actor.name)
+            yield replace(claim, object=actor, topic=said)
 
 
 def _is_passive_report(event: Event) -> bool:

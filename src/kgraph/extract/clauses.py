@@ -42,7 +42,7 @@ def spoken_of(event: Event) -> Iterator[Token]:
 
 def _is_clause(verb: Token, event: Event) -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
-    return verb.pos_ in ("VERB", "AUX") and subject is not None and _within(subject, event)
+    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, event)
 
 
 def _is_main(verb: Token, event: Event) -> bool:
@@ -52,7 +52,7 @@ def _is_main(verb: Token, event: Event) -> bool:
         return True
     if verb.dep_ not in MAIN:
         return False
-    if head == event.verb or not _within(head, event):
+    if head == event.verb or not within(head, event):
         return verb.dep_ == "ccomp" or head.dep_ == "conj"
     return _is_main(head, event) if verb.dep_ != "ccomp" else _is_vouched(head)
 
@@ -64,5 +64,6 @@ def _is_vouched(head: Token) -> bool:
     return own and head.lemma_ in VOUCHING and child(head, "neg") is None
 
 
-def _within(token: Token, event: Event) -> bool:
+def within(token: Token, event: Event) -> bool:
+    """Tell whether a token is part of what is said."""
     return event.extent[0] <= token.i <= event.extent[1]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kgraph.extract import items
 from kgraph.extract.actors import Actors
 from kgraph.extract.clauses import spoken_of
 from kgraph.extract.event import Event
 from kgraph.extract.nesting import REPORTS
-from kgraph.extract.reference.kinds import is_document
+from kgraph.extract.spoken import is_somebody
 from kgraph.extract.syntax import passage
 from kgraph.model import Kind, Mention, Passage, Predicate
 
@@ -56,10 +54,5 @@ def _about(event: Event, actors: Actors, subject: Mention | None) -> Mention | N
         found = actors.mention(head)
         if found is not None and subject is not None and found.name == subject.name:
             continue
-        return found if found is not None and _is_somebody(found, head) else None
+        return found if found is not None and is_somebody(found, head) else None
     return None
-
-
-def _is_somebody(mention: Mention, head: Token) -> bool:
-    """Tell a known actor from a document and from what has a name, but does not act (*the Korean War*)."""
-    return mention.named and mention.actor_type is not None and not is_document(head)

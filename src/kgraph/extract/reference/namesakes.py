@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -19,6 +20,7 @@ from kgraph.names.tables import titles
 
 ONE_PERSON = 0.9  # likeness of two full names from which they are one person's inside an article
 MOST_NAMESAKES = 50  # people who share a name and are compared
+MOST_BETWEEN = 4  # words between a name and that of a relative: *and first lady*, *and his wife*
 MOST_TITLES = 3  # words before a name
 FAMILY, FIRST = 2, 1  # how a reduced name stands for a full one; see ``stands_for``
 SHARED_TITLE = 0.5  # what a title that both bear adds to it
@@ -47,6 +49,7 @@ class Namesakes:
         self._common = {token.text for token in entities[0].doc if token.is_lower} if entities else set()
         self._reduced: dict[tuple[str, ...], Reduced] = {}
         self._genders: dict[str, str] = {}
+        self._relatives = set(relatives(entities))
         full: list[Full] = []
         for entity in entities:
             parsed = people.parse(name := clean(entity.text))
@@ -94,10 +97,22 @@ class Namesakes:
         return how + SHARED_TITLE * bool(shared) if how and not self._is_other(person, full) else 0
 
     def _is_other(self, person: PersonName, full: Full) -> bool:
-        """Tell *President Kral*, known from the start, from *Anna Kral* who comes in later."""
+        """Tell *President Kral*, known from the start, from *Anna Kral* who comes in later or beside him."""
+        if (person.key, full.name.key) in self._relatives:
+            return True
         known = self._reduced.get(person.key)
         offices = {t for t in person.titles if not titles().get(t)}
         return bool(offices - set(full.name.titles)) and known is not None and known.first < full.first
+
+
+def relatives(entities: list[Span]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield a lone family name and the full name of another who bears it: *Kral and his wife Anna Kral*."""
+    for one, other in pairwise(entities):
+        between = one.doc[one.end : other.start]
+        if 0 < len(between) <= MOST_BETWEEN and between[0].lower_ == "and":
+            lone, full = people.parse(clean(one.text)), people.parse(clean(other.text))
+            if full.is_full and lone.key == full.key[-1:]:
+                yield lone.key, full.key
 
 
 def gathered(named: Iterable[Full]) -> list[list[Full]]:

@@ -1,0 +1,84 @@
+"""Of whom a speech speaks: the actors in its main clauses and in those that complete them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.actors import SPEAKER, Actors
+from kgraph.extract.clauses import clauses, within
+from kgraph.extract.event import Event
+from kgraph.extract.reference.kinds import is_document
+from kgraph.model import Mention
+
+COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
+LINKING = ("prep", "agent")
+PLACING = frozenset(("in", "at", "near", "inside", "during", "through", "like", "than", "as"))
+VAGUE = frozenset(("it", "its", "itself", "his", "her", "their", "our", "my", "your", "i", "we", "you"))
+DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
+
+
+def actors_spoken_of(event: Event, actors: Actors) -> Iterator[Mention]:
+    """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
+    for clause in clauses(event):
+        for verb in _verbs(clause, DEEPEST):
+            for head in _heads(verb, actors, DEEPEST):
+                found = actors.mention(head) if within(head, event) else None
+                if found is not None and is_somebody(found, head) and not _is_vague(head):
+                    yield found
+
+
+def is_somebody(mention: Mention, head: Token) -> bool:
+    """Tell a known actor from a document and from what has a name, but does not act (*the Korean War*)."""
+    return mention.named and mention.actor_type is not None and not is_document(head)
+
+
+def _is_vague(head: Token) -> bool:
+    """Tell a word of which it is uncertain who is meant, and what is the speaker's (*our country*)."""
+    return head.lower_ in VAGUE or any(c.dep_ == "poss" and c.lower_ in SPEAKER for c in head.children)
+
+
+def _verbs(verb: Token, depth: int) -> Iterator[Token]:
+    """Yield a verb and those of the clauses that complete it (*wants to meet*, *after meeting*)."""
+    yield verb
+    below = [verb, *(prep for prep in verb.children if prep.dep_ in LINKING)] if depth else []
+    for head in below:
+        for word in head.children:
+            if word.dep_ in COMPLETING and word.pos_ in ("VERB", "AUX"):
+                yield from _verbs(word, depth - 1)
+
+
+def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield the nouns that a verb has as subject, object or after a preposition."""
+    for word in verb.children:
+        if word.dep_ in ARGUMENTS:
+            yield from _within_phrase(word, actors, depth)
+        elif word.dep_ in LINKING:
+            yield from _after(word, actors, depth)
+
+
+def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield a noun and those beside it; where it is no actor, also those that tell whose it is, or with or
+    between whom (*talks with the union*).
+    """
+    yield head
+    yield from head.conjuncts
+    if depth and actors.mention(head) is None:
+        for word in head.children:
+            if word.dep_ == "poss":
+                yield word
+            elif word.dep_ in LINKING:
+                yield from _after(word, actors, depth - 1)
+            elif word.dep_ == "acl":
+                yield from _heads(word, actors, depth - 1)
+
+
+def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield the nouns after a preposition, unless it only tells where or when."""
+    if preposition.lower_ in PLACING:
+        return
+    for noun in preposition.children:
+        if noun.dep_ == "pobj":
+            yield from _within_phrase(noun, actors, depth)
