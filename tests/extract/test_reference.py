@@ -129,3 +129,21 @@ def test_who_stands_beside_a_relative_of_the_same_name_is_not_that_relative(
 ) -> None:
     (reading,) = real_extractor.read([Document("a", "Berg criticised Holm and his wife Dora Holm.")])
     assert {c.object.name for c in reading.claims} == {"Holm", "Dora Holm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The accord was rejected by President Moon Jae-in of South Korea.", "Moon Jae-in"),
+        ("The accord was rejected by President Moon Jae - in of South Korea.", "Moon Jae-in"),
+    ],
+)
+def test_a_name_goes_on_after_its_hyphen(real_extractor: Extractor, text: str, name: str) -> None:
+    assert set(holders(real_extractor, text)) == {name}
+
+
+def test_a_day_says_nothing(real_extractor: Extractor) -> None:
+    (reading,) = real_extractor.read(
+        [Document("a", "Clinton spoke on Monday. She says it underscores that Berg is unfit.")]
+    )
+    assert {c.subject.name for c in reading.claims if c.subject} == {"Clinton"}

@@ -19,6 +19,7 @@ from kgraph.model import ActorType, Kind, Mention
 __all__ = ["SPEAKER", "Actors"]
 
 LONGEST_NAME = 8  # words before the last
+MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
 
 
@@ -61,6 +62,8 @@ class Actors:
         return self._unnamed(head, kind)
 
     def _resolve(self, head: Token) -> Mention | None:
+        if head.pos_ == "PROPN" and head.ent_type_ in MEASURED:
+            return None
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:

@@ -178,7 +178,8 @@ def _is_wanted(clause: Token) -> bool:
     """Tell a clause of what is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
     helping = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     if helping:
-        return any(c.lower_ in ("should", "be") for c in helping)
+        modal = next((c for c in helping if c.tag_ == "MD"), None)
+        return modal.lower_ == "should" if modal is not None else any(c.lower_ == "be" for c in helping)
     subject = child(clause, "nsubj", "nsubjpass")
     single = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in SINGULAR)
     return single and clause.lower_ == clause.lemma_.lower() and clause.tag_ in ("VB", "VBP")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.actors import SPEAKER, Actors
+from kgraph.extract.actors import Actors
 from kgraph.extract.clauses import clauses, within
 from kgraph.extract.event import Event
 from kgraph.extract.reference.kinds import is_document
@@ -16,7 +16,7 @@ COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
 LINKING = ("prep", "agent")
 PLACING = frozenset(("in", "at", "near", "inside", "during", "through", "like", "than", "as"))
-VAGUE = frozenset(("it", "its", "itself", "his", "her", "their", "our", "my", "your", "i", "we", "you"))
+VAGUE = frozenset(("it", "itself", "i", "we", "you"))
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
 
@@ -36,8 +36,9 @@ def is_somebody(mention: Mention, head: Token) -> bool:
 
 
 def _is_vague(head: Token) -> bool:
-    """Tell a word of which it is uncertain who is meant, and what is the speaker's (*our country*)."""
-    return head.lower_ in VAGUE or any(c.dep_ == "poss" and c.lower_ in SPEAKER for c in head.children)
+    """Tell a word of which it is uncertain who is meant: *it*, whose (*his wife*), the speaker's own."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
+    return owned or head.tag_ == "PRP$" or head.lower_ in VAGUE
 
 
 def _verbs(verb: Token, depth: int) -> Iterator[Token]:

@@ -15,13 +15,31 @@ from kgraph.names.people import PersonName, fold
 from kgraph.names.tables import given_names
 
 MOST_WORDS = 4  # of a person's name
+HYPHENS = ("-", "‐", "‑")
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
-    found = [e for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
+    found = [_hyphenated(e) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
     return sorted([*found, *overlooked(doc)], key=lambda e: e.start)
+
+
+def _hyphenated(entity: Span) -> Span:
+    """Return a person's name with its end after a hyphen, which the model leaves out (*Moon Jae-in*)."""
+    doc, end = entity.doc, entity.end
+    if entity.label_ != "PERSON" or end + 1 >= len(doc) or doc[end].text not in HYPHENS:
+        return entity
+    rest = doc[end + 1]
+    spaced = entity[-1].whitespace_ or doc[end].whitespace_
+    goes_on = rest.is_lower and rest.is_alpha and not (spaced and _is_aside(entity))
+    return Span(doc, entity.start, end + 2, label="PERSON") if goes_on else entity
+
+
+def _is_aside(entity: Span) -> bool:
+    """Tell a dash after a name (*Kral - in Ostby*) from a hyphen with spaces around it."""
+    after = entity.doc[min(entity.end + 2, len(entity.doc) - 1)]
+    return len(entity) == 1 or after.text[0].isupper() or after.pos_ == "DET"
 
 
 def overlooked(doc: Doc) -> Iterator[Span]:
