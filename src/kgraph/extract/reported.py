@@ -36,6 +36,7 @@ NO_DEEDS = {
     "happen",
     "like",
 }
+THREATENING = {"warn", "threaten"}
 WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
 ALLEGING = {"allege", "charge"}
 AT_SUBJECT = {
@@ -133,14 +134,20 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
     """Return the act that a clause amounts to in the mouth of the event's holder."""
     holder, other = actors.mention(event.holders[0]), actors.mention(subject)
     if _same(holder, other) and not _is_another(subject, actors):
-        refuses = child(clause, "neg") is not None
         willing = _is_willing(clause) and event.content is not None
-        return (Predicate.REJECTS if refuses else Predicate.PROMISES) if willing else None
+        return _announced(event, clause) if willing else None
     if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
         return None
     if event.token.lemma_ in ALLEGING:
         return Predicate.ACCUSES
     return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
+
+
+def _announced(event: Event, clause: Token) -> Predicate:
+    """Return what it is to say of oneself that one will, or will not, do something."""
+    if child(clause, "neg") is not None:
+        return Predicate.REJECTS
+    return Predicate.THREATENS if event.token.lemma_ in THREATENING else Predicate.PROMISES
 
 
 def _is_willing(clause: Token) -> bool:

@@ -69,7 +69,8 @@ def slot(word: Token, name: str) -> Token | None:
 
 
 def _gerund(word: Token) -> Token | None:
-    return next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+    found = next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+    return None if found is not None and child(found, "aux") is not None else found
 
 
 def _complement(word: Token) -> Token | None:
