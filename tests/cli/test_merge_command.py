@@ -73,5 +73,13 @@ def test_what_is_missing_is_named(kgraph: Command) -> None:
 def test_a_file_of_another_kind_is_refused(kgraph: Command, graph: Path) -> None:
     ran = kgraph("merge", graph, "-o", "all.json")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == "kgraph: all.json: a merged graph is written to a folder, or to a file .nq or .ttl\n"
+    assert "all.json: a merged graph is written to a folder, or to a file .nq, .ttl or .html" in ran.err
     assert not Path("all.json").exists()
+
+
+def test_the_page_alone_can_be_written(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("merge", graph, "-o", "claims.html")
+    assert ran.status == 0
+    assert "Written: claims.html" in ran.out
+    assert Path("claims.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert not Path("graph.ttl").exists()

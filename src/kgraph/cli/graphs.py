@@ -53,18 +53,24 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def page_of(store: Store) -> bytes:
+    """Return the page of a store, over which it lays the decisions of identity."""
+    from kgraph.export.page import page  # noqa: PLC0415
+
+    return page(store.unify(), TITLE).encode()
+
+
 def write_graph(store: Store, folder: Path) -> list[Path]:
     """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are.
 
     The page comes last, as it lays the decisions of identity over ``store``.
     """
-    from kgraph.export.page import page  # noqa: PLC0415
     from kgraph.files import write_whole  # noqa: PLC0415
 
     contents = {
         "graph.ttl": store.turtle(),
         "graph.nq": store.nquads(),
-        "graph.html": page(store.unify(), TITLE).encode(),
+        "graph.html": page_of(store),
     }
     for name, content in contents.items():
         write_whole(folder / name, content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import summary, write_graph
+from kgraph.cli.graphs import page_of, summary, write_graph
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
 from kgraph.errors import GraphError
@@ -33,7 +33,7 @@ def run(
             "-o",
             metavar="OUT",
             show_default=False,
-            help="A folder, or OUT.nq or OUT.ttl.",
+            help="A folder, or OUT.nq, OUT.ttl or OUT.html.",
         ),
     ],
     quiet: Quiet = False,
@@ -43,7 +43,8 @@ def run(
 
     The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
     graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
-    has all triples in one graph. Blank nodes get addresses made from what is said of them.
+    has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
+    said of them.
     """
     from kgraph.store import Store  # noqa: PLC0415
 
@@ -56,11 +57,12 @@ def run(
 
 def _write(store: Store, output: Path) -> list[Path]:
     from kgraph.files import write_whole  # noqa: PLC0415
+    from kgraph.store import Store  # noqa: PLC0415
 
-    serialise = {".nq": store.nquads, ".ttl": store.turtle}.get(output.suffix.lower())
-    if serialise is not None:
-        write_whole(output, serialise())
+    forms = {".nq": Store.nquads, ".ttl": Store.turtle, ".html": page_of}
+    if output.suffix.lower() in forms:
+        write_whole(output, forms[output.suffix.lower()](store))
         return [output]
     if output.suffix and not output.is_dir():
-        raise GraphError(f"{output}: a merged graph is written to a folder, or to a file .nq or .ttl")
+        raise GraphError(f"{output}: a merged graph is written to a folder, or to a file .nq, .ttl or .html")
     return write_graph(store, output)
