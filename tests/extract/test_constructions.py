@@ -72,6 +72,13 @@ def described(claim: Claim) -> str:
     return f"{claim.predicate} {claim.polarity} {claim.modality} {people} {_name(claim.object)!r} {content!r}"
 
 
+@pytest.mark.parametrize("act", ["criticised each other in public", "accused one another of fraud"])
+def test_nobody_does_to_itself_what_several_do_to_each_other(real_extractor: Extractor, act: str) -> None:
+    found = read(real_extractor, f"Maria Lopez and Alice Brown {act}.")
+    assert len(found) == 2
+    assert all(_name(claim.subject) != _name(claim.object) for claim in found)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

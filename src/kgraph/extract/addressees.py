@@ -24,6 +24,7 @@ PUT_TO = {
     Predicate.REJECTS: ("from", "by"),
 }
 TWO = 2
+MUTUAL = ("each", "other", "one", "another")
 DIRECTED = (*TOWARDS_ACTORS, *PUT_TO, Predicate.ACCUSES)
 
 
@@ -33,6 +34,8 @@ def towards(event: Event, actors: Actors) -> list[Event]:
     """
     if event.act not in DIRECTED:
         return [event]
+    if any(end is not None and _is_mutual(end) for end in (event.addressee, event.content)):
+        return [_turned(event, holder) for holder in event.holders]
     if event.addressee is not None:
         return [replace(event, addressee=h) for h in conjuncts(event.addressee) if actors.mention(h)] or [
             event
@@ -41,6 +44,19 @@ def towards(event: Event, actors: Actors) -> list[Event]:
     if len(heads) < TWO or not all(actors.mention(h) for h in heads):
         return [event]
     return [replace(event, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
+
+
+def _is_mutual(head: Token) -> bool:
+    """Tell *each other*, *one another*: all holders of the act are meant, each by the others."""
+    around = head.doc[max(0, head.i - 1) : head.i + 2].text.lower()
+    return head.lower_ in MUTUAL and any(pair in around for pair in ("each other", "one another"))
+
+
+def _turned(event: Event, holder: Token) -> Event:
+    """Return a mutual act as one that is directed at one of its holders."""
+    if event.addressee is not None and _is_mutual(event.addressee):
+        return replace(event, addressee=holder)
+    return replace(event, content=holder, extent=subtree(holder, without=("cc", "conj")))
 
 
 def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None:

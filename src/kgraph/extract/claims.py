@@ -61,10 +61,19 @@ def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> I
         subjects = [None]
     for subject in subjects:
         for each in towards(event, actors):
+            if _is_on_itself(each, subject, actors):
+                continue
             claim = _claim(each, subject, nesting, actors, parsed)
             if claim is not None:
                 yield claim
                 yield from _of_others(claim, each, actors)
+
+
+def _is_on_itself(event: Event, subject: Mention | None, actors: Actors) -> bool:
+    """Tell what holders that do something to each other do not do: each of them to itself."""
+    ends = (end for end in (event.addressee, event.content) if end is not None and end in event.holders)
+    found = (actors.mention(end) for end in ends)
+    return subject is not None and any(each is not None and each.name == subject.name for each in found)
 
 
 def _of_others(claim: Claim, event: Event, actors: Actors) -> Iterator[Claim]:
