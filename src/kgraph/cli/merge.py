@@ -60,8 +60,9 @@ def _write(store: Store, output: Path) -> list[Path]:
     from kgraph.store import Store  # noqa: PLC0415
 
     forms = {".nq": Store.nquads, ".ttl": Store.turtle, ".html": page_of}
-    if output.suffix.lower() in forms:
-        write_whole(output, forms[output.suffix.lower()](store))
+    serialise = forms.get(output.suffix.lower())
+    if serialise is not None:
+        write_whole(output, serialise(store))
         return [output]
     if output.suffix and not output.is_dir():
         raise GraphError(f"{output}: a merged graph is written to a folder, or to a file .nq, .ttl or .html")

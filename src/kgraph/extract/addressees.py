@@ -11,7 +11,7 @@ from kgraph.extract.counterparts import counterpart, partner
 from kgraph.extract.event import Event
 from kgraph.extract.items import TOWARDS_ACTORS
 from kgraph.extract.nesting import REPORTS, Nesting
-from kgraph.extract.syntax import conjuncts, prepositional, subtree
+from kgraph.extract.syntax import child, conjuncts, prepositional, subtree
 from kgraph.model import Mention, Predicate
 
 PUT_TO = {
@@ -106,5 +106,5 @@ def _owner(event: Event, actors: Actors) -> Mention | None:
     """Return whose proposal, demand or decision is accepted or rejected."""
     if event.content is None or event.act in REPORTS:
         return None
-    owner = next((c for c in event.content.children if c.dep_ == "poss"), None)
+    owner = child(event.content, "poss")
     return actors.mention(owner) if owner is not None else None

@@ -10,6 +10,7 @@ from kgraph.extract.actors import Actors
 from kgraph.extract.clauses import clauses, within
 from kgraph.extract.event import Event
 from kgraph.extract.reference.kinds import is_document
+from kgraph.extract.syntax import child
 from kgraph.model import Mention
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
@@ -37,8 +38,8 @@ def is_somebody(mention: Mention, head: Token) -> bool:
 
 def _is_vague(head: Token) -> bool:
     """Tell a word of which it is uncertain who is meant: *it*, whose (*his wife*), the speaker's own."""
-    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.children)
-    return owned or head.tag_ == "PRP$" or head.lower_ in VAGUE
+    owner = child(head, "poss")
+    return (owner is not None and owner.pos_ == "PRON") or head.tag_ == "PRP$" or head.lower_ in VAGUE
 
 
 def _verbs(verb: Token, depth: int) -> Iterator[Token]:

@@ -92,7 +92,8 @@ function drawLabels(context) {
   const chosen = spotlight;
   const seen = candidates(chosen);
   const crowd = seen.length > FEW;
-  const discs = seen.slice(0, MOST_TRIED).map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
+  const tried = seen.slice(0, MOST_TRIED);
+  const discs = tried.map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
   const lines = strokes(seen);
   const most = byId("canvas").clientWidth;
   const taken = [];
@@ -100,7 +101,7 @@ function drawLabels(context) {
   const ratio = context.canvas.width / most;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(context, { font: FONT, textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
-  for (const [rank, candidate] of seen.slice(0, MOST_TRIED).entries()) {
+  for (const [rank, candidate] of tried.entries()) {
     if (taken.length >= MOST_LABELS || !candidate.first) break;
     if (crowd && !chosen && candidate.node.kind === "Unnamed") continue;
     const { lines: words, width } = wrapped(context, candidate.node);

@@ -5,8 +5,6 @@ const iri = (node) => `<${/^[a-z][a-z0-9+.-]*:/i.test(node.iri) ? node.iri : raw
 
 const either = (patterns) => [...new Set(patterns)].map((pattern) => `{ ${pattern} }`).join(" UNION ");
 
-const oneOf = (name, list) => `VALUES ?${name} { ${list.map(iri).join(" ")} }`;
-
 // The statements of an edge; those whose holder is not named have no subject.
 function stated(edge) {
   const subject = nodes[edge.from].kind === "Unnamed" ? "FILTER NOT EXISTS { ?statement kg:subject [] }" : `?statement kg:subject ${iri(nodes[edge.from])} .`;
@@ -21,9 +19,9 @@ function about(node) {
 
 // The claims of all edges of a group have an end in it.
 function within(group) {
-  const own = group.nodes.filter((node) => node.kind !== "Unnamed");
-  const named = own.length ? [`${oneOf("member", own)} ?statement kg:subject|kg:object ?member .`] : [];
-  return either([...named, ...group.nodes.filter((node) => node.kind === "Unnamed").flatMap((node) => node.edges.map(stated))]);
+  const named = group.nodes.filter((node) => node.kind !== "Unnamed").map(iri);
+  const unnamed = group.nodes.filter((node) => node.kind === "Unnamed").flatMap((node) => node.edges);
+  return either([`VALUES ?member { ${named.join(" ")} } ?statement kg:subject|kg:object ?member .`, ...unnamed.map(stated)]);
 }
 
 const PATTERNS = { node: about, group: within };
