@@ -25,6 +25,7 @@ from kgraph.names.places import places, state_of, state_within
         ("the White House", "United States"),
         ("the Israeli government", "Israel"),
         ("Russia's government", "Russia"),
+        ("the US administration", "United States"),
         ("Moscow", "Russia"),
         ("Britain", "United Kingdom"),
         ("Israeli", "Israel"),

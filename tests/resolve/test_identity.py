@@ -45,6 +45,13 @@ def test_a_family_name_is_the_bearers_who_is_spoken_of_far_more() -> None:
     assert decision.reason == "“Kral”: “Ivo Kral” is spoken of far more than “Anna Kral”"
 
 
+def test_a_title_tells_a_family_name_from_a_relatives() -> None:
+    lone = replace(seen("Kral"), gender="m")
+    assert same(seen("Anna Kral"), lone) == {}
+    assert same(seen("Anna Kral"), seen("Ivo Kral"), lone) == {"kral": "ivo-kral"}
+    assert same(seen("Anna Kral"), lone, replace(lone, gender="f")) == {"kral": "anna-kral"}
+
+
 def test_a_family_name_that_stands_first_is_found() -> None:
     assert same(seen("Sun Wo-jin"), seen("Sun")) == {"sun": "sun-wo-jin"}
 
@@ -94,6 +101,16 @@ def test_two_forms_of_the_name_of_a_body_are_one() -> None:
 def test_known_names_of_one_body_are_one() -> None:
     names = (seen("Republicans", GROUP, 5), seen("GOP", ORGANIZATION), seen("Democrats", GROUP))
     assert same(*names) == {"gop": "republicans"}
+
+
+def test_who_leads_a_body_acts_for_it_if_the_articles_name_it() -> None:
+    committee, short = (seen(name, ORGANIZATION, 9) for name in ("Republican National Committee", "RNC"))
+    assert same(committee, seen("GOP", GROUP)) == {"republican-national-committee": "gop"}
+    assert same(short, committee, seen("GOP", GROUP)) == {
+        "rnc": "gop",
+        "republican-national-committee": "gop",
+    }
+    assert same(short, committee) == {"rnc": "republican-national-committee"}
 
 
 def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:

@@ -25,7 +25,7 @@ from kgraph.collection.told import Told
 from kgraph.identity import digest, iri, slug
 from kgraph.model import ActorType, Entity, Kind, Run
 from kgraph.names.offices import office_before
-from kgraph.resolve.sightings import ITEMS, Sighting
+from kgraph.resolve.sightings import ITEMS, Sighting, gender_in
 from kgraph.store import Store
 from kgraph.store.quads import is_note
 from kgraph.store.terms import from_rdflib, words
@@ -234,8 +234,10 @@ def _sighting(entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | N
         yield Sighting(entity.id, entity.label, None, 1, day=day)
     if mention.get(ROLE) in ACTING and _is_named(entity):
         is_person = entity.actor_type is ActorType.PERSON
-        role = office_before(mention.get(EXACT, ""), entity.label) if is_person else ""
-        yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None)
+        text = mention.get(EXACT, "")
+        role = office_before(text, entity.label) if is_person else ""
+        gender = gender_in(text, entity.label)
+        yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None, gender)
 
 
 def _is_named(entity: Entity) -> bool:

@@ -90,4 +90,5 @@ def _entity(fields: dict[str, Any]) -> Entity:
 def _sighting(fields: dict[str, Any]) -> Sighting:
     kind = ActorType(fields["kind"]) if "kind" in fields else None
     day = date.fromisoformat(fields["day"]) if "day" in fields else None
-    return Sighting(fields["actor"], fields["name"], kind, 0, fields.get("role", ""), day)
+    role, gender = fields.get("role", ""), fields.get("gender", "")
+    return Sighting(fields["actor"], fields["name"], kind, 0, role, day, gender)

@@ -10,7 +10,7 @@ from kgraph.errors import LexiconError
 from kgraph.names.tables import rows
 
 COLUMNS = 4
-GOVERNMENT = " government"
+GOVERNMENTS = (" government", " administration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def state_of(name: str) -> str | None:
     government*), if any. A government that acts is the state that acts.
     """
     name, known = _bare(name), places()
-    if name.lower().endswith(GOVERNMENT):
-        start = name[: -len(GOVERNMENT)].removesuffix("'s").removesuffix("’s")
+    government = next((end for end in GOVERNMENTS if name.lower().endswith(end)), None)
+    if government is not None:
+        start = name[: -len(government)].removesuffix("'s").removesuffix("’s")
         return known.names.get(start) or known.adjectives.get(start)
     return known.names.get(name) or known.seats.get(name) or known.adjectives.get(name)
 

@@ -38,5 +38,12 @@ def given_names() -> dict[str, str]:
 @cache
 def bodies() -> dict[str, str]:
     """Return names of well-known bodies, each with the name that the body is listed under."""
-    found = ((name, others.split("|")) for _, (name, others) in rows("bodies.tsv", 2))
+    found = ((name, others.split("|")) for _, (name, others, _) in rows("bodies.tsv", 3))
     return {other: name for name, others in found for other in (name, *others)}
+
+
+@cache
+def organs() -> dict[str, str]:
+    """Return names of bodies that lead another and act for it, each with the name that is listed under."""
+    found = ((name, leading.strip("-")) for _, (name, _, leading) in rows("bodies.tsv", 3))
+    return {organ: name for name, leading in found for organ in leading.split("|") if organ}

@@ -50,7 +50,7 @@ class Bearers:
 
     def decision(self, known: Known) -> Decision | None:
         """Return whom a reduced name means, if one bearer of it is spoken of far more than the others."""
-        found = self._fitting(known.person)
+        found = self._fitting(known)
         if not found:
             return None
         best = max(found, key=lambda b: (b.mentions, b.known.actor))
@@ -60,21 +60,23 @@ class Bearers:
         score = round(share * SCORES[best.fit], 2)
         return Decision(known.actor, best.known.actor, score, _reason(known, best, found))
 
-    def _fitting(self, short: PersonName) -> list[Bearer]:
+    def _fitting(self, known: Known) -> list[Bearer]:
         """Return the bearers whom a name fits best."""
+        short = known.person
         if short.is_full and short.key[0] in given_names():
             return []
         best: dict[str, Bearer] = {}
         for form, mentions, who, last in self._by_part.get(short.sounds, ()):
-            bearer = Bearer(who, mentions, _fit(short, form.person, last=last))
+            bearer = Bearer(who, mentions, _fit(known, form.person, last=last))
             if bearer.fit > 0 and bearer.fit > best.get(who.actor, Bearer(who, 0, 0)).fit:
                 best[who.actor] = bearer
         how = max((b.fit for b in best.values()), default=0)
         return [b for b in best.values() if b.fit == how]
 
 
-def _fit(short: PersonName, full: PersonName, *, last: bool) -> int:
-    if short.suffix not in ("", full.suffix) or clash(short.gender, full.gender):
+def _fit(known: Known, full: PersonName, *, last: bool) -> int:
+    short = known.person
+    if short.suffix not in ("", full.suffix) or clash(known.gender, full.gender):
         return 0
     part = full.key[-len(short.key) :] if last else full.key[: len(short.key)]
     return 1 + AS_LAST * last + SAME_LETTERS * (part == short.key)

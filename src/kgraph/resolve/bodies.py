@@ -12,10 +12,11 @@ from kgraph.model import Decision
 from kgraph.names import bodies
 from kgraph.names.places import state_of, state_within
 from kgraph.names.tables import bodies as listed
+from kgraph.names.tables import organs
 from kgraph.resolve.sightings import Known
 
 SORT = "body"
-SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "state": 0.75}
+SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "leading": 0.8, "state": 0.75}
 SHARED = {"words": "one name in two forms", "listed": "known names of one body"}
 
 
@@ -29,6 +30,9 @@ def _keys(name: str) -> Iterator[str]:
     yield f"words:{bodies.key(name)}"
     if short in listed():
         yield f"listed:{listed()[short]}"
+        yield f"leading:{listed()[short]}"
+    if short in organs():
+        yield f"leading:{organs()[short]}"
     yield from (f"acronym:{letters}" for letters in bodies.acronyms(name) if bodies.is_acronym(letters))
     if bodies.is_acronym(short):
         yield f"acronym:{short}"
@@ -45,6 +49,8 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
         yield from (_decision(other, first, how, SHARED[how]) for other in others)
     elif how == "acronym":
         yield from _acronyms(shared, known)
+    elif how == "leading":
+        yield from _organs(known)
     else:
         yield from _of_states(known)
 
@@ -64,6 +70,15 @@ def _acronyms(letters: str, known: list[Known]) -> Iterator[Decision]:
     long = [k for k in known if bodies.undotted(k.name) != letters]
     if (only := _only(long, {bodies.key(k.name) for k in long})) is not None:
         yield from (_decision(k, only, "acronym", "made of the first letters of its words") for k in short)
+
+
+def _organs(known: list[Known]) -> Iterator[Decision]:
+    """*Democratic National Committee* and *Democrats*: who leads a body and acts for it, as a government
+    does for its state, where the articles name the body too.
+    """
+    led = sorted((k for k in known if bodies.undotted(k.name) in listed()), key=_rank)
+    for organ in (k for k in known if led and bodies.undotted(k.name) in organs()):
+        yield _decision(organ, led[0], "leading", "leads it and acts for it")
 
 
 def _of_states(known: list[Known]) -> Iterator[Decision]:

@@ -21,7 +21,8 @@ _ACTORS = f"{BASE}actor/"
 class Sighting:
     """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
     tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
-    ``day`` that of the article, given with offices and of items.
+    ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
+    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing.
     """
 
     actor: str
@@ -30,6 +31,7 @@ class Sighting:
     mentions: int = 1
     role: str = ""
     day: date | None = None
+    gender: str = ""
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
@@ -41,6 +43,7 @@ class Known:
     kinds: Counter[ActorType] = field(default_factory=Counter)
     roles: set[tuple[str, date | None]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -63,6 +66,12 @@ class Known:
         return parse(self.name)
 
     @property
+    def gender(self) -> str:
+        """``m`` or ``f``, as titles or the name itself tell; nothing if they tell nothing, or both."""
+        told = self.genders or set(self.person.gender)
+        return next(iter(told)) if len(told) == 1 else ""
+
+    @property
     def is_actor(self) -> bool:
         """Whether it is an actor and no item."""
         return self.actor.startswith(_ACTORS)
@@ -83,9 +92,12 @@ def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
     for linked in articles:
         yield from _items(linked)
         named = [m for c in linked.claims for m in actors(c) if m.named]
-        seen = Counter((m.id, m.name, m.actor_type, _role(m)) for m in named)
-        for (actor, name, kind, role), mentions in seen.items():
-            yield Sighting(actor, name, kind, mentions, role, linked.document.published if role else None)
+        seen = Counter(
+            (m.id, m.name, m.actor_type, _role(m), gender_in(m.passage.text, m.name)) for m in named
+        )
+        for (actor, name, kind, role, gender), mentions in seen.items():
+            day = linked.document.published if role else None
+            yield Sighting(actor, name, kind, mentions, role, day, gender)
 
 
 def _items(linked: Linked) -> Iterator[Sighting]:
@@ -98,6 +110,16 @@ def _role(mention: Mention) -> str:
     if mention.actor_type is not ActorType.PERSON:
         return ""
     return office_before(mention.passage.text, mention.name)
+
+
+def _gender(mention: Mention) -> str:
+    return gender_in(mention.passage.text, mention.name)
+
+
+def gender_in(text: str, name: str) -> str:
+    """Return the gender that a title before a name of one word tells in ``text``, else nothing."""
+    start, found, _ = text.partition(name)
+    return parse(start + name).gender if found and " " not in name else ""
 
 
 def actors(claim: Claim) -> Iterator[Mention]:
@@ -119,4 +141,5 @@ def gathered(seen: Iterable[Sighting]) -> list[Known]:
             known.roles.add((sighting.role, sighting.day))
         if sighting.day is not None:
             known.days.add(sighting.day)
+        known.genders.update(sighting.gender)
     return [found[actor] for actor in sorted(found)]
