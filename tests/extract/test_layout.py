@@ -74,6 +74,11 @@ def test_each_line_is_a_paragraph_if_lines_are_not_wrapped() -> None:
     ]
 
 
+def test_ends_of_lines_that_are_written_out_are_no_words() -> None:
+    assert body(f"{SENTENCE}\\n  {SENTENCE}\n\\n {SENTENCE}") == [SENTENCE] * 3
+    assert body("Its files are in C:\\news, said Voss.") == ["Its files are in C:\\news, said Voss."]
+
+
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     wrapped = (
         "The nurses of the hospital met in the old town hall on Monday and, after\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kgraph.extract import Extractor
-from kgraph.model import ActorType, Document
+from kgraph.model import ActorType, Document, Predicate
 
 
 def holders(extractor: Extractor, text: str) -> list[str]:
@@ -52,6 +52,10 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         ),
         # A word of the article is no family name.
         ("Kral Speech\n\nIvo Kral gave a speech. President Kral rejected the treaty.", "Ivo Kral"),
+        # A family name like a plural.
+        ('Senator Elias Cummings spoke.\n\n"It must go," Cummings said in a statement.', "Elias Cummings"),
+        # Whose office it is.
+        ("Both are known to Ivo Berg, whose office declined to help the mine.", "Ivo Berg's office"),
         # Gender.
         (f"{KRAL} Clara Voss met him there. She rejected the treaty.", "Clara Voss"),
         ("Clara Voss met Ivo Kral in Port Vale. He rejected the treaty.", "Ivo Kral"),
@@ -129,6 +133,17 @@ def test_who_stands_beside_a_relative_of_the_same_name_is_not_that_relative(
 ) -> None:
     (reading,) = real_extractor.read([Document("a", "Berg criticised Holm and his wife Dora Holm.")])
     assert {c.object.name for c in reading.claims} == {"Holm", "Dora Holm"}
+
+
+def test_who_heads_an_administration_is_not_the_administration(real_extractor: Extractor) -> None:
+    text = "Ivo Kral left in May. The Kral administration rejected the treaty."
+    assert holders(real_extractor, text) == ["Kral administration"]
+
+
+def test_the_victim_of_a_deed_is_not_accused_of_it(real_extractor: Extractor) -> None:
+    text = "The lawsuit alleged that the union was the victim of a conspiracy."
+    (reading,) = real_extractor.read([Document("a", text)])
+    assert [claim.predicate for claim in reading.claims] == [Predicate.STATES]
 
 
 @pytest.mark.parametrize(

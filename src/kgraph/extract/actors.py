@@ -13,7 +13,7 @@ from kgraph.extract.reference.kinds import SPEAKER, is_document, is_role, noun_t
 from kgraph.extract.reference.pronouns import Pronouns
 from kgraph.extract.reference.roles import Roles
 from kgraph.extract.reference.roster import Roster
-from kgraph.extract.syntax import child, noun_phrase, passage, prepositional
+from kgraph.extract.syntax import child, listed_after, noun_phrase, passage, prepositional
 from kgraph.model import ActorType, Kind, Mention
 
 __all__ = ["SPEAKER", "Actors"]
@@ -64,13 +64,22 @@ class Actors:
     def _resolve(self, head: Token) -> Mention | None:
         if head.pos_ == "PROPN" and head.ent_type_ in MEASURED:
             return None
-        if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP"):
+        if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
             return self._make(head, *self._roster.name(entity))
+        if (person := self._surname(head)) is not None:
+            return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _surname(self, head: Token) -> str | None:
+        """Return the full name for a family name that the parser took for a plural (*Cummings said*)."""
+        if head.tag_ not in ("NNS", "NNPS") or not head.text[0].isupper():
+            return None
+        name, kind = self._roster.named(head.text)
+        return name if kind is ActorType.PERSON and name != head.text else None
 
     def _proper(self, head: Token) -> tuple[str, ActorType | None]:
         """Return name and type of a proper noun that the model did not find to be an entity."""
@@ -115,12 +124,15 @@ class Actors:
         words = passage(self.doc, *noun_phrase(head))
         owner = child(head, "poss")
         label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
-        if owner is not None and owner.pos_ == "PRON" and (actor := self.mention(owner)) is not None:
+        pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
+        if owner is not None and pronoun and (actor := self.mention(owner)) is not None:
             label = words.text.replace(owner.text, f"{actor.name}'s", 1)
             named = named or actor.named
         return Mention(words, label, Kind.ACTOR, kind, named)
 
     def _by_apposition(self, head: Token) -> Token | None:
+        if listed_after(head):
+            return None
         return next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
 
 

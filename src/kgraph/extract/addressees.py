@@ -10,8 +10,9 @@ from kgraph.extract.actors import Actors
 from kgraph.extract.counterparts import counterpart, partner
 from kgraph.extract.event import Event
 from kgraph.extract.items import TOWARDS_ACTORS
+from kgraph.extract.lexicon import words
 from kgraph.extract.nesting import REPORTS, Nesting
-from kgraph.extract.syntax import child, conjuncts, prepositional, subtree
+from kgraph.extract.syntax import agent, child, conjuncts, prepositional, subtree
 from kgraph.model import Mention, Predicate
 
 PUT_TO = {
@@ -106,5 +107,12 @@ def _owner(event: Event, actors: Actors) -> Mention | None:
     """Return whose proposal, demand or decision is accepted or rejected."""
     if event.content is None or event.act in REPORTS:
         return None
-    owner = child(event.content, "poss")
+    owner = child(event.content, "poss") or _maker(event.content)
     return actors.mention(owner) if owner is not None else None
+
+
+def _maker(item: Token) -> Token | None:
+    """Return who made what is accepted or rejected (*the offer put forward by the bank*)."""
+    making = words("making_verbs.txt")
+    made = (c for c in item.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in making)
+    return next((maker for verb in made if (maker := agent(verb)) is not None), None)

@@ -16,6 +16,8 @@ REMARKS = ("relcl", "appos")
 def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
     """Return first and last token of the content, less the word *that* and the cue's own clause."""
     first, last = subtree(content, without=("mark",) if name in CLAUSES else ())
+    if name in CLAUSES and (that := declarer(content)) is not None:
+        first = that.i + 1
     if first <= word.i <= last:
         first, last = _beside(word, content, first, last)
     if content.pos_ in ("NOUN", "PROPN"):
@@ -25,6 +27,13 @@ def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
     elif name in CLAUSES:
         last = _before_report(content, _joined(word, content, last))
     return trim(word.doc, first, last)
+
+
+def declarer(clause: Token) -> Token | None:
+    """Return the word *that* before a reported clause, which the parser may take for an object."""
+    return next(
+        (c for c in clause.lefts if c.lower_ == "that" and (c.dep_ == "mark" or c.tag_ == "IN")), None
+    )
 
 
 def says(verb: Token) -> bool:

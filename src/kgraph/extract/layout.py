@@ -28,6 +28,9 @@ CREDIT = re.compile(
     r".{0,120}\b(?:Getty Images|AP Photo|Photo by|Photograph by|Image credit|File photo)\b.{0,80}$"
 )
 SIGNED = re.compile(r"[\"”]\s*(?:[—–―]|--?)\s*[A-Z]")  # a quotation with the name of its speaker
+ESCAPED = re.compile(
+    r"\\n(?=\s|\\n|$)"
+)  # the end of a line that somebody wrote out; as long as what replaces it
 CLOSED = tuple(".?!:;…\"”'’)]")
 
 
@@ -45,6 +48,7 @@ def blocks(text: str) -> Iterator[Block]:
     Together they cover every character of ``text`` that is not white space between them.
     """
     first = True
+    text = ESCAPED.sub("\n\n", text)  # of the same length
     for start, end in _paragraphs(text):
         body_from = start + _prefix(text[start:end], first)
         if body_from > start:

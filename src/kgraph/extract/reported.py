@@ -39,6 +39,7 @@ NO_DEEDS = {
 THREATENING = {"warn", "threaten"}
 WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
 ALLEGING = {"allege", "charge"}
+SUFFERERS = {"victim", "target", "hostage", "casualty", "survivor", "witness"}
 AT_SUBJECT = {
     Predicate.DEMANDS: "must",
     Predicate.ACCUSES: "did",
@@ -138,9 +139,15 @@ def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predica
         return _announced(event, clause) if willing else None
     if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
         return None
-    if event.token.lemma_ in ALLEGING:
+    if event.token.lemma_ in ALLEGING and not _suffers(clause):
         return Predicate.ACCUSES
     return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
+
+
+def _suffers(clause: Token) -> bool:
+    """Tell *was the victim of*: what was done to the subject, and not by it."""
+    said = child(clause, "attr")
+    return said is not None and said.lemma_.lower() in SUFFERERS
 
 
 def _announced(event: Event, clause: Token) -> Predicate:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.extract.extents import extent, says
+from kgraph.extract.extents import declarer, extent, says
 from kgraph.extract.lexicon import Frame, words
 from kgraph.extract.reference.kinds import is_role
 from kgraph.extract.syntax import (
@@ -19,7 +19,16 @@ from kgraph.extract.syntax import (
     prepositional,
 )
 
-EXPRESSING = ("express", "voice", "convey", "show", "feel", "profess")  # light verbs of feelings
+EXPRESSING = (
+    "express",
+    "voice",
+    "convey",
+    "show",
+    "feel",
+    "profess",
+    "project",
+    "radiate",
+)  # light verbs of feelings
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
 QUESTIONS = ("whether", "how", "what", "when", "where", "who", "which")
@@ -161,14 +170,18 @@ def _astray(word: Token) -> Token | None:
     """
     if not says(word):
         return None
-    later = (t for t in word.subtree if t.i > word.i and t.dep_ in ("relcl", "conj"))
+    later = (t for t in word.subtree if t.i > word.i and (t.dep_ in ("relcl", "conj") or _is_beside(t)))
     return next((t for t in later if _is_declared(t)), None)
+
+
+def _is_beside(clause: Token) -> bool:
+    """Tell a clause on a noun that only tells where or when it is said (*concluded in a report that*)."""
+    return clause.dep_ == "acl" and clause.head.dep_ == "pobj"
 
 
 def _is_declared(clause: Token) -> bool:
     """Tell a clause that *that* introduces without being a part of it."""
-    mark = child(clause, "mark")
-    return mark is not None and mark.lower_ == "that" and child(clause, *SUBJECTS) is not None
+    return declarer(clause) is not None and child(clause, *SUBJECTS) is not None
 
 
 def _wanted(word: Token) -> Token | None:
@@ -178,6 +191,8 @@ def _wanted(word: Token) -> Token | None:
 def _is_wanted(clause: Token) -> bool:
     """Tell a clause of what is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
     helping = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if not helping and (clause.tag_ == "VBN" or (clause.tag_ == "VBD" and clause.head.lemma_ == "want")):
+        return child(clause, *SUBJECTS) is not None  # wants the dam dismantled
     if helping:
         modal = next((c for c in helping if c.tag_ == "MD"), None)
         return modal.lower_ == "should" if modal is not None else any(c.lower_ == "be" for c in helping)

@@ -54,8 +54,10 @@ def _verbs(verb: Token, depth: int) -> Iterator[Token]:
 
 def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
     """Yield the nouns that a verb has as subject, object or after a preposition."""
+    subject = child(verb, "nsubj")
+    described = subject is not None and actors.mention(subject) is not None  # *was the victim*: no other
     for word in verb.children:
-        if word.dep_ in ARGUMENTS:
+        if word.dep_ in ARGUMENTS and not (described and word.dep_ == "attr"):
             yield from _within_phrase(word, actors, depth)
         elif word.dep_ in LINKING:
             yield from _after(word, actors, depth)

@@ -25,6 +25,7 @@ PHRASE_TAILS = (
     "dep",
     "ccomp",
 )
+NAME = 2  # words of a name behind *and* that shares its end, or has a given name
 CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp")
 
 
@@ -56,8 +57,44 @@ def agent(verb: Token) -> Token | None:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return ``token`` and what is coordinated with it further on, in order of the text."""
-    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+    """Return ``token`` and what is coordinated with it further on, in order of the text, also where the
+    parser takes the first name for a modifier (*Kral and Anna Kral*) or the rest of a list for an
+    apposition (*the bank, Kral and Berg*).
+    """
+    first = joined_before(token)
+    later = [t for t in token.conjuncts if t.i > token.i] or listed_after(token)
+    return [*([first] if first is not None else ()), token, *later]
+
+
+def joined_before(name: Token) -> Token | None:
+    """Return the name before *and* which the parser hangs on the name behind it as a modifier."""
+    if name.pos_ != "PROPN":
+        return None
+    modifiers = (c for c in name.lefts if c.dep_ in ("nmod", "amod", "compound") and _is_proper(c))
+    return next((c for c in modifiers if c.nbor(1).lower_ == "and" and _is_name(name, c.i + 2)), None)
+
+
+def _is_name(last: Token, first: int) -> bool:
+    """Tell a name that stands alone or behind a description (*first lady Anna Kral*), or shares its end
+    (*North and South Arcadia*), from an office with two fields (*Trade and Industry Minister Ivo Kral*).
+    """
+    words = last.doc[first : last.i + 1]
+    name = [w for w in words if w.pos_ == "PROPN"]
+    return words[0].is_lower or (len(name) == len(words) == NAME and bool(last.ent_type_))
+
+
+def _is_proper(word: Token) -> bool:
+    return word.pos_ == "PROPN" or (bool(word.ent_type_) and word.is_title)
+
+
+def listed_after(token: Token) -> list[Token]:
+    """Return the names of a list whose second part the parser takes for an apposition."""
+    second = child(token, "appos")
+    rest = list(second.conjuncts) if second is not None else []
+    if second is None or not rest or any(t.pos_ != "PROPN" for t in rest):
+        return []
+    named = [second, *rest] if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
+    return [second, *rest] if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
 
 
 def prepositional(token: Token, word: str) -> Token | None:
@@ -131,27 +168,34 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> tuple[int, int]:
     """
     last = head.i
     for c in head.rights:
-        clausal = _is_clausal(c) and not gerunds
+        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c)
         if clausal or c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—"):
             break
         last = c.right_edge.i
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
             last = _before_clause(head.doc, c.i, last)
             break
-    first = min(
-        (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj")), default=head.i
-    )
+    joined = joined_before(head)
+    lefts = (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj"))
+    first = joined.i + 2 if joined is not None else min(lefts, default=head.i)
     return trim(head.doc, first, last)
 
 
 def _is_clausal(modifier: Token) -> bool:
     """Tell a gerund after a preposition (*of lying*) and an adjective with its own complement
-    (*responsible for the flood*), which the parser hangs on the noun before.
+    (*responsible for the flood*, *anxious to help*), which the parser hangs on the noun before.
     """
     gerund = child(modifier, "pobj")
     if child(modifier, "pcomp") is not None or (gerund is not None and _is_gerund(gerund)):
         return True
-    return modifier.pos_ == "ADJ" and modifier.dep_ == "amod" and child(modifier, "prep") is not None
+    complement = child(modifier, "prep", "xcomp")
+    return modifier.pos_ == "ADJ" and modifier.dep_ == "amod" and complement is not None
+
+
+def _is_dated(modifier: Token) -> bool:
+    """Tell a phrase of time, which tells when something is done and not who does it."""
+    when = child(modifier, "pobj") if modifier.dep_ == "prep" else None
+    return when is not None and when.ent_type_ in TIMES and modifier.lower_ != "of"
 
 
 def _is_gerund(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.lexicon import actor_nouns
 from kgraph.extract.reference.kinds import ENTITY_TYPES
+from kgraph.extract.syntax import joined_before
 from kgraph.names import people
 from kgraph.names.bodies import undotted
 from kgraph.names.people import PersonName, fold
@@ -16,13 +17,34 @@ from kgraph.names.tables import given_names
 
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
+PAIR = 2  # words of the first of two names and *and*
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
-    found = [_hyphenated(e) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
-    return sorted([*found, *overlooked(doc)], key=lambda e: e.start)
+    found = [_hyphenated(_single(e)) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
+    found += overlooked(doc)
+    return sorted([*found, *_joined(found)], key=lambda e: e.start)
+
+
+def _joined(found: list[Span]) -> Iterator[Span]:
+    """Yield the names that *and* joins to a found one, if the model overlooked them."""
+    known = {token.i for entity in found for token in entity}
+    for entity in found:
+        first = joined_before(entity[-1])
+        if first is not None and first.i not in known:
+            yield Span(entity.doc, first.i, first.i + 1, label=entity.label_)
+
+
+def _single(entity: Span) -> Span:
+    """Return the last of two names with one end (*North and South Arcadia*), and a name without *and*
+    behind it.
+    """
+    if len(entity) > 1 and entity[-1].dep_ == "cc":
+        return entity[:-1]
+    first = entity[0]
+    return entity[2:] if len(entity) > PAIR and joined_before(entity[-1]) == first else entity
 
 
 def _hyphenated(entity: Span) -> Span:

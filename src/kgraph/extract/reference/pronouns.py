@@ -10,6 +10,7 @@ from kgraph.extract.holders import surface_subject
 from kgraph.extract.reference import kinds
 from kgraph.extract.reference.roster import Roster
 from kgraph.extract.reference.salience import Candidate, Salience
+from kgraph.extract.slots import antecedent
 from kgraph.extract.syntax import SUBJECTS, child
 from kgraph.model import ActorType, Mention
 from kgraph.names.tables import titles
@@ -37,6 +38,8 @@ class Pronouns:
         if head.lower_ in kinds.SPEAKER:
             speaker = self._speakers.get(head.i)
             return speaker if speaker is not None and speaker.i != head.i else None
+        if head.tag_ == "WP$":  # Kral, whose office declined to comment
+            return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = self._own_clause(head) or self._reporter(head) or self._fronted(head)
         if near is None:
             self._read_until(head.i)

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from kgraph.extract.lexicon import actor_nouns, cells, lines
 from kgraph.extract.reference.entities import clean
-from kgraph.extract.reference.kinds import DEFINITE, PLURAL_TAGS, is_role
+from kgraph.extract.reference.kinds import DEFINITE, PLURAL_TAGS, is_role, noun_type
 from kgraph.extract.reference.roster import Roster
 from kgraph.extract.reference.salience import sentence_numbers
 from kgraph.extract.syntax import child, noun_phrase
@@ -86,7 +86,8 @@ class Roles:
             before = entity.doc[max(entity.start - 1, 0)]
             beside += [t for t in (before, *entity) if t.lower_ in titles()]
         for token in dict.fromkeys(beside):
-            if is_role(token) and token.tag_ not in PLURAL_TAGS:
+            is_body = kind is ActorType.PERSON and noun_type(token) is ActorType.ORGANIZATION
+            if is_role(token) and token.tag_ not in PLURAL_TAGS and not is_body:  # the Kral administration
                 yield token
 
     def _groups(self, noun: Token, own: Span | None = None) -> frozenset[str]:
