@@ -20,6 +20,7 @@ __all__ = ["SPEAKER", "Actors"]
 
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
+GOVERNMENTS = ("government", "administration")
 UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
 
 
@@ -110,6 +111,8 @@ class Actors:
         """Return a mention by description: a role of somebody named, or a group of people."""
         if is_document(head):
             return self._unnamed(head, ActorType.ORGANIZATION)
+        if (state := self._governed(head)) is not None:
+            return self._make(head, state, ActorType.ORGANIZATION)
         beside = self._by_apposition(head)
         known = beside or self._roles.bearer(head)
         full = self.mention(known) if known is not None and known.i != head.i else None
@@ -118,6 +121,17 @@ class Actors:
             kind = full.actor_type or ActorType.PERSON
             return self._make(head, full.name, kind, named=full.named, last=last)
         return self._unnamed(head, noun_type(head) or ActorType.PERSON)
+
+    def _governed(self, head: Token) -> str | None:
+        """Return the state whose government is called by who leads it (*Kral's government*): a government
+        that acts is the state that acts.
+        """
+        leader = (
+            child(head, "poss", "compound", "amod", "nmod") if head.lemma_.lower() in GOVERNMENTS else None
+        )
+        person = self.mention(leader) if leader is not None else None
+        is_person = person is not None and person.actor_type is ActorType.PERSON
+        return self._roles.state_of(person.name) if person is not None and is_person else None
 
     def _unnamed(self, head: Token, kind: ActorType) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""

@@ -25,6 +25,7 @@ PUT_TO = {
     Predicate.REJECTS: ("from", "by"),
 }
 TWO = 2
+AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
 MUTUAL = ("each", "other", "one", "another")
 DIRECTED = (*TOWARDS_ACTORS, *PUT_TO, Predicate.ACCUSES)
 
@@ -107,8 +108,18 @@ def _owner(event: Event, actors: Actors) -> Mention | None:
     """Return whose proposal, demand or decision is accepted or rejected."""
     if event.content is None or event.act in REPORTS:
         return None
-    owner = child(event.content, "poss") or _maker(event.content)
+    owner = child(event.content, "poss") or _maker(event.content) or _author(event.content)
     return actors.mention(owner) if owner is not None else None
+
+
+def _author(item: Token) -> Token | None:
+    """Return the name before what somebody has put forward or said (*the Egyptian proposal*, *the Kral
+    plan*); that of a state in the form of a noun tells rather what it is about (*the Syria plan*).
+    """
+    if item.lemma_.lower() not in words("authored_nouns.txt"):
+        return None
+    names = (c for c in item.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in AUTHORS)
+    return next((c for c in names if c.ent_type_ != "GPE" or c.text.replace(".", "").isupper()), None)
 
 
 def _maker(item: Token) -> Token | None:

@@ -40,11 +40,18 @@ class Pronouns:
             return speaker if speaker is not None and speaker.i != head.i else None
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
-        near = self._own_clause(head) or self._reporter(head) or self._fronted(head)
+        near = self._beside(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
         if near is None:
             self._read_until(head.i)
             near = self._salience.most(head, self._fitting(head))
         return near
+
+    def _beside(self, head: Token) -> Token | None:
+        """Return the name that *and* joins to a phrase with a possessive (*met Kral and his wife*)."""
+        joined = head.head
+        if head.dep_ != "poss" or joined.dep_ != "conj" or joined.head.pos_ != "PROPN":
+            return None
+        return joined.head if self._agrees(joined.head, head) else None
 
     def _own_clause(self, head: Token) -> Token | None:
         """Return the subject of its clause for a possessive pronoun in it (*propose its own deal*)."""

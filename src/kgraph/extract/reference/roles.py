@@ -132,12 +132,22 @@ class Roles:
         return 2 * before + sum(FADING ** (n - here) for n in there[at : at + NEAREST])
 
     def _last_word(self, noun: Token, lemma: str) -> Token | None:
-        """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*."""
+        """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*, or
+        before it, if no other name of the article ends so.
+        """
         if bare_of_modifiers(noun) and actor_nouns().get(lemma) == ActorType.ORGANIZATION.value:
-            ending = (b for b in self._endings.get(lemma, {}).values() if b.head.i < noun.i)
-            if (found := self._likeliest(noun, ending)) is not None:
-                return found
+            words = sorted(narrower().get(lemma, {lemma}))
+            ending = [b for word in words for b in self._endings.get(word, {}).values()]
+            before = [b for b in ending if b.head.i < noun.i]
+            if before or len({b.name for b in ending}) == 1:
+                return self._likeliest(noun, before or ending)
         return self._same_head(noun)
+
+    def state_of(self, name: str) -> str | None:
+        """Return the state of which the article gives somebody an office, ``None`` if of none or several."""
+        bearers = (b for known in self._bearers.values() for b in known.values() if b.name == name)
+        states = {state for b in bearers for group in b.groups if (state := places.state_of(group))}
+        return next(iter(states)) if len(states) == 1 else None
 
     def _same_head(self, noun: Token) -> Token | None:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
