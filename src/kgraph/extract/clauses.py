@@ -13,13 +13,14 @@ from kgraph.extract.syntax import child, prepositional
 
 VOUCHING = {"think", "believe", "know", "feel", "say", "guess", "mean", "suppose"}
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+CLAUSAL = ("that", "according to", "in view", "as put by")  # rules whose content is what is said, in clauses
 PARTNERS = ("with", "to", "against", "about", "of", "by")
 FAR = 300  # tokens of a speech that are looked through
 
 
 def clauses(event: Event) -> Iterator[Token]:
     """Yield the verbs of the main clauses of a speech, in order of the text."""
-    if event.content is not None and not event.rule.endswith("that"):
+    if event.content is not None and not event.rule.endswith(CLAUSAL):
         return
     first, last = event.extent
     for verb in event.token.doc[first : min(last, first + FAR) + 1]:

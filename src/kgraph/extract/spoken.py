@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from kgraph.extract.actors import Actors
 from kgraph.extract.clauses import clauses, within
 from kgraph.extract.event import Event
+from kgraph.extract.nesting import TOPICAL
 from kgraph.extract.reference.kinds import is_document
-from kgraph.extract.syntax import child
-from kgraph.model import Mention
+from kgraph.extract.syntax import child, conjuncts
+from kgraph.model import Mention, Predicate
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
@@ -23,12 +24,27 @@ DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is n
 
 def actors_spoken_of(event: Event, actors: Actors) -> Iterator[Mention]:
     """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
+    for head in _named(event, actors):
+        found = actors.mention(head) if within(head, event) else None
+        if found is not None and is_somebody(found, head) and not _is_vague(head):
+            yield found
+
+
+def _named(event: Event, actors: Actors) -> Iterator[Token]:
+    """Yield the nouns that stand for who does or undergoes something in what is said."""
+    if (thing := _thing(event)) is not None:
+        yield from _within_phrase(thing, actors, DEEPEST)
     for clause in clauses(event):
         for verb in _verbs(clause, DEEPEST):
-            for head in _heads(verb, actors, DEEPEST):
-                found = actors.mention(head) if within(head, event) else None
-                if found is not None and is_somebody(found, head) and not _is_vague(head):
-                    yield found
+            yield from _heads(verb, actors, DEEPEST)
+
+
+def _thing(event: Event) -> Token | None:
+    """Return the thing that a statement is on, which may be somebody's (*reported the envoy's trip*)."""
+    on_a_thing = event.act is Predicate.STATES and event.rule.endswith(TOPICAL)
+    return (
+        event.content if on_a_thing and event.content is not None and event.content.pos_ == "NOUN" else None
+    )
 
 
 def is_somebody(mention: Mention, head: Token) -> bool:
@@ -67,8 +83,8 @@ def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
     """Yield a noun and those beside it; where it is no actor, also those that tell whose it is, or with or
     between whom (*talks with the union*).
     """
-    yield head
-    yield from head.conjuncts
+    yield from conjuncts(head)
+    yield from (t for t in head.conjuncts if t.i < head.i)
     if depth and actors.mention(head) is None:
         for word in head.children:
             if word.dep_ == "poss":
