@@ -15,6 +15,8 @@ from kgraph.extract.reference.roles import Roles
 from kgraph.extract.reference.roster import Roster
 from kgraph.extract.syntax import child, listed_after, noun_phrase, passage, prepositional
 from kgraph.model import ActorType, Kind, Mention
+from kgraph.names import people
+from kgraph.names.tables import titles
 
 __all__ = ["SPEAKER", "Actors"]
 
@@ -147,7 +149,20 @@ class Actors:
     def _by_apposition(self, head: Token) -> Token | None:
         if listed_after(head):
             return None
-        return next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
+        beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
+        return beside or self._behind_field(head)
+
+    def _behind_field(self, head: Token) -> Token | None:
+        """Return the person behind the field of an office (*director of National Intelligence Ivo Kral*),
+        which the parser hangs on the field.
+        """
+        person = prepositional(head, "of")
+        entity = self._roster.at(person) if person is not None else None
+        if person is None or entity is None or entity.label_ != "PERSON":
+            return None
+        field = self.doc[person.left_edge.i : entity.start]
+        is_field = len(field) > 0 and not any(t.pos_ == "DET" or (t.is_lower and is_role(t)) for t in field)
+        return person if is_field and people.title(field[-1].text) not in titles() else None
 
 
 def _is_proper(head: Token) -> bool:

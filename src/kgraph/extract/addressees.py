@@ -12,7 +12,7 @@ from kgraph.extract.event import Event
 from kgraph.extract.items import TOWARDS_ACTORS
 from kgraph.extract.lexicon import words
 from kgraph.extract.nesting import REPORTS, Nesting
-from kgraph.extract.syntax import agent, child, conjuncts, prepositional, subtree
+from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositional, subtree
 from kgraph.model import Mention, Predicate
 
 PUT_TO = {
@@ -73,7 +73,20 @@ def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None
             head = prepositional(place, word)
             if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
                 return found
+    asked = _asked(event) if act is Predicate.DEMANDS else None
+    if asked is not None and (found := actors.mention(asked)) is not None:
+        return found
     return _owner(event, actors) or counterpart(event, act, actors) or _partner(event, act, actors)
+
+
+def _asked(event: Event) -> Token | None:
+    """Return who is to do what a clause demands (*demanded that Arcadia withdraw*)."""
+    if event.content is None or not event.rule.endswith(("should", "that")):
+        return None
+    if is_passive(event.content):
+        return agent(event.content)
+    done_to = event.content.tag_ in ("VBN", "VBD")  # wants Arcadia punished
+    return None if done_to else child(event.content, "nsubj")
 
 
 def _partner(event: Event, act: Predicate, actors: Actors) -> Mention | None:

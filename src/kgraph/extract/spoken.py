@@ -18,6 +18,7 @@ COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
 LINKING = ("prep", "agent")
 PLACING = frozenset(("in", "at", "near", "inside", "during", "through", "like", "than", "as"))
+BETWEEN = ("with", "between", "among", "of", "against")
 VAGUE = frozenset(("it", "itself", "i", "we", "you"))
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
@@ -96,9 +97,17 @@ def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
 
 
 def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:
-    """Yield the nouns after a preposition, unless it only tells where or when."""
-    if preposition.lower_ in PLACING:
-        return
-    for noun in preposition.children:
-        if noun.dep_ == "pobj":
+    """Yield the nouns after a preposition; after one that only tells where or when, those with or between
+    whom it was (*in talks with the union*).
+    """
+    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+        if preposition.lower_ not in PLACING:
             yield from _within_phrase(noun, actors, depth)
+        elif depth and noun.pos_ == "NOUN":
+            yield from _parties(noun, actors, depth - 1)
+
+
+def _parties(occasion: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    for word in occasion.children:
+        if word.dep_ == "prep" and word.lower_ in BETWEEN:
+            yield from _after(word, actors, depth)
