@@ -17,6 +17,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kgraph.errors import ModelError
+from kgraph.extract import brackets
 from kgraph.extract.layout import blocks
 from kgraph.extract.lexicon import cells, lines
 from kgraph.model import Document
@@ -76,13 +77,14 @@ def _correct_lemmas(nlp: Language) -> None:
 def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
     """Parse ``documents`` in order, a batch of pieces at a time."""
     pieces = (
-        (_tokenise(nlp, piece), (number, document))
+        (brackets.without(whole), (number, document, whole))
         for number, document in enumerate(documents)
         for piece in _pieces(document.text)
+        for whole in (_tokenise(nlp, piece),)
     )
     parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
-    for (_, document), group in groupby(parsed, key=lambda pair: pair[1]):
-        docs = [doc for doc, _ in group]
+    for (_, document), group in groupby(parsed, key=lambda pair: pair[1][:2]):
+        docs = [brackets.restored(doc, whole) for doc, (_, _, whole) in group]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         yield Parsed(document, doc, _body(doc, document.text))
 

@@ -12,6 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 PARTICLES = ("prep", "prt", "advmod")
 TIMES = ("DATE", "TIME")
+DAYS = ("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years")  # often no entity
 PHRASE_TAILS = (
     "advmod",
     "relcl",
@@ -195,7 +196,8 @@ def _is_clausal(modifier: Token) -> bool:
 def _is_dated(modifier: Token) -> bool:
     """Tell a phrase of time, which tells when something is done and not who does it."""
     when = child(modifier, "pobj") if modifier.dep_ == "prep" else None
-    return when is not None and when.ent_type_ in TIMES and modifier.lower_ != "of"
+    dated = when is not None and (when.ent_type_ in TIMES or when.lower_ in DAYS)
+    return dated and modifier.lower_ != "of"
 
 
 def _is_gerund(token: Token) -> bool:

@@ -22,6 +22,7 @@ from kgraph.names.tables import titles
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
+HEADS_OF_STATE = {"president", "premier", "chancellor", "king", "queen"}
 STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
@@ -103,10 +104,9 @@ class Roles:
 
     def bearer(self, noun: Token) -> Token | None:
         """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
-        owner, det = child(noun, "poss"), child(noun, "det")
-        definite = (det is not None and det.lower_ in DEFINITE) or (
-            owner is not None and owner.pos_ != "PRON"
-        )
+        owner, det = _owner(noun), child(noun, "det")
+        named = owner is not None and owner.pos_ != "PRON"
+        definite = named or _is_ours(noun) or (det is not None and det.lower_ in DEFINITE)
         if noun.tag_ in PLURAL_TAGS or not (definite or noun.pos_ == "PROPN"):
             return None
         lemma, groups = noun.lemma_.lower(), self._groups(noun)
@@ -168,6 +168,16 @@ def _keep(known: Bearers, bearer: Bearer) -> None:
     """Keep the first mention of each bearer, of so many as an article may have."""
     if len(known) < MOST_BEARERS:
         known.setdefault((bearer.name, bearer.groups), bearer)
+
+
+def _owner(noun: Token) -> Token | None:
+    return None if _is_ours(noun) else child(noun, "poss")
+
+
+def _is_ours(noun: Token) -> bool:
+    """Tell *our president*, who is the president."""
+    owner = child(noun, "poss")
+    return owner is not None and owner.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
 
 
 def bare_of_modifiers(noun: Token) -> bool:
