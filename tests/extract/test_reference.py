@@ -56,6 +56,16 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         ('Senator Elias Cummings spoke.\n\n"It must go," Cummings said in a statement.', "Elias Cummings"),
         # Whose office it is.
         ("Both are known to Ivo Berg, whose office declined to help the mine.", "Ivo Berg's office"),
+        # A government is called by who leads it; somebody's country is his.
+        ("Japanese Prime Minister Ivo Kral left. The Kral administration rejected the treaty.", "Japan"),
+        ("Japanese Prime Minister Ivo Kral left. His government rejected the treaty.", "Japan"),
+        # Other words for a body, and its name further on.
+        ("The Harbour Committee met. The organization rejected the treaty.", "Harbour Committee"),
+        ("The party rejected the treaty. Critics of the Harvest Party left.", "Harvest Party"),
+        # The state last spoken of, by its adjective too.
+        ("Israel left in May. The Polish miners stayed. The country rejected the treaty.", "Polish"),
+        # The person behind the field of an office.
+        ("The Post met secretary of State-designate Ivo Berg. Berg rejected the treaty.", "Ivo Berg"),
         # Gender.
         (f"{KRAL} Clara Voss met him there. She rejected the treaty.", "Clara Voss"),
         ("Clara Voss met Ivo Kral in Port Vale. He rejected the treaty.", "Ivo Kral"),
@@ -77,7 +87,7 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         ("North Korea tested a rocket. The North rejected the treaty.", "North Korea"),
         ("The U.S. sent an envoy. The U.S. rejected the treaty.", "US"),
         ("The Polish government rejected the treaty.", "Polish government"),
-        ("Poland sent an envoy. The country rejected the treaty.", "Poland"),
+        ("Poland sent an envoy. The country rejected the treaty.", "Polish"),
         # A state is what its pronoun takes up.
         ("Poland sent Jan Nowak to Geneva. It rejected the treaty.", "Poland"),
     ],
@@ -133,6 +143,17 @@ def test_who_stands_beside_a_relative_of_the_same_name_is_not_that_relative(
 ) -> None:
     (reading,) = real_extractor.read([Document("a", "Berg criticised Holm and his wife Dora Holm.")])
     assert {c.object.name for c in reading.claims} == {"Holm", "Dora Holm"}
+
+
+def test_their_own_president_is_the_president(real_extractor: Extractor) -> None:
+    text = 'President Kral left. "Our president has betrayed the farmers," Clara Voss said.'
+    (reading,) = real_extractor.read([Document("a", text)])
+    assert {claim.object.name for claim in reading.claims if claim.object} == {"Kral"}
+
+
+def test_a_wife_beside_a_name_is_his_who_bears_it(real_extractor: Extractor) -> None:
+    (reading,) = real_extractor.read([Document("a", "Ivo Kral praised Peter Hale and his wife.")])
+    assert [c.object.name for c in reading.claims if c.object] == ["Peter Hale", "Peter Hale's wife"]
 
 
 def test_who_heads_an_administration_is_not_the_administration(real_extractor: Extractor) -> None:

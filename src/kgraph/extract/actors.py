@@ -16,13 +16,14 @@ from kgraph.extract.reference.roster import Roster
 from kgraph.extract.syntax import child, listed_after, noun_phrase, passage, prepositional
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people
+from kgraph.names.places import state_within
 from kgraph.names.tables import titles
 
 __all__ = ["SPEAKER", "Actors"]
 
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
-GOVERNMENTS = ("government", "administration")
+GOVERNMENTS = ("government", "administration", "country")
 UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
 
 
@@ -125,15 +126,16 @@ class Actors:
         return self._unnamed(head, noun_type(head) or ActorType.PERSON)
 
     def _governed(self, head: Token) -> str | None:
-        """Return the state whose government is called by who leads it (*Kral's government*): a government
-        that acts is the state that acts.
+        """Return the state whose government is called by who leads it (*Kral's government*), as a government
+        that acts is the state that acts; and somebody's country (*the Polish minister and his country*).
         """
         leader = (
             child(head, "poss", "compound", "amod", "nmod") if head.lemma_.lower() in GOVERNMENTS else None
         )
         person = self.mention(leader) if leader is not None else None
-        is_person = person is not None and person.actor_type is ActorType.PERSON
-        return self._roles.state_of(person.name) if person is not None and is_person else None
+        if person is None or person.actor_type is not ActorType.PERSON:
+            return None
+        return self._roles.state_of(person.name) or state_within(person.name)
 
     def _unnamed(self, head: Token, kind: ActorType) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""

@@ -72,7 +72,7 @@ def _verbs(verb: Token, depth: int) -> Iterator[Token]:
 def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
     """Yield the nouns that a verb has as subject, object or after a preposition."""
     subject = child(verb, "nsubj")
-    described = subject is not None and actors.mention(subject) is not None  # *was the victim*: no other
+    described = subject is not None and _is_actor(subject, actors)  # *was the victim*: no other
     for word in verb.children:
         if word.dep_ in ARGUMENTS and not (described and word.dep_ == "attr"):
             yield from _within_phrase(word, actors, depth)
@@ -86,7 +86,7 @@ def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
     """
     yield from conjuncts(head)
     yield from (t for t in head.conjuncts if t.i < head.i)
-    if depth and actors.mention(head) is None:
+    if depth and not _is_actor(head, actors):
         for word in head.children:
             if word.dep_ == "poss":
                 yield word
@@ -94,6 +94,10 @@ def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
                 yield from _after(word, actors, depth - 1)
             elif word.dep_ == "acl":
                 yield from _heads(word, actors, depth - 1)
+
+
+def _is_actor(head: Token, actors: Actors) -> bool:
+    return not is_document(head) and actors.mention(head) is not None
 
 
 def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:

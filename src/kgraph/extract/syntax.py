@@ -13,6 +13,7 @@ FINITE = ("VBD", "VBZ", "VBP")
 PARTICLES = ("prep", "prt", "advmod")
 TIMES = ("DATE", "TIME")
 DAYS = ("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years")  # often no entity
+OCCASIONS = ("briefing", "interview", "letter", "speech", "statement", "tweet")
 PHRASE_TAILS = (
     "advmod",
     "relcl",
@@ -194,10 +195,11 @@ def _is_clausal(modifier: Token) -> bool:
 
 
 def _is_dated(modifier: Token) -> bool:
-    """Tell a phrase of time, which tells when something is done and not who does it."""
+    """Tell a phrase of time or of an occasion, which tells when something is done and not who does it."""
     when = child(modifier, "pobj") if modifier.dep_ == "prep" else None
     dated = when is not None and (when.ent_type_ in TIMES or when.lower_ in DAYS)
-    return dated and modifier.lower_ != "of"
+    spoken = when is not None and modifier.lower_ == "in" and when.lemma_ in OCCASIONS
+    return spoken or (dated and modifier.lower_ != "of")
 
 
 def _is_gerund(token: Token) -> bool:

@@ -152,13 +152,21 @@ def _agree(candidate: Candidate, pronoun: str) -> bool:
 
 
 def _phrases_around(head: Token) -> set[int]:
-    """Return the nouns whose phrase holds the pronoun: *the president of his party* is not his own."""
-    found = set()
+    """Return the nouns whose phrase holds the pronoun: *the president of his party* is not his own, nor do
+    *the files that they burnt* burn files.
+    """
+    found = {token.head.i for token in head.ancestors if token.dep_ == "relcl" and _has_own_subject(token)}
     for token in head.ancestors:
         if token.pos_ in VERBAL:
             break
         found.add(token.i)
     return found
+
+
+def _has_own_subject(clause: Token) -> bool:
+    """Tell a relative clause in which others do something to what it speaks of (*files that they burnt*)."""
+    subject = child(clause, "nsubj")
+    return subject is not None and subject.tag_ not in ("WDT", "WP")
 
 
 def _other_argument(head: Token) -> Token | None:

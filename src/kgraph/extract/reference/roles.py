@@ -69,8 +69,10 @@ class Roles:
         *before, last = clean(entity.text).lower().split() or [""]
         if before:
             _keep(self._endings[last], plain)
-        if places.state_of(clean(entity.text)) is not None and entity.label_ != "NORP":
-            _keep(self._states, plain)
+        if (state := places.state_of(clean(entity.text))) is not None:
+            _keep(self._states, Bearer(entity.root, state, frozenset()))
+            if state != name:
+                self._mentions[state].append(self._sentence[entity.root.i])
         for noun in self._nouns(entity, kind):
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
             _keep(self._bearers[noun.lemma_.lower()], Bearer(entity.root, name, groups))
