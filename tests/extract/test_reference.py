@@ -87,7 +87,7 @@ def test_a_name_a_role_or_a_pronoun_takes_the_full_name(real_extractor: Extracto
         ("North Korea tested a rocket. The North rejected the treaty.", "North Korea"),
         ("The U.S. sent an envoy. The U.S. rejected the treaty.", "US"),
         ("The Polish government rejected the treaty.", "Polish government"),
-        ("Poland sent an envoy. The country rejected the treaty.", "Polish"),
+        ("Poland sent an envoy. The country rejected the treaty.", "Poland"),
         # A state is what its pronoun takes up.
         ("Poland sent Jan Nowak to Geneva. It rejected the treaty.", "Poland"),
     ],
