@@ -1,6 +1,7 @@
 """Made-up articles with linked claims: as many as wanted, the same every time.
 
-Actors and items are drawn with long tails, so a few are in very many claims, as in real news.
+Actors and items are drawn with long tails, so a few are in very many claims, as in real news. Every tenth
+actor is another by a name in another form, which a decision of identity joins.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from kgraph.identity import digest, iri
+from kgraph.identity import digest, iri, slug
 from kgraph.model import (
     ActorType,
     Claim,
@@ -29,6 +30,7 @@ from kgraph.model import (
 RUN = Run("kgraph 0.1.0", "made_up 1.0")
 CLAIMS_AN_ARTICLE = 10
 TRIPLES_A_CLAIM = 50  # about
+TEN = 10
 NAMED, ATTRIBUTED = 0.95, 0.33
 SIZES = {Kind.ACTOR: 300, Kind.PROPOSAL: 400, Kind.DEMAND: 400, Kind.ISSUE: 400, Kind.MEASURE: 40}
 
@@ -37,19 +39,25 @@ def entities(kind: Kind, number: int) -> list[Entity]:
     """Return made-up entities; every third actor belongs to another, every item includes measures."""
     made = []
     for i in range(number):
-        name = f"Actor {i}" if kind is Kind.ACTOR else f"the {kind} {i}"
+        name = actor_name(i) if kind is Kind.ACTOR else f"the {kind} {i}"
         ties: dict[str, tuple[str, ...]] = {}
         if kind is Kind.ACTOR and i and not i % 3:
-            ties = {"affiliated_with": (iri("actor", f"actor-{i // 4}"),)}
+            ties = {"affiliated_with": (iri("actor", slug(actor_name(i // 4))),)}
         if kind in (Kind.PROPOSAL, Kind.DEMAND):
             ties = {
                 "includes": (iri("measure", f"the-measure-{i % 40}"), iri("measure", f"the-measure-{i % 7}")),
                 "addressed_to": (iri("actor", f"actor-{i % 5}"),),
             }
         sort = ActorType.ORGANIZATION if kind is Kind.ACTOR else None
-        node = iri(kind, name.lower().replace(" ", "-"))
+        node = iri(kind, slug(name))
         made.append(Entity(node, kind, name, (f"{name} by another name",), sort, **ties))
     return made
+
+
+def actor_name(number: int) -> str:
+    """Return the name of an actor; those of every ninth and every tenth are forms of one name."""
+    forms = {TEN - 2: f"Ministry of Rivers {number}", TEN - 1: f"Rivers {number - 1} Ministry"}
+    return forms.get(number % TEN, f"Actor {number}")
 
 
 def drawn(dice: random.Random, pool: list[Entity]) -> Entity:

@@ -4,8 +4,9 @@
 
 All in one run on the same made-up claims. kgraph and raw pyoxigraph hold the same quads in graph folders
 on disk; rdflib holds the triples of the view in memory, and a query gets twenty seconds there. Each query has
-its parameters set where it has any, and is given as the median of several runs. Raw pyoxigraph gets the
-same text and reads every term of every row.
+its parameters set where it has any (*decisions* alone is asked whole, as one actor has few), and is given as the
+median of several runs. Raw pyoxigraph gets the same text, in which names have been looked up already, and reads
+every term of every row.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 RUNS, PATIENCE, MOST_FOR_RDFLIB = 5, 20.0, 100_000
 SHORT, MOST_RUNS = 0.1, 100  # seconds of runs of a short query, and their number at most
 BATCH = 100
+ASKED_WHOLE = ("decisions",)
 VALUES = {
     "actor": "Actor 0",
     "cited": "Actor 1",
@@ -84,6 +86,8 @@ def grown(folder: Path, sources: Iterable[Source]) -> None:
 
 def given(asked: query.Query) -> dict[str, str]:
     """Return values for the parameters of a query that have no default."""
+    if asked.name in ASKED_WHOLE:
+        return {}
     return {each.name: VALUES[each.name] for each in asked.parameters if each.default is None}
 
 

@@ -36,7 +36,7 @@ from handmade import (
 )
 from kgraph import identity, rdf
 from kgraph.likeness import fingerprint
-from kgraph.model import Claim, Modality, Period, Predicate, Run
+from kgraph.model import Claim, Modality, Period, Polarity, Predicate, Run
 from kgraph.vocab import ACTS, KG, OA
 
 
@@ -112,6 +112,21 @@ def test_a_denial_and_an_affirmation_are_two_claims_of_one_statement() -> None:
     article = of(REJECTION, DENIAL)
     assert len(set(article.subjects(KG.asserts))) == 2
     assert len(set(article.objects(None, KG.asserts))) == 1
+
+
+def test_a_statement_tells_as_what_claims_report_it_as_a_fact() -> None:
+    node = URIRef(rdf.statement_iri(REJECTION))
+    denial = replace(REJECTION, polarity=Polarity.DENIED)
+    thought = replace(REJECTION, modality=Modality.POSSIBLE)
+    assert set(of(REJECTION).objects(node, KG.reportedAs)) == {KG.affirmed}
+    assert set(of(REJECTION, denial, thought).objects(node, KG.reportedAs)) == {KG.affirmed, KG.denied}
+    assert set(of(thought).objects(node, KG.reportedAs)) == set()
+
+
+def test_the_quote_of_a_claim_is_that_of_its_passage() -> None:
+    article = of(*ALL)
+    words = "SELECT ?c { ?c kg:quote ?words ; oa:hasTarget/oa:hasSelector/oa:exact ?words }"
+    assert len(list(article.query(words, initNs={"kg": KG._NS, "oa": OA._NS}))) == len(ALL)
 
 
 def test_content_tells_statements_apart_and_modality_does_not() -> None:

@@ -45,6 +45,14 @@ BROKEN = [
     ("INSERT { ?c kg:construction 'another' } WHERE { ?c a kg:Claim }", "ClaimConstruction"),
     ("DELETE { ?c prov:wasGeneratedBy ?r } WHERE { ?c prov:wasGeneratedBy ?r }", "ClaimRun"),
     ("DELETE { ?r a prov:Activity } WHERE { ?r a prov:Activity }", "ClaimRun"),
+    ("DELETE { ?c kg:quote ?q } WHERE { ?c kg:quote ?q }", "ClaimQuote ClaimTargetQuote"),
+    (
+        "DELETE { ?c kg:quote ?q } INSERT { ?c kg:quote 'Other words.' } WHERE { ?c kg:quote ?q }",
+        "ClaimTargetQuote",
+    ),
+    ("INSERT { ?s kg:reportedAs kg:factual } WHERE { ?s a kg:Statement }", "StatementReport ReportedByClaim"),
+    ("INSERT { ?s kg:reportedAs kg:denied } WHERE { ?s kg:predicate kg:rejects }", "ReportedByClaim"),
+    ("DELETE { ?s kg:reportedAs ?p } WHERE { ?s kg:reportedAs ?p }", "ClaimReported"),
     ("DELETE { ?c oa:hasTarget ?t } WHERE { ?c oa:hasTarget ?t }", "ClaimTarget ClaimTargetArticle"),
     (
         "DELETE { ?t oa:hasSource ?a } INSERT { ?t oa:hasSource article:ff } WHERE { ?t oa:hasSource ?a }",

@@ -52,6 +52,7 @@ class KG(DefinedNamespace):
     predicate: URIRef
     object: URIRef
     content: URIRef
+    reportedAs: URIRef  # noqa: N815
     asserts: URIRef
     reportedIn: URIRef  # noqa: N815
     attributedTo: URIRef  # noqa: N815
@@ -60,6 +61,7 @@ class KG(DefinedNamespace):
     asOf: URIRef  # noqa: N815
     occurredOn: URIRef  # noqa: N815
     confidence: URIRef
+    quote: URIRef
     construction: URIRef
     fingerprint: URIRef
     hasMention: URIRef  # noqa: N815

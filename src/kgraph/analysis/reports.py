@@ -29,7 +29,7 @@ SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
 WORDS = """
 SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source) WHERE {
   VALUES ?claim { UNDEF }
-  ?claim oa:hasTarget/oa:hasSelector/oa:exact ?quote ; kg:reportedIn ?article .
+  ?claim kg:quote ?quote ; kg:reportedIn ?article .
   ?article dcterms:title ?title .
   OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?article schema:url ?address }

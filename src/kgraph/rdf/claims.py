@@ -96,6 +96,7 @@ def _claim(node: URIRef, claim: Claim, article: URIRef, run: URIRef) -> Iterator
     if claim.occurred_on:
         yield node, KG.occurredOn, period(claim.occurred_on)
     yield node, KG.confidence, decimal(claim.confidence)
+    yield node, KG.quote, text(claim.quote.text)
     if claim.rule:
         yield node, KG.construction, text(claim.rule)
     yield node, PROV.wasGeneratedBy, run
@@ -156,6 +157,8 @@ def _statement(claim: Claim, target: Mention) -> Iterator[Triple]:
     yield node, KG.object, URIRef(target.id)
     if claim.topic:
         yield node, KG.content, URIRef(claim.topic.id)
+    if claim.modality is Modality.FACTUAL:
+        yield node, KG.reportedAs, KG[claim.polarity.value]
     if claim.subject and is_asserted(claim):
         yield URIRef(claim.subject.id), act, URIRef(target.id)
 

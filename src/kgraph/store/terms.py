@@ -28,6 +28,8 @@ def printable(text: str) -> str:
     """Return ``text`` on one line, without the control characters that a file may carry."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
+    elif "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # most are: no other white space is printable
     return " ".join(text.split())
 
 

@@ -30,12 +30,10 @@ function sparql(thing) {
   const pattern = PATTERNS[thing.type] ? PATTERNS[thing.type](thing) : either(edgesOf(thing).map(stated));
   return [
     "PREFIX kg: <https://w3id.org/kgraph/ontology#>",
-    "PREFIX oa: <http://www.w3.org/ns/oa#>",
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
     "SELECT DISTINCT ?date ?holder ?act ?object ?polarity ?modality ?quotation ?claim WHERE {",
     `  ${pattern}`,
-    "  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality ;",
-    "    oa:hasTarget/oa:hasSelector/oa:exact ?quotation .",
+    "  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality ; kg:quote ?quotation .",
     "  ?statement kg:predicate ?act ; kg:object/skos:prefLabel ?object .",
     "  OPTIONAL { ?statement kg:subject/skos:prefLabel ?holder }",
     "  OPTIONAL { ?claim kg:asOf ?date }",
