@@ -4,9 +4,9 @@
 
 All in one run on the same made-up claims. kgraph and raw pyoxigraph hold the same quads in graph folders
 on disk; rdflib holds the triples of the view in memory, and a query gets twenty seconds there. Each query has
-its parameters set where it has any (*decisions* alone is asked whole, as one actor has few), and is given as the
-median of several runs. Raw pyoxigraph gets the same text, in which names have been looked up already, and reads
-every term of every row.
+its parameters set where it has any (*decisions* alone is asked whole, as one actor has few), and is given as
+the median of several runs. Raw pyoxigraph gets the same text, in which names have been looked up already,
+and reads every term of every row.
 """
 
 from __future__ import annotations
