@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kgraph.identity import iri, slug
 from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import blocks, decide
-from kgraph.resolve.sightings import Sighting, gathered
+from kgraph.resolve.sightings import Put, Sighting, gathered
 
 MAY, JUNE, LATER = date(2024, 5, 7), date(2024, 6, 20), date(2024, 9, 1)
 
@@ -38,7 +39,7 @@ def test_words_in_another_order_are_the_same_words() -> None:
     )
     assert same(one, other) == {"demand/five-percent-pay-rise": "demand/pay-rise-of-five-percent"}
     (decision,) = decide([one, other])
-    assert decision.reason.endswith("the same words in another order within 60 days")
+    assert decision.reason.endswith("the same words in another order within 8 weeks")
 
 
 def test_a_proposal_and_a_demand_stay_two_and_an_issue_is_the_commoner() -> None:
@@ -71,3 +72,52 @@ def test_words_that_say_too_little_or_are_a_sentence_stand_in_no_block(name: str
 
 def test_an_item_is_never_an_actor_of_the_same_name() -> None:
     assert same(Sighting(iri("actor", "night-rota"), "Night Rota", None), item("issue", "night rota")) == {}
+
+
+EGYPT, FRANCE, HAMAS = (iri("actor", name) for name in ("egypt", "france", "hamas"))
+
+
+def put(name: str, by: str = EGYPT, to: str = "", *parts: str, kind: str = "proposal") -> Sighting:
+    return replace(item(kind, name), put=Put(by, to, parts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (put("six-week truce"), put("truce of six weeks in the north")),
+        (put("truce"), put("Egyptian truce proposal")),
+        (put("truce", to=HAMAS), put("truce plan")),
+        (put("truce and swap", EGYPT, "", "m1", "m2"), put("swap of prisoners", EGYPT, "", "m1", "m2")),
+    ],
+)
+def test_what_one_actor_puts_in_words_that_fit_is_one(one: Sighting, other: Sighting) -> None:
+    assert len(same(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (put("six-week truce"), put("truce of six weeks in the north", by=FRANCE)),  # another puts it
+        (put("truce", to=HAMAS), put("truce plan", to=FRANCE)),  # to another
+        (put("truce"), put("truce", kind="demand")),  # it is another act
+        (put("truce"), put("truce in the north")),  # one word says too little
+        (put("truce"), replace(put("truce plan"), day=LATER)),  # months later
+        (put("the offer"), put("the latest offer")),  # no word tells which
+        (put("truce and swap", EGYPT, "", "m1", "m2"), put("swap of prisoners", EGYPT, "", "m2")),
+    ],
+)
+def test_what_may_be_another_thing_stays_two(one: Sighting, other: Sighting) -> None:
+    assert same(one, other) == {}
+
+
+def test_what_many_put_is_nobodys_own() -> None:
+    many = [put("truce", by=iri("actor", f"actor-{i}")) for i in range(6)]
+    assert same(put("truce plan"), put("truce"), *many) == {}
+
+
+def test_a_pair_that_shares_several_words_is_decided_once() -> None:
+    (decision,) = decide([put("six-week truce"), put("six-week truce in the north")])
+    assert decision.score == 0.75
+    assert decision.reason.endswith(
+        "of actor:egypt, and the words of one are those of the other, within 8 weeks"
+    )

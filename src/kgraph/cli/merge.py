@@ -44,11 +44,13 @@ def run(
     The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
     graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
     has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
-    said of them.
+    said of them. Which names mean one actor or item is decided anew over all articles; decisions of people
+    stay.
     """
+    from kgraph.collection.merging import settled  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.load(*graphs)
+    store = settled(Store.load(*graphs))
     written = _write(store, output)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from kgraph.model import ActorType, Entity, Kind, Run
-from kgraph.resolve.sightings import Sighting
+from kgraph.resolve.sightings import NOT_TOLD, Put, Sighting
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Told:
     def seen(self) -> Iterator[Sighting]:
         """Yield the sightings with the number of their mentions."""
         for sighting, mentions in self.sightings.items():
-            yield replace(sighting, mentions=mentions)
+            yield sighting.times(mentions)
 
     def note(self, sighting: Sighting) -> None:
         """Add a sighting."""
-        self.sightings[replace(sighting, mentions=0)] += sighting.mentions
+        self.sightings[sighting.times(0)] += sighting.mentions
 
     def written(self) -> str:
         """Return this as JSON, the same for the same content."""
@@ -65,30 +65,32 @@ def _rows(counts: Counter[Any]) -> list[list[Any]]:
 
 
 def _bare(thing: Any) -> dict[str, Any]:
-    """Return the fields that are set."""
-    fields = {name: str(value) if isinstance(value, date) else value for name, value in asdict(thing).items()}
-    return {name: value for name, value in fields.items() if value}
+    """Return the fields that are set; none holds more than words, numbers, a day, or a tuple of words."""
+    found = ((one.name, getattr(thing, one.name)) for one in fields(thing))
+    told = ((name, value) for name, value in found if value and value != NOT_TOLD)
+    return {name: str(value) if isinstance(value, date) else value for name, value in told}
 
 
 def read(text: str) -> Told:
     """Return what ``Told.written`` wrote."""
     content = json.loads(text)
     return Told(
-        Counter({_entity(fields): count for fields, count in content.get("entities", ())}),
-        Counter({_sighting(fields): count for fields, count in content.get("sightings", ())}),
-        Counter({Run(**fields): count for fields, count in content.get("runs", ())}),
+        Counter({_entity(noted): count for noted, count in content.get("entities", ())}),
+        Counter({_sighting(noted): count for noted, count in content.get("sightings", ())}),
+        Counter({Run(**noted): count for noted, count in content.get("runs", ())}),
     )
 
 
-def _entity(fields: dict[str, Any]) -> Entity:
-    actor_type = ActorType(fields["actor_type"]) if "actor_type" in fields else None
-    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-    others = {"kind": Kind(fields["kind"]), "actor_type": actor_type, "label": fields.get("label", "")}
-    return Entity(**{**fields, **lists, **others})
+def _entity(noted: dict[str, Any]) -> Entity:
+    actor_type = ActorType(noted["actor_type"]) if "actor_type" in noted else None
+    lists = {name: tuple(value) for name, value in noted.items() if isinstance(value, list)}
+    others = {"kind": Kind(noted["kind"]), "actor_type": actor_type, "label": noted.get("label", "")}
+    return Entity(**{**noted, **lists, **others})
 
 
-def _sighting(fields: dict[str, Any]) -> Sighting:
-    kind = ActorType(fields["kind"]) if "kind" in fields else None
-    day = date.fromisoformat(fields["day"]) if "day" in fields else None
-    role, gender = fields.get("role", ""), fields.get("gender", "")
-    return Sighting(fields["actor"], fields["name"], kind, 0, role, day, gender)
+def _sighting(noted: dict[str, Any]) -> Sighting:
+    kind = ActorType(noted["kind"]) if "kind" in noted else None
+    day = date.fromisoformat(noted["day"]) if "day" in noted else None
+    role, gender = noted.get("role", ""), noted.get("gender", "")
+    by, to, parts = noted.get("put", NOT_TOLD)
+    return Sighting(noted["actor"], noted["name"], kind, 0, role, day, gender, Put(by, to, tuple(parts)))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from kgraph.identity import iri, slug
 from kgraph.model import ActorType, Claim, Entity, Kind, Mention
 from kgraph.names.places import state_of, state_within
+from kgraph.resolve.sightings import ANSWERING
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 UNTOLD = {Kind.ACTOR: ActorType.ORGANIZATION}  # the type of an actor of which nothing tells it
@@ -60,7 +61,7 @@ class Entities:
         """Note what a linked claim says of its item: what it includes, whom it is put to."""
         if claim.object is not None and claim.object.kind in ITEMS:
             self._parts[claim.object.id].update(m.id for m in claim.measures)
-            if claim.addressee is not None:
+            if claim.addressee is not None and claim.predicate not in ANSWERING:
                 self._addressees[claim.object.id].add(claim.addressee.id)
 
     def all(self, claims: tuple[Claim, ...]) -> tuple[Entity, ...]:

@@ -5,16 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from kgraph.identity import BASE
-from kgraph.model import ActorType, Claim, Kind, Linked, Mention
+from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
 
+PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
+PUTTING = (Predicate.PROPOSES, Predicate.DEMANDS)
+ANSWERING = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.SUPPORTS, Predicate.OPPOSES)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
 _ACTORS = f"{BASE}actor/"
+
+
+class Put(NamedTuple):
+    """Who puts a proposal or demand, to whom, and which measures it includes: IRIs, empty where not told."""
+
+    by: str = ""
+    to: str = ""
+    parts: tuple[str, ...] = ()
+
+
+NOT_TOLD = Put()
+
+
+def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tuple[str, ...]) -> Put:
+    """Return how a proposal or demand is put by what a claim says of it: who proposes or demands puts it;
+    to accept, reject, support or oppose it names whose it is.
+    """
+    if kind not in PUT_KINDS or act not in (*PUTTING, *ANSWERING):
+        return NOT_TOLD
+    return Put(subject, addressee, parts) if act in PUTTING else Put(addressee)
+
+
+def week_of(day: date | None) -> date | None:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday()) if day is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +51,8 @@ class Sighting:
     """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
     tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
     ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
-    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing.
+    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing. Of a proposal or demand ``put``
+    tells by whom, to whom and with which parts it is put. The day of an item is the Monday of its week.
     """
 
     actor: str
@@ -32,6 +62,13 @@ class Sighting:
     role: str = ""
     day: date | None = None
     gender: str = ""
+    put: Put = NOT_TOLD
+
+    def times(self, mentions: int) -> Sighting:
+        """Return the same sighting in so many mentions."""
+        return Sighting(
+            self.actor, self.name, self.kind, mentions, self.role, self.day, self.gender, self.put
+        )
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
@@ -44,6 +81,7 @@ class Known:
     roles: set[tuple[str, date | None]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    puts: set[Put] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -101,9 +139,16 @@ def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
 
 
 def _items(linked: Linked) -> Iterator[Sighting]:
-    named = [m for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
-    for (item, name), mentions in Counter((m.id, m.name) for m in named).items():
-        yield Sighting(item, name, None, mentions, day=linked.document.published)
+    named = [(m, c) for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
+    seen = Counter((m.id, m.name, _put(c) if m is c.object else NOT_TOLD) for m, c in named)
+    for (item, name, put), mentions in seen.items():
+        yield Sighting(item, name, None, mentions, day=week_of(linked.document.published), put=put)
+
+
+def _put(claim: Claim) -> Put:
+    by, to = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
+    parts = tuple(sorted({measure.id for measure in claim.measures}))
+    return put_of(claim.object.kind, claim.predicate, by, to, parts) if claim.object else NOT_TOLD
 
 
 def _role(mention: Mention) -> str:
@@ -142,4 +187,6 @@ def gathered(seen: Iterable[Sighting]) -> list[Known]:
         if sighting.day is not None:
             known.days.add(sighting.day)
         known.genders.update(sighting.gender)
+        if sighting.put.by:
+            known.puts.add(sighting.put)
     return [found[actor] for actor in sorted(found)]

@@ -63,6 +63,13 @@ class Store:
         return store
 
     @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Store:
+        """Return a store of quads."""
+        store = cls()
+        store._extend(list(quads))
+        return store
+
+    @classmethod
     def unified(cls, *places: str | Path) -> Store:
         """Return a store of what ``places`` hold with one node an actor, for asking and not for writing.
 
