@@ -32,6 +32,7 @@ EXPRESSING = (
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
 QUESTIONS = ("whether", "how", "what", "when", "where", "who", "which")
+WHERE = ("in", "during", "at", "on")
 RELATIVES = {"which", "that", "who", "whom"}
 SINGULAR = {"he", "she", "it"}
 
@@ -175,8 +176,10 @@ def _astray(word: Token) -> Token | None:
 
 
 def _is_beside(clause: Token) -> bool:
-    """Tell a clause on a noun that only tells where or when it is said (*concluded in a report that*)."""
-    return clause.dep_ == "acl" and clause.head.dep_ == "pobj"
+    """Tell a clause on a noun that only tells where or when it is said (*concluded in a report that*), and
+    not what it is about (*asked about the claim that*).
+    """
+    return clause.dep_ == "acl" and clause.head.dep_ == "pobj" and clause.head.head.lower_ in WHERE
 
 
 def _is_declared(clause: Token) -> bool:
