@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from rdflib import PROV, URIRef
 
 from kgraph import likeness, rdf
 from kgraph.analysis.conflicts import conflicts
 from kgraph.analysis.ledger import ledger
 from kgraph.analysis.reports import side, sources
 from kgraph.analysis.timeline import timeline
-from kgraph.identity import iri, slug
+from kgraph.identity import article_iri, iri, slug
 from kgraph.model import (
     ActorType,
     Claim,
@@ -132,6 +133,22 @@ def test_a_timeline_is_in_the_order_of_days_and_marks_where_a_stance_turns() -> 
         ("09", "rejects", True),
         ("10", "planned: accepts", False),
         ("", "accepts", False),
+    ]
+
+
+def test_what_only_an_older_version_of_a_page_says_comes_first_and_turns_nothing() -> None:
+    rota = [told("dock union", act, "the new rota", 7) for act in (Predicate.REJECTS, Predicate.ACCEPTS)]
+    store, old = Store(), link(Reading(Document("0.txt", "Old.", "Old"), (rota[0],)))
+    new = link(Reading(Document("1.txt", "New.", "New"), (rota[1],)))
+    for linked in (old, new):
+        store.add(*rdf.article_graph(linked, RUN))
+        store.add(*rdf.entity_graph(linked.entities))
+    versions = (article_iri(linked.document) for linked in (new, old))
+    store.add(rdf.REVISIONS, [(URIRef(next(versions)), PROV.wasRevisionOf, URIRef(next(versions)))])
+    turns = timeline(store.unify(), [UNION])
+    assert [(turn.reports[0].title, turn.flip, bool(turn.reports[0].revision)) for turn in turns] == [
+        ("Old", False, True),
+        ("New", False, False),
     ]
 
 

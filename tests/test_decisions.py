@@ -98,7 +98,7 @@ def test_names_that_cannot_be_decided_on_are_told(store: Store, one: str, other:
 def test_a_name_that_several_have_is_told_with_their_iris(store: Store) -> None:
     other = next(e for e in linked().entities if e.label == "Port of Ostby")
     store.add(*rdf.entity_graph([type(other)(iri("actor", "another"), other.kind, other.label)]))
-    with pytest.raises(DecisionError, match=r"names 2 of them: .*; name the one you mean by"):
+    with pytest.raises(DecisionError, match=r"names 2 things in the graph: .*; name the one you mean by"):
         settled(Note(SAME, "Port of Ostby", "Dock Workers' Union"), store)
 
 

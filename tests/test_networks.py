@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kgraph.analysis.networks import affiliation, described, projected, windows
 from kgraph.analysis.reports import Stance
 from kgraph.export.networks import EDGES, GEXF, GRAPHML, NODES, files
+from kgraph.identity import iri
 from kgraph.model import Modality, Polarity, Predicate
 
 FOR, AGAINST = Predicate.ACCEPTS, Predicate.REJECTS
@@ -46,6 +47,18 @@ def test_ties_of_affiliation_are_signed_by_the_side_of_most_claims() -> None:
     assert network.edges["b", "1"]["sign"] == -1
     assert network.nodes["a"] == {"label": "Ann", "mode": "actor"}
     assert network.nodes["1"] == {"label": "plan", "mode": "item"}
+
+
+def test_an_actor_whom_others_support_is_an_item_beside_the_actor() -> None:
+    ann, bob = iri("actor", "ann"), iri("actor", "bob")
+    backed = [stance(bob, Predicate.SUPPORTS, ann), stance(ann, Predicate.SUPPORTS, bob)]
+    network = affiliation(backed, {ann: "Ann"})
+    assert {node for node, mode in network.nodes(data="mode") if mode == "actor"} == {ann, bob}
+    rows = list(csv.DictReader(io.StringIO(files(network)[EDGES].decode())))
+    assert [(row["source"], row["target"]) for row in rows] == [
+        (ann, f"{bob}#as-item"),
+        (bob, f"{ann}#as-item"),
+    ]
 
 
 def test_plans_and_mere_statements_make_no_tie() -> None:

@@ -438,7 +438,7 @@ def test_a_name_that_two_actors_share_means_both_and_says_so() -> None:
     store.add(*rdf.entity_graph([twin]))
     answer = query.run(store, "actors", {"actor": "hc"})
     assert [row[0] for row in answer.rows] == ["Harbour Council", "Harbour Council of Ostby"]
-    assert "names 2 of them" in answer.warnings[0]
+    assert "names 2 things in the graph" in answer.warnings[0]
 
 
 ATTACKS = [

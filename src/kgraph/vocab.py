@@ -146,6 +146,9 @@ ACTOR_CLASSES: dict[ActorType, URIRef] = {
 }
 """The second class of an actor, by its sort."""
 
+UNTOLD: URIRef = FOAF.Agent
+"""The second class of an actor of whose sort nothing tells."""
+
 TERMS: frozenset[URIRef] = frozenset(KG[name] for name in KG.__annotations__)
 """Every term of the ontology."""
 

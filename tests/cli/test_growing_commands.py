@@ -108,13 +108,33 @@ def test_another_graph_folder_is_added_and_removed_as_a_graph(
     assert kgraph("remove", grown, "-g", "other").out == "1 document removed\n"
 
 
-def test_a_broken_file_of_rdf_is_named_with_its_line_and_nothing_is_added(
+def test_a_broken_file_of_rdf_is_named_with_its_line_and_the_rest_is_added(
     kgraph: Command, grown: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "broken.ttl").write_text("<a> <b> .")
-    ran = kgraph("add", "broken.ttl")
-    assert ran.status == 1
-    assert ran.err.startswith("kgraph: broken.ttl:1: ")
+    (tmp_path / "good.ttl").write_text("<https://a.example/b> a <https://a.example/c> .")
+    ran = kgraph("add", "broken.ttl", "good.ttl")
+    assert (ran.status, ran.out) == (1, "1 document of graphs added, 1 skipped\n")
+    assert ran.err.startswith("kgraph: skipped broken.ttl:1: ")
+
+
+def test_status_without_a_graph_tells_what_to_do(kgraph: Command) -> None:
+    ran = kgraph("status")
+    assert (ran.status, ran.err) == (1, "kgraph: kgraph.db: there is no graph; kgraph init makes one\n")
+
+
+@pytest.mark.parametrize("address", ["actor:x y", "claim:123", "article:45"])
+def test_what_is_no_address_of_an_actor_or_item_is_refused(
+    kgraph: Command, grown: Path, address: str
+) -> None:
+    ran = kgraph("same", address, "actor:port-of-ostby")
+    assert (ran.status, ran.err) == (1, f"kgraph: “{address}” is no address of an actor or an item\n")
+
+
+def test_a_decision_on_what_the_graph_does_not_have_yet_says_so(kgraph: Command, grown: Path) -> None:
+    ran = kgraph("same", "actor:nobody", "actor:port-of-ostby")
+    assert ran.status == 0
+    assert "nothing in the graph has the address actor:nobody yet; the decision waits for it" in ran.err
 
 
 def test_status_lists_the_articles(kgraph: Command, grown: Path) -> None:

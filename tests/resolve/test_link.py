@@ -292,9 +292,9 @@ def test_real_articles_share_states_and_named_people(real_documents: list[Linked
     assert not any("sources" in shared for shared in first & second)
 
 
-def test_an_actor_of_which_nothing_tells_the_type_is_an_organisation_in_the_graph() -> None:
+def test_an_actor_of_which_nothing_tells_the_type_has_none() -> None:
     done = link(read(claim(replace(actor("Kral"), actor_type=None))))
-    assert entity(done, f"{BASE}actor/kral").actor_type is ORGANIZATION
+    assert entity(done, f"{BASE}actor/kral").actor_type is None
 
 
 def test_an_office_is_an_actor_of_its_own_in_every_article() -> None:

@@ -17,6 +17,9 @@ from itertools import combinations
 import networkx as nx
 
 from kgraph.analysis.reports import Stance, side
+from kgraph.identity import BASE
+
+ACTORS, AS_ITEM = f"{BASE}actor/", "#as-item"
 
 Sides = Mapping[str, Mapping[str, tuple[int, int]]]
 """For each actor and item: how many claims are for it, and how many against it."""
@@ -34,23 +37,21 @@ def sides(found: Iterable[Stance]) -> Sides:
 
 
 def affiliation(found: Iterable[Stance], names: Mapping[str, str]) -> nx.Graph:
-    """Return the two-mode network of actors and items.
+    """Return the two-mode network of actors and items. An actor whom others support or oppose is an item too,
+    a node of its own with ``AS_ITEM`` behind its IRI.
 
     A tie has ``favour`` and ``against``, the numbers of claims; ``sign`` 1 or -1, the side of most, 0 if
     they are equal; ``weight``, all claims.
     """
     graph = nx.Graph(name="affiliation")
     for actor, items in sorted(sides(found).items()):
-        _node(graph, actor, names, "actor")
+        graph.add_node(actor, label=names.get(actor, actor), mode="actor")
         for item, (favour, against) in sorted(items.items()):
-            _node(graph, item, names, "item")
+            node = f"{item}{AS_ITEM}" if item.startswith(ACTORS) else item
+            graph.add_node(node, label=names.get(item, item), mode="item")
             sign = (favour > against) - (favour < against)
-            graph.add_edge(actor, item, favour=favour, against=against, sign=sign, weight=favour + against)
+            graph.add_edge(actor, node, favour=favour, against=against, sign=sign, weight=favour + against)
     return graph
-
-
-def _node(graph: nx.Graph, iri: str, names: Mapping[str, str], mode: str) -> None:
-    graph.add_node(iri, label=names.get(iri, iri), mode=mode)
 
 
 def projected(network: nx.Graph, same: bool) -> nx.Graph:

@@ -27,7 +27,8 @@ SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
 }
 """
 WORDS = """
-SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source) WHERE {
+SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source)
+  (MIN(?newer) AS ?revision) WHERE {
   VALUES ?claim { UNDEF }
   ?claim kg:quote ?quote ; kg:reportedIn ?article .
   ?article dcterms:title ?title .
@@ -35,12 +36,13 @@ SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) 
   OPTIONAL { ?article schema:url ?address }
   OPTIONAL { ?article kg:fingerprint ?fingerprint }
   OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
+  OPTIONAL { ?newer prov:wasRevisionOf ?article }
 } GROUP BY ?claim ?quote ?article ?title ?publisher ?address ?fingerprint
 """
 LABELS = """
 SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?name } GROUP BY ?thing
 """
-OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint")
+OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint", "revision")
 OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
 
 
@@ -50,7 +52,7 @@ class Report:
 
     ``day`` is that for which the claim speaks, empty if nothing tells. ``actor``, ``item`` and
     ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
-    is whom the article cites.
+    is whom the article cites, ``revision`` the newer version of the same page, if there is one.
     """
 
     day: str
@@ -66,6 +68,7 @@ class Report:
     address: str
     article: str
     fingerprint: str
+    revision: str
     actor: str
     item: str
     content: str

@@ -18,19 +18,28 @@ class Turn:
 
 
 def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> list[Turn]:
-    """Return the stances of ``actors`` by day, those without a day last, on ``items`` if any are given."""
+    """Return the stances of ``actors`` by day, those without a day last, on ``items`` if any are given. What
+    only an older version of a page says comes first of its day, and turns nothing.
+    """
     grouped: dict[tuple[str, ...], list[Report]] = {}
     for report in reports(store, stances(store, actors, items)):
         day = report.day or "9999"  # after all days
         grouped.setdefault((day, report.what, report.item, report.content, report.said), []).append(report)
     sides: dict[tuple[str, str, str], int] = {}
-    return [_turn(tuple(grouped[key]), sides) for key in sorted(grouped)]
+    order = sorted(grouped, key=lambda key: (key[0], not _is_revised(grouped[key]), *key[1:]))
+    return [_turn(tuple(grouped[key]), sides) for key in order]
+
+
+def _is_revised(same: Sequence[Report]) -> bool:
+    """Tell what only stands in articles of which there are newer versions."""
+    return all(report.revision for report in same)
 
 
 def _turn(same: tuple[Report, ...], sides: dict[tuple[str, str, str], int]) -> Turn:
     """Return a turn, and remember which side the actor takes now."""
     now, on = side(same[0]), matter(same[0])
     before = sides.get(on, 0)
-    if now and same[0].day:
+    counts = bool(same[0].day) and not _is_revised(same)
+    if now and counts:
         sides[on] = now
-    return Turn(same, flip=bool(same[0].day) and now * before < 0)
+    return Turn(same, flip=counts and now * before < 0)

@@ -121,9 +121,14 @@ def _decide(
 def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.collection.opening import opened  # noqa: PLC0415
     from kgraph.decisions import decision_of, settled  # noqa: PLC0415
+    from kgraph.query.bind import expanded  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    note = settled(wanted, Store.named(graph))
+    known = Store.named(graph)
+    note = settled(wanted, known)
+    for name in (note.one, note.other):
+        if not known.classes(expanded(name)):
+            say(f"nothing in the graph has the address {name} yet; the decision waits for it")
     with opened(graph) as (growing, _):
         growing.undo(decision_of(note)) if undo else growing.decide(decision_of(note))
     if not quiet:

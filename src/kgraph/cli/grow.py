@@ -13,6 +13,7 @@ from kgraph.cli.graphs import counted
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
 from kgraph.cli.progress import shown
+from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.collection import Growing
@@ -60,11 +61,11 @@ def add(
     graphs, others = _parted(inputs)
     articles, settings = Articles(others), ctx.ensure_object(Settings)
     with opened(graph) as (growing, keep):
-        taken = _add_graphs(graphs, growing)
+        taken, broken = _add_graphs(graphs, growing)
         added = _add_articles(articles, growing, keep, model, jobs, quiet=settings.quiet)
     if not settings.quiet:
-        typer.echo(_told(added, taken if graphs else None, articles.skipped))
-    if articles.skipped:
+        typer.echo(_told(added, taken if graphs else None, articles.skipped + broken))
+    if articles.skipped or broken:
         raise typer.Exit(PROBLEM)
 
 
@@ -92,16 +93,21 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
     return graphs, others
 
 
-def _add_graphs(graphs: Iterable[Path], growing: Growing) -> int:
-    """Add the documents of graphs, and return how many changed anything."""
+def _add_graphs(graphs: Iterable[Path], growing: Growing) -> tuple[int, int]:
+    """Add the documents of graphs; return how many changed anything, and how many graphs cannot be read."""
     from kgraph.collection.importing import of_graph  # noqa: PLC0415
 
-    changed = 0
+    changed = broken = 0
     for graph in graphs:
-        sources = of_graph(graph)
+        try:
+            sources = of_graph(graph)
+        except GraphError as error:
+            say(f"skipped {error}")
+            broken += 1
+            continue
         for start in range(0, len(sources), AT_ONCE):
             changed += growing.add(sources[start : start + AT_ONCE])
-    return changed
+    return changed, broken
 
 
 def _add_articles(

@@ -12,6 +12,7 @@ from kgraph.cli.graphs import counted, graph
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet, Sources
 from kgraph.cli.telling import meant
+from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -56,6 +57,8 @@ def run(
     from kgraph.analysis.networks import windows  # noqa: PLC0415
     from kgraph.analysis.reports import labels, stances  # noqa: PLC0415
 
+    if output is not None and output.is_file():
+        raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
     store = graph(source)
     found = stances(store, (), meant("entity", item, store))
     names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
@@ -109,3 +112,5 @@ def _show(network: nx.Graph) -> None:
     columns = ("label", "degree", "strength", "betweenness", "community")
     if ranked:
         show(("actor", *columns[1:]), [[printable(str(about[name])) for name in columns] for about in ranked])
+    if len(actors) > len(ranked):
+        typer.echo(f"… and {counted(len(actors) - len(ranked), 'actor')} more; -o writes them all")

@@ -9,6 +9,7 @@ import typer
 from kgraph.cli.graphs import counted, summary
 from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH, Debug, Graph, Quiet
+from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -39,8 +40,10 @@ def run(
     debug: Debug = False,
 ) -> None:
     """Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
-    from kgraph.store import Store  # noqa: PLC0415
+    from kgraph.store import Store, is_growing  # noqa: PLC0415
 
+    if not is_growing(graph):
+        raise GraphError(f"{graph}: there is no graph; kgraph init makes one")
     store = Store.unified(graph)
     if listing:
         _list(store)

@@ -9,6 +9,7 @@ import typer
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet
 from kgraph.cli.telling import All, Form, Shape, meant, support, tell, write
+from kgraph.errors import QueryError
 
 FLIP = "⇄ "
 
@@ -45,6 +46,8 @@ def run(
     from kgraph.analysis.timeline import timeline  # noqa: PLC0415
     from kgraph.store.terms import printable  # noqa: PLC0415
 
+    if not actor.strip():
+        raise QueryError("name the actor whose stances you want")
     store = graph(source)
     turns = timeline(store, meant("actor", actor, store), meant("entity", item, store))
     if form is not Form.TEXT:

@@ -3,7 +3,7 @@
 Decisions of rules follow from which names the articles use, so those that were made in each of the graphs
 give way to those of all articles together; decisions of people stay. What an article says is found by its
 claims and not by its named graph, so that it does not matter whether a file keeps these. Of several labels
-of one entity the first in order stays, the others become other names.
+of one entity the first in order stays, the others become other names; of several sorts of an actor one stays.
 """
 
 from __future__ import annotations
@@ -19,26 +19,36 @@ from kgraph.collection.putting import ASSERTS, MENTIONS
 from kgraph.resolve.identity import decide
 from kgraph.store import Store
 from kgraph.store.terms import words
-from kgraph.store.view import LABEL, OTHER
-from kgraph.vocab import KG
+from kgraph.store.view import LABEL, OTHER, TYPE
+from kgraph.vocab import ACTOR_CLASSES, KG, UNTOLD
 
 ENGLISH = "en"
+SORTS = [
+    ox.NamedNode(str(term)) for term in (*ACTOR_CLASSES.values(), UNTOLD)
+]  # the first that is told stays
 ARTICLE = ox.NamedNode(str(KG.reportedIn))
 
 
 def settled(store: Store) -> Store:
-    """Return the graph of ``store`` with the decisions of rules that all its articles give, and one label for
-    each entity.
+    """Return the graph of ``store`` with the decisions of rules that all its articles give, and one label and
+    one sort for each entity.
     """
     quads = store.quads()
     about = by_subject({quad.triple for quad in quads})
     decided, by_people = decision_triples(about)
     described = descriptions(about)
     seen = (s for triples in _articles(about) for s in sightings_in(triples, described))
-    gone, labels = decided - by_people, _labels(about)
+    gone, labels = (decided - by_people) | _other_sorts(about), _labels(about)
     found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in gone)
     found.add(*rdf.decision_graph(decide(seen)))
     return found
+
+
+def _other_sorts(about: About) -> set[ox.Triple]:
+    """Return the triples of the sorts that do not stay of the actors that have several."""
+    sorts = ((t for t in triples if t.predicate == TYPE and t.object in SORTS) for triples in about.values())
+    ranked = (sorted(found, key=lambda t: SORTS.index(t.object)) for found in sorts)  # type: ignore[arg-type]
+    return {triple for found in ranked for triple in found[1:]}
 
 
 def _labels(about: About) -> dict[str, str]:

@@ -9,10 +9,12 @@ from kgraph import rdf
 from kgraph.decisions.notes import Note
 from kgraph.errors import DecisionError
 from kgraph.identity import BASE
-from kgraph.model import Decider, Decision, Verdict
-from kgraph.query.bind import entities, expanded, short
+from kgraph.model import Decider, Decision, Kind, Verdict
+from kgraph.query.bind import entities, expanded, is_iri, short
 from kgraph.store import Store
+from kgraph.store.terms import printable
 
+KINDS = [kind.value.lower() for kind in Kind]
 SURE = 1.0  # score of what a person decides
 REASONS = {Verdict.SAME: "a person takes {} for {}", Verdict.DIFFERENT: "a person tells {} from {}"}
 
@@ -34,6 +36,8 @@ def settled(note: Note, store: Store) -> Note:
 
 def _meant(name: str, store: Store, place: str) -> str:
     if (iri := expanded(name)).startswith(BASE):
+        if not is_iri(iri) or iri.removeprefix(BASE).partition("/")[0] not in KINDS:
+            raise DecisionError(f"{_at(place)}“{printable(name)}” is no address of an actor or an item")
         return iri  # which the graph may not have yet
     found, remarks = entities("entity", name, store)
     if len(found) == 1:

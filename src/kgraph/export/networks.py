@@ -27,7 +27,7 @@ def files(network: nx.Graph) -> dict[str, bytes]:
         NODES: _table(("id",), (((node,), about) for node, about in clean.nodes(data=True))),
         EDGES: _table(
             ("source", "target"),
-            (((one, other), about) for one, other, about in clean.edges(data=True)),
+            ((_actor_first(clean, *ends), about) for *ends, about in clean.edges(data=True)),
         ),
     }
 
@@ -38,6 +38,12 @@ def _clean(network: nx.Graph) -> nx.Graph:
     edges = ([*sorted((one, other)), about] for one, other, about in network.edges(data=True))
     graph.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
     return graph
+
+
+def _actor_first(network: nx.Graph, one: str, other: str) -> tuple[str, str]:
+    """Return the ends of a tie in the order of their names, of an actor and an item the actor first."""
+    first, second = sorted((one, other), key=lambda node: (network.nodes[node].get("mode", ""), node))
+    return first, second
 
 
 def _printable(about: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from kgraph.extract.lexicon import words
 from kgraph.extract.nesting import REPORTS, Nesting
 from kgraph.extract.syntax import agent, child, conjuncts, is_passive, prepositional, subtree
 from kgraph.model import Mention, Predicate
+from kgraph.names.places import state_of
 
 PUT_TO = {
     Predicate.PROPOSES: ("to",),
@@ -132,7 +133,13 @@ def _author(item: Token) -> Token | None:
     if item.lemma_.lower() not in words("authored_nouns.txt"):
         return None
     names = (c for c in item.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in AUTHORS)
-    return next((c for c in names if c.ent_type_ != "GPE" or c.text.replace(".", "").isupper()), None)
+    return next((c for c in names if _is_author(c)), None)
+
+
+def _is_author(name: Token) -> bool:
+    if name.ent_type_ == "NORP":
+        return state_of(name.text) is not None
+    return name.ent_type_ != "GPE" or name.text.replace(".", "").isupper()
 
 
 def _maker(item: Token) -> Token | None:

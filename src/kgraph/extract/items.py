@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,6 +33,9 @@ FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
+WEEKDAY = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+)
 EMPTY = ("one", "ones")  # suspicious of one
 PAIR = 2  # tokens in *each other*
 ARTICLES = {"the", "a", "an"}
@@ -66,6 +70,8 @@ def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Ment
         return Mention(content, shorten(_begun(content.text)), kind)
     named = _words(event, content)
     label = characterised or _uninterrupted(event) or _label(event, head, named)
+    if head is not None and head.pos_ == "NOUN":
+        label = WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
 
 

@@ -107,6 +107,9 @@ def _judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
 def _amounts(event: Event, clause: Token, act: Predicate, kind: str, addressee: Token | None) -> Event:
     """Return what a clause in somebody's mouth amounts to; the words of its content are all he says."""
     found = replace(event, act=act, addressee=addressee, rule=f"{event.rule} {kind}", negated=None)
+    if act is Predicate.REJECTS:  # will not *sign*
+        last = min(subtree(clause, without=("cc", "conj"))[1], event.extent[1])
+        return replace(found, content=clause, extent=(clause.i, last), words=words_of(event))
     if event.content == clause:
         return found
     extent = _within(subtree(clause, without=("cc", "conj", "mark")), event.extent)

@@ -132,7 +132,8 @@ def entities(kind: str, value: str, store: Store) -> Found:
 def _several(value: str, found: Sequence[ox.NamedNode]) -> list[str]:
     if len(found) == 1:
         return []
-    return [f"“{printable(value)}” names {len(found)} of them: {', '.join(node.value for node in found)}"]
+    named = ", ".join(node.value for node in found)
+    return [f"“{printable(value)}” names {len(found)} things in the graph: {named}"]
 
 
 def _exactly(kind: str, value: str, store: Store) -> list[ox.NamedNode]:

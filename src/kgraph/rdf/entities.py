@@ -10,9 +10,9 @@ from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import identity
-from kgraph.model import Decider, Decision, Entity, Kind, Run
+from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
 from kgraph.rdf.literals import Triple, day, decimal, text
-from kgraph.vocab import ACTOR_CLASSES, KG, KINDS
+from kgraph.vocab import ACTOR_CLASSES, KG, KINDS, UNTOLD
 
 ENTITIES = identity.iri("graph", "entities")
 PROVENANCE = identity.iri("graph", "provenance")
@@ -71,16 +71,26 @@ def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
     names = {name for entity in alike for name in entity.names} | counts.keys()
     for entity in alike:
         yield from _membership(node, entity)
+    if any(entity.kind is Kind.ACTOR for entity in alike):
+        yield node, RDF.type, _sort(alike)
     if label:
         yield node, SKOS.prefLabel, text(label, "en")
     for name in sorted(names - {label, ""}):
         yield node, SKOS.altLabel, text(name, "en")
 
 
+def _sort(alike: Mapping[Entity, int]) -> URIRef:
+    """Return the class of an actor beside ``kg:Actor``: the one that most articles tell, if any does."""
+    counts: Counter[ActorType] = Counter()
+    for entity, articles in alike.items():
+        if entity.actor_type is not None:
+            counts[entity.actor_type] += articles
+    sort = min(counts, key=lambda sort: (-counts[sort], sort.value), default=None)
+    return ACTOR_CLASSES[sort] if sort is not None else UNTOLD
+
+
 def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
     yield node, RDF.type, KINDS[entity.kind]
-    if entity.actor_type:
-        yield node, RDF.type, ACTOR_CLASSES[entity.actor_type]
     if entity.kind is Kind.MEASURE:
         yield node, SKOS.inScheme, KG.MeasureScheme
     for term, others in (

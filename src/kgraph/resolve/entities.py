@@ -10,7 +10,6 @@ from kgraph.names.places import state_of, state_within
 from kgraph.resolve.sightings import ANSWERING
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
-UNTOLD = {Kind.ACTOR: ActorType.ORGANIZATION}  # the type of an actor of which nothing tells it
 
 
 class Entities:
@@ -82,7 +81,7 @@ class Entities:
         names = Counter(m.name for m in mentions)
         label = min(names, key=lambda name: (-names[name], name))
         types = Counter(m.actor_type for m in mentions if m.actor_type is not None)
-        actor_type = min(types, key=lambda t: (-types[t], t.value), default=UNTOLD.get(mentions[0].kind))
+        actor_type = min(types, key=lambda t: (-types[t], t.value), default=None)
         groups, parts, addressees = (tuple(sorted(links)) for links in self._links(one))
         others = tuple(sorted(set(names) - {label}))
         return Entity(one, mentions[0].kind, label, others, actor_type, groups, parts, addressees)
