@@ -62,13 +62,14 @@ def seconds(do: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def median(do: Callable[[], object]) -> float:
-    """Return how long ``do`` takes in the middle of several runs, of many if it takes next to no time; one
-    run if that takes long.
+def medians(*doing: Callable[[], object]) -> list[float]:
+    """Return how long each of ``doing`` takes in the middle of several runs, of many if it takes next to no
+    time. They run in turn, so that what slows the machine for a while slows all of them.
     """
-    first = seconds(do)
-    runs = max(RUNS, min(MOST_RUNS, int(SHORT / first)))
-    return first if first > PATIENCE / RUNS else statistics.median(seconds(do) for _ in range(runs))
+    longest = max(seconds(do) for do in doing)
+    runs = max(RUNS, min(MOST_RUNS, int(SHORT / longest)))
+    times = [[seconds(do) for do in doing] for _ in range(runs)]
+    return [statistics.median(each) for each in zip(*times, strict=True)]
 
 
 def grown(folder: Path, sources: Iterable[Source]) -> None:
@@ -158,8 +159,10 @@ def measure(triples: int, work: Path) -> None:
     row("write Turtle (s)", seconds(store.turtle), None, rdf_write)
     for name, text in asked.items():
         values = given(resolve(name))
-        ours = median(lambda name=name, values=values: query.run(store, name, values))
-        bare = median(lambda text=text: read_all(raw.query(text, prefixes=PREFIXES)))
+        ours, bare = medians(
+            lambda name=name, values=values: query.run(store, name, values),
+            lambda text=text: read_all(raw.query(text, prefixes=PREFIXES)),
+        )
         row(f"{name} (ms)", 1000 * ours, 1000 * bare, 1000 * rdf_took[name] if name in rdf_took else None)
     grow(folder, number, work)
 
@@ -169,17 +172,18 @@ def grow(folder: Path, number: int, work: Path) -> None:
     more = [
         of_article(each, RUN) for each in list(articles((number + RUNS) * CLAIMS_AN_ARTICLE, seed=8))[-RUNS:]
     ]
-    empty: list[float] = []
+    empty, here = [], []
     for count, source in enumerate(more):
-        versions.create(work / f"empty{number}-{count}.db")
-        empty.append(seconds(lambda s=source, c=count: added(work / f"empty{number}-{c}.db", s)))
-    here = [seconds(lambda s=source: added(folder, s)) for source in more]
+        new = work / f"empty{number}-{count}.db"
+        versions.create(new)
+        empty.append(seconds(lambda s=source, n=new: added(n, s)))
+        here.append(seconds(lambda s=source: added(folder, s)))
     first, then = statistics.median(empty), statistics.median(here)
     ratio = f"{then / first:.1f} times"
     print(f"one article more: {1000 * then:.0f} ms, into an empty graph {1000 * first:.0f} ms: {ratio}")
     environment = {**os.environ, "KGRAPH_GRAPH": str(folder)}
     command = [sys.executable, "-m", "kgraph", "query", "SELECT ?p { actor:actor-0 a ?p }"]
-    took = median(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
+    (took,) = medians(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
     print(f"kgraph query with a simple question, from start to answer: {took:.2f} s")
 
 
