@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kgraph.identity import BASE, slug
 from kgraph.model import Decision
@@ -37,7 +37,7 @@ _SMALL = frozenset(
 
 def keys(known: Known) -> set[str]:
     """Return the keys of the blocks of an item, none if its words say too little."""
-    words = _words(known)
+    words = _words(known.name)
     if len(words) > MOST:
         return set()
     same = {" ".join(sorted(words))} if len(words) >= FEWEST and set(words) - general_words() else set()
@@ -46,16 +46,17 @@ def keys(known: Known) -> set[str]:
     return same | {f"{BY}{_name(one)}:{word}" for one in own for word in _telling(known, one)}
 
 
-def _words(known: Known) -> list[str]:
+@lru_cache(maxsize=2**15)  # a name is compared with many
+def _words(name: str) -> tuple[str, ...]:
     """Return the content words, in the singular as far as their ends tell."""
-    words = (word for word in re.findall(r"\w+", known.name.casefold()) if word not in _SMALL)
-    return [PLURAL.sub("", word) for word in words]
+    words = (word for word in re.findall(r"\w+", name.casefold()) if word not in _SMALL)
+    return tuple(PLURAL.sub("", word) for word in words)
 
 
 def _telling(known: Known, by: str) -> frozenset[str]:
     """Return the words that tell which thing is meant, less those that only name who puts it."""
-    own = {word for word in _words(known) if word in _name(by).split("-") or _state(word) == _name(by)}
-    return frozenset(_words(known)) - general_words() - own
+    own = {word for word in _words(known.name) if word in _name(by).split("-") or _state(word) == _name(by)}
+    return frozenset(_words(known.name)) - general_words() - own
 
 
 @cache
