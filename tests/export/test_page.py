@@ -16,7 +16,7 @@ import page_worlds as worlds
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kgraph import resources
+from kgraph import identity, rdf, resources
 from kgraph.export.page import page
 from kgraph.export.page.disagreements import Disagreement, disagreements
 from kgraph.export.page.facets import origin
@@ -394,3 +394,15 @@ def test_articles_without_publisher_are_known_by_their_host() -> None:
     assert origin(Article("x", url="https://news.example/1")) == "news.example"
     assert origin(Article("x", publisher="The Quay", url="https://news.example/1")) == "The Quay"
     assert origin(Article("x")) == origin(None) == "source not known"
+
+
+def test_what_an_actor_belongs_to_is_followed_to_the_end() -> None:
+    names = ("leader", "cell", "wing", "party", "state")
+    iris = [URIRef(identity.iri("actor", name)) for name in names]
+    rejects = worlds.Said((Kind.ACTOR, "leader"), Predicate.REJECTS, (Kind.PROPOSAL, "rota"))
+    store = worlds.world([(worlds.document(1), [rejects])])
+    circle = zip(iris, [*iris[1:], iris[0]], strict=True)
+    store.add(rdf.ENTITIES, [(member, KG.affiliatedWith, group) for member, group in circle])
+    found = view(store)
+    shown = {node.iri: [found.nodes[other].iri for _, other in node.facts] for node in found.nodes}
+    assert [shown[iri] for iri in map(str, iris)] == [[str(iri)] for iri in [*iris[1:], iris[0]]]

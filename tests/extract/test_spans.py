@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kgraph.extract import Extractor
 from kgraph.extract.layout import blocks
 from kgraph.model import Affiliation, Claim, Document, Mention, Passage, Reading
+from kgraph.resolve import link
 
 NEWS = (
     "Ruritania rejected the border treaty on Monday.",
@@ -20,6 +21,17 @@ NEWS = (
     "According to the mayor, the nurses have two options: accept the offer or strike.",
     "PORT VALE (Reuters) - The union listed its demands, including a raise and safer ships.",
     "The Harbor Workers Union (HWU) called on the council to reopen the port.",
+)
+NAMED_TWICE = (
+    "Marks & Berg rejected the night rota.",
+    "The Foreign and Harbour Office has advised against travel to Ostby.",
+    "Anna Voss said: “Russia must leave the port. The fog is thick. Moscow must pay.”",
+    "Israel and the Israeli government rejected the plan on Monday.",
+    "President Ivo Kral and Mr. Kral rejected the plan on Monday.",
+    "Ivo Kral urged Russia and Moscow to leave the port.",
+    "Kral told Russia, Moscow and China that the port was shut.",
+    "Russia, the Russian government and Moscow accused Kral and Mr. Kral of lying to the Kremlin.",
+    "Marks & Berg, Berg and Marks said Berg & Marks and the Ministry of Trade and Industry would pay.",
 )
 ODD = (
     "\n",
@@ -44,12 +56,17 @@ ARTICLES = st.lists(
 ).map("".join)
 
 
+MANY_NAMES = st.lists(
+    st.one_of(st.sampled_from(NAMED_TWICE), st.sampled_from((*NEWS, *ODD, " ", " "))), max_size=12
+).map("".join)
+
+
 def passages(reading: Reading) -> Iterator[Passage]:
     for claim in reading.claims:
         yield from filter(None, (claim.cue, claim.quote, claim.content))
         yield from (mention.passage for mention in mentions(claim))
-    for link in reading.affiliations:
-        yield from _ends(link)
+    for each in reading.affiliations:
+        yield from _ends(each)
 
 
 def mentions(claim: Claim) -> Iterator[Mention]:
@@ -75,6 +92,29 @@ def wrong_spans(reading: Reading) -> list[Passage]:
 @given(text=ARTICLES)
 def test_every_passage_is_the_slice_that_its_span_says(real_extractor: Extractor, text: str) -> None:
     assert wrong_spans(read(real_extractor, text)) == []
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(MANY_NAMES, ARTICLES))
+def test_the_iri_of_a_claim_stands_for_one_claim(real_extractor: Extractor, text: str) -> None:
+    claims = link(read(real_extractor, text)).claims
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
+@pytest.mark.parametrize("sentence", NAMED_TWICE)
+def test_one_act_of_an_actor_with_two_names_is_one_claim(real_extractor: Extractor, sentence: str) -> None:
+    claims = link(read(real_extractor, sentence)).claims
+    acts = [(c.cue.span, c.predicate, c.modality, *map(_iri, _who(c))) for c in claims]
+    assert claims
+    assert len(set(acts)) == len(acts)
+
+
+def _who(claim: Claim) -> tuple[Mention | None, ...]:
+    return claim.subject, claim.object, claim.topic, claim.addressee, *claim.attribution
+
+
+def _iri(mention: Mention | None) -> str:
+    return mention.id if mention else ""
 
 
 def test_the_sentences_of_news_make_claims_whose_spans_are_looked_at(real_extractor: Extractor) -> None:

@@ -7,11 +7,11 @@ else in every article. An item is its words; a general one (*the deal*) is the a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kgraph.identity import article_iri, digest, iri, slug
-from kgraph.model import Claim, Kind, Linked, Mention, Reading
+from kgraph.model import Claim, Kind, Linked, Mention, Reading, Span
 from kgraph.names.offices import office
 from kgraph.names.places import state_of
 from kgraph.resolve.entities import Entities
@@ -25,7 +25,7 @@ def link(reading: Reading) -> Linked:
     article = article_iri(reading.document)
     entities = Entities()
     identify = _identifier(article, entities)
-    claims = tuple(_link_claim(claim, article, identify, entities) for claim in reading.claims)
+    claims = _once(_link_claim(claim, article, identify, entities) for claim in reading.claims)
     for affiliation in reading.affiliations:
         entities.affiliate(identify(affiliation.member), identify(affiliation.group))
     return Linked(reading.document, claims, entities.all(claims))
@@ -90,9 +90,33 @@ def _link_claim(
 
 
 def _claim_iri(claim: Claim, article: str) -> str:
-    """Return the claim's IRI: a hash of the article, the statement, and the place in the text."""
-    mentions = (claim.subject, claim.object, claim.topic, *claim.attribution)
+    """Return the claim's IRI: a hash of the article, of the act with all who take part, and of the place in
+    the text.
+    """
     places = [str(n) for p in (claim.cue, claim.content) if p for n in (p.span.start, p.span.end)]
+    return iri("claim", digest(article, *_act(claim), "at", *places))
+
+
+def _act(claim: Claim) -> tuple[str, ...]:
+    """Return what is done, by whom, to what, according to whom, and to whom it is put."""
+    mentions = (claim.subject, claim.object, claim.topic, *claim.attribution)
     names = [mention.id if mention else "" for mention in mentions]
-    kinds = [claim.predicate.value, claim.polarity.value, claim.modality.value]
-    return iri("claim", digest(article, *kinds, *names, "at", *places))
+    addressee = ("to", claim.addressee.id) if claim.addressee else ()
+    return claim.predicate.value, claim.polarity.value, claim.modality.value, *names, *addressee
+
+
+def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return each claim once, in order: one cue with one holder, object, addressee and source is one claim,
+    whichever words name them (*Israel and the Israeli government rejected the plan*): those that stand first.
+    """
+    found: dict[tuple[Span, tuple[str, ...]], Claim] = {}
+    for claim in claims:
+        key = claim.cue.span, _act(claim)
+        found[key] = min(found.get(key, claim), claim, key=_places)
+    return tuple(found.values())
+
+
+def _places(claim: Claim) -> list[Span]:
+    parts = (claim.content, claim.subject, claim.object, claim.topic, claim.addressee, *claim.attribution)
+    passages = (part.passage if isinstance(part, Mention) else part for part in parts)
+    return [claim.quote.span, *(passage.span for passage in passages if passage)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from kgraph.export.page.quotation import one_line
@@ -51,6 +51,16 @@ def _fallback(iri: str) -> str:
     if iri.endswith("#unnamed"):
         return "holder not named"
     return one_line(unquote(re.split(r"[/#]", iri.rstrip("/#"))[-1]).replace("-", " ")) or iri
+
+
+def related(iris: Iterable[str], facts: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
+    """Return ``iris`` and all that ``facts`` lead to from them, however many steps away."""
+    found: set[str] = set()
+    new = set(iris)
+    while new:
+        found |= new
+        new = {other for iri in new for _, other in facts.get(iri, ())} - found
+    return found
 
 
 def facts(store: Store) -> dict[str, list[tuple[str, str]]]:

@@ -30,8 +30,8 @@ def view(store: Store) -> View:
     facts, speakers = entities.facts(store), _speakers(store, rows)
     drawn = sorted({row[end] for row in rows for end in ("subject", "object")})
     mentioned = {row["content"] for row in rows if "content" in row}.union(*speakers.values())
-    related = {other for iri in mentioned.union(drawn) for _, other in facts.get(iri, ())}
-    number = {iri: i for i, iri in enumerate([*drawn, *sorted((mentioned | related) - set(drawn))])}
+    shown = entities.related(mentioned.union(drawn), facts)
+    number = {iri: i for i, iri in enumerate([*drawn, *sorted(shown - set(drawn))])}
     marks = _marks(store)
     told = {claim: (by, marks[claim]) for claim, by in speakers.items()}
     edges = sorted({_edge(row, number) for row in rows})

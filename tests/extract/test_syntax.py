@@ -1,0 +1,94 @@
+"""Questions about a parse, on parses built by hand: a wrong rule cannot hide behind the parser's."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kgraph.extract.syntax import conjuncts, coordinated_name, noun_phrase
+
+VOCAB = spacy.blank("en").vocab
+
+
+def parsed(*rows: str, names: tuple[tuple[int, int, str], ...] = ()) -> Doc:
+    """Return a parse from rows of ``word head relation part-of-speech``, with entities from first to last."""
+    words, heads, deps, pos = zip(*(row.split() for row in rows), strict=True)
+    doc = Doc(VOCAB, words=list(words), heads=list(map(int, heads)), deps=list(deps), pos=list(pos))
+    doc.ents = [Span(doc, first, last + 1, label=label) for first, last, label in names]
+    return doc
+
+
+def firm(label: str = "ORG") -> Doc:
+    return parsed(
+        *("Marks 4 nsubj PROPN", "& 0 cc CCONJ", "Berg 0 conj PROPN", "Ltd 2 appos PROPN"),
+        *("rejected 4 ROOT VERB", "it 4 dobj PRON"),
+        names=((0, 2, label),),
+    )
+
+
+def office(label: str = "ORG") -> Doc:
+    return parsed(
+        *("the 4 det DET", "Foreign 4 nmod PROPN", "and 1 cc CCONJ", "Harbour 1 conj PROPN"),
+        *("Office 5 nsubj PROPN", "objected 5 ROOT VERB"),
+        names=((0, 4, label),),
+    )
+
+
+def two_firms() -> Doc:
+    return parsed(
+        *("Marks 7 nsubj PROPN", "& 0 cc CCONJ", "Berg 0 conj PROPN", "and 2 cc CCONJ"),
+        *("Hale 2 conj PROPN", "& 4 cc CCONJ", "Lind 4 conj PROPN", "objected 7 ROOT VERB"),
+        names=((0, 2, "ORG"), (4, 6, "ORG")),
+    )
+
+
+def texts(found: list[object]) -> list[str]:
+    return list(map(str, found))
+
+
+def phrase(doc: Doc, head: int) -> str:
+    first, last = noun_phrase(doc[head])
+    return doc[first : last + 1].text
+
+
+def test_the_halves_of_a_bodys_name_are_not_coordinated_with_each_other() -> None:
+    assert texts(conjuncts(firm()[0])) == ["Marks"]
+    assert texts(conjuncts(office()[4])) == ["Office"]
+
+
+def test_two_people_in_one_entity_stay_two() -> None:
+    assert texts(conjuncts(firm("PERSON")[0])) == ["Marks", "Berg"]
+    assert coordinated_name(firm("PERSON")[0]) is None
+
+
+def test_of_two_bodies_each_counts_once() -> None:
+    doc = two_firms()
+    assert texts(conjuncts(doc[0])) == ["Marks", "Hale"]
+    assert [coordinated_name(doc[i]) for i in (0, 2, 3, 4, 6)] == [(0, 2), (0, 2), None, (4, 6), (4, 6)]
+
+
+@pytest.mark.parametrize(("doc", "head"), [(firm(), 0), (firm(), 2)])
+def test_the_noun_phrase_of_either_half_is_the_whole_name(doc: Doc, head: int) -> None:
+    assert phrase(doc, head).startswith("Marks & Berg")
+
+
+def test_the_noun_phrase_of_an_office_is_its_whole_name() -> None:
+    assert phrase(office(), 4) == "the Foreign and Harbour Office"
+
+
+def test_the_name_of_a_state_with_and_is_one_whatever_the_parser_labels_it() -> None:
+    doc = parsed(
+        *("Bosnia 3 nsubj PROPN", "and 0 cc CCONJ", "Herzegovina 0 conj PROPN", "objected 3 ROOT VERB"),
+        names=((0, 2, "GPE"),),
+    )
+    assert texts(conjuncts(doc[0])) == ["Bosnia"]
+    assert phrase(doc, 2) == "Bosnia and Herzegovina"
+
+
+def test_and_at_the_end_of_an_entity_joins_nothing() -> None:
+    doc = parsed(
+        *("Hamas 3 nsubj PROPN", "and 0 cc CCONJ", "Fatah 0 conj PROPN", "objected 3 ROOT VERB"),
+        names=((0, 1, "ORG"), (2, 2, "ORG")),
+    )
+    assert texts(conjuncts(doc[0])) == ["Hamas", "Fatah"]
