@@ -1,27 +1,35 @@
 """The whole flow on one page: documents in, the graph of their claims out.
 
 The graph depends on the set of articles alone: not on their order, nor on how often or under which
-name one is given, nor on the clock.
+name one is given, nor on the clock. Whatever goes wrong with one article, at whichever stage, costs
+that article: it is ``Skipped``, and the graph is that of all others.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from kgraph import __version__, rdf
 from kgraph.collection import Growing
 from kgraph.collection.documents import of_article
+from kgraph.errors import GraphError, KgraphError
+from kgraph.faults import OF_ALL, Skipped, attempt
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
-from kgraph.rdf import graph_iri, run_iri
+from kgraph.rdf import Triple, graph_of, run_iri
 from kgraph.resolve import link
 from kgraph.resolve.identity import decide
 from kgraph.resolve.sightings import Sighting, sightings
 from kgraph.resolve.unify import identities, unified
 from kgraph.spool import Spool
 from kgraph.store import Store
+from kgraph.validate import Severity, validate
+
+T = TypeVar("T")
 
 COUNTED = {
     "articles": "kg:Article",
@@ -39,17 +47,25 @@ class Extractor(Protocol):
         """Name and version of the language pipeline, parted by a space."""
         ...
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield a reading of each document, in order."""
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
+        """Yield a reading of each document, in order, or why there is none."""
         ...
 
-    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
-        """Yield a reading of each document with its sentences, in order."""
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
+        """Yield a reading of each document with its sentences, in order, or why there is none."""
         ...
 
 
-Watch = Callable[[Iterable[Linked], int], Iterable[Linked]]
+Watch = Callable[[Iterable[Linked | Skipped], int], Iterable[Linked | Skipped]]
 """What may look on while articles are read: it is given them and their number, and passes them on."""
+
+LeaveOut = Callable[[Skipped], None]
+"""What is told of each article that is left out."""
+
+
+def warn(skipped: Skipped) -> None:
+    """Warn that an article is left out."""
+    warnings.warn(f"skipped {skipped.where}: {skipped.reason}", stacklevel=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +83,68 @@ def build(
     extractor: Extractor,
     min_confidence: float = 0.0,
     watch: Watch = lambda articles, _: articles,
+    leave_out: LeaveOut = warn,
 ) -> Store:
     """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``.
 
     Claims have the IRIs of actors that their article gives; which of them are one stands beside them
-    as decisions. ``Store.unify`` lays these over the claims.
+    as decisions. ``Store.unify`` lays these over the claims. An article that cannot be read, or whose
+    graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = _run(extractor)
-    articles = distinct(documents)
+    articles = Distinct(documents)
     store = Store()
     entities: list[Entity] = []
     seen: list[Sighting] = []
-    for linked in watch(claims(articles, extractor, min_confidence), len(articles)):
-        store.add(*rdf.article_graph(linked, run))
-        entities += linked.entities
-        seen += sightings([linked])
+    for found in watch(claims(articles, extractor, min_confidence), len(articles)):
+        made = _made(found, partial(_drawn, run=run))
+        if isinstance(made, Skipped):
+            leave_out(made)
+            continue
+        store.add(made.graph, made.triples)
+        entities += made.linked.entities
+        seen += made.seen
     store.add(*rdf.entity_graph(entities))
     store.add(*rdf.decision_graph(decide(seen)))
     store.add(*rdf.run_graph(run))
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An article as a graph: the IRI of its named graph, its triples, and which names it uses."""
+
+    linked: Linked
+    graph: str
+    triples: list[Triple]
+    seen: list[Sighting]
+
+
+def _drawn(linked: Linked, run: Run) -> Drawn:
+    """Return the graph of an article. ``GraphError`` if it does not conform to the shapes."""
+    graph, triples = rdf.article_graph(linked, run)
+    drawn = Drawn(linked, graph, list(triples), list(sightings([linked])))
+    _check(drawn, run)
+    return drawn
+
+
+def _check(drawn: Drawn, run: Run) -> None:
+    alone = Store()
+    alone.add(drawn.graph, drawn.triples)
+    alone.add(*rdf.entity_graph(drawn.linked.entities))
+    alone.add(*rdf.decision_graph(decide(drawn.seen)))
+    alone.add(*rdf.run_graph(run))
+    wrong = [each for each in validate(alone) if each.severity is Severity.VIOLATION]
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise GraphError(f"its graph does not conform to the shapes: {wrong[0].message}{more}")
+
+
+def _made(
+    found: Linked | Skipped, make: Callable[[Linked], T], beyond: tuple[type[Exception], ...] = OF_ALL
+) -> T | Skipped:
+    """Return what is made of an article, or why it is left out."""
+    return found if isinstance(found, Skipped) else attempt(found.document.id, partial(make, found), beyond)
 
 
 def _run(extractor: Extractor) -> Run:
@@ -101,76 +160,136 @@ class Added:
     known: int = 0
     claims: int = 0
 
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.new + other.new,
+            self.anew + other.anew,
+            self.known + other.known,
+            self.claims + other.claims,
+        )
+
 
 def grow(
     documents: Iterable[Document],
     extractor: Extractor,
     graph: Growing,
     watch: Watch = lambda articles, _: articles,
+    leave_out: LeaveOut = warn,
 ) -> Iterator[Added]:
     """Add the claims in ``documents`` to ``graph``, and yield after each article what was added so far.
 
     An article that is there is read again only if another version of the software or the model read it.
+    One that cannot be read, or whose graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = _run(extractor)
-    articles = distinct(documents)
-    wanted = [document for document in articles if run_iri(run) not in graph.runs(graph_iri(document))]
+    articles = Distinct(documents)
+    wanted = articles.only(lambda iri: run_iri(run) not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for linked in watch(claims(wanted, extractor), len(wanted)):
-        source = of_article(linked, run)
+    for found in watch(claims(wanted, extractor), len(wanted)):
+        made = _made(found, partial(_drawn, run=run))
+        # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
+        put = made if isinstance(made, Skipped) else _put(made, run, graph)
+        if isinstance(put, Skipped):
+            leave_out(put)
+        else:
+            added += put
+            yield added
+
+
+def _put(drawn: Drawn, run: Run, graph: Growing) -> Added | Skipped:
+    """Put an article into a graph, in the place of an older reading of it if there is one."""
+
+    def put() -> Added:
+        source, claims = of_article(drawn.linked, run, drawn.triples), len(drawn.linked.claims)
         if graph.holds(source.graph):
             graph.replace(source)
-            added = replace(added, anew=added.anew + 1)
-        else:
-            graph.add([source])
-            added = replace(added, new=added.new + 1)
-        added = replace(added, claims=added.claims + len(linked.claims))
-        yield added
+            return Added(anew=1, claims=claims)
+        graph.add([source])
+        return Added(new=1, claims=claims)
+
+    return attempt(drawn.linked.document.id, put, beyond=(KgraphError, OSError))
 
 
 def claims(
     documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
-) -> Iterator[Linked]:
-    """Yield the linked claims of each document, in order, without those of lower confidence."""
-    for reading in extractor.read(documents):
-        yield link(_sure(reading, min_confidence))
+) -> Iterator[Linked | Skipped]:
+    """Yield the linked claims of each document, in order, without those of lower confidence; of one that
+    cannot be read, why.
+    """
+    for found in extractor.read(documents):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield attempt(found.document.id, partial(_linked, found, min_confidence))
 
 
 def examined(
     documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
-) -> Iterator[tuple[Linked, tuple[Sentence, ...]]]:
+) -> Iterator[tuple[Linked, tuple[Sentence, ...]] | Skipped]:
     """Yield the linked claims of each document as ``claims`` does, with all its sentences."""
     for found in extractor.examine(documents):
-        yield link(_sure(found.reading, min_confidence)), found.sentences
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        linked = attempt(found.reading.document.id, partial(_linked, found.reading, min_confidence))
+        yield linked if isinstance(linked, Skipped) else (linked, found.sentences)
 
 
-def _sure(reading: Reading, min_confidence: float) -> Reading:
+def _linked(reading: Reading, min_confidence: float) -> Linked:
     claims = (claim for claim in reading.claims if claim.confidence >= min_confidence)
-    return replace(reading, claims=tuple(claims))
+    return link(replace(reading, claims=tuple(claims)))
 
 
-def identified(articles: Iterable[Linked]) -> Iterator[Linked]:
-    """Yield the articles with one IRI and one name an actor across all of them, in order.
+def identified(articles: Iterable[Linked | Skipped]) -> Iterator[Linked | Skipped]:
+    """Yield the articles with one IRI and one name an actor across all of them, in order; first, and as soon
+    as it is known, what is left out.
 
     Who is one with whom depends on all articles, so that none is yielded before the last is read;
     till then they wait in a temporary file, not in memory.
     """
+    seen: list[Sighting] = []
     with Spool[Linked]() as spool:
-        same = identities(spool.passing(articles))
-        yield from (unified(linked, same) for linked in spool)
+        for found in articles:
+            names = _made(found, lambda linked: list(sightings([linked])))
+            if isinstance(names, Skipped):
+                yield names
+            elif isinstance(found, Linked):
+                seen += names
+                spool.keep(found)
+        same = identities(seen)
+        for linked in spool:
+            yield _made(linked, lambda one: unified(one, same))
 
 
-def distinct(documents: Iterable[Document]) -> list[Document]:
-    """Return one document an article, sorted by the article's IRI, whatever the order they come in.
+class Distinct:
+    """One document an article, in the order of their IRIs, whatever the order in which they come.
 
-    Of several with the same wording, publisher, address and day, the one with a title is taken.
+    Of several with the same wording, publisher, address and day, the one with a title is taken. They wait
+    in a temporary file, so that memory does not grow with their texts.
     """
-    articles: dict[str, Document] = {}
-    for document in documents:
-        iri = article_iri(document)
-        articles[iri] = min(articles.get(iri, document), document, key=_preference)
-    return [articles[iri] for iri in sorted(articles)]
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._spool = Spool[Document]()
+        best: dict[str, tuple[tuple[bool, str, str], int]] = {}
+        for document in documents:
+            iri, preference = article_iri(document), _preference(document)
+            if iri not in best or preference < best[iri][0]:
+                best[iri] = preference, self._spool.keep(document)
+        self._places = {iri: best[iri][1] for iri in sorted(best)}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self._spool.at, self._places.values())
+
+    def only(self, wanted: Callable[[str], bool]) -> Distinct:
+        """Return those of the articles whose IRI is ``wanted``."""
+        some = Distinct(())
+        some._spool = self._spool
+        some._places = {iri: place for iri, place in self._places.items() if wanted(iri)}
+        return some
 
 
 def _preference(document: Document) -> tuple[bool, str, str]:

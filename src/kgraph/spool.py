@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -13,14 +13,14 @@ IN_MEMORY = 32 * 2**20  # bytes held in memory before they go to a file on disk
 
 
 class Spool(Generic[T]):
-    """Values that are read twice: once as they come, and again from the beginning.
+    """Values that are read again: all from the beginning, or one by the place where it stands.
 
     A context manager; the file has no name that others could see, and is gone at the end.
     """
 
     def __init__(self, in_memory: int = IN_MEMORY) -> None:
         self._file = SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115 - closed by __exit__
-        self._length = 0
+        self._end = 0
 
     def __enter__(self) -> Spool[T]:
         return self
@@ -28,14 +28,27 @@ class Spool(Generic[T]):
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
+    def keep(self, value: T) -> int:
+        """Keep ``value`` behind the others, and return the place where it stands."""
+        place = self._file.seek(self._end)
+        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+        self._end = self._file.tell()
+        return place
+
+    def at(self, place: int) -> T:
+        """Return the value that stands at a place."""
+        self._file.seek(place)
+        return cast("T", pickle.load(self._file))
+
     def passing(self, values: Iterable[T]) -> Iterator[T]:
         """Pass ``values`` on, and keep each."""
         for value in values:
-            pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-            self._length += 1
+            self.keep(value)
             yield value
 
     def __iter__(self) -> Iterator[T]:
-        self._file.seek(0)
-        for _ in range(self._length):
-            yield pickle.load(self._file)
+        place = 0
+        while place < self._end:
+            value = self.at(place)
+            place = self._file.tell()
+            yield value

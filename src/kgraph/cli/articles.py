@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from kgraph.cli.manners import say
+import typer
+
+from kgraph.cli.manners import Settings, say
+from kgraph.faults import Skipped
 
 if TYPE_CHECKING:
     from kgraph.model import Document
     from kgraph.pipeline import Extractor
 
+T = TypeVar("T")
+
 
 class Articles:
     """The documents of ``inputs``, one by one; what is skipped is said on standard error and counted."""
 
-    def __init__(self, inputs: Sequence[str]) -> None:
+    def __init__(self, inputs: Sequence[str], settings: Settings) -> None:
         self._inputs = inputs
+        self._debug = settings.debug
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Document]:
         from kgraph import sources  # noqa: PLC0415
 
-        for found in sources.read(self._inputs):
-            if isinstance(found, sources.Skipped):
-                self.skipped += 1
-                say(f"skipped {found.where}: {found.reason}")
+        return self.kept(sources.read(self._inputs))
+
+    def kept(self, found: Iterable[T | Skipped]) -> Iterator[T]:
+        """Pass on what is not skipped."""
+        for each in found:
+            if isinstance(each, Skipped):
+                self.skip(each)
             else:
-                yield found
+                yield each
+
+    def skip(self, skipped: Skipped) -> None:
+        """Say that an article is left out, with the traceback if that is asked for."""
+        self.skipped += 1
+        if self._debug and skipped.trace:
+            typer.echo(skipped.trace, err=True)
+        say(f"skipped {skipped.where}: {skipped.reason}")
 
 
 def extractor(model: str, jobs: int = 1) -> Extractor:

@@ -11,7 +11,7 @@ from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.graphs import summary, write_graph
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
-from kgraph.cli.progress import shown
+from kgraph.cli.progress import Progress
 from kgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,24 +45,33 @@ def run(
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
     and graph.html (an interactive page), each whole or not at all, and checks the graph against the
-    SHACL shapes. The same articles give the same bytes. The status is 1 if anything was skipped.
+    SHACL shapes. The same articles give the same bytes. An article that cannot be read, or that would
+    break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     from kgraph import pipeline  # noqa: PLC0415
 
-    articles = Articles(inputs)
-    documents = list(articles)
-    if not documents:
-        raise InputError("there is no article that can be read, so nothing is built")
     settings = ctx.ensure_object(Settings)
-    watch = {} if settings.quiet else {"watch": shown}
-    store = pipeline.build(documents, extractor(model, jobs), min_confidence, **watch)
-    unread = _lay(decided, store, quiet=settings.quiet) if decided else 0
-    conforms = _conforms(store)
-    written = write_graph(store, output)
+    articles = Articles(inputs, settings)
+    with Progress(quiet=settings.quiet) as progress:
+        documents = pipeline.Distinct(articles)
+        _require(len(documents))
+        reads = extractor(model, jobs)
+        store = pipeline.build(documents, reads, min_confidence, progress.reading, articles.skip)
+        _require(pipeline.count(store).articles)
+        unread = _lay(decided, store, quiet=settings.quiet) if decided else 0
+        progress.stage("checking the graph")
+        conforms = _conforms(store)
+        progress.stage("writing the graph and its page")
+        written = write_graph(store, output)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
     if articles.skipped or unread or not conforms:
         raise typer.Exit(PROBLEM)
+
+
+def _require(articles: int) -> None:
+    if not articles:
+        raise InputError("there is no article that can be read, so nothing is built")
 
 
 def _lay(file: Path, store: Store, *, quiet: bool) -> int:

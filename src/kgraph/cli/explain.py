@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
-from kgraph.cli.progress import shown
+from kgraph.cli.progress import Progress
+from kgraph.faults import attempt
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from kgraph.model import Linked, Sentence
 
-Found = Iterable[tuple["Linked", "tuple[Sentence, ...]"]]
+T = TypeVar("T")
+Found = tuple["Linked", "tuple[Sentence, ...]"]
 
 
 class Format(StrEnum):
@@ -59,32 +64,39 @@ def run(
     """
     from kgraph import pipeline  # noqa: PLC0415
 
-    articles = Articles(inputs)
-    found: Found = pipeline.examined(articles, extractor(model), min_confidence)
-    found = found if ctx.ensure_object(Settings).quiet else shown(found)
-    if output is not None:
-        _page(found, output, quiet=ctx.ensure_object(Settings).quiet)
-    else:
-        {Format.TEXT: _text, Format.JSON: _json}[form](found)
+    settings = ctx.ensure_object(Settings)
+    articles = Articles(inputs, settings)
+    with Progress(quiet=settings.quiet) as progress:
+        read = pipeline.examined(articles, extractor(model), min_confidence)
+        found = articles.kept(progress.reading(read))
+        if output is not None:
+            _page(found, articles, output, quiet=settings.quiet)
+        else:
+            {Format.TEXT: _text, Format.JSON: _json}[form](found, articles)
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 
 
-def _page(found: Found, output: Path, *, quiet: bool) -> None:
+def _made(found: Iterable[Found], articles: Articles, make: Callable[[Found], T]) -> Iterator[T]:
+    """Yield what is made of each article; one of which it cannot be made is skipped."""
+    return articles.kept(attempt(each[0].document.id, partial(make, each)) for each in found)
+
+
+def _page(found: Iterable[Found], articles: Articles, output: Path, *, quiet: bool) -> None:
     from kgraph.errors import InputError  # noqa: PLC0415
     from kgraph.export.explain.html import html  # noqa: PLC0415
     from kgraph.export.explain.view import explained  # noqa: PLC0415
     from kgraph.files import write_whole  # noqa: PLC0415
 
-    articles = [explained(linked, sentences) for linked, sentences in found]
-    if not articles:
+    views = list(_made(found, articles, lambda each: explained(*each)))
+    if not views:
         raise InputError("there is no article that can be read, so nothing is written")
-    write_whole(output, html(articles).encode())
+    write_whole(output, html(views).encode())
     if not quiet:
         typer.echo(f"Written: {output}")
 
 
-def _text(found: Found) -> None:
+def _text(found: Iterable[Found], articles: Articles) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from kgraph.export.explain import terminal  # noqa: PLC0415
@@ -93,22 +105,26 @@ def _text(found: Found) -> None:
 
     plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
     console, coverages = Console(highlight=False, soft_wrap=plain), list[Coverage]()
-    for linked, sentences in found:
-        article = explained(linked, sentences)
-        lines = [*terminal.article(article, plain=plain), "", *terminal.report(article.coverage, plain=plain)]
-        for line in [*([] if coverages else [terminal.key(plain=plain), ""]), *lines, ""]:
+
+    def lines_of(each: Found) -> tuple[list[RenderableType], Coverage]:
+        article = explained(*each)
+        report = terminal.report(article.coverage, plain=plain)
+        return [*terminal.article(article, plain=plain), "", *report, ""], article.coverage
+
+    for lines, coverage in _made(found, articles, lines_of):
+        for line in [*([] if coverages else [terminal.key(plain=plain), ""]), *lines]:
             console.print(line)
-        coverages.append(article.coverage)
+        coverages.append(coverage)
     if len(coverages) > 1:
         console.print(f"All {len(coverages)} articles:")
         for line in terminal.report(total(coverages), plain=plain, listed=False):
             console.print(line)
 
 
-def _json(found: Found) -> None:
-    records = [_record(linked, sentences) for linked, sentences in found]
+def _json(found: Iterable[Found], articles: Articles) -> None:
     from kgraph.cli.rows import safe_json  # noqa: PLC0415
 
+    records = list(_made(found, articles, lambda each: _record(*each)))
     sys.stdout.write(safe_json(records, indent=2) + "\n")
 
 

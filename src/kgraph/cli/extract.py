@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
-from kgraph.cli.progress import shown
+from kgraph.cli.progress import Progress
+from kgraph.faults import attempt
 
 if TYPE_CHECKING:
     from kgraph.model import Claim, Document, Linked
+
+T = TypeVar("T")
 
 TABLE = {  # headings for the eye, as the shipped queries have them
     "subject": "who",
@@ -62,37 +66,46 @@ def run(
     """
     from kgraph import pipeline  # noqa: PLC0415
 
-    articles = Articles(inputs)
-    readings = pipeline.claims(articles, extractor(model, jobs), min_confidence)
-    watched = readings if ctx.ensure_object(Settings).quiet else shown(readings)
-    claims = _each(pipeline.identified(watched))
-    {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](claims)
+    settings = ctx.ensure_object(Settings)
+    articles = Articles(inputs, settings)
+    with Progress(quiet=settings.quiet) as progress:
+        read = pipeline.claims(articles, extractor(model, jobs), min_confidence)
+        found = articles.kept(pipeline.identified(progress.reading(read)))
+        {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](found, articles)
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 
 
-def _each(readings: Iterable[Linked]) -> Iterator[tuple[Document, Claim]]:
-    return ((linked.document, claim) for linked in readings for claim in linked.claims)
+def _made(
+    found: Iterable[Linked], articles: Articles, make: Callable[[Document, Claim], T]
+) -> Iterator[list[T]]:
+    """Yield what is made of the claims of each article; one of which it cannot be made is skipped."""
+
+    def claims(linked: Linked) -> list[T]:
+        return [make(linked.document, claim) for claim in linked.claims]
+
+    return articles.kept(attempt(linked.document.id, partial(claims, linked)) for linked in found)
 
 
-def _jsonl(claims: Iterator[tuple[Document, Claim]]) -> None:
+def _jsonl(found: Iterable[Linked], articles: Articles) -> None:
     from kgraph.cli.rows import json_line  # noqa: PLC0415
 
-    for document, claim in claims:
-        sys.stdout.write(json_line(document, claim) + "\n")
+    for lines in _made(found, articles, json_line):
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def _csv(claims: Iterator[tuple[Document, Claim]]) -> None:
+def _csv(found: Iterable[Linked], articles: Articles) -> None:
     from kgraph.cli.rows import COLUMNS, row  # noqa: PLC0415
 
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(row(document, claim) for document, claim in claims)
+    for rows in _made(found, articles, row):
+        writer.writerows(rows)
 
 
-def _table(claims: Iterator[tuple[Document, Claim]]) -> None:
+def _table(found: Iterable[Linked], articles: Articles) -> None:
     from kgraph.cli.rows import row  # noqa: PLC0415
     from kgraph.cli.table import show  # noqa: PLC0415
 
-    rows = [row(document, claim) for document, claim in claims]
+    rows = [cells for rows in _made(found, articles, row) for cells in rows]
     show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])

@@ -12,7 +12,7 @@ from kgraph.cli.articles import Articles, extractor
 from kgraph.cli.graphs import counted
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
-from kgraph.cli.progress import shown
+from kgraph.cli.progress import Progress
 from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -53,16 +53,19 @@ def add(
 
     An article that is there already changes nothing; one that another version of kgraph read is read
     anew. A new version of an address is linked with the one before it, and both stay. The graph is
-    changed at the end, and once in a while during long work; readers are not disturbed. The status is
-    1 if anything was skipped.
+    changed at the end, and once in a while during long work; readers are not disturbed. An article that
+    cannot be read, or that would break the shapes, is named and left out; the rest is added, and the
+    status is 1.
     """
     from kgraph.collection.opening import opened  # noqa: PLC0415
 
     graphs, others = _parted(inputs)
-    articles, settings = Articles(others), ctx.ensure_object(Settings)
-    with opened(graph) as (growing, keep):
+    settings = ctx.ensure_object(Settings)
+    articles = Articles(others, settings)
+    with opened(graph) as (growing, keep), Progress(quiet=settings.quiet) as progress:
+        progress.stage("adding graphs")
         taken, broken = _add_graphs(graphs, growing)
-        added = _add_articles(articles, growing, keep, model, jobs, quiet=settings.quiet)
+        added = _add_articles(articles, growing, keep, progress, model, jobs)
     if not settings.quiet:
         typer.echo(_told(added, taken if graphs else None, articles.skipped + broken))
     if articles.skipped or broken:
@@ -111,16 +114,16 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing) -> tuple[int, int]:
 
 
 def _add_articles(
-    articles: Articles, growing: Growing, keep: Keep, model: str, jobs: int, *, quiet: bool
+    articles: Articles, growing: Growing, keep: Keep, progress: Progress, model: str, jobs: int
 ) -> Added:
     from kgraph import pipeline  # noqa: PLC0415
 
-    documents = list(articles)
-    if not documents:
-        return pipeline.Added()
-    watch = {} if quiet else {"watch": shown}
     added = pipeline.Added()
-    for added in pipeline.grow(documents, extractor(model, jobs), growing, **watch):
+    documents = pipeline.Distinct(articles)
+    if not len(documents):
+        return added
+    reads = extractor(model, jobs)
+    for added in pipeline.grow(documents, reads, growing, progress.reading, articles.skip):
         if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
             keep()
     return added
@@ -159,18 +162,19 @@ def remove(
     """
     from kgraph.collection.opening import opened  # noqa: PLC0415
 
+    settings = ctx.ensure_object(Settings)
     with opened(graph) as (growing, _):
-        found = {one: _meant(one, growing) for one in what}
+        found = {one: _meant(one, growing, settings) for one in what}
         removed = growing.remove(graph for graphs in found.values() for graph in graphs)
     for one in (one for one, graphs in found.items() if not graphs):
         say(f"{one}: nothing in the graph is from there")
-    if not ctx.ensure_object(Settings).quiet:
+    if not settings.quiet:
         typer.echo(f"{counted(removed, 'document')} removed")
     if not all(found.values()):
         raise typer.Exit(PROBLEM)
 
 
-def _meant(what: str, growing: Growing) -> list[str]:
+def _meant(what: str, growing: Growing, settings: Settings) -> list[str]:
     """Return the named graphs of what ``what`` means in a graph, or of what a file or folder holds."""
     from kgraph.collection.importing import of_graph  # noqa: PLC0415
     from kgraph.rdf import graph_iri  # noqa: PLC0415
@@ -180,5 +184,5 @@ def _meant(what: str, growing: Growing) -> list[str]:
         return found
     graphs, others = _parted([what])
     read = [source.graph for graph in graphs for source in of_graph(graph)]
-    read += map(graph_iri, Articles(others))
+    read += map(graph_iri, Articles(others, settings))
     return [graph for graph in dict.fromkeys(read) if growing.holds(graph)]

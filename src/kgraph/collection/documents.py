@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from kgraph import rdf
 from kgraph.collection.told import Told
 from kgraph.model import Linked, Run
+from kgraph.rdf import Triple
 from kgraph.resolve.sightings import sightings
 from kgraph.store.terms import from_rdflib
 
@@ -29,15 +31,16 @@ class Source:
     decisions: frozenset[ox.Triple] = frozenset()
 
 
-def of_article(linked: Linked, run: Run) -> Source:
-    """Return an article whose claims were read in ``run``."""
-    graph, triples = rdf.article_graph(linked, run)
+def of_article(linked: Linked, run: Run, triples: Iterable[Triple] | None = None) -> Source:
+    """Return an article whose claims were read in ``run``; ``triples`` of its graph if they are made."""
+    if triples is None:
+        _, triples = rdf.article_graph(linked, run)
     told: defaultdict[str, Told] = defaultdict(Told)
     for entity in linked.entities:
         told[entity.id].entities[entity] += 1
     for sighting in sightings([linked]):
         told[sighting.actor].note(sighting)
     told[rdf.run_iri(run)].runs[run] += 1
-    name = ox.NamedNode(graph)
+    name = ox.NamedNode(rdf.graph_iri(linked.document))
     stored = frozenset(from_rdflib(triple, name).triple for triple in triples)
-    return Source(graph, linked.document.id, stored, dict(told))
+    return Source(name.value, linked.document.id, stored, dict(told))

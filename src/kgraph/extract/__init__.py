@@ -8,9 +8,11 @@ speech, ``actors`` and ``items`` resolve what the words refer to, ``claims`` put
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.extract.chunks import chunks
+from kgraph.faults import Skipped, attempt
 from kgraph.model import Document, Examined, Reading
 
 if TYPE_CHECKING:
@@ -31,14 +33,14 @@ class Extractor:
         self._nlp = nlp
         self.model = f"{name} {nlp.meta['version']}"
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield what each of ``documents`` says, in order and one at a time."""
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
+        """Yield what each of ``documents`` says, in order and one at a time, or why it cannot be read."""
         from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
 
         yield from self._each(documents, read)
 
-    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
-        """Yield what each of ``documents`` says, with its sentences and the cues seen in them."""
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
+        """Yield what ``read`` does, with the sentences of each document and the cues seen in them."""
         from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
         from kgraph.extract.coverage import sentences  # noqa: PLC0415
 
@@ -48,14 +50,31 @@ class Extractor:
 
         yield from self._each(documents, examined)
 
-    def _each(self, documents: Iterable[Document], work: Callable[[Parsed], T]) -> Iterator[T]:
+    def _each(self, documents: Iterable[Document], work: Callable[[Parsed], T]) -> Iterator[T | Skipped]:
         """Yield what ``work`` makes of each parsed document, a chunk of them at a time."""
-        from kgraph.extract.parser import parse  # noqa: PLC0415
-
         for chunk in chunks(documents):
             with self._nlp.memory_zone():  # words that are new in a chunk are forgotten after it
-                done = list(map(work, parse(self._nlp, chunk)))
+                done = self._chunk(chunk, work)
             yield from done
+
+    def _chunk(self, chunk: list[Document], work: Callable[[Parsed], T]) -> list[T | Skipped]:
+        """Return what ``work`` makes of each document, all of them parsed together.
+
+        If they cannot be, each of the rest is parsed alone, so that it costs only the one at fault.
+        """
+        from kgraph.extract.parser import parse  # noqa: PLC0415 - imports spaCy
+
+        done: list[T | Skipped] = []
+
+        def whole() -> None:
+            for parsed in parse(self._nlp, chunk):
+                done.append(attempt(parsed.document.id, partial(work, parsed)))
+
+        fault = attempt(chunk[0].id, whole)
+        if fault is not None and len(chunk) == 1:
+            return [fault]
+        rest = chunk[len(done) :]
+        return done + [one for document in rest for one in self._chunk([document], work)]
 
     def trace(self, document: Document) -> list[Trace]:
         """Return the cues in ``document``, with the rules that filled their parts or why they gave none."""

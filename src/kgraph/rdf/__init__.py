@@ -10,7 +10,7 @@ is written only for claims that are affirmed, factual, and in the article's own 
 actor's own.
 """
 
-from kgraph.rdf.claims import article_graph, graph_iri, is_asserted, statement_iri, statement_of
+from kgraph.rdf.claims import article_graph, graph_iri, graph_of, is_asserted, statement_iri, statement_of
 from kgraph.rdf.entities import (
     DECIDERS,
     DECISIONS,
@@ -41,6 +41,7 @@ __all__ = [
     "entity_graph",
     "entity_triples",
     "graph_iri",
+    "graph_of",
     "is_asserted",
     "run_graph",
     "run_iri",

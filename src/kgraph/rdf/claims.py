@@ -29,7 +29,12 @@ def article_graph(linked: Linked, run: Run) -> tuple[str, Iterator[Triple]]:
 
 def graph_iri(document: Document) -> str:
     """Return the IRI of an article's named graph."""
-    return identity.iri("graph", identity.article_iri(document).rpartition("/")[2])
+    return graph_of(identity.article_iri(document))
+
+
+def graph_of(article: str) -> str:
+    """Return the IRI of the named graph of the article with an IRI."""
+    return identity.iri("graph", article.rpartition("/")[2])
 
 
 def statement_iri(claim: Claim) -> str:

@@ -6,22 +6,21 @@ changes, so that other decisions can be laid over the same claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kgraph.identity import BASE
 from kgraph.model import Claim, Kind, Linked, Mention
 from kgraph.resolve.canonical import canonical
 from kgraph.resolve.identity import decide
-from kgraph.resolve.sightings import gathered, sightings
+from kgraph.resolve.sightings import Sighting, gathered
 
 Same = Mapping[str, tuple[str, str]]
 """For each actor's IRI that another one stands for: that IRI, and the name it is called by."""
 
 
-def identities(articles: Iterable[Linked]) -> Same:
+def identities(seen: Collection[Sighting]) -> Same:
     """Return who stands for whom in a set of articles, by the decisions that their names allow."""
-    seen = list(sightings(articles))
     names = {known.actor: known.name for known in gathered(seen)}
     return {actor: (top, names[top]) for actor, top in canonical(decide(seen)).items()}
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.files import read_path
-from kgraph.sources.reject import Skipped, checked
+from kgraph.sources.reject import checked
 from kgraph.sources.stdin import read_stream
 
 __all__ = ["Skipped", "read"]

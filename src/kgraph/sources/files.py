@@ -8,11 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.decode import byte_order_mark, decode, is_binary, whole
 from kgraph.sources.markup import Page, from_html, from_markdown
 from kgraph.sources.records import dated, read_json, read_lines
-from kgraph.sources.reject import Found, Skipped
+from kgraph.sources.reject import Found
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 WIDE = "utf-16", "utf-32"  # encodings in which a line does not end with the one byte of a line feed

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.dates import day, leading_day
 from kgraph.sources.decode import decode, whole
-from kgraph.sources.reject import Found, Skipped
+from kgraph.sources.reject import Found
 
 REQUIRED = ("id", "text")
 OPTIONAL = ("title", "url", "publisher", "published")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.decode import is_binary
 
@@ -17,14 +18,6 @@ FEWEST_LETTERS = 20  # below this any verdict on the language is a guess
 # The two ways to be sure of another language, as probabilities (at least of it, at most of English):
 # sentences of English with nothing but foreign names in them fall short of both.
 VERDICTS = ((0.5, 1e-5), (0.9, 1e-2))
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """An input that was not read: ``where`` is a file or ``file:line``, ``reason`` a clause about it."""
-
-    where: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

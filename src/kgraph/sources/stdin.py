@@ -9,9 +9,10 @@ from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
+from kgraph.faults import Skipped
 from kgraph.sources.files import read_bytes
 from kgraph.sources.records import read_lines
-from kgraph.sources.reject import Found, Skipped
+from kgraph.sources.reject import Found
 
 NAME = "stdin"
 

@@ -1,0 +1,57 @@
+"""One bad article never costs the others: what is left out, where, and why.
+
+Whatever is done for one article (reading, parsing, extracting, linking, writing) is done by ``attempt``,
+the only place where an error of any kind is caught: it becomes a ``Skipped``, which the command line
+prints and counts, and the work goes on.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kgraph.errors import KgraphError, LexiconError, ModelError
+
+T = TypeVar("T")
+
+OF_ALL = (LexiconError, ModelError)
+"""What is wrong with the installation, and so with every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was left out: ``where`` is a file, ``file:line`` or the id of a document, ``reason`` a clause
+    about it. ``trace`` is the traceback of an error that nobody foresaw, for those who mend it.
+    """
+
+    where: str
+    reason: str
+    trace: str = field(default="", compare=False)
+
+
+def attempt(where: str, work: Callable[[], T], beyond: tuple[type[Exception], ...] = OF_ALL) -> T | Skipped:
+    """Return what ``work`` returns; if it raises anything, that the article ``where`` is left out.
+
+    Errors of the types ``beyond`` have nothing to do with the article and are raised.
+    """
+    try:
+        return work()
+    except beyond:
+        raise
+    except Exception as error:
+        foreseen = isinstance(error, KgraphError)
+        return Skipped(where, reason(error), "" if foreseen else traceback.format_exc())
+
+
+def reason(error: Exception) -> str:
+    """Return what went wrong as a clause that can stand after the name of an article."""
+    if isinstance(error, KgraphError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    detail = f": {error}" if str(error) else ""
+    return f"a fault in kgraph itself ({type(error).__name__}{detail}); --debug shows where"
