@@ -132,7 +132,6 @@ def _check(drawn: Drawn, run: Run) -> None:
     alone = Store()
     alone.add(drawn.graph, drawn.triples)
     alone.add(*rdf.entity_graph(drawn.linked.entities))
-    alone.add(*rdf.decision_graph(decide(drawn.seen)))
     alone.add(*rdf.run_graph(run))
     wrong = [each for each in validate(alone) if each.severity is Severity.VIOLATION]
     if wrong:
