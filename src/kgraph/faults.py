@@ -1,8 +1,8 @@
 """One bad article never costs the others: what is left out, where, and why.
 
-Whatever is done for one article (reading, parsing, extracting, linking, writing) is done by ``attempt``,
-the only place where an error of any kind is caught: it becomes a ``Skipped``, which the command line
-prints and counts, and the work goes on.
+Whatever is done for one article that was read (parsing, extracting, linking, writing) is done by
+``attempt``, which catches an error of any kind: it becomes a ``Skipped``, which the command line prints and
+counts, and the work goes on. ``sources.reject`` does the same for the reading of files.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TypeVar
 from kgraph.errors import KgraphError, LexiconError, ModelError
 
 T = TypeVar("T")
+
+LONGEST = 200  # characters of what an error says of itself
 
 OF_ALL = (LexiconError, ModelError)
 """What is wrong with the installation, and so with every article."""
@@ -53,5 +55,5 @@ def reason(error: Exception) -> str:
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    detail = f": {error}" if str(error) else ""
+    detail = f": {str(error)[:LONGEST]}" if str(error) else ""
     return f"a fault in kgraph itself ({type(error).__name__}{detail}); --debug shows where"

@@ -39,6 +39,8 @@ class Stage:
 
 
 STAGES = (
+    Stage("kgraph.sources.files:Page"),
+    Stage("kgraph.sources.reject:foreign_language"),
     Stage("kgraph.extract.parser:blocks"),
     Stage("kgraph.extract.brackets:restored"),
     Stage("kgraph.extract.claims:events"),

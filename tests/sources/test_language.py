@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kgraph.errors import InputError
 from kgraph.model import Document
-from kgraph.sources.reject import Found, Skipped, checked, foreign_language
+from kgraph.sources.reject import checked, foreign_language
 
 
 @pytest.mark.parametrize(
@@ -44,5 +45,5 @@ def test_foreign_names_and_short_texts_pass(text: str) -> None:
 
 def test_the_reason_names_the_language() -> None:
     text = "Der Hafenrat hat den Plan für die neue Fähre am Montag abgelehnt."
-    found = checked(Found("a.txt", Document("a.txt", text)))
-    assert found == Skipped("a.txt", "it is not in English (its language seems to be 'de')")
+    with pytest.raises(InputError, match=r"^it is not in English \(its language seems to be 'de'\)$"):
+        checked(Document("a.txt", text))

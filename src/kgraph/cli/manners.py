@@ -35,13 +35,22 @@ class Settings:
 class Commands(TyperGroup):
     """The commands of kgraph: whatever one raises becomes a line on standard error and a status."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Return the context of a run with the options before the command's name."""
+        try:
+            return super().make_context(*arguments, **options)
+        except _USAGE as error:
+            raise _harmless(error) from None
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that ``ctx`` names."""
         settings = ctx.ensure_object(Settings)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (_USAGE, typer.Exit, typer.Abort):
+        except _USAGE as error:
+            raise _harmless(error) from None
+        except (typer.Exit, typer.Abort):
             raise
         except BrokenPipeError:  # who reads our output has seen enough: no reason to complain
             _discard_output()
@@ -49,6 +58,18 @@ class Commands(TyperGroup):
         except (Exception, KeyboardInterrupt) as error:
             raise typer.Exit(_reported(error, settings)) from None
         return result
+
+
+def _harmless(error: Any) -> Exception:
+    """Return an error of usage that repeats what was typed without its control characters.
+
+    One whose message has several lines of its own is the help, which no one typed.
+    """
+    from kgraph.store.terms import printable  # noqa: PLC0415
+
+    if type(error).__name__ != "NoArgsIsHelpError":
+        error.message = printable(error.message)
+    return error  # type: ignore[no-any-return] # the libraries have different bases for it
 
 
 def _reported(error: BaseException, settings: Settings) -> int:

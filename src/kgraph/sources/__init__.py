@@ -7,14 +7,15 @@ Documents are read one at a time, JSON Lines one line at a time, so memory stays
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.files import read_path
-from kgraph.sources.reject import checked
-from kgraph.sources.stdin import read_stream
+from kgraph.sources.reject import guarded
+from kgraph.sources.stdin import NAME, read_stream
 
 __all__ = ["Skipped", "read"]
 
@@ -22,11 +23,13 @@ __all__ = ["Skipped", "read"]
 def read(inputs: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[Document | Skipped]:
     """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``.
 
-    ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary or
-    not in English, and an input that is missing or broken, comes as one ``Skipped``.
+    ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary, too
+    large or not in English, and an input that is missing or broken in any way, comes as one ``Skipped``.
     """
     for item in map(str, inputs):
-        if item.strip():
-            yield from map(checked, read_stream(stdin) if item == "-" else read_path(Path(item)))
+        if item == "-":
+            yield from guarded(NAME, partial(read_stream, stdin))
+        elif item.strip():
+            yield from read_path(Path(item))
         else:  # an unset variable of a shell must not mean the folder one happens to be in
             yield Skipped("an input", "its name is empty")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-LEADING_DATE = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)
+from kgraph.errors import InputError
+
+LEADING_DATE = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.IGNORECASE)
 
 
 def day(value: str) -> date:
@@ -19,7 +21,10 @@ def day(value: str) -> date:
 def leading_day(text: str) -> date | None:
     """Return the day that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or None.
 
-    Raises ValueError if it has the shape of a date and is no day of the calendar.
+    Raises ``InputError`` if it has the shape of a date and is no day of the calendar.
     """
     match = LEADING_DATE.match(text)
-    return date.fromisoformat(match[1]) if match else None
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError as error:
+        raise InputError(f"the date at its start is none of the calendar: {error}") from None

@@ -13,15 +13,16 @@ BYTE_ORDER_MARKS = {  # longest first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_BE: "utf-16",
 }
 DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]{2,40})""", re.I
 )
+# Encodings of Python that are none of pages: some take quadratic time, some turn escapes into characters.
+OF_NO_PAGE = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 HEAD = 4_096  # bytes of a page in which it may declare its encoding
 LIKELY = ("cp1252", "mac_roman", "cp1251")  # single-byte encodings of news, preferred where several fit
 AS_GOOD = 0.05  # difference of charset-normalizer's noise ratio that does not tell encodings apart
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 MOST_CONTROL = 0.05  # share of control characters above which a file is binary
 HALF_EMPTY = 0.4  # share of NUL bytes at odd or even places that betrays UTF-16
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(raw: bytes) -> str | None:
@@ -32,7 +33,7 @@ def decode(raw: bytes) -> str | None:
     for encoding in _candidates(raw):
         try:
             return raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return _recognised(raw)
 
@@ -43,13 +44,8 @@ def byte_order_mark(raw: bytes) -> str | None:
 
 
 def is_binary(text: str) -> bool:
-    """Tell whether ``text`` is no text: it holds NUL, or more control characters than text ever has."""
-    return "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROL * len(text)
-
-
-def whole(text: str) -> str:
-    """Return ``text`` with lone surrogates, which no encoding can write, as U+FFFD; offsets stay."""
-    return SURROGATE.sub("\ufffd", text)
+    """Return whether ``text`` is no text: it holds NUL, or more control characters than text ever has."""
+    return "\0" in text or len(text) - len(CONTROL.sub("", text)) > MOST_CONTROL * len(text)
 
 
 def _candidates(raw: bytes) -> list[str]:
@@ -58,7 +54,14 @@ def _candidates(raw: bytes) -> list[str]:
     if b"\0" in raw:
         return [*_unmarked_utf16(raw), "utf-8"]
     declared = DECLARED.search(raw[:HEAD])
-    return ["utf-8"] + ([declared[1].decode("ascii")] if declared else [])
+    return ["utf-8", declared[1].decode("ascii")] if declared and _is_of_pages(declared[1]) else ["utf-8"]
+
+
+def _is_of_pages(encoding: bytes) -> bool:
+    try:
+        return codecs.lookup(encoding.decode("ascii")).name.replace("_", "-") not in OF_NO_PAGE
+    except LookupError:
+        return False
 
 
 def _unmarked_utf16(raw: bytes) -> list[str]:

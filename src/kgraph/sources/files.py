@@ -3,98 +3,115 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Iterator
+from functools import partial
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.decode import byte_order_mark, decode, is_binary, whole
-from kgraph.sources.markup import Page, from_html, from_markdown
-from kgraph.sources.records import dated, read_json, read_lines
-from kgraph.sources.reject import Found
+from kgraph.sources.clean import safe_name
+from kgraph.sources.dates import leading_day
+from kgraph.sources.decode import byte_order_mark, decode, is_binary
+from kgraph.sources.folders import SUFFIXES, contents, not_a_file
+from kgraph.sources.limits import JSON, MARKDOWN, MIB, TEXT, TOO_LARGE, lines, whole
+from kgraph.sources.markdown import from_markdown
+from kgraph.sources.page import Page, from_html
+from kgraph.sources.records import read_json, read_lines
+from kgraph.sources.reject import checked, guarded
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 WIDE = "utf-16", "utf-32"  # encodings in which a line does not end with the one byte of a line feed
+LARGEST = {".json": JSON, ".md": MARKDOWN}  # the others are one text each
 
 
-def read_path(path: Path) -> Iterator[Found | Skipped]:
+def read_path(path: Path) -> Iterator[Document | Skipped]:
     """Yield what the file or folder ``path`` holds; a file of unknown suffix is read as plain text."""
-    name = whole(str(path))
+    name = safe_name(str(path))
+    return guarded(name, partial(_read, path, name))
+
+
+def _read(path: Path, name: str) -> Iterator[Document | Skipped]:
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        yield from _read_folder(path, name)
+        return
+    kind = not_a_file(found.st_mode)
+    if kind and not stat.S_ISFIFO(found.st_mode) and not _is_stdin(found):
+        raise InputError(f"it is {kind}, not a file")
+    with path.open("rb") as stream:
+        yield from _read_file(name, path.suffix.lower(), stream)
+
+
+def _is_stdin(found: os.stat_result) -> bool:
+    """Return whether a device is what standard input is: a terminal that is named ``/dev/stdin``."""
     try:
-        yield from _read_folder(path, name) if path.is_dir() else _read_file(path, name)
-    except FileNotFoundError:
-        yield Skipped(name, "there is no such file or folder")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Skipped(name, f"it cannot be read: {reason}")
+        return os.path.samestat(found, os.fstat(0))
+    except OSError:
+        return False
 
 
-def _read_folder(folder: Path, name: str) -> Iterator[Found | Skipped]:
-    faults: list[OSError] = []
-    paths = articles_in(folder, faults.append)
-    for fault in faults:
-        yield Skipped(whole(str(fault.filename)), f"it cannot be read: {fault.strerror}")
-    if not paths and not faults:
-        yield Skipped(name, f"the folder holds no articles ({', '.join(SUFFIXES)})")
+def _read_folder(folder: Path, name: str) -> Iterator[Document | Skipped]:
+    paths, skipped = contents(folder)
+    yield from skipped
+    if not paths and not skipped:
+        raise InputError(f"the folder holds no articles ({', '.join(SUFFIXES)})")
     yield from chain.from_iterable(map(read_path, paths))
 
 
-def articles_in(folder: Path, onerror: Callable[[OSError], None] | None = None) -> list[Path]:
-    """Return the article files below ``folder``, sorted; hidden files and folders are passed over."""
-    return sorted(_articles(folder, onerror))
+def articles_in(folder: Path) -> list[Path]:
+    """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
+    return contents(folder)[0]
 
 
-def _articles(folder: Path, onerror: Callable[[OSError], None] | None) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, onerror=onerror):
-        folders[:] = [child for child in folders if not child.startswith(".")]
-        paths = (Path(parent, child) for child in names if not child.startswith("."))
-        yield from (path for path in paths if path.suffix.lower() in SUFFIXES and not path.is_fifo())
+def _read_file(name: str, suffix: str, stream: BinaryIO) -> Iterator[Document | Skipped]:
+    if suffix == ".jsonl":
+        return read_jsonl(name, stream)
+    return read_bytes(name, suffix, whole(stream, LARGEST.get(suffix, TEXT)))
 
 
-def _read_file(path: Path, name: str) -> Iterator[Found | Skipped]:
-    if path.suffix.lower() == ".jsonl":
-        with path.open("rb") as stream:
-            yield from read_jsonl(name, stream)
-    else:
-        yield from read_bytes(name, path.suffix.lower(), path.read_bytes())
-
-
-def read_jsonl(name: str, stream: BinaryIO) -> Iterator[Found | Skipped]:
-    """Yield the documents of JSON Lines, line by line; a file without any is one ``Skipped``."""
+def read_jsonl(name: str, stream: BinaryIO) -> Iterator[Document | Skipped]:
+    """Yield the documents of JSON Lines, line by line; ``InputError`` if there is none."""
     start = stream.peek(4) if hasattr(stream, "peek") else b""
-    if (byte_order_mark(start) or "") in WIDE:
-        text = decode(stream.read()) or ""
-        found = read_lines(name, (line.encode() for line in text.split("\n")))
-    else:
-        found = read_lines(name, stream)
-    first = next(found, Skipped(name, "it is empty"))
+    encoding = byte_order_mark(start) or ""
+    found = read_lines(name, _wide_lines(stream, encoding) if encoding in WIDE else lines(stream.readline))
+    first = next(found, None)
+    if first is None:
+        raise InputError("it is empty")
     yield from chain([first], found)
 
 
-def read_bytes(name: str, suffix: str, raw: bytes) -> Iterator[Found | Skipped]:
-    """Yield the documents of a file of ``suffix`` that holds ``raw``."""
+def _wide_lines(stream: BinaryIO, encoding: str) -> Iterator[bytes | None]:
+    """Yield the lines of text in UTF-16 or UTF-32 as UTF-8."""
+    text = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    return (line if line is None else line.encode() for line in lines(text.readline))
+
+
+def read_bytes(name: str, suffix: str, raw: bytes) -> Iterator[Document | Skipped]:
+    """Yield the documents of a file of ``suffix`` that holds ``raw``; ``InputError`` if it holds none."""
+    most = LARGEST.get(suffix, TEXT)
+    if len(raw) > most:
+        raise InputError(TOO_LARGE.format(most // MIB))
     text = decode(raw)
     if text is None or is_binary(text):
-        yield Skipped(name, "it is binary, or its encoding is not recognised")
-    elif not text.strip():
-        yield Skipped(name, "it is empty")
-    elif suffix == ".json":
+        raise InputError("it is binary, or its encoding is not recognised")
+    if not text.strip():
+        raise InputError("it is empty")
+    if suffix == ".json":
         yield from read_json(name, text)
     else:
-        yield _article(name, suffix, text)
+        yield checked(_article(name, suffix, text))
 
 
-def _article(name: str, suffix: str, text: str) -> Found | Skipped:
-    try:
-        page = _page(suffix, text)
-        if page is None or not page.text:
-            return Skipped(name, "no article text is found in it")
-        published = page.published or dated(page.text)
-    except ValueError as error:
-        return Skipped(name, str(error))
-    return Found(name, Document(name, page.text, page.title, page.url, page.publisher, published))
+def _article(name: str, suffix: str, text: str) -> Document:
+    page = _page(suffix, text)
+    if page is None or not page.text:
+        raise InputError("no article text is found in it")
+    published = page.published or leading_day(page.text)
+    return Document(name, page.text, page.title, page.url, page.publisher, published)
 
 
 def _page(suffix: str, text: str) -> Page | None:

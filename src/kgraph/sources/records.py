@@ -5,81 +5,84 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
+from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
+from kgraph.sources.clean import shown
 from kgraph.sources.dates import day, leading_day
-from kgraph.sources.decode import decode, whole
-from kgraph.sources.reject import Found
+from kgraph.sources.decode import decode
+from kgraph.sources.limits import MIB, TEXT
+from kgraph.sources.reject import checked, guarded
 
 REQUIRED = ("id", "text")
 OPTIONAL = ("title", "url", "publisher", "published")
 LINES_HINT = "a file with one document a line is named .jsonl"
-TOO_DEEP = "its JSON is nested too deeply"
 
 
-def read_lines(name: str, lines: Iterable[bytes]) -> Iterator[Found | Skipped]:
-    """Yield the document of each line of JSON Lines; empty lines are passed over."""
+def read_lines(name: str, lines: Iterable[bytes | None]) -> Iterator[Document | Skipped]:
+    """Yield the document of each line of JSON Lines; None stands for a line that is too long to be read.
+
+    Empty lines are passed over.
+    """
     for number, line in enumerate(lines, start=1):
-        text = decode(line)
-        if text is None:
-            yield Skipped(f"{name}:{number}", "its encoding is not recognised: save it as UTF-8")
-        elif text.strip():
-            yield _from_line(f"{name}:{number}", text)
+        yield from guarded(f"{name}:{number}", partial(_of_line, line))
 
 
-def read_json(name: str, text: str) -> Iterator[Found | Skipped]:
+def _of_line(line: bytes | None) -> Iterator[Document]:
+    if line is None:
+        raise InputError(f"the line is longer than {TEXT // MIB} MB")
+    text = decode(line)
+    if text is None:
+        raise InputError("its encoding is not recognised: save it as UTF-8")
+    if text.strip():
+        yield from _of_record(_parsed(text.rstrip()))
+
+
+def read_json(name: str, text: str) -> Iterator[Document | Skipped]:
     """Yield the document, or the documents of the list, that a ``.json`` file holds."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         yield Skipped(f"{name}:{error.lineno}", f"{_fault(error)} ({LINES_HINT})")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         yield Skipped(name, _fault(error))
     else:
-        yield from _from_value(name, value)
+        yield from _of_value(name, value)
 
 
-def _from_value(name: str, value: object) -> Iterator[Found | Skipped]:
+def _of_value(name: str, value: object) -> Iterator[Document | Skipped]:
     if not isinstance(value, list):
-        yield from_record(name, value)
+        yield from _of_record(value)
     elif not value:
-        yield Skipped(name, "its list holds no document")
+        raise InputError("its list holds no document")
     else:
-        yield from (from_record(name, item, f"item {at}: ") for at, item in enumerate(value, start=1))
+        for at, item in enumerate(value, start=1):
+            yield from guarded(name, partial(_of_record, item), f"item {at}: ")
 
 
-def _from_line(where: str, line: str) -> Found | Skipped:
+def _parsed(text: str) -> object:
     try:
-        return from_record(where, json.loads(line.rstrip()))
-    except (ValueError, RecursionError) as error:
-        return Skipped(where, _fault(error))
+        return json.loads(text)
+    except ValueError as error:
+        raise InputError(_fault(error)) from None
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"it is not valid JSON: {error.msg.removesuffix(' at')} at column {error.colno}"
-    return TOO_DEEP if isinstance(error, RecursionError) else f"it is not valid JSON: {error}"
+    return f"it is not valid JSON: {error}"  # a number of thousands of digits
 
 
-def from_record(where: str, record: object, prefix: str = "") -> Found | Skipped:
-    """Return the document that ``record`` describes, or why it describes none.
-
-    ``prefix`` names the record inside a file that has no line for it.
-    """
+def _of_record(record: object) -> Iterator[Document]:
+    """Yield the document that ``record`` describes; ``InputError`` if it describes none."""
     if not isinstance(record, dict):
-        return Skipped(where, f'{prefix}a document is a JSON object with "id" and "text"')
-    try:
-        return Found(where, _document(record))
-    except ValueError as error:
-        return Skipped(where, f"{prefix}{error}")
-
-
-def _document(record: dict[str, Any]) -> Document:
+        raise InputError('a document is a JSON object with "id" and "text"')
     fields = {key: _field(record, key) for key in (*REQUIRED, *OPTIONAL)}
     published = fields.pop("published")
-    return Document(**fields, published=_published(published, fields["text"]))
+    yield checked(Document(**fields, published=_published(published, fields["text"])))
 
 
 def _field(record: dict[str, Any], key: str) -> str:
@@ -87,26 +90,18 @@ def _field(record: dict[str, Any], key: str) -> str:
     if value is None and key in OPTIONAL:
         return ""
     if value is None:
-        raise ValueError(f'it has no "{key}"')
+        raise InputError(f'it has no "{key}"')
     if not isinstance(value, str):
-        raise ValueError(f'its "{key}" is not a string')
+        raise InputError(f'its "{key}" is not a string')
     if not value and key == "id":
-        raise ValueError('its "id" is empty')
-    return whole(value)
+        raise InputError('its "id" is empty')
+    return value
 
 
 def _published(value: str, text: str) -> date | None:
     if not value:
-        return dated(text)
+        return leading_day(text)
     try:
         return day(value)
     except ValueError:
-        raise ValueError(f'its "published" is not a date such as 2024-03-28: {value!r}') from None
-
-
-def dated(text: str) -> date | None:
-    """Return the day at the start of ``text``; ValueError with a reason if it is none of the calendar."""
-    try:
-        return leading_day(text)
-    except ValueError as error:
-        raise ValueError(f"the date at its start is none of the calendar: {error}") from None
+        raise InputError(f'its "published" is not a date such as 2024-03-28: {shown(value)}') from None

@@ -1,14 +1,19 @@
-"""What is not read as an article, and why: empty, binary, or in another language."""
+"""What is not read as an article, and why: empty, binary, in another language, or faulty in any other way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
+from kgraph.sources.clean import brief, heading, one_line, safe_name, whole
 from kgraph.sources.decode import is_binary
+from kgraph.sources.limits import MIB, TEXT
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -20,25 +25,56 @@ FEWEST_LETTERS = 20  # below this any verdict on the language is a guess
 VERDICTS = ((0.5, 1e-5), (0.9, 1e-2))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A document with the place it was found at, ``file`` or ``file:line``."""
+def guarded(
+    where: str, read: Callable[[], Iterable[Document | Skipped]], prefix: str = ""
+) -> Iterator[Document | Skipped]:
+    """Yield what ``read`` gives; whatever goes wrong meanwhile ends it, and comes as one ``Skipped``.
 
-    where: str
-    document: Document
+    What comes out of ``read`` before it fails stays, which ``faults.attempt`` does not know. The libraries
+    that read files raise what they will. ``prefix`` names a record in a file that has no line for it.
+    """
+    try:
+        yield from read()
+    except Exception as fault:
+        foreseen = isinstance(fault, (InputError, OSError))
+        yield Skipped(where, prefix + _reason(fault), "" if foreseen else traceback.format_exc())
 
 
-def checked(found: Found | Skipped) -> Document | Skipped:
-    """Return the document found, or why it is no article that kgraph can read."""
-    if isinstance(found, Skipped):
-        return found
-    reason = _objection(found.document.text)
-    return Skipped(found.where, reason) if reason else found.document
+def _reason(fault: Exception) -> str:
+    kind, words = type(fault).__name__, brief(str(fault))
+    if isinstance(fault, InputError):
+        return words
+    if isinstance(fault, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(fault, OSError):
+        return f"it cannot be read: {fault.strerror or words}"
+    if isinstance(fault, RecursionError):
+        return f"it is nested too deeply to be read ({kind})"
+    if isinstance(fault, MemoryError):
+        return f"reading it takes more memory than there is ({kind})"
+    return f"it is broken in a way that reading it does not expect ({kind}{words and ': '}{words})"
+
+
+def checked(document: Document) -> Document:
+    """Return ``document`` with all but its text on one line; ``InputError`` if it is no article to read."""
+    text = whole(document.text)
+    if reason := _objection(text):
+        raise InputError(reason)
+    return replace(
+        document,
+        id=safe_name(document.id),
+        text=text,
+        title=heading(document.title),
+        url=one_line(document.url),
+        publisher=heading(document.publisher),
+    )
 
 
 def _objection(text: str) -> str:
     if not text.strip():
         return "it is empty"
+    if len(text) > TEXT:
+        return f"its text is longer than {TEXT // MIB} million characters"
     if is_binary(text):
         return "it is binary, not text"
     language = foreign_language(text)

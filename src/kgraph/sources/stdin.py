@@ -9,29 +9,46 @@ from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
+from kgraph.errors import InputError
 from kgraph.faults import Skipped
+from kgraph.model import Document
 from kgraph.sources.files import read_bytes
+from kgraph.sources.limits import JSON, TEXT, lines, whole
 from kgraph.sources.records import read_lines
-from kgraph.sources.reject import Found
 
 NAME = "stdin"
 
 
-def read_stream(stdin: BinaryIO | None) -> Iterator[Found | Skipped]:
+def read_stream(stdin: BinaryIO | None) -> Iterator[Document | Skipped]:
     """Yield the documents of ``stdin``, by default the process's own.
 
-    If its first line is a JSON object, every line is a document and is read as it comes; if the
-    whole is one JSON object or list, it is read as a ``.json`` file; else it is one text, unless
-    it begins with a brace, which no article does but JSON Lines with a broken first line.
+    If one of its first two lines is a JSON object, every line is a document and is read as it comes;
+    if the whole is one JSON object or list, it is read as a ``.json`` file; else it is one text,
+    unless it begins with a brace, which no article does but JSON Lines with broken first lines.
     """
-    stream = stdin or sys.stdin.buffer
-    first = stream.readline()
-    if first.lstrip().startswith(b"{") and _is_json(first):
-        return read_lines(NAME, chain([first], stream))
-    raw = first + stream.read()
+    stream = stdin or (sys.stdin.buffer if sys.stdin else None)
+    if stream is None:
+        raise InputError("it is closed")
+    start = stream.readline(TEXT + 1)
+    if _begins_object(start):
+        if len(start) > TEXT or _is_json(start):
+            return read_lines(NAME, lines(stream.readline, start))
+        second = stream.readline(TEXT + 1)
+        if _begins_object(second) and _is_json(second):
+            return read_lines(NAME, chain([start], lines(stream.readline, second)))
+        start += second
+    raw = whole(stream, JSON, start)
     if _is_json(raw):
         return read_bytes(NAME, ".json", raw)
-    return read_lines(NAME, BytesIO(raw)) if raw.lstrip().startswith(b"{") else read_bytes(NAME, ".txt", raw)
+    return (
+        read_lines(NAME, lines(BytesIO(raw).readline))
+        if _begins_object(raw)
+        else read_bytes(NAME, ".txt", raw)
+    )
+
+
+def _begins_object(raw: bytes) -> bool:
+    return raw.lstrip().startswith(b"{")
 
 
 def _is_json(raw: bytes) -> bool:

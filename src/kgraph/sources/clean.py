@@ -1,0 +1,46 @@
+"""Names, titles and messages made harmless: on one line, without what steers terminals or writing."""
+
+from __future__ import annotations
+
+import re
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Control characters, separators of lines and paragraphs, and marks that turn the direction of writing.
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+REPLACEMENT = "\ufffd"
+MOST_SHOWN = 300  # characters of what a message quotes
+LONGEST_HEADING = 1_000  # characters: what is longer is no title and no name of a newspaper
+
+
+def whole(text: str) -> str:
+    """Return ``text`` with lone surrogates, which no encoding can write, as U+FFFD; offsets stay."""
+    return SURROGATE.sub(REPLACEMENT, text)
+
+
+def safe_name(name: str) -> str:
+    """Return the name of a file or record with all that is no plain character of it as U+FFFD."""
+    return STEERING.sub(REPLACEMENT, whole(name))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` on one line, with single spaces and without steering characters."""
+    return " ".join(STEERING.sub(" ", whole(text)).split())
+
+
+def heading(text: str) -> str:
+    """Return a title or a publisher on one line, cut where it is longer than any is."""
+    return _cut(one_line(text), LONGEST_HEADING)
+
+
+def brief(text: str) -> str:
+    """Return ``text`` on one line and short enough for a message."""
+    return _cut(one_line(text), MOST_SHOWN)
+
+
+def shown(value: str) -> str:
+    """Return ``value`` as a message quotes it: in quotes, escaped, and short."""
+    return repr(_cut(value, MOST_SHOWN // 4))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,94 @@
+"""Which files of a folder are read, and which things in it are not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kgraph.faults import Skipped
+from kgraph.sources.clean import brief, safe_name
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
+
+
+def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
+    """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
+
+    Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
+    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself.
+    """
+    walk = _Walk(folder)
+    return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
+
+
+def not_a_file(mode: int) -> str:
+    """Return in words what a thing of the file mode ``mode`` is, or ``""`` if it is a plain file."""
+    return next((kind for is_kind, kind in KINDS if is_kind(mode)), "a device")
+
+
+class _Walk:
+    """A walk over a folder; paths are held as they are named and as they really are, without links."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files: list[Path] = []
+        self.skipped: list[Skipped] = []
+        self._root = os.path.realpath(folder)
+        self._seen: set[str] = set()  # real paths
+        links = self._scan(folder, self._root)
+        while links:  # after all else, so that what is read under its own name is not read under another
+            links = [found for link in sorted(links) for found in self._follow(link)]
+
+    def _scan(self, folder: Path, real: str) -> list[Path]:
+        """Take in a folder with those below it, and return the links in them."""
+        links: list[Path] = []
+        waiting = [(folder, real)]
+        while waiting:
+            folder, real = waiting.pop()
+            self._seen.add(real)
+            for entry in self._entries(folder):
+                path, own = folder / entry.name, os.path.join(real, entry.name)  # noqa: PTH118 a string to look up
+                if entry.is_symlink():
+                    links.append(path)
+                elif not entry.is_dir(follow_symlinks=False):
+                    self._take(path, own)
+                elif own not in self._seen:
+                    waiting.append((path, own))
+        return links
+
+    def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                yield from (entry for entry in entries if not entry.name.startswith("."))
+        except OSError as error:
+            self._skip(folder, f"it cannot be read: {error.strerror}")
+
+    def _follow(self, link: Path) -> list[Path]:
+        """Take in what ``link`` leads to, and return further links if that is a folder."""
+        real = os.path.realpath(link)
+        is_folder = Path(real).is_dir()
+        if not is_folder and link.suffix.lower() not in SUFFIXES:
+            return []
+        if not is_folder and not Path(real).exists():
+            self._skip(link, f"it is a link that leads nowhere ({brief(real)})")
+        elif os.path.commonpath([self._root, real]) != self._root:
+            self._skip(link, f"it is a link out of the folder: to read {brief(real)}, name that as an input")
+        elif real not in self._seen:
+            if is_folder:
+                return self._scan(link, real)
+            self._take(link, real)
+        return []
+
+    def _take(self, path: Path, real: str) -> None:
+        if path.suffix.lower() not in SUFFIXES:
+            return
+        self._seen.add(real)
+        if kind := not_a_file(os.lstat(real).st_mode):
+            self._skip(path, f"it is {kind}, not a file")
+        else:
+            self.files.append(path)
+
+    def _skip(self, path: Path, reason: str) -> None:
+        self.skipped.append(Skipped(safe_name(str(path)), reason))
