@@ -86,11 +86,21 @@ def test_what_only_some_pieces_have_does_not_keep_them_apart() -> None:
     bare.ents = (Span(bare, 0, 1, label="PERSON", kb_id="Q1"),)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        doc = joined([empty, named, restored(bare, whole), empty, marks, Doc(vocab, words=[" "], spaces=[False])])
+        doc = joined(
+            [empty, named, restored(bare, whole), empty, marks, Doc(vocab, words=[" "], spaces=[False])]
+        )
     assert doc.text == "Kral spoke. [Berg] left[ ] "
     assert [ent.text for ent in doc.ents] == ["Kral", "Berg"]
     assert doc.ents[1].kb_id_ == "Q1"
-    assert [token.head.text for token in doc[:7]] == ["spoke", "spoke", "spoke", "Berg", "left", "Berg", "left"]
+    assert [token.head.text for token in doc[:7]] == [
+        "spoke",
+        "spoke",
+        "spoke",
+        "Berg",
+        "left",
+        "Berg",
+        "left",
+    ]
     assert [token.i for token in doc if token.is_sent_start][:2] == [0, 3]
 
 
@@ -111,7 +121,21 @@ def _named(vocab: spacy.vocab.Vocab) -> Doc:
 
 PARTS = st.sampled_from(
     [
-        *(SENTENCE, BRACKETED, "Ostby\n\n", "[", "]", "[ ] ", " ", "\n", "\r\n", "\t", "\u00a0", "\u2028", "😀"),
+        *(
+            SENTENCE,
+            BRACKETED,
+            "Ostby\n\n",
+            "[",
+            "]",
+            "[ ] ",
+            " ",
+            "\n",
+            "\r\n",
+            "\t",
+            "\u00a0",
+            "\u2028",
+            "😀",
+        ),
         *("U.S.", "...", '"', "'", "“", "(", "[Kral]", "\\n", "https://ostby.example/[a]?b=[c] "),
     ]
 )

@@ -95,7 +95,9 @@ def joined(docs: list[Doc]) -> Doc:
     """
     if len(docs) == 1:
         return docs[0]
-    return Doc.from_docs(docs, ensure_whitespace=False, exclude=("tensor", "spans", "user_data"))
+    without = ("tensor", "spans", "user_data")
+    # spaCy's stub of the method lacks the parameter.
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=without)  # type: ignore[call-arg]
 
 
 def _bare(doc: Doc) -> Doc:
@@ -123,9 +125,10 @@ def tokenised(nlp: Language, text: str) -> Doc:
     docs = [_run(nlp, part) if i % 2 else nlp.make_doc(part) for i, part in parts if part]
     doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)
     starts = {block.span.start for block in blocks(text)}
-    since = 0
+    since, stopped = 0, False
     for token in doc:
-        since = 0 if token.idx in starts or token.text in STOPS or "\n" in token.text else since + 1
+        ends, stopped = token.text in STOPS and not stopped, token.text in STOPS  # stops alone end nothing
+        since = 0 if token.idx in starts or ends or "\n" in token.text else since + 1
         if token.idx in starts or since == LONGEST_SENTENCE:
             token.is_sent_start = True
             since = 0
