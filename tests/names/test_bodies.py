@@ -12,6 +12,24 @@ def test_acronyms_lose_their_stops_and_initials_of_people_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("U.S", "US"),
+        ("the U.S", "the US"),
+        ("U.S.A", "USA"),
+        ("A. Kral", "A. Kral"),
+        ("U.Sx", "U.Sx"),
+        ("xU.S.", "xU.S."),
+        ("U.S.x", "USx"),
+        ("U.S." * 50_000, "US" * 50_000),
+        ("U.S." * 50_000 + "Ab", "US" * 50_000 + "Ab"),
+    ],
+)
+def test_stops_between_single_letters_alone_are_left_out(name: str, bare: str) -> None:
+    assert undotted(name) == bare
+
+
+@pytest.mark.parametrize(
     ("short", "long"),
     [
         ("HWU", "Harbour Workers Union"),

@@ -39,10 +39,11 @@ class Actors:
         self._pronouns = Pronouns(self._roster, self.mention, self.speakers)
         self._known: dict[int, Mention | None] = {}
 
-    @property
-    def entities(self) -> list[Span]:
-        """The named entities that can act, in order of the running text."""
-        return self._roster.entities
+    def entities_between(self, first: int, last: int) -> list[Span]:
+        """Return the named entities that can act and begin with token ``first`` or later, with ``last`` at
+        the latest, in order of the running text.
+        """
+        return self._roster.between(first, last)
 
     def hear(self, first: int, last: int, speaker: Token) -> None:
         """Note that tokens ``first`` to ``last`` are the direct speech of ``speaker``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kgraph.extract.actors import Actors
+from kgraph.extract.reference.entities import AT_MOST
 from kgraph.extract.syntax import child, noun_phrase, prepositional
 from kgraph.model import Affiliation, Claim, Mention
 
@@ -33,8 +34,8 @@ def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | Non
     """Return the organisation or state that the noun phrase of ``head`` names beside the actor."""
     own = _own(head, actors)
     first, last = noun_phrase(head)
-    for entity in actors.entities:
-        inside = first <= entity.start and entity.end - 1 <= last and entity.label_ in GROUPS
+    for entity in actors.entities_between(first, last):
+        inside = entity.end - 1 <= last and entity.label_ in GROUPS
         if (
             inside
             and (own is None or entity.start >= own.end or entity.end <= own.start)
@@ -47,7 +48,8 @@ def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | Non
 
 
 def _own(head: Token, actors: Actors) -> Span | None:
-    return next((e for e in actors.entities if e.start <= head.i < e.end), None)
+    near = actors.entities_between(head.i - AT_MOST, head.i)
+    return next((e for e in near if head.i < e.end), None)
 
 
 def _belongs(entity: Span, head: Token) -> bool:

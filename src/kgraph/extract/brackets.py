@@ -4,8 +4,6 @@ they are put back afterwards, so that every token keeps its offset.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from spacy.tokens import Doc, Span, Token
 
 BRACKETS = ("[", "]")
@@ -28,7 +26,9 @@ def _starts(token: Token) -> bool | None:
 
 
 def restored(parsed: Doc, whole: Doc) -> Doc:
-    """Return the parse of ``without(whole)`` with the brackets in their places."""
+    """Return the parse of ``without(whole)`` with the brackets in their places: the same trees, sentences
+    and entities. What pipelines put beside these (tensors, groups of spans, user data) is left behind.
+    """
     if len(parsed) == len(whole):
         return parsed
     at = [token.i for token in whole if token.text not in BRACKETS]
@@ -45,17 +45,25 @@ def restored(parsed: Doc, whole: Doc) -> Doc:
         morphs=[str(t.morph) if t is not None else "" for t in tokens],
         lemmas=[t.lemma_ if t is not None else word.text for t, word in zip(tokens, whole, strict=True)],
     )
-    doc.ents = tuple(Span(doc, at[e.start], at[e.end - 1] + 1, label=e.label_) for e in parsed.ents)
+    doc.ents = tuple(
+        Span(doc, at[e.start], at[e.end - 1] + 1, label=e.label_, kb_id=e.kb_id_, span_id=e.id_)
+        for e in parsed.ents
+    )
     return doc
 
 
 def _heads(whole: Doc, parsed: Doc, at: list[int]) -> list[int]:
-    """Return the head of each token; of a bracket the word that it stands before or behind."""
-    heads = []
+    """Return the head of each token; of brackets in a row those that close before any opens stand behind the
+    last word, the others before the next, so that no arc crosses the end of a sentence.
+    """
+    heads: list[int] = []
+    words, opened = 0, False  # how many words stand before a token, and whether a bracket opened since
     for token in whole:
-        before = bisect_left(at, token.i)  # how many words stand before it
         if token.text not in BRACKETS:
-            heads.append(at[parsed[before].head.i])
+            heads.append(at[parsed[words].head.i])
+            words, opened = words + 1, False
         else:
-            heads.append(at[max(before - 1, 0) if token.text == "]" else min(before, len(at) - 1)])
+            opened = opened or token.text == "["
+            behind = (words and not opened) or words == len(at)
+            heads.append(at[words - 1 if behind else words])
     return heads

@@ -17,6 +17,7 @@ from kgraph.extract.lexicon import item_nouns, words
 from kgraph.extract.reference.kinds import is_document, is_role
 from kgraph.extract.slots import RELATIVES
 from kgraph.extract.syntax import SUBJECTS, child, conjuncts, noun_phrase, passage
+from kgraph.extract.whole import kept
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 FIXED = {
@@ -211,21 +212,18 @@ def earlier(head: Token) -> Token | None:
     takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
     if not takes_up or head.lemma_.lower() not in item_nouns():
         return None
-    places = _fuller_nouns(head.doc).get(head.lemma_, [])
+    places = kept(head.doc, NOUNS, _fuller_nouns).get(head.lemma_, [])
     at = bisect_left(places, head.i)
     return head.doc[places[at - 1]] if at else None
 
 
 def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
     """Return where the nouns of an article stand that have more than an article, by lemma."""
-    if NOUNS not in doc.user_data:
-        found: dict[str, list[int]] = {}
-        for token in doc:
-            if token.pos_ == "NOUN" and is_fuller(token):
-                found.setdefault(token.lemma_, []).append(token.i)
-        doc.user_data[NOUNS] = found
-    index: dict[str, list[int]] = doc.user_data[NOUNS]
-    return index
+    found: dict[str, list[int]] = {}
+    for token in doc:
+        if token.pos_ == "NOUN" and is_fuller(token):
+            found.setdefault(token.lemma_, []).append(token.i)
+    return found
 
 
 def _is_modified(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
+import numpy
 import spacy
 from spacy.tokens import Doc
 
@@ -76,20 +77,36 @@ def _correct_lemmas(nlp: Language) -> None:
 
 def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
     """Parse ``documents`` in order, a batch of pieces at a time."""
-    pieces = (
+    todo = (
         (brackets.without(whole), (number, document, whole))
         for number, document in enumerate(documents)
-        for piece in _pieces(document.text)
-        for whole in (_tokenise(nlp, piece),)
+        for piece in pieces(document.text)
+        for whole in (tokenised(nlp, piece),)
     )
-    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
+    parsed = nlp.pipe(todo, as_tuples=True, batch_size=BATCH)
     for (_, document), group in groupby(parsed, key=lambda pair: pair[1][:2]):
-        docs = [brackets.restored(doc, whole) for doc, (_, _, whole) in group]
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        doc = joined([brackets.restored(_bare(doc), whole) for doc, (_, _, whole) in group])
         yield Parsed(document, doc, _body(doc, document.text))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def joined(docs: list[Doc]) -> Doc:
+    """Return the parsed pieces of a text as one, with their trees, sentences and entities. Pieces may differ
+    in what else a pipeline gave them (tensors, groups of spans, user data), which is left out.
+    """
+    if len(docs) == 1:
+        return docs[0]
+    without = ("tensor", "spans", "user_data")
+    # spaCy's stub of the method lacks the parameter.
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=without)  # type: ignore[call-arg]
+
+
+def _bare(doc: Doc) -> Doc:
+    """Return a parsed piece without its tensor, of which nothing is read and which is most of its memory."""
+    doc.tensor = numpy.zeros((0,), dtype="float32")
+    return doc
+
+
+def pieces(text: str) -> Iterator[str]:
     """Cut ``text`` into pieces that the parser can hold, at the end of a paragraph or a word."""
     start = 0
     while len(text) - start > PIECE:
@@ -100,7 +117,7 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _tokenise(nlp: Language, text: str) -> Doc:
+def tokenised(nlp: Language, text: str) -> Doc:
     """Tokenise a piece; paragraphs that the layout knows begin a sentence, and so does what follows
     a stretch longer than any sentence.
     """
@@ -108,9 +125,10 @@ def _tokenise(nlp: Language, text: str) -> Doc:
     docs = [_run(nlp, part) if i % 2 else nlp.make_doc(part) for i, part in parts if part]
     doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)
     starts = {block.span.start for block in blocks(text)}
-    since = 0
+    since, stopped = 0, False
     for token in doc:
-        since = 0 if token.idx in starts or token.text in STOPS or "\n" in token.text else since + 1
+        ends, stopped = token.text in STOPS and not stopped, token.text in STOPS  # stops alone end nothing
+        since = 0 if token.idx in starts or ends or "\n" in token.text else since + 1
         if token.idx in starts or since == LONGEST_SENTENCE:
             token.is_sent_start = True
             since = 0

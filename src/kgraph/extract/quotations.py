@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -84,13 +84,17 @@ def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[
     """
     inside = {i for q in marks for i in range(q.first, q.last + 1)}
     by_verb = {event.token.i: n for n, event in enumerate(events)}
+    cues = sorted((event.token.i, n) for n, event in enumerate(events))
     result = list(events)
     before: tuple[Quotation, int] | None = None
     spoken: set[int] = set()
     for quotation in marks:
-        at = _speaker(parsed.doc, quotation, result, inside)
+        known = len(result)
+        at = _speaker(parsed.doc, quotation, result, cues, inside)
         at = at if at is not None else _added(parsed.doc, quotation, result, by_verb, inside)
         at = at if at is not None else _signed(parsed.doc, quotation, result)
+        if len(result) > known:
+            insort(cues, (result[known].token.i, known))
         if at is None and before is not None and _continues(before[0], quotation):
             at = before[1]
         if at is not None:
@@ -100,10 +104,14 @@ def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[
     return result
 
 
-def _speaker(doc: Doc, quotation: Quotation, events: list[Event], inside: set[int]) -> int | None:
-    """Return the event whose content covers most of the quotation and whose cue stands outside."""
+def _speaker(
+    doc: Doc, quotation: Quotation, events: list[Event], cues: list[tuple[int, int]], inside: set[int]
+) -> int | None:
+    """Return the event whose content covers most of the quotation and whose cue stands outside; ``cues`` has
+    where the cues of the events stand, in order of the text, each with the place of its event.
+    """
     best, at = 0, None
-    for n in _nearby(events, quotation):
+    for n in _nearby(cues, quotation):
         event = events[n]
         shared = min(event.extent[1], quotation.last) - max(event.extent[0], quotation.first) + 1
         whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
@@ -112,10 +120,11 @@ def _speaker(doc: Doc, quotation: Quotation, events: list[Event], inside: set[in
     return at
 
 
-def _nearby(events: list[Event], quotation: Quotation) -> list[int]:
-    """Return the places of the events whose cue stands near a quotation."""
+def _nearby(cues: list[tuple[int, int]], quotation: Quotation) -> list[int]:
+    """Return the places of the events whose cue stands near a quotation, in order."""
     first, last = quotation.first - WINDOW, quotation.last + WINDOW
-    return [n for n, event in enumerate(events) if first < event.token.i < last]
+    near = cues[bisect_left(cues, (first + 1, 0)) : bisect_left(cues, (last, 0))]
+    return sorted(n for _, n in near)
 
 
 def _sentence_end(doc: Doc, quotation: Quotation) -> int:

@@ -14,6 +14,7 @@ from kgraph.extract.event import Event
 from kgraph.extract.extents import says
 from kgraph.extract.lexicon import actor_nouns
 from kgraph.extract.syntax import SUBJECTS, child, prepositional, trim
+from kgraph.extract.whole import paragraph_end, text_of
 from kgraph.model import Predicate
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
@@ -44,9 +45,16 @@ def _is_name(label: list[Token]) -> bool:
     if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
         return False
     last = label[-1]
-    around = last.doc[max(last.i - NEARBY, 0) : last.i + NEARBY].text
-    shouted = last.is_upper and len(last) > 1 and around.count(f"{last.text}:") > 1
-    return shouted or last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns()
+    if last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns():
+        return True
+    return last.is_upper and len(last) > 1 and _speaks_again(last)
+
+
+def _speaks_again(name: Token) -> bool:
+    """Tell a name that stands before a colon more than once nearby."""
+    doc = name.doc
+    first, last = doc[max(name.i - NEARBY, 0)], doc[min(name.i + NEARBY, len(doc)) - 1]
+    return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1
 
 
 def _paragraph(token: Token) -> tuple[int, int]:
@@ -54,13 +62,7 @@ def _paragraph(token: Token) -> tuple[int, int]:
     doc, start = token.doc, token.i
     while start > 0 and "\n" not in doc[start - 1].text and token.i - start < LONGEST_NAME:
         start -= 1
-    return start, _paragraph_end(doc, token.i)
-
-
-def _paragraph_end(doc: Doc, i: int) -> int:
-    while i + 1 < len(doc) and "\n" not in doc[i + 1].text:
-        i += 1
-    return i
+    return start, paragraph_end(doc, token.i)
 
 
 def _introduced(colon: Token) -> Iterator[Event]:
@@ -70,7 +72,7 @@ def _introduced(colon: Token) -> Iterator[Event]:
     people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
     if people:
         start += doc[start].is_quote
-        stretch = trim(doc, start, _paragraph_end(doc, start))
+        stretch = trim(doc, start, paragraph_end(doc, start))
         yield _speech(verbs[-1], (verbs[-1].i, verbs[-1].i), people, stretch, "introduction")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kgraph.extract.whole import words
 from kgraph.model import Passage, Span
 from kgraph.names.places import state_of
 
@@ -35,7 +36,7 @@ CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp")
 def passage(doc: Doc, first: int, last: int) -> Passage:
     """Return the words from token ``first`` to token ``last``, both included, with their offsets."""
     start = doc[first].idx
-    text = doc[first : last + 1].text
+    text = words(doc, first, last)
     return Passage(text, Span(start, start + len(text)))
 
 
@@ -107,9 +108,9 @@ def _is_name(last: Token, first: int) -> bool:
     """Tell a name that stands alone or behind a description (*first lady Anna Kral*), or shares its end
     (*North and South Arcadia*), from an office with two fields (*Trade and Industry Minister Ivo Kral*).
     """
-    words = last.doc[first : last.i + 1]
-    name = [w for w in words if w.pos_ == "PROPN"]
-    return words[0].is_lower or (len(name) == len(words) == NAME and bool(last.ent_type_))
+    stretch = last.doc[first : last.i + 1]
+    name = [w for w in stretch if w.pos_ == "PROPN"]
+    return stretch[0].is_lower or (len(name) == len(stretch) == NAME and bool(last.ent_type_))
 
 
 def _is_proper(word: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,17 +61,27 @@ def traces(parsed: Parsed) -> list[Trace]:
     found = list(events(parsed))
     tokens = {token.idx: token for token in parsed.doc}
     doubts = _Doubts(parsed, found)
-    heard = [_heard(claim, found, tokens) for claim in claims]
+    by_place = _by_place(found)
+    heard = [_heard(claim, by_place, tokens) for claim in claims]
     unheard = (s for s in signals(parsed, claims) if not s.heard)
     silent = [doubts.trace(tokens[s.passage.span.start], s.passage) for s in unheard]
     return sorted([*heard, *silent], key=lambda trace: trace.passage.span)
 
 
-def _heard(claim: Claim, found: list[Event], tokens: dict[int, Token]) -> Trace:
+def _by_place(found: list[Event]) -> dict[int, list[tuple[int, Event]]]:
+    """Return the events, numbered in their order, by the character at which their cue's token begins."""
+    by_place: dict[int, list[tuple[int, Event]]] = defaultdict(list)
+    for number, event in enumerate(found):
+        by_place[event.token.idx].append((number, event))
+    return by_place
+
+
+def _heard(claim: Claim, found: dict[int, list[tuple[int, Event]]], tokens: dict[int, Token]) -> Trace:
     """Return the trace of a claim, with the event that it was made of if a row of the lexicon made it."""
     span = claim.cue.span
-    same = (e for e in found if span.start <= e.token.idx < span.end and e.rule == claim.rule)
-    event = next(same, None)
+    within = (numbered for idx in range(span.start, span.end) for numbered in found.get(idx, ()))
+    same = {number: event for number, event in within if event.rule == claim.rule}
+    event = same[min(same)] if same else None
     row = event.row if event is not None else _row(claim, tokens[span.start])
     return Trace(claim.cue, row, claim, tuple(_roles(claim, event)))
 
@@ -145,14 +156,17 @@ class _Doubts:
     """Tells why a cue of a text gave no claim."""
 
     def __init__(self, parsed: Parsed, found: list[Event]) -> None:
-        self._found = found
+        self._at: dict[int, Event] = {}  # the first event whose cue a token is part of
+        for event in found:
+            for i in range(event.cue[0], event.cue[1] + 1):
+                self._at.setdefault(i, event)
         self._nesting = Nesting(found)
         self._actors = Actors(parsed)
 
     def trace(self, token: Token, words: Passage) -> Trace:
         rows = list(_candidates(token))
         cue = rows[0][0] if rows else None
-        event = next((e for e in self._found if e.cue[0] <= token.i <= e.cue[1]), None)
+        event = self._at.get(token.i)
         reason = self._of_event(event) if event is not None else _of_rows(token, rows)
         return Trace(words, cue, reason=reason)
 

@@ -19,6 +19,7 @@ MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
 LONGEST = 20  # tokens of a name; what is longer is none
+AT_MOST = LONGEST + 2  # tokens of an entity: a hyphen and the end of a name after it may be added
 
 
 def named_entities(doc: Doc) -> list[Span]:

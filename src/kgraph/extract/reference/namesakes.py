@@ -60,8 +60,9 @@ class Namesakes:
                 full.append(Full(borne, entity.start))
         self._by_word: dict[str, list[Full]] = defaultdict(list)
         for group in sorted(gathered(full), key=len, reverse=True):
+            whole = fullest(group)
             for word in {word for one in group for word in one.name.key}:
-                self._by_word[word].append(fullest(group))
+                self._by_word[word].append(whole)
 
     def gender(self, name: str) -> str:
         """Return ``m`` or ``f`` if the article or the name tells the gender of a person called ``name``."""

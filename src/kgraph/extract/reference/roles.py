@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
@@ -27,7 +27,9 @@ STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
 NEAREST = 50  # mentions on either side that tell who is spoken of
+ROUNDED = 1.001  # more than sums of so many numbers are rounded up
 COPULA = "be"
+NOMINAL = ("NOUN", "PROPN")  # what describes somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Roles:
         self._endings: dict[str, Bearers] = defaultdict(dict)
         self._states: Bearers = {}
         self._mentions: dict[str, list[int]] = defaultdict(list)
+        self._names_in: dict[int, bool] = {}
         for entity in roster.entities:
             self._note(entity)
 
@@ -124,7 +127,20 @@ class Roles:
     def _likeliest(self, noun: Token, fitting: Iterable[Bearer]) -> Token | None:
         """Return the bearer most spoken of around ``noun``; those named before it count twice."""
         here, first = self._sentence[noun.i], {b.name: b.head for b in reversed(list(fitting))}
-        return first[max(first, key=lambda name: (self._presence(name, here), name))] if first else None
+        likeliest: tuple[float, str] | None = None
+        for most, name in sorted(((self._most(name, here), name) for name in first), reverse=True):
+            if likeliest is not None and most < likeliest[0]:
+                break  # nor can any that follow be spoken of more
+            likeliest = max(likeliest or (0.0, ""), (self._presence(name, here), name))
+        return first[likeliest[1]] if likeliest is not None else None
+
+    def _most(self, name: str, here: int) -> float:
+        """Return what the presence of a name around a sentence cannot exceed, by its nearest mentions."""
+        there = self._mentions[name]
+        at = bisect_right(there, here)
+        before = FADING ** (here - there[at - 1]) if at else 0
+        after = FADING ** (there[at] - here) if at < len(there) else 0
+        return NEAREST * (2 * before + after) * ROUNDED
 
     def _presence(self, name: str, here: int) -> float:
         """Return how much a name is spoken of around a sentence; what is far away no longer counts."""
@@ -147,23 +163,42 @@ class Roles:
 
     def state_of(self, name: str) -> str | None:
         """Return the state of which the article gives somebody an office, ``None`` if of none or several."""
-        bearers = (b for known in self._bearers.values() for b in known.values() if b.name == name)
-        states = {state for b in bearers for group in b.groups if (state := places.state_of(group))}
+        states = self._states_of.get(name, set())
         return next(iter(states)) if len(states) == 1 else None
+
+    @cached_property
+    def _states_of(self) -> dict[str, set[str]]:
+        """The states of which the article gives each name an office."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for bearer in (b for known in self._bearers.values() for b in known.values()):
+            found[bearer.name].update(state for g in bearer.groups if (state := places.state_of(g)))
+        return found
 
     def _same_head(self, noun: Token) -> Token | None:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
         bare = {t.lemma_.lower() for t in noun.lefts if t.dep_ in ("compound", "amod")}
-        for token in reversed(noun.doc[max(0, noun.i - FARTHEST) : noun.i]):
-            same = token.lemma_ == noun.lemma_ and token.pos_ == noun.pos_ and self.roster.body[token.i]
-            if same and self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
+        same = self._same[noun.lemma_, noun.pos_]
+        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
+            token = noun.doc[i]
+            if self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
                 return token
         return None
 
+    @cached_property
+    def _same(self) -> dict[tuple[str, str], list[int]]:
+        """Where the words of the running text stand, by lemma and part of speech."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for token in self.roster.doc:
+            if token.pos_ in NOMINAL and self.roster.body[token.i]:
+                found[token.lemma_, token.pos_].append(token.i)
+        return found
+
     def has_name(self, noun: Token) -> bool:
         """Tell whether the noun phrase of ``noun`` holds a name."""
-        first, last = noun_phrase(noun)
-        return any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+        if noun.i not in self._names_in:
+            first, last = noun_phrase(noun)
+            self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+        return self._names_in[noun.i]
 
 
 def _keep(known: Bearers, bearer: Bearer) -> None:

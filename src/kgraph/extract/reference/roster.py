@@ -6,6 +6,7 @@ letters it is made of, *the North* the one state whose name begins so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 
@@ -32,6 +33,7 @@ class Roster:
         self.entities = [e for e in self.all if body[e.root.i]]
         self.body = body
         self._at = {token.i: e for e in self.entities for token in e}
+        self._starts = [e.start for e in self.entities]
         self._labels = _labels(self.all)
         self.people = Namesakes(self.all, self._labels)
         self._names: dict[tuple[str, str], tuple[str, ActorType | None]] = {}
@@ -39,6 +41,10 @@ class Roster:
     def at(self, token: Token) -> Span | None:
         """Return the named entity of the running text that ``token`` is part of."""
         return self._at.get(token.i)
+
+    def between(self, first: int, last: int) -> list[Span]:
+        """Return the named entities of the running text that begin between two tokens, both included."""
+        return self.entities[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
 
     def name(self, entity: Span) -> tuple[str, ActorType | None]:
         """Return the fullest name that the article gives the entity, and its type."""
