@@ -1,7 +1,7 @@
 """Check the licences of installed packages against ``requirements/licences.tsv``.
 
-Reads on standard input what ``pip-licenses --format=json`` prints, names each package whose licence
-is not in the table, and ends with status 1 if there is one.
+Reads on standard input what ``pip-licenses --with-system --format=json`` prints, names each package
+whose licence is not in the table, and ends with status 1 if there is one.
 """
 
 from __future__ import annotations
