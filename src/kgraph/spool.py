@@ -38,7 +38,7 @@ class Spool(Generic[T]):
     def at(self, place: int) -> T:
         """Return the value that stands at a place."""
         self._file.seek(place)
-        return cast("T", pickle.load(self._file))
+        return cast("T", pickle.load(self._file))  # noqa: S301 - this process wrote it, and nobody else can
 
     def passing(self, values: Iterable[T]) -> Iterator[T]:
         """Pass ``values`` on, and keep each."""

