@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,11 +83,11 @@ def _jsonl(claims: Iterator[tuple[Document, Claim]]) -> None:
 
 
 def _csv(claims: Iterator[tuple[Document, Claim]]) -> None:
+    from kgraph import cells  # noqa: PLC0415
     from kgraph.cli.rows import COLUMNS, row  # noqa: PLC0415
 
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(row(document, claim) for document, claim in claims)
+    rows = (row(document, claim) for document, claim in claims)
+    cells.write(sys.stdout, chain([COLUMNS], ([each[name] for name in COLUMNS] for each in rows)))
 
 
 def _table(claims: Iterator[tuple[Document, Claim]]) -> None:
