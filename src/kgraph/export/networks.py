@@ -59,6 +59,6 @@ def _table(keys: tuple[str, ...], rows: Iterable[tuple[tuple[str, ...], Mapping[
     found = list(rows)
     columns = sorted({name for _, about in found for name in about})
     text = io.StringIO()
-    rows = ([*each, *(about.get(name, "") for name in columns)] for each, about in found)
-    cells.write(text, [[*keys, *columns], *rows])
+    lines = ([*each, *(about.get(name, "") for name in columns)] for each, about in found)
+    cells.write(text, [[*keys, *columns], *lines])
     return text.getvalue().encode()
