@@ -41,7 +41,10 @@ class Commands(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (_USAGE, typer.Exit, typer.Abort):
+        except (typer.Exit, typer.Abort):
+            raise
+        except _USAGE as error:
+            error.message = _public(getattr(error, "message", ""))  # type: ignore[attr-defined]
             raise
         except BrokenPipeError:  # who reads our output has seen enough: no reason to complain
             _discard_output()
@@ -51,10 +54,17 @@ class Commands(TyperGroup):
         return result
 
 
+def _public(message: str) -> str:
+    """Return what is wrong with the usage, which may tell an argument, without the password in it."""
+    from kgraph.store.terms import without_password  # noqa: PLC0415
+
+    return without_password(message)
+
+
 def _reported(error: BaseException, settings: Settings) -> int:
     """Say in one line what went wrong, with the traceback if asked for; return the exit status."""
     if settings.debug:
-        traceback.print_exception(error)
+        typer.echo(_traced(error), err=True, nl=False)
     if isinstance(error, KeyboardInterrupt):
         say("interrupted")
         return INTERRUPTED
@@ -68,10 +78,17 @@ def _reported(error: BaseException, settings: Settings) -> int:
 
 
 def say(message: str) -> None:
-    """Print ``message`` on standard error, on one line and without control characters."""
-    from kgraph.store.terms import printable  # noqa: PLC0415
+    """Print ``message`` on standard error, on one line, without control characters and passwords."""
+    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
 
-    typer.echo(f"kgraph: {printable(message)}", err=True)
+    typer.echo(f"kgraph: {printable(without_password(message))}", err=True)
+
+
+def _traced(error: BaseException) -> str:
+    """Return the traceback of an error, without passwords and what a terminal would obey."""
+    from kgraph.store.terms import harmless, without_password  # noqa: PLC0415
+
+    return harmless(without_password("".join(traceback.format_exception(error))))
 
 
 def prepare_streams() -> None:

@@ -18,7 +18,6 @@ keep the text of articles, as ``Answer.written`` says. A query has limits of tim
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 
 from kgraph.errors import QueryError
@@ -28,13 +27,13 @@ from kgraph.query.bind import bound
 from kgraph.query.library import Parameter, Query, resolve, shipped
 from kgraph.query.outcome import Found, Kind, tell
 from kgraph.store import Store
-from kgraph.store.limits import Limits
+from kgraph.store.limits import MEGABYTE, MOST, Limits
 from kgraph.store.terms import printable
 
 __all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "parameters", "resolve", "run", "shipped"]
 
 _USUAL = Limits()
-_NONE = Limits(rows=sys.maxsize, answer=sys.maxsize)
+_NONE = Limits(rows=int(MOST), answer=int(MOST * MEGABYTE))
 
 
 def run(
@@ -49,6 +48,8 @@ def run(
     queries that would reach out to the network or change the graph, and where a limit is reached.
     """
     query = resolve(argument)
+    if not all(map(_is_unicode, (query.text, *(values or {}).values()))):
+        raise QueryError("a query and its parameters are UTF-8 text")
     guard.check(query.text)
     sparql, warnings = bound(query, values or {}, store)
     guard.check(sparql)
@@ -64,6 +65,11 @@ def _found(store: Store, sparql: str, limits: Limits | None) -> Found:
     except (RuntimeError, OSError, ValueError) as error:  # which the engine raises while it works
         raise QueryError(f"the query does not run: {printable(str(error))}") from error
     return Found(parts[0][0], b"".join(part for _, part in parts))
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether text is more than bytes that a command line could not read."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def parameters(assignments: Iterable[str]) -> dict[str, str]:

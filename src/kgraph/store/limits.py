@@ -23,7 +23,7 @@ class Limits:
     """``seconds`` for a query, and for each request to a service; ``rows`` or triples of an answer;
     ``memory`` of a query beside the graph, and ``answer``, both in bytes.
 
-    Raises ``QueryError`` for a limit that is not above 0, and for more than a million seconds.
+    Raises ``QueryError`` for a limit that is not above 0 or beyond what systems count.
     """
 
     seconds: float = 60.0
@@ -32,8 +32,11 @@ class Limits:
     answer: int = 500 * MEGABYTE
 
     def __post_init__(self) -> None:
-        if not (0 < self.seconds <= LONGEST and min(self.rows, self.memory, self.answer) > 0):
-            raise QueryError("a limit is a number above 0, and one of time is at most a million seconds")
+        sizes = (self.rows, self.memory / MEGABYTE, self.answer / MEGABYTE)
+        if not (0 < self.seconds <= LONGEST and all(0 < each <= MOST for each in sizes)):
+            raise QueryError(
+                f"a limit is above 0, one of time at most {LONGEST:,.0f} seconds, others at most {MOST:,.0f}"
+            )
 
     @classmethod
     def set(cls, environment: Mapping[str, str] = os.environ) -> Limits:

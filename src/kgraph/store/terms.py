@@ -42,6 +42,17 @@ def printable(text: str) -> str:
     return " ".join(text.split())
 
 
+def harmless(text: str) -> str:
+    """Return ``text`` with its lines and tabs, and U+FFFD for each other character that a terminal obeys."""
+    text = text.replace("\r\n", "\n")
+    return text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    kept = character.isprintable() or character in _JOINERS or character in "\n\t"
+    return character if kept else "\ufffd" if not character.isspace() else " "
+
+
 def without_password(text: str) -> str:
     """Return ``text`` with the user and password taken out of the web addresses in it."""
     return _USER.sub(r"\1", text)
