@@ -43,15 +43,27 @@ class Server:
     def __init__(self, address: str, limits: Limits) -> None:
         self._limits = limits
         self._connection: Any = None
+        self._socket: socket.socket | None = None
         timeout = urllib3.Timeout(connect=min(CONNECT, limits.seconds), read=limits.seconds)
         self._pool = urllib3.connection_from_url(address, maxsize=1, retries=False, timeout=timeout)
         self._kind = self._pool.ConnectionCls
         self._pool.ConnectionCls = self._connected  # type: ignore[assignment]  # it is only ever called
 
     def _connected(self, **options: Any) -> Any:
-        """Return a new connection, and know it, so that the clock can close it."""
-        self._connection = self._kind(**options)
-        return self._connection
+        """Return a new connection, and know it and its socket, so that the clock can close it.
+
+        The connection forgets the socket itself when the end of the reply is to be the end of both.
+        """
+        connection = self._connection = self._kind(**options)
+        connect = connection.connect
+
+        def known() -> None:
+            connect()
+            self._socket = getattr(connection, "sock", None)
+
+        connection.connect = known  # type: ignore[method-assign]
+        self._socket = None
+        return connection
 
     def reply(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
         """Return the reply to a request.
@@ -96,7 +108,7 @@ class Server:
 
         def stop() -> None:
             over.set()
-            if line := getattr(self._connection, "sock", None):
+            if line := self._socket or getattr(self._connection, "sock", None):
                 with suppress(OSError):  # it is closed already
                     socket.socket.shutdown(line, socket.SHUT_RDWR)
 
