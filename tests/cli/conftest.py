@@ -20,7 +20,8 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str | Path, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin.encode())))
+        given = SimpleNamespace(buffer=io.BytesIO(stdin.encode()), close=lambda: None)
+        monkeypatch.setattr(sys, "stdin", given)
         with pytest.raises(SystemExit) as stop:
             app([str(argument) for argument in arguments], prog_name="kgraph")
         out, err = capsys.readouterr()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import built
+from kgraph.cli.graphs import built, public
 from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
 from kgraph.errors import DecisionError
@@ -133,7 +133,7 @@ def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
         growing.undo(decision_of(note)) if undo else growing.decide(decision_of(note))
     if not quiet:
         how = "taken back" if undo else f"decided as {note.verdict}"
-        typer.echo(f"{note.one} and {note.other}: {how} in {graph}")
+        typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(graph)}")
 
 
 def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
@@ -150,7 +150,7 @@ def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, 
     write_whole(file, written(kept if undo else [*kept, note]).encode())
     if not quiet:
         how = "taken back" if undo else f"noted as {note.verdict}"
-        typer.echo(f"{note.one} and {note.other}: {how} in {file}")
+        typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(file)}")
         typer.echo(f"kgraph build … --decisions {file} lays the decisions in it over the graph.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,13 +47,15 @@ def run(
     What a person decided comes first and overrides every rule. A line of --format tsv, put into a file
     of decisions as same or different, confirms or overrules what a rule decided.
     """
+    from kgraph.cells import cell  # noqa: PLC0415
     from kgraph.decisions import noted, written  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
     store = Store.load(*(source or built()))
     found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
     if form is Form.TSV:
-        typer.echo(written(map(noted, found)), nl=False)
+        notes = map(noted, found)  # whose names are IRIs, and so no formulas
+        typer.echo(written(replace(note, reason=cell(note.reason)) for note in notes), nl=False)
     elif found:
         _show(found)
     else:

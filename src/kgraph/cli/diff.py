@@ -46,9 +46,9 @@ def run(
 
 
 def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
-    import csv  # noqa: PLC0415
     import sys  # noqa: PLC0415
 
+    from kgraph import cells as table  # noqa: PLC0415
     from kgraph.cli.rows import safe_json  # noqa: PLC0415
     from kgraph.cli.table import show  # noqa: PLC0415
     from kgraph.store.terms import printable  # noqa: PLC0415
@@ -58,6 +58,6 @@ def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
         return
     cells = [tuple(map(printable, row)) for row in rows]
     if form is Form.CSV:
-        csv.writer(sys.stdout, lineterminator="\n").writerows([COLUMNS, *cells])
+        table.write(sys.stdout, [COLUMNS, *cells])
     elif cells:
         show(COLUMNS, cells)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -95,12 +95,11 @@ def _jsonl(found: Iterable[Linked], articles: Articles) -> None:
 
 
 def _csv(found: Iterable[Linked], articles: Articles) -> None:
+    from kgraph import cells  # noqa: PLC0415
     from kgraph.cli.rows import COLUMNS, row  # noqa: PLC0415
 
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    for rows in _made(found, articles, row):
-        writer.writerows(rows)
+    rows = (each for rows in _made(found, articles, row) for each in rows)
+    cells.write(sys.stdout, chain([COLUMNS], ([each[name] for name in COLUMNS] for each in rows)))
 
 
 def _table(found: Iterable[Linked], articles: Articles) -> None:

@@ -12,6 +12,7 @@ from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.store import Store
+    from kgraph.store.limits import Limits
 
 BUILT = Path("exports")
 GROWN = Path(GRAPH)
@@ -32,11 +33,18 @@ def built() -> list[str]:
     )
 
 
-def graph(source: Sequence[str] | None) -> Store:
+def graph(source: Sequence[str] | None, limits: Limits | None = None) -> Store:
     """Return the graph that a command asks: ``source``, or the one that is here."""
     from kgraph.store import Store  # noqa: PLC0415
 
-    return Store.unified(*(source or built()))
+    return Store.unified(*(source or built()), limits=limits)
+
+
+def public(graph: str | Path) -> str:
+    """Return the path or address of a graph as a line may show it, without a password."""
+    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
+
+    return printable(without_password(str(graph)))
 
 
 def summary(store: Store) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import counted
+from kgraph.cli.graphs import counted, public
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
 from kgraph.cli.progress import Progress
@@ -30,7 +30,7 @@ def init(ctx: typer.Context, graph: Graph = GRAPH, quiet: Quiet = False, debug: 
 
     create(graph)
     if not ctx.ensure_object(Settings).quiet:
-        typer.echo(f"There is an empty graph in {graph} now.")
+        typer.echo(f"There is an empty graph in {public(graph)} now.")
 
 
 def add(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -143,9 +142,9 @@ def _table(found: Iterable[Cue]) -> None:
 
 
 def _csv(found: Iterable[Cue]) -> None:
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(_row, found))
+    from kgraph import cells  # noqa: PLC0415
+
+    cells.write(sys.stdout, [COLUMNS, *([row[name] for name in COLUMNS] for row in map(_row, found))])
 
 
 def _json(found: Iterable[Cue]) -> None:

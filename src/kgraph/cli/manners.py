@@ -61,21 +61,21 @@ class Commands(TyperGroup):
 
 
 def _harmless(error: Any) -> Exception:
-    """Return an error of usage that repeats what was typed without its control characters.
+    """Return an error of usage that repeats what was typed, without its control characters and passwords.
 
     One whose message has several lines of its own is the help, which no one typed.
     """
-    from kgraph.store.terms import printable  # noqa: PLC0415
+    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
 
     if type(error).__name__ != "NoArgsIsHelpError":
-        error.message = printable(error.message)
+        error.message = printable(without_password(error.message))
     return error  # type: ignore[no-any-return] # the libraries have different bases for it
 
 
 def _reported(error: BaseException, settings: Settings) -> int:
     """Say in one line what went wrong, with the traceback if asked for; return the exit status."""
     if settings.debug:
-        traceback.print_exception(error)
+        typer.echo(_traced(error), err=True, nl=False)
     if isinstance(error, KeyboardInterrupt):
         say("interrupted")
         return INTERRUPTED
@@ -89,10 +89,17 @@ def _reported(error: BaseException, settings: Settings) -> int:
 
 
 def say(message: str) -> None:
-    """Print ``message`` on standard error, on one line and without control characters."""
-    from kgraph.store.terms import printable  # noqa: PLC0415
+    """Print ``message`` on standard error, on one line, without control characters and passwords."""
+    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
 
-    typer.echo(f"kgraph: {printable(message)}", err=True)
+    typer.echo(f"kgraph: {printable(without_password(message))}", err=True)
+
+
+def _traced(error: BaseException) -> str:
+    """Return the traceback of an error, without passwords and what a terminal would obey."""
+    from kgraph.store.terms import harmless, without_password  # noqa: PLC0415
+
+    return harmless(without_password("".join(traceback.format_exception(error))))
 
 
 def prepare_streams() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,6 +62,28 @@ def run(
         typer.Option("--with", metavar="NAME=VALUE", help="Set a parameter of the query; may be repeated."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="Print the answer in this format.")] = Format.TABLE,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.1,
+            envvar="KGRAPH_TIMEOUT",
+            show_default="60",
+            help="Stop a query, and a request to a service, that takes longer.",
+        ),
+    ] = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--max-rows",
+            min=1,
+            metavar="N",
+            envvar="KGRAPH_MAX_ROWS",
+            show_default="1,000,000",
+            help="Stop a query that gives more rows or triples.",
+        ),
+    ] = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -77,10 +100,16 @@ def run(
     if not question:
         raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
     from kgraph import query as library  # noqa: PLC0415
+    from kgraph.query import Limits  # noqa: PLC0415
 
+    limits = Limits.set()
+    if timeout is not None:
+        limits = replace(limits, seconds=timeout)
+    if most is not None:
+        limits = replace(limits, rows=most)
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(graph(source), question, values)
+    answer = library.run(graph(source, limits), question, values, limits)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)
@@ -88,13 +117,13 @@ def run(
 
 
 def _print(answer: Answer, form: Format) -> None:
-    from kgraph.cli.table import show  # noqa: PLC0415
+    from kgraph.cli.table import show, shown  # noqa: PLC0415
 
     if form is Format.TABLE and answer.graph is None:
         show(answer.columns, answer.rows)
     else:
         name = Format.MARKDOWN if form is Format.MD else form
-        typer.echo(answer.written(name.value), nl=False)
+        typer.echo(shown(answer.written(name.value)), nl=False)
 
 
 def _list() -> None:

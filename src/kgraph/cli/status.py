@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import counted, summary
+from kgraph.cli.graphs import counted, public, summary
 from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH, Debug, Graph, Quiet
 from kgraph.errors import GraphError
@@ -41,14 +41,15 @@ def run(
 ) -> None:
     """Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
     from kgraph.store import Store, is_growing  # noqa: PLC0415
+    from kgraph.store.terms import printable  # noqa: PLC0415
 
     if not is_growing(graph):
-        raise GraphError(f"{graph}: there is no graph; kgraph init makes one")
+        raise GraphError(f"{public(graph)}: there is no graph; kgraph init makes one")
     store = Store.unified(graph)
     if listing:
         _list(store)
         return
-    typer.echo(f"{graph}: {summary(store)}")
+    typer.echo(f"{public(graph)}: {summary(store)}")
     decisions = store.decisions()
     people = sum(decision.decided_by == "person" for decision in decisions)
     if decisions:
@@ -57,7 +58,7 @@ def run(
             "kgraph decisions lists them"
         )
     for row in store.select(RUNS):
-        typer.echo(f"Read by {row['software']} {row['version']} with {row['model']} {row['of']}")
+        typer.echo(printable(f"Read by {row['software']} {row['version']} with {row['model']} {row['of']}"))
 
 
 def _list(store: Store) -> None:

@@ -8,6 +8,15 @@ from collections.abc import Sequence
 PROSE = 30  # characters at least for a column of sentences, which narrower would be a tower of words
 
 
+def shown(content: bytes) -> bytes:
+    """Return what is to be printed: in a pipe or a file as it is, on a terminal without what it obeys."""
+    if not sys.stdout.isatty():
+        return content
+    from kgraph.store.terms import harmless  # noqa: PLC0415
+
+    return harmless(content.decode()).encode()
+
+
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print ``rows`` of printable text under the names of ``columns`` on standard output."""
     if sys.stdout.isatty():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -91,6 +90,7 @@ def tell(reports: Sequence[Report], indent: int, *, every: bool) -> None:
 
 def write(form: Form, extra: Sequence[str], rows: Iterable[tuple[tuple[object, ...], Report]]) -> None:
     """Print rows of ``extra`` cells and a report, as CSV or JSON."""
+    from kgraph import cells as table  # noqa: PLC0415
     from kgraph.cli.rows import safe_json  # noqa: PLC0415
     from kgraph.store.terms import printable  # noqa: PLC0415
 
@@ -99,9 +99,7 @@ def write(form: Form, extra: Sequence[str], rows: Iterable[tuple[tuple[object, .
     if form is Form.JSON:
         typer.echo(safe_json([dict(zip(columns, row, strict=True)) for row in cells], indent=2))
         return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([printable(str(cell)) for cell in row] for row in cells)
+    table.write(sys.stdout, [columns, *([printable(str(cell)) for cell in row] for row in cells)])
 
 
 def _cells(report: Report) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
+
+from kgraph import cells
 
 _WRITTEN = re.compile(r' lastmodifieddate="[^"]*"')  # the day on which the file was written
 
@@ -58,7 +59,6 @@ def _table(keys: tuple[str, ...], rows: Iterable[tuple[tuple[str, ...], Mapping[
     found = list(rows)
     columns = sorted({name for _, about in found for name in about})
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*keys, *columns])
-    writer.writerows([*each, *(about.get(name, "") for name in columns)] for each, about in found)
+    lines = ([*each, *(about.get(name, "") for name in columns)] for each, about in found)
+    cells.write(text, [[*keys, *columns], *lines])
     return text.getvalue().encode()

@@ -12,7 +12,8 @@ How to call it::
 (``name``, ``kind``, ``description``, ``required``, ``default``), for ``--list``. ``answer.graph`` holds
 Turtle if the query was CONSTRUCT or DESCRIBE, and is None otherwise. All errors are ``QueryError``.
 Only ``table``, ``markdown``, ``columns`` and ``rows`` are free of control characters: the other formats
-keep the text of articles exactly.
+keep the text of articles, as ``Answer.written`` says. A query has limits of time, rows and memory
+(``Limits``).
 """
 
 from __future__ import annotations
@@ -20,28 +21,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kgraph.errors import QueryError
-from kgraph.query import guard
-from kgraph.query.answer import FORMATS, Answer, answer
+from kgraph.query import guard, worker
+from kgraph.query.answer import FORMATS, Answer
 from kgraph.query.bind import bound
 from kgraph.query.library import Parameter, Query, resolve, shipped
+from kgraph.query.outcome import Found, Kind, tell
 from kgraph.store import Store
+from kgraph.store.limits import MEGABYTE, MOST, Limits
 from kgraph.store.terms import printable
 
-__all__ = ["FORMATS", "Answer", "Parameter", "Query", "parameters", "resolve", "run", "shipped"]
+__all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "parameters", "resolve", "run", "shipped"]
+
+_USUAL = Limits()
+_NONE = Limits(rows=int(MOST), answer=int(MOST * MEGABYTE))
 
 
-def run(store: Store, argument: str, values: Mapping[str, str] | None = None) -> Answer:
+def run(
+    store: Store, argument: str, values: Mapping[str, str] | None = None, limits: Limits | None = _USUAL
+) -> Answer:
     """Run the query that ``argument`` stands for: a shipped name, a path to a file, or SPARQL.
 
-    ``values`` sets its parameters by name. The prefixes of ``vocab.PREFIXES`` are known. Raises
-    ``QueryError`` for an unknown name or parameter, for bad SPARQL with line and column, and for
-    queries that would reach out to the network or change the graph.
+    ``values`` sets its parameters by name. The prefixes of ``vocab.PREFIXES`` are known. The query runs
+    in a process of its own, where ``limits`` hold (else those of ``Limits``); with ``None`` in this one and
+    without limits. A service that holds the graph is asked within its own limits.
+    Raises ``QueryError`` for an unknown name or parameter, for bad SPARQL with line and column, for
+    queries that would reach out to the network or change the graph, and where a limit is reached.
     """
     query = resolve(argument)
-    if not query.name:  # what ships with kgraph is trusted
-        guard.check(query.text)
+    if not all(map(_is_unicode, (query.text, *(values or {}).values()))):
+        raise QueryError("a query and its parameters are UTF-8 text")
+    guard.check(query.text)
     sparql, warnings = bound(query, values or {}, store)
-    return answer(store.query(sparql), warnings)
+    guard.check(sparql)
+    return Answer(_found(store, sparql, limits), tuple(warnings))
+
+
+def _found(store: Store, sparql: str, limits: Limits | None) -> Found:
+    if limits is not None and not store.is_remote:
+        return worker.answered(store, sparql, limits)
+    parts: list[tuple[Kind, bytes]] = []
+    try:
+        tell(store.query(sparql), limits or _NONE, lambda kind, part: parts.append((kind, part)))
+    except (RuntimeError, OSError, ValueError) as error:  # which the engine raises while it works
+        raise QueryError(f"the query does not run: {printable(str(error))}") from error
+    return Found(parts[0][0], b"".join(part for _, part in parts))
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether text is more than bytes that a command line could not read."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def parameters(assignments: Iterable[str]) -> dict[str, str]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
+import io
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import pyoxigraph as ox
 
+from kgraph import cells
 from kgraph.errors import QueryError
-from kgraph.store import Result
-from kgraph.store.blank import without_blank_nodes
-from kgraph.store.terms import printable, words
-from kgraph.store.turtle import turtle
+from kgraph.query.outcome import TABLE, Found, Kind
+from kgraph.store.terms import printable
 
-_JSON = ox.QueryResultsFormat.JSON
-_STANDARD = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "json": _JSON,
-    "xml": ox.QueryResultsFormat.XML,
-}
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~])")
+_FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LITERAL_IN_TSV = re.compile(r'(?:(?<=\t)|^)"((?:[^"\\]|\\.)*)"', re.MULTILINE)
+_RETURN = "&#13;"  # what stands in XML as itself is read as a line feed
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 """What ``Answer.written`` knows; ``table`` is for the eye, ``turtle`` for CONSTRUCT and DESCRIBE."""
@@ -34,36 +29,52 @@ class Answer:
 
     ``columns`` and ``rows`` hold one line of printable text a cell, empty where a variable is
     unbound; for ASK one column ``answer`` with ``yes`` or ``no``; for CONSTRUCT and DESCRIBE there
-    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it. ``solutions`` are
-    the terms themselves, or the truth that ASK gives.
+    are none, and ``graph`` holds Turtle. ``warnings`` are lines to show beside it.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    found: Found
     warnings: tuple[str, ...] = ()
-    graph: bytes | None = None
-    solutions: tuple[tuple[object, ...], ...] | bool = ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        if self.found.kind is not Kind.ROWS:
+            return ("answer",) if self.found.kind is Kind.TRUTH else ()
+        return tuple(variable.value for variable in self._solutions().variables)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows, a cell for each of ``columns``."""
+        if self.found.kind is not Kind.ROWS:
+            said = "yes" if self.found.content == b"true" else "no"
+            return ((said,),) if self.found.kind is Kind.TRUTH else ()
+        return tuple(tuple(printable(_text(term)) for term in row) for row in self._solutions())
+
+    @property
+    def graph(self) -> bytes | None:
+        """What CONSTRUCT and DESCRIBE give, as Turtle."""
+        return self.found.content if self.found.kind is Kind.GRAPH else None
 
     def written(self, form: str) -> bytes:
         """Return the answer in one of ``FORMATS``, in UTF-8; a graph as ``table`` is Turtle.
 
+        JSON has every term exactly. XML has U+FFFD for characters that it cannot hold; in CSV and TSV
+        an apostrophe stands before what a spreadsheet would run (``kgraph.cells``).
         Raises ``QueryError`` for a format that does not go with the kind of query.
         """
         if self.graph is not None:
             return self._as_graph(form)
-        if form in _STANDARD:
-            parsed = ox.parse_query_results(json.dumps(self._results()), format=_JSON)
-            return parsed.serialize(format=_STANDARD[form]) or b""
         if form == "turtle":
             raise QueryError("only CONSTRUCT and DESCRIBE give Turtle; SELECT and ASK give rows")
-        return (_markdown(self) if form == "markdown" else _table(self)).encode()
-
-    def _results(self) -> dict[str, Any]:
-        """Return the solutions as the SPARQL 1.1 Query Results JSON Format lays them out."""
-        if isinstance(self.solutions, bool):
-            return {"head": {}, "boolean": self.solutions}
-        bindings = [_binding(self.columns, solution) for solution in self.solutions]
-        return {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
+        written = {
+            "csv": self._csv,
+            "tsv": self._tsv,
+            "json": self._json,
+            "xml": self._xml,
+            "markdown": self._markdown,
+            "table": self._table,
+        }
+        return written[form]()
 
     def _as_graph(self, form: str) -> bytes:
         if form not in ("table", "turtle"):
@@ -72,56 +83,55 @@ class Answer:
             )
         return self.graph or b""
 
+    def _solutions(self) -> ox.QuerySolutions:
+        found = ox.parse_query_results(self.found.content, format=TABLE)
+        assert isinstance(found, ox.QuerySolutions), "this format has no others"
+        return found
 
-def answer(result: Result, warnings: list[str]) -> Answer:
-    """Return pyoxigraph's ``result``, read to its end, as an ``Answer``."""
-    if isinstance(result, ox.QueryTriples):
-        return Answer((), (), tuple(warnings), graph=_turtle(result))
-    if isinstance(result, ox.QueryBoolean):
-        said = ("yes" if result else "no",)
-        return Answer(("answer",), (said,), tuple(warnings), solutions=bool(result))
-    columns = tuple(variable.value for variable in result.variables)
-    solutions = tuple(map(tuple, result))
-    rows = tuple(tuple(map(_cell, solution)) for solution in solutions)
-    return Answer(columns, rows, tuple(warnings), solutions=solutions)
+    def _results(self) -> ox.QuerySolutions | ox.QueryBoolean:
+        if self.found.kind is Kind.ROWS:
+            return self._solutions()
+        said = b'{"head":{},"boolean":%s}' % self.found.content
+        return ox.parse_query_results(said, format=ox.QueryResultsFormat.JSON)
+
+    def _csv(self) -> bytes:
+        """Return what the SPARQL 1.1 Query Results CSV Format has, but for the apostrophes."""
+        if self.found.kind is Kind.TRUTH:
+            return self.found.content
+        file = io.StringIO(newline="")
+        rows = (tuple(map(_text, row)) for row in self._solutions())
+        cells.write(file, [self.columns], end="\r\n")
+        cells.write(file, rows, end="\r\n")
+        return file.getvalue().encode()
+
+    def _tsv(self) -> bytes:
+        text = self.found.content.decode()
+        return _LITERAL_IN_TSV.sub(lambda found: f'"{cells.cell(found[1])}"', text).encode()
+
+    def _json(self) -> bytes:
+        return self._results().serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+    def _xml(self) -> bytes:
+        text = (self._results().serialize(format=ox.QueryResultsFormat.XML) or b"").decode()
+        return _FORBIDDEN_IN_XML.sub("\ufffd", text).replace("\r", _RETURN).encode()
+
+    def _table(self) -> bytes:
+        lines = [self.columns, *self.rows]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        lines.insert(1, tuple("-" * width for width in widths))
+        padded = (
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
+        )
+        return "".join(line.rstrip() + "\n" for line in padded).encode()
+
+    def _markdown(self) -> bytes:
+        """Return a table whose cells cannot break out of it, nor turn into links, markup or HTML."""
+        rule = tuple("---" for _ in self.columns)
+        lines = [[_MARKUP.sub(r"\\\1", cell) for cell in row] for row in (self.columns, *self.rows)]
+        return "".join(f"| {' | '.join(line)} |\n" for line in [lines[0], rule, *lines[1:]]).encode()
 
 
-def _binding(columns: tuple[str, ...], solution: tuple[object, ...]) -> dict[str, dict[str, str]]:
-    return {name: _term(term) for name, term in zip(columns, solution, strict=True) if term is not None}
-
-
-def _term(term: object) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.Literal):
-        how = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
-        return {"type": "literal", "value": term.value, **how}
-    return {"type": "bnode", "value": words(term).removeprefix("_:")}
-
-
-def _cell(term: object) -> str:
+def _text(term: object) -> str:
     if isinstance(term, (ox.NamedNode, ox.Literal)):
-        return printable(term.value)
-    return "" if term is None else printable(str(term))
-
-
-def _turtle(triples: ox.QueryTriples) -> bytes:
-    quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
-    return turtle({quad.triple for quad in without_blank_nodes(quads)})
-
-
-def _table(answer: Answer) -> str:
-    lines = [answer.columns, *answer.rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    lines.insert(1, tuple("-" * width for width in widths))
-    padded = (
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
-    )
-    return "".join(line.rstrip() + "\n" for line in padded)
-
-
-def _markdown(answer: Answer) -> str:
-    """Return a table whose cells cannot break out of it, nor turn into links, markup or HTML."""
-    rule = tuple("---" for _ in answer.columns)
-    cells = [[_MARKUP.sub(r"\\\1", cell) for cell in row] for row in (answer.columns, *answer.rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in [cells[0], rule, *cells[1:]])
+        return term.value
+    return "" if term is None else str(term)

@@ -30,6 +30,7 @@ _CLASSES = {
     "entity": "kg:Actor kg:Proposal kg:Demand kg:Issue kg:Measure",
 }
 _XSD = PREFIXES["xsd"]
+_SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 
 
 def bound(query: Query, values: Mapping[str, str], store: Store) -> tuple[str, list[str]]:
@@ -39,13 +40,13 @@ def bound(query: Query, values: Mapping[str, str], store: Store) -> tuple[str, l
     value of an unknown parameter, a required one that is missing, or a value of the wrong kind.
     """
     _check_names(query, values)
-    text, warnings = query.text, []
+    found: dict[str, Sequence[ox.NamedNode | ox.Literal] | None] = {}
+    warnings = []
     for parameter in query.parameters:
         value = values.get(parameter.name, parameter.default)
-        terms, said = (None, []) if value is None else _terms(parameter, value, store)
-        text = put(text, parameter.name, terms)
+        found[parameter.name], said = (None, []) if value is None else _terms(parameter, value, store)
         warnings += said
-    return text, warnings
+    return _filled(query.text, found), warnings
 
 
 def _check_names(query: Query, values: Mapping[str, str]) -> None:
@@ -62,11 +63,19 @@ def _check_names(query: Query, values: Mapping[str, str]) -> None:
 
 def put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None) -> str:
     """Return the text of a query with ``terms`` in its VALUES of a variable, or without that if ``None``."""
-    slot = re.compile(rf"VALUES \?{name} \{{[^{{}}]*\}}")
-    if terms is None:
-        return slot.sub("", text)
-    filled = f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}"
-    return slot.sub(lambda _: filled, text)
+    return _filled(text, {name: terms})
+
+
+def _filled(text: str, found: Mapping[str, Sequence[ox.NamedNode | ox.Literal] | None]) -> str:
+    """Return ``text`` with all its slots filled in one pass, so that none is looked for in a value."""
+
+    def filled(slot: re.Match[str]) -> str:
+        if slot[1] not in found:
+            return slot[0]
+        terms = found[slot[1]]
+        return "" if terms is None else f"VALUES ?{slot[1]} {{ {' '.join(map(str, terms))} }}"
+
+    return _SLOT.sub(filled, text)
 
 
 def _terms(parameter: Parameter, value: str, store: Store) -> Found:

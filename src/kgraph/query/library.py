@@ -23,6 +23,7 @@ from kgraph.errors import QueryError
 from kgraph.resources import ontology
 from kgraph.store.terms import printable
 
+LONGEST = 1_000_000  # bytes of a query file
 _DESCRIPTION = re.compile(r"^# description: *(.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: *(.*)$", re.MULTILINE)
 _DECLARATION = re.compile(r"(\w+) \((\w+), (optional|required|default (\S+))\) — (.+)")
@@ -80,7 +81,7 @@ def resolve(argument: str) -> Query:
     Raises ``QueryError`` for a file that cannot be read and for an unknown name, with the nearest.
     """
     if any(mark in argument for mark in "{} \n\t"):
-        return _read(argument) if argument.endswith(".rq") and Path(argument).is_file() else Query(argument)
+        return _read(argument) if argument.endswith(".rq") and _is_file(argument) else Query(argument)
     if argument.endswith(".rq") or "/" in argument:
         return _read(argument)
     queries = shipped()
@@ -89,9 +90,20 @@ def resolve(argument: str) -> Query:
     return queries[argument]
 
 
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # no file has a name of this length, or with a NUL
+        return False
+
+
 def _read(path: str) -> Query:
     try:
-        return Query(Path(path).read_text("utf-8-sig"))
+        with Path(path).open("rb") as file:
+            content = file.read(LONGEST + 1)  # a device has no end
+        if len(content) > LONGEST:
+            raise QueryError(f"{printable(path)}: a query file has {LONGEST:,} bytes at most")
+        return Query(content.decode("utf-8-sig"))
     except OSError as error:
         raise QueryError(f"{printable(path)}: {error.strerror}") from error
     except ValueError as error:  # not UTF-8, or a NUL in the path

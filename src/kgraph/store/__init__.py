@@ -25,11 +25,12 @@ from kgraph.model import Decider, Decision
 from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
 from kgraph.store.identity import decisions, unify
+from kgraph.store.limits import Limits
 from kgraph.store.quads import LocalQuads, is_note, is_source, placed
 from kgraph.store.remote import RemoteQuads
 from kgraph.store.service import Service, is_address
 from kgraph.store.syntax import PADDING, query_error
-from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, words
+from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, without_password, words
 from kgraph.store.turtle import turtle
 from kgraph.store.view import LABEL, OTHER, TYPE
 from kgraph.vocab import PREFIXES
@@ -47,19 +48,29 @@ class Store:
         self._quads = ox.Store()
         self._unified = False
         self._reading: versions.Reading | None = None
+        self._folder: Path | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process: as the path of a graph folder, which it opens, or as all that is held."""
+        if self._folder:
+            return Store.unified, (self._folder,)
+        return _arrived, (self._quads.dump(format=ox.RdfFormat.N_QUADS), self._unified)
 
     @classmethod
-    def load(cls, *places: str | Path) -> Store:
+    def load(cls, *places: str | Path, limits: Limits | None = None) -> Store:
         """Return a store of what is in graph files, folders of them, graph folders and services.
 
         A file without named graphs goes into the default graph alone. Blank nodes become IRIs made
-        from content. Raises ``GraphError`` with file and line, or if there is nothing to read.
+        from content. ``limits`` are those of services. Raises ``GraphError`` with file and line, or if
+        there is nothing to read.
         """
         store = cls()
         for place in places:
-            store._extend(_quads_in(place))
+            store._extend(_quads_in(place, limits))
         if next(iter(store._union()), None) is None:
-            raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
+            raise GraphError(
+                f"{printable(without_password(' '.join(map(str, places))))}: there are no triples in it"
+            )
         return store
 
     @classmethod
@@ -70,7 +81,7 @@ class Store:
         return store
 
     @classmethod
-    def unified(cls, *places: str | Path) -> Store:
+    def unified(cls, *places: str | Path, limits: Limits | None = None) -> Store:
         """Return a store of what ``places`` hold with one node an actor, for asking and not for writing.
 
         A graph folder or a service that is the only one is asked where it is, without loading it.
@@ -78,13 +89,13 @@ class Store:
         """
         only = str(places[0]) if len(places) == 1 else ""
         if is_address(only):
-            return cls._over(Service(only))
+            return cls._over(Service(only, limits))
         if only and versions.is_folder(Path(only)):
             reading = versions.Reading(Path(only))
             store = cls._over(reading.store)
-            store._reading = reading
+            store._reading, store._folder = reading, Path(only).absolute()
             return store
-        return cls.load(*places).unify()
+        return cls.load(*places, limits=limits).unify()
 
     @classmethod
     def _over(cls, quads: Any) -> Store:
@@ -101,6 +112,11 @@ class Store:
             for name in (ENTITIES, *DECIDERS.values()):
                 store._extend(list(quads.within(ox.NamedNode(name))))
         return store
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a service answers the questions."""
+        return isinstance(self._quads, Service)
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add ``triples`` to the named graph with the IRI ``graph``, all of them or none.
@@ -166,7 +182,8 @@ class Store:
         An IRI is given in full and a literal by its words. Arguments and errors are ``query``'s.
         """
         result = self.query(sparql, bindings)
-        assert isinstance(result, ox.QuerySolutions), "select() takes a SELECT query"
+        if not isinstance(result, ox.QuerySolutions):
+            raise QueryError("a query that gives rows is needed here, and this gives none")
         names = [variable.value for variable in result.variables]
         return [
             {name: words(term) for name, term in zip(names, row, strict=True) if term is not None}
@@ -224,22 +241,29 @@ def is_growing(graph: str | Path) -> bool:
     return is_address(str(graph)) or versions.is_folder(Path(graph))
 
 
+def _arrived(quads: bytes, unified: bool) -> Store:
+    store = Store()
+    store._quads.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+    store._unified = unified
+    return store
+
+
 @contextmanager
-def _growing(graph: str | Path) -> Iterator[LocalQuads | RemoteQuads]:
+def _growing(graph: str | Path, limits: Limits | None = None) -> Iterator[LocalQuads | RemoteQuads]:
     """Open a growing graph for reading."""
     if is_address(str(graph)):
-        yield RemoteQuads(Service(str(graph)))
+        yield RemoteQuads(Service(str(graph), limits))
     else:
         reading = versions.Reading(Path(graph))
         yield LocalQuads(reading.store)
         reading.close()
 
 
-def _quads_in(place: str | Path) -> list[ox.Quad]:
+def _quads_in(place: str | Path, limits: Limits | None) -> list[ox.Quad]:
     """Return the quads in a place, of a growing graph those of its documents and what follows from them."""
     if not is_growing(place):
         return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
-    with _growing(place) as quads:
+    with _growing(place, limits) as quads:
         return [quad for quad in quads.all() if is_source(quad)]
 
 

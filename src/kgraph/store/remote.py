@@ -57,8 +57,8 @@ class RemoteQuads:
             yield from self._found(f"{limits}VALUES {end} {{ {' '.join(map(str, some))} }}")
 
     def _found(self, limits: str) -> Iterator[ox.Quad]:
-        for row in self._service.query(f"SELECT ?s ?p ?o ?g {{ {limits} GRAPH ?g {{ ?s ?p ?o }} }}"):
-            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+        for row in self._service.rows(f"SELECT ?s ?p ?o ?g {{ {limits} GRAPH ?g {{ ?s ?p ?o }} }}", *"spog"):
+            yield self._service.quad(*row)
 
     def within(self, graph: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield the quads of a named graph."""
@@ -93,7 +93,7 @@ class RemoteQuads:
 
 def token(service: Service) -> str:
     """Return the token of a graph in a service; ``GraphError`` if there is no graph."""
-    found = [words(row["token"]) for row in service.query(f"SELECT ?token {{ {HOLDS} }}")]
+    found = [words(value) for (value,) in service.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
     if not found:
         raise GraphError(f"{service.shown}: there is no graph; kgraph init makes one")
     return found[0]
@@ -105,12 +105,12 @@ def create(service: Service) -> None:
     Raises ``GraphError`` if there is one already or anything else in its default graph, and if that is
     the union of the others.
     """
-    if service.query(f"ASK {{ {HOLDS} }}"):
+    if service.ask(f"ASK {{ {HOLDS} }}"):
         raise GraphError(f"{service.shown}: there is a graph already")
-    if service.query("ASK { ?s ?p ?o }"):
+    if service.ask("ASK { ?s ?p ?o }"):
         raise GraphError(f"{service.shown}: the default graph of the service is not empty")
     service.update(f"INSERT DATA {{ {_state(digest('empty'))} }}")
-    if service.query(f"ASK {{ {STATE} {TOKEN} ?token }}"):
+    if service.ask(f"ASK {{ {STATE} {TOKEN} ?token }}"):
         service.update(f"DELETE DATA {{ {_state(digest('empty'))} }}")
         raise GraphError(f"{service.shown}: the default graph of the service is the union of the others")
 

@@ -18,7 +18,7 @@ PADDING = " " * 32
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _KEYWORDS = re.compile(r"(?:[A-Za-z_0-9]+|\[_\])(?:, (?:[A-Za-z_0-9]+|\[_\]))*")
 _PREFIXED = re.compile(r"([A-Za-z][\w.-]*)?:[\w.%-]*$")
-_SHOWN = 30
+_SHOWN, _LONGEST = 30, 200  # characters that are shown, and of the name of a prefix and what follows it
 _REASONS = {
     "contains a variable that is unbound": "SELECT names a variable that is neither grouped nor in WHERE",
     "overrides an existing variable": "SELECT gives an expression the name of a variable in WHERE",
@@ -51,7 +51,7 @@ def _reason(sparql: str, place: int, expected: str) -> str:
     for phrase, reason in _REASONS.items():
         if phrase in expected:
             return reason
-    prefixed = _PREFIXED.search(sparql[:place])
+    prefixed = _PREFIXED.search(sparql[max(place - _LONGEST, 0) : place])
     if "Prefix not found" in expected and prefixed:
         return f"the prefix {prefixed[1] or ''}: is not declared"
     here = printable(sparql[place:])[:_SHOWN]

@@ -52,9 +52,12 @@ const FIELDS = {
   url: (claim) => (claim.article ? claim.article.url : ""),
 };
 
-// A text that a spreadsheet would take for a formula gets an apostrophe before it.
+// A text that a spreadsheet would take for a formula gets an apostrophe before it, as in kgraph/cells.py.
+const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?$/i;
+const FORMULA = /^(?=[\s\p{C}]*[=+\-@＝＋－＠]|[\t\r\n])|(?<=[;\t\r\n])(?=((?![\t\r\n])[\s\p{C}])*[=+\-@＝＋－＠])/gu;
+
 function csvCell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = NUMBER.test(text) ? text : text.replace(FORMULA, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
