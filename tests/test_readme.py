@@ -7,7 +7,6 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -34,7 +33,7 @@ FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> Path:
     """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     for module in ("build", "explain", "extract", "grow"):
         monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
