@@ -34,7 +34,8 @@ FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> Path:
     """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
+    given = SimpleNamespace(buffer=io.BytesIO(TEXT.encode()), close=lambda: None)
+    monkeypatch.setattr(sys, "stdin", given)
     for module in ("build", "explain", "extract", "grow"):
         monkeypatch.setattr(f"kgraph.cli.{module}.extractor", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
