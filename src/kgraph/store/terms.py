@@ -13,7 +13,7 @@ from kgraph.rdf import Triple
 
 _JOINERS = "\u200c\u200d"
 _LOOSE_JOINERS = re.compile(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]+|[{_JOINERS}]+(?![^\s{_JOINERS}])")
-_USER = re.compile(r"\b(https?://)[^/?#\s]*@", re.IGNORECASE)
+_USER = re.compile(r"\b(https?:/+)[^/?#\s]*@", re.IGNORECASE)
 
 Term = ox.NamedNode | ox.Literal
 """What a triple of a store has as its object. There are no blank nodes and no triple terms."""
