@@ -48,27 +48,30 @@ FAULTS = [
         AttributeError(f"no{STEERING}such"),
         "it is broken in a way that reading it does not expect (AttributeError: no [31m such)",
     ),
-    (StopIteration(), "it is broken in a way that reading it does not expect (RuntimeError: "),
+    (
+        StopIteration(),
+        "it is broken in a way that reading it does not expect (RuntimeError: generator raised",
+    ),
     (OSError(5, "Input/output error"), "it cannot be read: Input/output error"),
     (IndexError("x" * 1_000), "it is broken in a way that reading it does not expect (IndexError: x"),
 ]
 
 
-@pytest.mark.parametrize(("suffix", "function"), LIBRARIES.items())
+@pytest.mark.parametrize("suffix", LIBRARIES)
 @pytest.mark.parametrize(("fault", "reason"), FAULTS, ids=lambda value: type(value).__name__)
 def test_whatever_a_library_raises_is_a_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, function: str, fault: Exception, reason: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, fault: Exception, reason: str
 ) -> None:
     def failing(*_: object, **__: object) -> None:
         raise fault
 
     path = tmp_path / f"a{suffix}"
     path.write_text(f"<html><body><p>{TEXT}</p></body></html>", "utf-8")
-    monkeypatch.setattr(function, failing)
+    monkeypatch.setattr(LIBRARIES[suffix], failing)
     (found,) = read([path])
     assert isinstance(found, Skipped)
     assert found.where == str(path)
-    assert found.reason.startswith(reason.partition(" (Runtime")[0]) and len(found.reason) < 400
+    assert found.reason.startswith(reason) and len(found.reason) < 400
 
 
 @pytest.mark.parametrize(("suffix", "function"), LIBRARIES.items())
@@ -256,7 +259,7 @@ def check_neighbours(folder: Path, suffix: str, raw: bytes) -> None:
     assert good == Document(str(folder / "good.txt"), TEXT)
     *piped, after = read(["-", folder / "good.txt"], io.BytesIO(raw))
     assert after == good
-    assert found and piped
+    assert piped and (found or not suffix)
     for one in (*found, *piped):
         if isinstance(one, Document):
             assert one.text.strip() and one.text.encode("utf-8")
