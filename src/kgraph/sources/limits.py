@@ -9,11 +9,11 @@ from kgraph.errors import InputError
 
 MIB = 1024 * 1024
 TEXT = 32 * MIB  # bytes of a text, a page or a line of JSON Lines: ten times the longest novels
-MARKDOWN = 4 * MIB  # markdown-it takes up to 300 bytes of memory and 25 µs for each byte of Markdown
+MARKDOWN = 2 * MIB  # markdown-it takes up to 300 bytes of memory and 25 µs for each byte of Markdown
 JSON = 128 * MIB  # a .json file is parsed as a whole, and takes a multiple of its size meanwhile
 PIECE = MIB  # bytes at which what is passed over is read
 
-TOO_LARGE = "it is larger than {} MB; many documents are read from a .jsonl file, which may be of any size"
+TOO_LARGE = "it is larger than {} MB; only JSON Lines (.jsonl) may be of any size"
 
 
 def whole(stream: BinaryIO, most: int, start: bytes = b"") -> bytes:
