@@ -33,6 +33,7 @@ TRIES = 600  # builds at most to make one article smaller
 MOST_ROUNDS = 40  # articles at most that are taken out of a pack one after another
 UNITS = (r"[^\n]*\n*", r"[^.!?\n]*[.!?\n]*\s*", r"\S*\s*")  # paragraphs, sentences, words
 
+
 class Fuzz:
     """The faults found so far: how often each kind was seen, and what showed it first, made small."""
 
@@ -123,7 +124,9 @@ def indented(text: str) -> str:
 
 def main() -> int:
     """Read the arguments, build all packs, print what was seen; return the status."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--texts", type=int, default=1_000, help="articles to build (1000)")
     parser.add_argument("--seed", default="1", help="what the articles depend on (1)")
     parser.add_argument("--pack", type=int, default=150, help="articles a build (150)")

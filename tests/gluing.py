@@ -59,18 +59,20 @@ LOOSE = (
     *("the latter", "his wife", "her lawyer", "their allies", "its own members", "this newspaper", "police"),
 )
 JOINS = (
-    *("{} and {}", "{} and {}", "{}, {} and {}", "{} & {}", "both {} and {}", "{} as well as {}", "{} or {}"),
-    *("neither {} nor {}", "{}, but not {},", "{} along with {}", "{} and {} and {}", "{}/{}", "{}–{}"),
-    *("{}, not {}", "{} and its allies", "{}’s {}", "{} (and {})", "{}, {}, {}, and {}", "{} of {}"),
+    *("{} and {}", "{} and {}", "{}, {} and {}", "{} & {}", "both {} and {}", "{} as well as {}"),
+    *("{} or {}", "neither {} nor {}", "{}, but not {},", "{} along with {}", "{} and {} and {}", "{}/{}"),
+    *("{}–{}", "{}, not {}", "{} and its allies", "{}’s {}", "{} (and {})", "{}, {}, {}, and {}"),
+    *("{} of {}",),
 )
 THINGS = (
-    *("the plan", "the port", "the night rota", "a ceasefire in Ostby", "the ban on night work", "it", "that"),
-    *("the proposal to open the dam and the lock", "a 12% pay rise", "3,000 tons of grain", "peace", "talks"),
-    *("the treaty, which bars dams,", "the “night rota”", "Resolution 2231", "the Arcadia deal", "nothing"),
-    *("the withdrawal of troops from Ostby", "the port’s closure", "calls for a vote", "Bill 7(b)[2]"),
-    *("what it called “a disgrace”", "two of the three demands", "any such offer", "reforms, including dams"),
-    *("the offer put forward by the bank", "the 2015 accord", "sanctions on dams, boats and grain", "them"),
-    *("travel to Ostby", "the strike and the lockout", "an end to the war in Arcadia by May", "each other"),
+    *("the plan", "the port", "the night rota", "a ceasefire in Ostby", "the ban on night work", "it"),
+    *("that", "the proposal to open the dam and the lock", "a 12% pay rise", "3,000 tons of grain", "peace"),
+    *("talks", "the treaty, which bars dams,", "the “night rota”", "Resolution 2231", "the Arcadia deal"),
+    *("nothing", "the withdrawal of troops from Ostby", "the port’s closure", "calls for a vote"),
+    *("Bill 7(b)[2]", "what it called “a disgrace”", "two of the three demands", "any such offer"),
+    *("reforms, including dams", "the offer put forward by the bank", "the 2015 accord"),
+    *("sanctions on dams, boats and grain", "them", "travel to Ostby", "the strike and the lockout"),
+    *("an end to the war in Arcadia by May", "each other"),
 )
 OWNED = ("{}'s {}", "{}’s {}", "the {1} of {0}", "the {1} by {0}", "the {1} between {0} and {0}", "{} {}")
 DEEDS = (
@@ -80,22 +82,28 @@ DEEDS = (
     *("release the prisoners", "apologise to {}", "support {}", "tell {} to go", "say that it is sorry"),
 )
 STATES = (
-    *("the port was shut", "the fog is thick", "{} must leave the port", "{} lied", "{} had broken the truce"),
-    *("the deal is dead", "there was no plan", "{} would never accept {}", "{} should pay {}", "it is a shame"),
-    *("{} and {} hate each other", "nobody knew", "{} killed 12 people", "{} is a disgrace", "dams leak"),
-    *("if {} pays, {} will go", "{} has bombed a school", "the vote was stolen by {}", "we support {}"),
+    *("the port was shut", "the fog is thick", "{} must leave the port", "{} lied"),
+    *("{} had broken the truce", "the deal is dead", "there was no plan", "{} would never accept {}"),
+    *("{} should pay {}", "it is a shame", "{} and {} hate each other", "nobody knew"),
+    *("{} killed 12 people", "{} is a disgrace", "dams leak", "if {} pays, {} will go"),
+    *("{} has bombed a school", "the vote was stolen by {}", "we support {}"),
 )
 SPEECH = (
     *("{o}{S},{c} said {A}.", "{o}{S},{c} {A} said.", "{A} said: {o}{S}. {S}. {S}.{c}", "{A} said {s}."),
-    *("{o}{S},{c} said {A}, who {v}. {o}{S}.{c}", "According to {A}, {s}.", "{S}, according to {A}.", "{A}: {S}"),
-    *("{S}, {A} said.", "{A} told {A} that {s}.", "{o}{S}{c}, {A} added, {o}{s}.{c}", "{o}{S}?{c} {A} asked."),
-    *("{A} said that {s} and that {s}.", "{A} denied that {s}.", "{A} said {A} had said {s}.", "{o}{S}!{c}"),
-    *("{A}, in a letter to {A}, said {s}.", "{o}{S}.\n\n{o}{S}.\n\n{o}{S},{c} {A} said.", "{A} called {t} {o}{s}{c}."),
+    *("{o}{S},{c} said {A}, who {v}. {o}{S}.{c}", "According to {A}, {s}.", "{S}, according to {A}."),
+    *("{A}: {S}", "{S}, {A} said.", "{A} told {A} that {s}.", "{o}{S}{c}, {A} added, {o}{s}.{c}"),
+    *("{o}{S}?{c} {A} asked.", "{A} said that {s} and that {s}.", "{A} denied that {s}."),
+    *("{A} said {A} had said {s}.", "{o}{S}!{c}", "{A}, in a letter to {A}, said {s}."),
+    *("{o}{S}.\n\n{o}{S}.\n\n{o}{S},{c} {A} said.", "{A} called {t} {o}{s}{c}."),
     *("{A} accused {A} of {t}, which {A} denied.", "“[{A}] said {s},” {A} wrote.", "{o}{S}.{c} – {A}"),
     *("{A} warned {A} that {s}.", "Asked whether {s}, {A} said no.", "{A} and {A}, who {v}, said {s}."),
-    *("{S}, {A} has said, though {A} says {s}.", "{A} was quoted by {A} as saying {o}{s}{c}.", "{A}’s view: {S}."),
+    *("{S}, {A} has said, though {A} says {s}.", "{A} was quoted by {A} as saying {o}{s}{c}."),
+    *("{A}’s view: {S}.",),
 )
-SPEAKERS = ("VOSS: ", "MR KRAL: ", "Mr. Kral: ", "Q. ", "A. ", "Q: ", "A: ", "THE PRESIDENT: ", "Anna Voss: ", "Q ")
+SPEAKERS = (
+    *("VOSS: ", "MR KRAL: ", "Mr. Kral: ", "Q. ", "A. ", "Q: ", "A: ", "THE PRESIDENT: ", "Anna Voss: "),
+    *("Q ",),
+)
 QUOTES = (
     *(("“", "”"), ("“", "”"), ('"', '"'), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("„", "“")),
     *(("``", "''"), ("“", ""), ("", "”"), ("““", "””"), ("“‘", "’”"), ('"', "”"), ('"', ""), ("”", "“")),
@@ -106,42 +114,59 @@ BRACKETS = (
 )
 BULLETS = ("- ", "• ", "* ", "1. ", "2) ", "(a) ", "– ", "— ", "·\t", "iv. ", "☐ ")
 FURNITURE = (
-    *("PORT TALKS FAIL", "# Port talks", "Port Talks Fail as Union Walks Out", "By Anna Voss", "Share this:"),
-    *("© 2024 The Ostby Quay", "Photo: Ivo Kral", "* * *", "____", "Read more: http://a.example/?q=1&r=[2]"),
-    *("voss@quay.example", "@ivokral #peace", "Advertisement", "Updated 10:30 GMT", "12345", "| a | b |\n|---|"),
-    *("Minister Kral rejects “night rota”", "KRAL REJECTS PLAN, VOSS SAYS", "What we know", "Q&A", "..."),
+    *("PORT TALKS FAIL", "# Port talks", "Port Talks Fail as Union Walks Out", "By Anna Voss"),
+    *("Share this:", "© 2024 The Ostby Quay", "Photo: Ivo Kral", "* * *", "____"),
+    *("Read more: http://a.example/?q=1&r=[2]", "voss@quay.example", "@ivokral #peace", "Advertisement"),
+    *("Updated 10:30 GMT", "12345", "| a | b |\n|---|", "Minister Kral rejects “night rota”"),
+    *("KRAL REJECTS PLAN, VOSS SAYS", "What we know", "Q&A", "..."),
 )
 DATELINES = (
     *("OSTBY (Reuters) - ", "OSTBY, March 3 — ", "Ostby, Arcadia (AP) – ", "PORT VALE – ", "2024-03-28\n"),
-    *("MOSCOW/KYIV, Feb 30 (Reuters) - ", "WASHINGTON — ", "28 March 2024: ", "(AP) — ", "Monday 4 May 2020\n\n"),
+    *("MOSCOW/KYIV, Feb 30 (Reuters) - ", "WASHINGTON — ", "28 March 2024: ", "(AP) — "),
+    *("Monday 4 May 2020\n\n",),
 )
 WHEN = (
     *("on Monday", "on Tuesday night", "last week", "next year", "tomorrow", "in May 2023", "in 2023–24"),
-    *("on March 28, 2024", "on 30 February 2024", "since 1999", "in the year 0", "on 31/12/9999", "by 10 a.m."),
-    *("on Feb. 29", "next month", "two years ago", "in 99999", "in the 1st century BC", "the day after tomorrow"),
-    *("on 1 January 1", "earlier this month", "on Friday, May 3,", "this coming Sunday", "in Q3", "3,000 years ago"),
+    *("on March 28, 2024", "on 30 February 2024", "since 1999", "in the year 0", "on 31/12/9999"),
+    *("by 10 a.m.", "on Feb. 29", "next month", "two years ago", "in 99999", "in the 1st century BC"),
+    *("the day after tomorrow", "on 1 January 1", "earlier this month", "on Friday, May 3,"),
+    *("this coming Sunday", "in Q3", "3,000 years ago"),
 )
 JUNK = (
-    *("🙂", "👩‍👩‍👧", "🇺🇦", "e\u0301", "Z\u0351\u036b\u0343", "\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad"),
-    *("\u202e", "\u2066", "\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1c", "\x1f", "\u00a0", "\u3000"),
-    *("\x00", "\x1b[2J", "\x7f", "\ue000", "\ufffe", "\U0010ffff", "İ", "ß", "ﬁ", "ＰＬＡＮ", "𝐩𝐥𝐚𝐧"),
-    *("Москва отвергла план.", "北京拒绝了该计划。", "القاهرة رفضت الخطة.", "דחה", "योजना", "ประเทศ", "٣٤", "½"),
-    *("<b>", "</script>", "&amp;", "]]>", "<!--", "{{x}}", "%s", "\\", "`", "*no*", "__no__", "�", "…", "—", "--"),
-    *("  ", "\t", "\r", "\n", "\r\n", "'", "’", '"', ":", ";", ",", ".", "?!", "‽", "x" * 90, "a-" * 40, "’s", "'"),
+    *("🙂", "👩‍👩‍👧", "🇺🇦", "e\u0301", "Z\u0351\u036b\u0343", "\u200b", "\u200d", "\ufeff", "\u2060"),
+    *("\u00ad", "\u202e", "\u2066", "\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1c", "\x1f", "\u00a0"),
+    *("\u3000", "\x00", "\x1b[2J", "\x7f", "\ue000", "\ufffe", "\U0010ffff", "İ", "ß", "ﬁ", "ＰＬＡＮ"),
+    *("𝐩𝐥𝐚𝐧", "Москва отвергла план.", "北京拒绝了该计划。", "القاهرة رفضت الخطة.", "דחה", "योजना"),
+    *("ประเทศ", "٣٤", "½", "<b>", "</script>", "&amp;", "]]>", "<!--", "{{x}}", "%s", "\\", "`", "*no*"),
+    *("__no__", "�", "…", "—", "--", "  ", "\t", "\r", "\n", "\r\n", "'", "’", '"', ":", ";", ",", "."),
+    *("?!", "‽", "x" * 90, "a-" * 40, "’s", "'"),
 )
-SEPARATORS = (*([" "] * 12), *(["\n\n"] * 5), "\n", "\r\n", "\r\n\r\n", "", "  ", "\t", " — ", "; ", "\u2028", " \n ")
+SEPARATORS = (
+    *(*([" "] * 12), *(["\n\n"] * 5), "\n", "\r\n", "\r\n\r\n", "", "  ", "\t", " — ", "; ", "\u2028"),
+    *(" \n ",),
+)
 TITLES = (
-    *("", "", "Port talks fail", "Russia rejects plan", " ", "\n", "\x00", "<b>&</b>", "\u202etitle", "\ufffd"),
-    *("</script><script>alert(1)</script>", "“", "x" * 3_000, "🙂", "Новости", "a\nb\r\nc\td", '"\\', "{{ 7*7 }}"),
+    *("", "", "Port talks fail", "Russia rejects plan", " ", "\n", "\x00", "<b>&</b>", "\u202etitle"),
+    *("\ufffd", "</script><script>alert(1)</script>", "“", "x" * 3_000, "🙂", "Новости", "a\nb\r\nc\td"),
+    *('"\\', "{{ 7*7 }}"),
 )
-PUBLISHERS = ("", "", "The Quay", "the quay", "Marks & Berg", "\x1b[31m", "<i>", "🙂", "\ufffd", "a\nb", "x" * 500)
+PUBLISHERS = (
+    *("", "", "The Quay", "the quay", "Marks & Berg", "\x1b[31m", "<i>", "🙂", "\ufffd", "a\nb", "x" * 500),
+)
 ADDRESSES = (
-    *("", "", "", "https://news.example/a", "https://news.example/b", "http://a b", "javascript:alert(1)", "http://"),
-    *("https://news.example/ü?q=“x”", "http://[::1", "http://x.example:99999999/", "http://x.example/<>", "\ufffd"),
+    *("", "", "", "https://news.example/a", "https://news.example/b", "http://a b", "javascript:alert(1)"),
+    *("http://", "https://news.example/ü?q=“x”", "http://[::1", "http://x.example:99999999/"),
+    *("http://x.example/<>", "\ufffd"),
 )
 NAMES = ("{}.txt", "folder/{}.txt", "\\\\x\\{}.txt", "{}", "🙂{}", "../{}/", "{}\n.txt")
-DAYS = (None, None, date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), date(1970, 1, 1), date(1582, 10, 10))
-WEIRD = ("", " ", "a", "“", "[", "\n", ".", "\x00", "🙂", "I", "\u200b", "said", "No.", "\ufeff", "'s", "&", "(")
+DAYS = (
+    *(None, None, date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), date(1970, 1, 1)),
+    *(date(1582, 10, 10),),
+)
+WEIRD = (
+    *("", " ", "a", "“", "[", "\n", ".", "\x00", "🙂", "I", "\u200b", "said", "No.", "\ufeff", "'s", "&"),
+    *("(",),
+)
 
 
 def articles(seed: str, number: int) -> list[Document]:
@@ -245,12 +270,12 @@ def sentence(dice: Dice, cast: Sequence[str]) -> str:
 def _example(dice: Dice, cast: Sequence[str]) -> str:
     """Return an example of the lexicon, in which others do it, to others, about something else."""
     example = dice.choice(_examples())
-    fill = {HOLDER: lambda: actor(dice, cast), ADDRESSEE: lambda: actor(dice, cast), CONTENT: lambda: thing(dice, cast)}
+    fill = {HOLDER: actor, ADDRESSEE: actor, CONTENT: thing}
     spans = sorted((span.start, span.end, name) for name, found in example.parts.items() for span in found)
     made, at = "", 0
     for start, end, name in spans:
         if start >= at and name in fill and dice.random() < (0.5 if name == CONTENT else 0.85):
-            made += example.text[at:start] + fill[name]()
+            made += example.text[at:start] + fill[name](dice, cast)
             at = end
     return made + example.text[at:]
 
@@ -273,7 +298,9 @@ def _framed(dice: Dice, cast: Sequence[str]) -> str:
     if pos == "verb":
         return f"{who} {_verb(dice, cue)}{rest}."
     if pos == "noun":
-        heads = ("{0}'s {1}", "{0} expressed {1}", "the {1} by {0}", "{0} made no {1}", "{0} renewed its {1}")
+        heads = (
+            *("{0}'s {1}", "{0} expressed {1}", "the {1} by {0}", "{0} made no {1}", "{0} renewed its {1}"),
+        )
         return f"{dice.choice(heads).format(who, cue.words)}{rest}{dice.choice(('', ' came too late'))}."
     return f"{who} {dice.choice(('is', 'was not', 'remains', 'seemed', 'are said to be'))} {cue.words}{rest}."
 
@@ -303,10 +330,11 @@ def _verb(dice: Dice, cue: Cue) -> str:
     past = cue.lemma + ("d" if cue.lemma.endswith("e") else "ed")
     forms = (
         *(past, past, past, f"has {past}", f"{cue.lemma}s", f"will {cue.lemma}", f"would not {cue.lemma}"),
-        *(f"did not {cue.lemma}", f"may {cue.lemma}", f"never {past}", f"refused to {cue.lemma}", f"had {past}"),
-        *(f"plans to {cue.lemma}", f"failed to {cue.lemma}", f"no longer {cue.lemma}s", f"is {cue.lemma}ing"),
-        *(f"neither {past} nor", f"could have {past}", f"and {cue.lemma}", f"{past} and {past}", cue.lemma),
-        *(f"is expected to {cue.lemma}", f"threatened to {cue.lemma}", f"says it will {cue.lemma}"),
+        *(f"did not {cue.lemma}", f"may {cue.lemma}", f"never {past}", f"refused to {cue.lemma}"),
+        *(f"had {past}", f"plans to {cue.lemma}", f"failed to {cue.lemma}", f"no longer {cue.lemma}s"),
+        *(f"is {cue.lemma}ing", f"neither {past} nor", f"could have {past}", f"and {cue.lemma}"),
+        *(f"{past} and {past}", cue.lemma, f"is expected to {cue.lemma}", f"threatened to {cue.lemma}"),
+        *(f"says it will {cue.lemma}",),
     )
     return f"{dice.choice(forms)} {cue.particle}".rstrip()
 
@@ -381,8 +409,8 @@ def actor(dice: Dice, cast: Sequence[str], joined: bool = True) -> str:
         shape = dice.choice(JOINS)
         return shape.format(*(actor(dice, cast, joined=False) for _ in range(4)))
     asides = (
-        *(", who {v},", ", which {v},", " (HWU)", ", the minister of trade and industry,", " – a dam –", ", 47,"),
-        *(" himself", " that {v}", ", {a},", ", speaking for {a},", " of {a}", "’s lawyer"),
+        *(", who {v},", ", which {v},", " (HWU)", ", the minister of trade and industry,", " – a dam –"),
+        *(", 47,", " himself", " that {v}", ", {a},", ", speaking for {a},", " of {a}", "’s lawyer"),
     )
     aside = dice.choice(asides)
     what = f"{_verb(dice, dice.choice(_cues('verb')))} {dice.choice(THINGS)}"
@@ -393,9 +421,10 @@ def _described(dice: Dice, cast: Sequence[str]) -> str:
     """Return a description of an actor by a common noun, often with an affiliation."""
     noun, people = dice.choice(sorted(actor_nouns())), dice.choice(sorted(places().adjectives))
     forms = (
-        *(f"the {noun}", f"a {people} {noun}", f"{people} {noun}s", f"{noun}s", f"the {noun} of {dice.choice(cast)}"),
-        *(f"{noun} Ivo Kral", f"a {people} Isis {noun}", f"{dice.choice(cast)} {noun}s", f"former {noun} Voss"),
-        *(f"{people} {noun} Anna Voss", f"the {people}-{people} {noun}", f"a {noun} at {dice.choice(cast)}"),
+        *(f"the {noun}", f"a {people} {noun}", f"{people} {noun}s", f"{noun}s"),
+        *(f"the {noun} of {dice.choice(cast)}", f"{noun} Ivo Kral", f"a {people} Isis {noun}"),
+        *(f"{dice.choice(cast)} {noun}s", f"former {noun} Voss", f"{people} {noun} Anna Voss"),
+        *(f"the {people}-{people} {noun}", f"a {noun} at {dice.choice(cast)}"),
         *(f"{dice.choice(cast)}'s {noun}", f"two {people} {noun}s", f"a group of {people} {noun}s", people),
     )
     return dice.choice(forms)
@@ -407,13 +436,18 @@ def thing(dice: Dice, cast: Sequence[str]) -> str:
     if form < 0.5:
         return dice.choice(THINGS)
     if form < 0.6:
-        return f"{dice.choice(THINGS)} {dice.choice(('and', 'or', '&', ', but not', 'of', 'and of'))} {dice.choice(THINGS)}"
+        join = dice.choice(("and", "or", "&", ", but not", "of", "and of"))
+        return f"{dice.choice(THINGS)} {join} {dice.choice(THINGS)}"
     noun = dice.choice(sorted(item_nouns()))
     if form < 0.75:
         return dice.choice(OWNED).format(dice.choice(cast), noun)
     if form < 0.9:
-        tails = (f"to {deed(dice, cast)}", f"for {dice.choice(THINGS)}", f"that {state(dice, cast)}", "with {}", "against {}")
-        return _filled(dice, f"{dice.choice(('the', 'a', 'any', 'its', 'no'))} {noun} {dice.choice(tails)}", cast)
+        tails = (
+            *(f"to {deed(dice, cast)}", f"for {dice.choice(THINGS)}", f"that {state(dice, cast)}"),
+            *("with {}", "against {}"),
+        )
+        first = dice.choice(("the", "a", "any", "its", "no"))
+        return _filled(dice, f"{first} {noun} {dice.choice(tails)}", cast)
     return actor(dice, cast)
 
 

@@ -75,10 +75,12 @@ def faults(
     found, readable = _unreadable(documents, extractor)
     try:
         built = Built.of(readable, extractor)
-    except Exception as error:  # noqa: BLE001 - whatever is raised is what is looked for
+    except Exception as error:
         return [*found, raised(error, "building")]
     wanted = LOOKS.keys() if looks is None else looks
-    found += [replace(fault, look=name) for name in LOOKS if name in wanted for fault in _looking(name, built)]
+    found += [
+        replace(fault, look=name) for name in LOOKS if name in wanted for fault in _looking(name, built)
+    ]
     return list({(fault.kind, fault.articles): fault for fault in reversed(found)}.values())[::-1]
 
 
@@ -89,7 +91,7 @@ def _unreadable(
     try:
         for reading in extractor.read(documents):
             link(reading)
-    except Exception:  # noqa: BLE001
+    except Exception:
         return _unreadable_each(documents, extractor)
     return [], list(documents)
 
@@ -102,7 +104,7 @@ def _unreadable_each(
         try:
             for reading in extractor.read([document]):
                 link(reading)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             found.append(raised(error, "reading", article_iri(document)))
         else:
             readable.append(document)
@@ -144,7 +146,7 @@ class Built:
 def _looking(name: str, built: Built) -> list[Fault]:
     try:
         return list(LOOKS[name](built))
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return [raised(error, f"looking at {name}")]
 
 
@@ -172,7 +174,9 @@ def _in_claims(built: Built) -> Iterator[Fault]:
                 parts = differences(first, other)
                 kind = f"two claims with one IRI differ in {', '.join(parts) or 'nothing'}"
                 told = (f"{part}: {getattr(one, part)}" for one in (first, other) for part in parts)
-                yield Fault(kind, "\n".join((f"{first.predicate}: {first.quote}, {first.rule}", *told)), article)
+                yield Fault(
+                    kind, "\n".join((f"{first.predicate}: {first.quote}, {first.rule}", *told)), article
+                )
 
 
 def passages(claim: Claim) -> Iterator[tuple[str, Passage]]:
@@ -297,7 +301,9 @@ def _grown(built: Built) -> Iterator[Fault]:
         differing = unlike(built.store, Store.load(folder))
     if differing:
         lines = "\n".join(differing[:4])
-        yield Fault("adding one by one gives another graph", f"{len(differing)} quads differ, such as\n{lines}")
+        yield Fault(
+            "adding one by one gives another graph", f"{len(differing)} quads differ, such as\n{lines}"
+        )
 
 
 def unlike(built: Store, grown: Store) -> list[str]:
