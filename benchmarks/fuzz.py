@@ -29,7 +29,7 @@ from kgraph.model import Document
 from kgraph.pipeline import Extractor
 from whole import LOOKS, QUICK, Fault, Remembering, culprits, faults
 
-TRIES = 600  # builds at most to make one article smaller
+TRIES = 300  # builds at most to make one article smaller
 MOST_ROUNDS = 40  # articles at most that are taken out of a pack one after another
 UNITS = (r"[^\n]*\n*", r"[^.!?\n]*[.!?\n]*\s*", r"\S*\s*")  # paragraphs, sentences, words
 

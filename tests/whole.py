@@ -27,8 +27,11 @@ from kgraph.rdf import REVISIONS, statement_iri
 from kgraph.rdf.literals import text as literal
 from kgraph.resolve import link
 from kgraph.store import Store
+from kgraph.store.view import LABEL, OTHER
 from kgraph.validate import Severity, validate
+from kgraph.vocab import KG
 
+NAMES = (LABEL, OTHER, ox.NamedNode(str(KG.reason)))
 PACKAGE = PurePath(kgraph.__file__).parent
 GIVEN_UP = 200  # articles: of larger parts that fail together but not apart, none are dropped one by one
 
@@ -91,24 +94,13 @@ def _unreadable(
     try:
         for reading in extractor.read(documents):
             link(reading)
-    except Exception:
-        return _unreadable_each(documents, extractor)
+    except Exception as error:
+        if len(documents) == 1:
+            return [raised(error, "reading", article_iri(documents[0]))], []
+        half = len(documents) // 2
+        parts = [_unreadable(part, extractor) for part in (documents[:half], documents[half:])]
+        return [fault for found, _ in parts for fault in found], [one for _, left in parts for one in left]
     return [], list(documents)
-
-
-def _unreadable_each(
-    documents: Sequence[Document], extractor: pipeline.Extractor
-) -> tuple[list[Fault], list[Document]]:
-    found, readable = [], []
-    for document in documents:
-        try:
-            for reading in extractor.read([document]):
-                link(reading)
-        except Exception as error:
-            found.append(raised(error, "reading", article_iri(document)))
-        else:
-            readable.append(document)
-    return found, readable
 
 
 def raised(error: Exception, doing: str, *articles: str) -> Fault:
@@ -269,11 +261,18 @@ def _in_files(built: Built) -> Iterator[Fault]:
 
 
 def _merged(built: Built) -> Iterator[Fault]:
-    once = settled(built.store)
-    yield from _same("merging one graph", built.store.nquads(), once.nquads())
-    quads = built.store.quads()
+    once, quads = settled(built.store), built.store.quads()
+    yield from _same("merging one graph", _decided(built.store), _decided(once))
     yield from _same("merging with itself", once.nquads(), settled(Store.of([*quads, *quads])).nquads())
     yield from _same("merging twice", once.nquads(), settled(once).nquads())
+
+
+def _decided(store: Store) -> bytes:
+    """Return a graph as N-Quads without the names of entities and the reasons that call them so: a graph that
+    was written has one label of each, from which decisions are told anew.
+    """
+    kept = [quad for quad in store.quads() if quad.predicate not in NAMES]
+    return b"\n".join(sorted(str(quad).encode() for quad in kept))
 
 
 def _same(doing: str, wanted: bytes, found: bytes) -> Iterator[Fault]:
