@@ -241,7 +241,9 @@ def _some(what: str, found: list[str]) -> list[str]:
 
 
 def main(names: list[str]) -> int:
-    """Examine each file, print the table as it grows and the lists after it; return the status."""
+    """Examine each file, print the table as it grows and the lists after it (what is wrong at once too, on
+    standard error); return the status.
+    """
     files = [Path(name).absolute() for name in names]
     if not files:
         raise SystemExit(__doc__)
@@ -254,6 +256,7 @@ def main(names: list[str]) -> int:
     for file in wanted:
         rows.append(row := examined(file))
         print(f"| {' | '.join(row.cells.get(column, '') for column in COLUMNS)} |", flush=True)
+        print(*row.wrong, sep="\n", file=sys.stderr, flush=True)
     for row in rows:
         _listed(row.cells["file"], "left out", row.left_out)
         _listed(row.cells["file"], "wrong", row.wrong)

@@ -30,7 +30,7 @@ from kgraph.pipeline import Extractor
 from whole import LOOKS, QUICK, Fault, Remembering, culprits, faults
 
 TRIES = 300  # builds at most to make one article smaller
-MOST_ROUNDS = 40  # articles at most that are taken out of a pack one after another
+MOST_ROUNDS = 40  # times at most that a pack is built again without an article at fault
 UNITS = (r"[^\n]*\n*", r"[^.!?\n]*[.!?\n]*\s*", r"\S*\s*")  # paragraphs, sentences, words
 
 
@@ -44,20 +44,24 @@ class Fuzz:
     def pack(self, documents: Sequence[Document], looks: Collection[str]) -> None:
         """Build a pack, count what is wrong, and print the kinds of fault that are new."""
         extractor = Remembering(self._extractor)
-
-        left = list(documents)
+        left, known = list(documents), set[Fault]()
+        together: set[str] = set()  # kinds that no article of this pack shows alone
         for _ in range(MOST_ROUNDS):
             found = faults(left, extractor, looks)
             homes = {article_iri(document): document for document in left}
             for fault in found:
-                if fault.articles:
+                if fault.articles and fault not in known:
                     self._note(fault, [homes[iri] for iri in sorted(fault.articles)])
-            homeless = next((fault for fault in found if not fault.articles), None)
+            known.update(found)
+            homeless = next((one for one in found if not one.articles and one.kind not in together), None)
             if homeless is None:
                 break
-            guilty = culprits(left, homeless, extractor)
+            guilty = culprits(left, homeless, extractor, fewest=homeless.kind not in self.seen)
             self._note(homeless, guilty)
-            left = [document for document in left if document not in guilty]
+            if len(guilty) > 1:
+                together.add(homeless.kind)
+            else:
+                left.remove(guilty[0])
 
     def _note(self, fault: Fault, guilty: list[Document]) -> None:
         self.seen[fault.kind] += 1

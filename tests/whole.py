@@ -33,7 +33,6 @@ from kgraph.vocab import KG
 
 NAMES = (LABEL, OTHER, ox.NamedNode(str(KG.reason)))
 PACKAGE = PurePath(kgraph.__file__).parent
-GIVEN_UP = 200  # articles: of larger parts that fail together but not apart, none are dropped one by one
 
 
 @dataclass(frozen=True)
@@ -382,9 +381,11 @@ QUICK = ("articles", "claims", "passages", "shapes", "page")
 # ---------------------------------------------------------------- where a fault is
 
 
-def culprits(documents: Sequence[Document], fault: Fault, extractor: pipeline.Extractor) -> list[Document]:
-    """Return as few of ``documents`` as show a fault of the kind of ``fault`` by themselves: halves while one
-    is enough, then one by one.
+def culprits(
+    documents: Sequence[Document], fault: Fault, extractor: pipeline.Extractor, *, fewest: bool = True
+) -> list[Document]:
+    """Return a part of ``documents`` that shows a fault of the kind of ``fault`` by itself: half and half again
+    while that does, and then, for the ``fewest``, without each that is not needed.
     """
 
     def shows(part: Sequence[Document]) -> bool:
@@ -397,7 +398,7 @@ def culprits(documents: Sequence[Document], fault: Fault, extractor: pipeline.Ex
         if part is None:
             break
         left = part
-    for one in list(left) if 1 < len(left) <= GIVEN_UP else []:
+    for one in list(left) if fewest and len(left) > 1 else []:
         fewer = [other for other in left if other is not one]
         if fewer and shows(fewer):
             left = fewer
