@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from fakes import HandmadeExtractor, link
+
+settings.register_profile("kgraph", deadline=None)  # no test fails for a machine that is busy
+settings.load_profile("kgraph")
 
 
 @pytest.fixture
