@@ -6,6 +6,7 @@ Used by the test that builds anything and by the benchmarks of fuzzing and of co
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,11 +22,11 @@ from kgraph import pipeline
 from kgraph.collection.merging import settled
 from kgraph.collection.opening import create, opened
 from kgraph.export.page import page
+from kgraph.faults import Skipped
 from kgraph.identity import article_iri
 from kgraph.model import Claim, Document, Examined, Linked, Mention, Passage, Reading
 from kgraph.rdf import REVISIONS, statement_iri
 from kgraph.rdf.literals import text as literal
-from kgraph.resolve import link
 from kgraph.store import Store
 from kgraph.store.view import LABEL, OTHER
 from kgraph.validate import Severity, validate
@@ -54,16 +55,16 @@ class Remembering:
     def __init__(self, extractor: pipeline.Extractor) -> None:
         self._extractor = extractor
         self.model = extractor.model
-        self._readings: dict[Document, Reading] = {}
+        self._readings: dict[Document, Reading | Skipped] = {}
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield a reading of each document, in order."""
         wanted = list(documents)
         new = [one for one in dict.fromkeys(wanted) if one not in self._readings]
         self._readings.update(zip(new, self._extractor.read(new), strict=True))
         yield from (self._readings[one] for one in wanted)
 
-    def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield a reading of each document with its sentences, in order."""
         yield from self._extractor.examine(documents)
 
@@ -74,32 +75,23 @@ def faults(
     """Return all that is wrong with building the graph of ``documents``, or what some ``looks`` of
     ``LOOKS`` find, one fault a kind and article.
     """
-    found, readable = _unreadable(documents, extractor)
     try:
-        built = Built.of(readable, extractor)
+        built = Built.of(documents, extractor)
     except Exception as error:
-        return [*found, raised(error, "building")]
+        return [raised(error, "building")]
     wanted = LOOKS.keys() if looks is None else looks
-    found += [
-        replace(fault, look=name) for name in LOOKS if name in wanted for fault in _looking(name, built)
-    ]
+    found = [replace(fault, look=name) for name in LOOKS if name in wanted for fault in _looking(name, built)]
+    found += [left_out(skipped, documents) for skipped in built.skipped]
     return list({(fault.kind, fault.articles): fault for fault in reversed(found)}.values())[::-1]
 
 
-def _unreadable(
-    documents: Sequence[Document], extractor: pipeline.Extractor
-) -> tuple[list[Fault], list[Document]]:
-    """Return what is wrong with articles that cannot be read or linked, and the others."""
-    try:
-        for reading in extractor.read(documents):
-            link(reading)
-    except Exception as error:
-        if len(documents) == 1:
-            return [raised(error, "reading", article_iri(documents[0]))], []
-        half = len(documents) // 2
-        parts = [_unreadable(part, extractor) for part in (documents[:half], documents[half:])]
-        return [fault for found, _ in parts for fault in found], [one for _, left in parts for one in left]
-    return [], list(documents)
+def left_out(skipped: Skipped, documents: Iterable[Document]) -> Fault:
+    """Return an article that was left out as a fault: no article of these texts may be."""
+    here = frozenset(article_iri(document) for document in documents if document.id == skipped.where)
+    kind = re.sub(r"\S*(/|:[0-9a-f])\S*", "…", skipped.reason)  # without what differs from article to article
+    frames = [line for line in skipped.trace.splitlines() if f'File "{PACKAGE}' in line]
+    place = frames[-1].partition(str(PACKAGE))[2].lstrip("/") if frames else ""
+    return Fault(f"left out: {kind} {place}".strip(), f"{skipped.reason}\n{skipped.trace}", here)
 
 
 def raised(error: Exception, doing: str, *articles: str) -> Fault:
@@ -119,19 +111,24 @@ class Built:
     documents: Sequence[Document]
     extractor: pipeline.Extractor
     linked: Sequence[Linked]
+    skipped: Sequence[Skipped]
     store: Store
 
     @classmethod
     def of(cls, documents: Sequence[Document], extractor: pipeline.Extractor) -> Built:
         """Build the graph of ``documents``."""
         linked: list[Linked] = []
+        skipped: list[Skipped] = []
 
-        def watch(articles: Iterable[Linked], _: int) -> Iterator[Linked]:
+        def watch(articles: Iterable[Linked | Skipped], _: int) -> Iterator[Linked | Skipped]:
             for one in articles:
-                linked.append(one)
+                linked.extend([one] if isinstance(one, Linked) else [])
                 yield one
 
-        return cls(documents, extractor, linked, pipeline.build(documents, extractor, watch=watch))
+        store = pipeline.build(documents, extractor, watch=watch, leave_out=skipped.append)
+        gone = {one.where for one in skipped}
+        kept = [one for one in documents if one.id not in gone]
+        return cls(kept, extractor, linked, skipped, store)
 
 
 def _looking(name: str, built: Built) -> list[Fault]:
