@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 import spacy
 
@@ -60,6 +62,27 @@ def test_a_text_without_spaces_is_cut_and_joined(nlp: spacy.language.Language) -
 def test_documents_come_out_in_the_order_they_went_in(nlp: spacy.language.Language) -> None:
     documents = [Document(str(n), f"{SENTENCE} {n}.") for n in range(40)]
     assert [p.document for p in parse(nlp, documents)] == documents
+
+
+def test_long_pieces_are_parsed_a_few_at_a_time_and_short_ones_by_the_batch(
+    nlp: spacy.language.Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "PIECE", 200)
+    monkeypatch.setattr(parsing, "AT_ONCE", 500)
+    sizes = []
+    pipe = nlp.pipe
+
+    def counted(pieces: Iterable[object], **settings: object) -> object:
+        if isinstance(pieces, list):  # and not the generator with which spaCy calls itself
+            sizes.append(len(pieces))
+        return pipe(pieces, **settings)
+
+    monkeypatch.setattr(nlp, "pipe", counted)
+    text = f"{SENTENCE} " * 30
+    documents = [Document("long", text), *(Document(str(n), "No.") for n in range(40))]
+    assert [p.doc.text for p in parse(nlp, documents)] == [document.text for document in documents]
+    assert max(sizes) == parsing.BATCH
+    assert set(sizes[:3]) <= {2, 3}
 
 
 def test_equal_documents_are_not_run_together(nlp: spacy.language.Language) -> None:

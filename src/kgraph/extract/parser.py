@@ -8,10 +8,10 @@ datelines out of the sentences beside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy
 import spacy
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import AttributeRuler
 
+T = TypeVar("T")
+
 BATCH = 16  # pieces parsed at a time: memory stays flat, the model is used well
+AT_ONCE = 125_000  # characters parsed at a time: somewhat more than the documents of a chunk have
 PIECE = 20_000  # characters parsed at most in one piece: the parser's memory grows with it
 LONGEST_SENTENCE = 300  # tokens: what goes on longer without a stop is cut, so that time stays linear
 STOPS = (".", "?", "!")
@@ -87,10 +90,25 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
         for piece in pieces(document.text)
         for whole in (tokenised(nlp, piece),)
     )
-    parsed = nlp.pipe(todo, as_tuples=True, batch_size=BATCH)
+    batches = _batches(todo, lambda piece: len(piece[1][2].text))
+    parsed = (pair for batch in batches for pair in nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
     for (_, document), group in groupby(parsed, key=lambda pair: pair[1][:2]):
         doc = joined([brackets.restored(_bare(doc), whole) for doc, (_, _, whole) in group])
         yield Parsed(document, doc, _body(doc, document.text))
+
+
+def _batches(todo: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield what is to be parsed in order, as much at a time as the parser's memory shall hold."""
+    batch: list[T] = []
+    characters = 0
+    for piece in todo:
+        if batch and (len(batch) == BATCH or characters + size(piece) > AT_ONCE):
+            yield batch
+            batch, characters = [], 0
+        batch.append(piece)
+        characters += size(piece)
+    if batch:
+        yield batch
 
 
 def joined(docs: list[Doc]) -> Doc:
