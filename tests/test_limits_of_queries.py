@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,9 +22,10 @@ from hypothesis import strategies as st
 
 from kgraph import query
 from kgraph.errors import KgraphError, QueryError
-from kgraph.query import Limits, worker
+from kgraph.query import Limits, guard, worker
 from kgraph.store import Store, versions
 from kgraph.store.limits import MEGABYTE
+from kgraph.vocab import PREFIXES
 
 NUMBER = 300
 PATIENCE = 60.0  # seconds, of which a test needs few
@@ -405,3 +408,96 @@ def _large(folder: Path) -> Path:
 def test_a_limit_that_is_none_is_refused(limit: dict[str, float]) -> None:
     with pytest.raises(QueryError, match="a limit is above 0"):
         Limits(**limit)  # type: ignore[arg-type]
+
+
+# What reaches out
+
+
+def test_no_text_that_passes_the_guard_reaches_the_network() -> None:
+    reached = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            with suppress(OSError):  # the end of the test
+                while True:
+                    server.accept()[0].close()
+                    reached.append(sparql)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        place = f"<http://127.0.0.1:{server.getsockname()[1]}/>"
+        bare, tried = ox.Store(), 0
+        bare.extend(QUADS[:3])
+        for _ in range(2000):
+            sparql = calling(place)
+            try:
+                guard.check(sparql)
+            except QueryError:
+                tried += 1
+                continue
+            with suppress(SyntaxError, RuntimeError, OSError, ValueError):
+                list(bare.query(sparql, prefixes=PREFIXES))  # type: ignore[arg-type]
+        with suppress(RuntimeError, OSError):  # the server would hear it
+            list(bare.query(f"SELECT * {{ SERVICE {place} {{ ?a ?b ?c }} }}"))  # type: ignore[arg-type]
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert tried > 100
+    assert set(reached) <= {sparql}, "only the last one, which nobody checked"
+    assert reached
+
+
+def calling(place: str) -> str:
+    """Return a query that calls a service somewhere, between pieces that may hide it."""
+    keyword = "".join(RANDOM.choice((c, c.lower())) for c in RANDOM.choice(["SERVICE", "SERVICE SILENT"]))
+    before = RANDOM.choice(
+        [
+            "",
+            " ",
+            "\n",
+            "#\n",
+            "# '''\n",
+            "#>\r",
+            ".",
+            "}",
+            "{",
+            "1",
+            "true",
+            '"a"@en ',
+            "?x ",
+            "kg:",
+            "\\u0020",
+        ]
+    )
+    hiding = RANDOM.choices(
+        [
+            *("?s ?p ?o .", "FILTER(1<2)", "FILTER(?s<?o)", "FILTER(1<kg:x)", "_:b."),
+            *("#'\n", '#"""\n', "'''", '"', "<", ">", "''"),
+        ],
+        k=RANDOM.randint(0, 4),
+    )
+    after, end = RANDOM.choice(["", " ", "#x\n"]), RANDOM.choice(["", "#", "'''", ">", '"'])
+    return f"SELECT * {{ {''.join(hiding)}{before}{keyword}{after}{place} {{ ?a ?b ?c }} {end}\n}}"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { { OPTIONAL { { SeRvIcE <http://127.0.0.1:9/> { ?a ?b ?c } } } } }",
+        "SELECT * { FILTER NOT EXISTS { SERVICE#\n<http://127.0.0.1:9/> { ?a ?b ?c } } }",
+        "SELECT * { { SELECT * { SERVICE ?x { ?a ?b ?c } } } }",
+        "# SERVICE is only named here\nSELECT * fRoM <file:///etc/passwd> { ?a ?b ?c }",
+        "select *\nfrom#\nnamed <file:///etc/passwd> { graph ?g { ?a ?b ?c } }",
+        "DESCRIBE ?a FROM <http://127.0.0.1:9/> { ?a ?b ?c }",
+        "PREFIX a: <https://a.example/> lOaD <file:///etc/passwd>",
+        "LOAD SILENT <http://127.0.0.1:9/> INTO GRAPH <https://a.example/>",
+    ],
+)
+def test_what_reaches_out_is_refused_in_texts_files_and_shipped_queries(
+    sparql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(sparql, "utf-8")
+    monkeypatch.setitem(query.shipped(), "mine", query.Query(sparql, "mine"))
+    for argument in (sparql, str(file), "mine"):
+        with pytest.raises(QueryError, match="is refused"):
+            query.run(STORE, argument)
