@@ -74,6 +74,29 @@ def test_wrong_usage_is_status_2_on_standard_error(kgraph: Command, arguments: l
     assert "Usage: kgraph" in ran.err
 
 
+@pytest.mark.parametrize("typed", ["\x1b[31mred", "\u202eturned", "two\nlines", "\x9b31m"])
+@pytest.mark.parametrize(
+    "arguments", [["{}"], ["--{}"], ["build", "--{}"], ["extract", "a", "--format", "{}"], ["lexicon", "{}"]]
+)
+def test_what_was_typed_comes_back_without_what_steers_a_terminal(
+    kgraph: Command, typed: str, arguments: list[str]
+) -> None:
+    ran = kgraph(*(argument.format(typed) for argument in arguments))
+    assert (ran.status, ran.out) == (2, "")
+    *usage, error = ran.err.splitlines()
+    assert error.startswith("Error: ") and error.isprintable()
+    assert all(line.isprintable() for line in usage) and len(usage) == 3
+
+
+@pytest.mark.parametrize("typed", ["\x1b[31mred", "\u202eturned", "two\nlines", "\x9b31m"])
+def test_the_name_of_an_input_is_said_on_one_line(kgraph: Command, typed: str) -> None:
+    ran = kgraph("build", typed)
+    assert ran.status == 1
+    skipped, built = ran.err.splitlines()
+    assert skipped.startswith("kgraph: skipped ") and skipped.isprintable()
+    assert built == "kgraph: there is no article that can be read, so nothing is built"
+
+
 def failing(error: BaseException) -> object:
     def articles(*_: object) -> None:
         raise error
