@@ -35,7 +35,7 @@ CAST: tuple[tuple[str, ...], ...] = (
     ("President Ivo Kral", "Mr. Kral", "Kral", "Ivo Kral", "the president", "President Kral", "IVO KRAL"),
     ("Prime Minister Clara Kral", "Mrs Kral", "Clara Kral", "the prime minister", "the premier"),
     ("Anna Voss", "Ms. Voss", "Voss", "Dr. Anna Voss", "Anna Voss, a spokeswoman for the port,", "A. Voss"),
-    ("Gen. Pál Őri", "General Őri", "Pal Ori", "Őri’s men", "the general"),
+    ("Gen. Pál Őri", "General Őri", "Őri’s men", "the general"),
     ("Jean-Luc d’Ostby-Berg", "d'Ostby-Berg", "Jean-Luc", "Mr d’Ostby-Berg"),
     ("Sister Odile O’Hara", "O'Hara", "Sister Odile", "the nun"),
     ("Prince Odo II of Ostby", "Prince Odo", "Odo II", "the prince", "His Highness"),

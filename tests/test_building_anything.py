@@ -125,7 +125,7 @@ def test_two_claims_with_one_iri_are_told_by_what_they_differ_in(extractor: Hand
             other = replace(ALL[0], quote=ALL[1].quote)
             return (Reading(document, (ALL[0], other)) for document in documents)
 
-    shared, outside = faults([DOCUMENT], Twice())
+    shared, outside = faults([DOCUMENT], Twice(), ["claims"])
     assert shared.kind == "two claims with one IRI differ in quote"
     assert outside.kind.startswith("left out: its graph does not conform to the shapes")
     assert shared.articles == outside.articles == {article_iri(DOCUMENT)}

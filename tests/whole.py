@@ -89,9 +89,9 @@ def left_out(skipped: Skipped, documents: Iterable[Document]) -> Fault:
     """Return an article that was left out as a fault: no article of these texts may be."""
     here = frozenset(article_iri(document) for document in documents if document.id == skipped.where)
     kind = re.sub(r"\S*(/|:[0-9a-f])\S*", "…", skipped.reason)  # without what differs from article to article
-    frames = [line for line in skipped.trace.splitlines() if f'File "{PACKAGE}' in line]
-    place = frames[-1].partition(str(PACKAGE))[2].lstrip("/") if frames else ""
-    return Fault(f"left out: {kind} {place}".strip(), f"{skipped.reason}\n{skipped.trace}", here)
+    frames = re.findall(rf'File "{re.escape(str(PACKAGE))}/(.*)", line \d+, in (\w+)', skipped.trace)
+    place = " in {}, {}".format(*frames[-1]) if len(frames) > 1 else ""  # the first is where it was caught
+    return Fault(f"left out: {kind}{place}", f"{skipped.reason}\n{skipped.trace}", here)
 
 
 def raised(error: Exception, doing: str, *articles: str) -> Fault:
@@ -381,8 +381,8 @@ QUICK = ("articles", "claims", "passages", "shapes", "page")
 def culprits(
     documents: Sequence[Document], fault: Fault, extractor: pipeline.Extractor, *, fewest: bool = True
 ) -> list[Document]:
-    """Return a part of ``documents`` that shows a fault of the kind of ``fault`` by itself: half and half again
-    while that does, and then, for the ``fewest``, without each that is not needed.
+    """Return a part of ``documents`` that shows a fault of the kind of ``fault`` by itself: half and half
+    again while that does, and then, for the ``fewest``, without each that is not needed.
     """
 
     def shows(part: Sequence[Document]) -> bool:
