@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH
 from kgraph.errors import GraphError
 
@@ -33,10 +34,30 @@ def built() -> list[str]:
 
 
 def graph(source: Sequence[str] | None) -> Store:
-    """Return the graph that a command asks: ``source``, or the one that is here."""
+    """Return the graph that a command asks: ``source``, or the one that is here.
+
+    It is taken as it stands; that decisions of people in files that are named change the answer is said.
+    """
     from kgraph.store import Store  # noqa: PLC0415
 
-    return Store.unified(*(source or built()))
+    store = Store.unified(*(source or built()))
+    for place, number in store.brought.items() if source else ():
+        say(f"{place}: the answer follows {of_people(number)} in it")
+    return store
+
+
+def of_people(number: int) -> str:
+    """Return how many decisions of people: *1 decision of a person*."""
+    return f"{counted(number, 'decision')} of {'a person' if number == 1 else 'people'}"
+
+
+def tell_decisions(place: object, untaken: int, broken: int) -> None:
+    """Say which decisions of people in a place are left out of a graph."""
+    if untaken:
+        are, takes = ("is", "it") if untaken == 1 else ("are", "them")
+        say(f"{place}: {of_people(untaken)} {are} not taken; --trust-decisions takes {takes}")
+    if broken:
+        say(f"{place}: {of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
 
 
 def summary(store: Store) -> str:
