@@ -84,15 +84,15 @@ def page_of(store: Store) -> bytes:
 def write_graph(store: Store, folder: Path) -> list[Path]:
     """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are.
 
-    The page comes last, as it lays the decisions of identity over ``store``.
+    None is there before all are written. The page comes last, as it lays the decisions of identity over
+    ``store``.
     """
-    from kgraph.files import write_whole  # noqa: PLC0415
+    from kgraph.files import write_together  # noqa: PLC0415
 
     contents = {
-        "graph.ttl": store.turtle(),
-        "graph.nq": store.nquads(),
-        "graph.html": page_of(store),
+        folder / "graph.ttl": store.turtle(),
+        folder / "graph.nq": store.nquads(),
+        folder / "graph.html": page_of(store),
     }
-    for name, content in contents.items():
-        write_whole(folder / name, content)
-    return [folder / name for name in contents]
+    write_together(contents)
+    return list(contents)
