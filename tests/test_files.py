@@ -112,7 +112,9 @@ def test_files_that_are_written_together_are_all_old_if_the_process_is_killed_be
     tmp_path: Path, step: str, number: int
 ) -> None:
     write_together({tmp_path / name: b"old" for name in SEVERAL})
-    writer = multiprocessing.get_context("fork").Process(target=write_and_die, args=(tmp_path, step, number))
+    writer = multiprocessing.get_context("forkserver").Process(
+        target=write_and_die, args=(tmp_path, step, number)
+    )
     writer.start()
     writer.join()
     assert writer.exitcode == 9
@@ -142,9 +144,9 @@ def append(path: Path, word: str) -> None:
 
 
 def test_of_several_processes_that_change_a_file_none_loses_what_another_wrote(tmp_path: Path) -> None:
-    path, words = tmp_path / "new" / "words.txt", [f"word{n}" for n in range(12)]
+    path, words = tmp_path / "new" / "words.txt", [f"word{n}" for n in range(8)]
     (tmp_path / "link.txt").symlink_to(path)
-    context = multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
     places = (path, tmp_path / "link.txt")
     writers = [context.Process(target=append, args=(places[n % 2], word)) for n, word in enumerate(words)]
     for writer in writers:

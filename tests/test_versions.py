@@ -167,7 +167,7 @@ def make_and_die(path: Path, number: int) -> None:
 def test_init_that_is_killed_at_any_step_can_be_repeated(tmp_path: Path) -> None:
     for number in range(1, 100):
         path = tmp_path / f"graph{number}"
-        maker = multiprocessing.get_context("fork").Process(target=make_and_die, args=(path, number))
+        maker = multiprocessing.get_context("forkserver").Process(target=make_and_die, args=(path, number))
         maker.start()
         maker.join()
         if maker.exitcode == 0:

@@ -38,8 +38,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         staged: list[tuple[Path, Path, Path]] = []
         for path, content in contents.items():
             with _named(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
                 target = path.resolve()
+                target.parent.mkdir(parents=True, exist_ok=True)
                 clear(target.parent, target.name)
                 staged.append((path, stack.enter_context(_staged(target, content)), target))
         for path, temporary, target in staged:
@@ -106,8 +106,9 @@ def locked(path: Path) -> Iterator[None]:
     out. Raises ``KgraphError`` if there can be none.
     """
     with _named(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.resolve().with_name(f".{path.resolve().name}.lock")
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = target.with_name(f".{target.name}.lock")
     while True:
         with ExitStack() as stack:
             with _named(path):
