@@ -320,11 +320,11 @@ def test_a_file_that_kgraph_built_gives_what_its_articles_give(
         return
     file = written(tmp_path_factory.mktemp("built"), "graph.nq", store_of(linked))
     grown, direct = Memory(), Memory()
-    assert grown.graph.add(of_graph(file)) == len(linked)
+    assert grown.graph.add(of_graph(file).sources) == len(linked)
     direct.add(*linked)
     assert grown.view() == direct.view()
-    assert grown.graph.add(of_graph(file)) == direct.add(*linked) == 0
-    assert grown.graph.remove(source.graph for source in of_graph(file)) == len(linked)
+    assert grown.graph.add(of_graph(file).sources) == direct.add(*linked) == 0
+    assert grown.graph.remove(source.graph for source in of_graph(file).sources) == len(linked)
     assert len(grown.quads.store) == 0
 
 
@@ -333,9 +333,9 @@ def test_turtle_becomes_one_document_and_leaves_nothing_behind(tmp_path: Path) -
     store = store_of(linked)
     file = written(tmp_path, "graph.ttl", store)
     grown = Memory()
-    assert grown.graph.add(of_graph(file)) == 1
+    assert grown.graph.add(of_graph(file).sources) == 1
     assert_view_holds(grown, store)
-    assert grown.graph.remove(source.graph for source in of_graph(file)) == 1
+    assert grown.graph.remove(source.graph for source in of_graph(file).sources) == 1
     assert len(grown.quads.store) == 0
 
 
@@ -356,8 +356,8 @@ def test_triples_in_words_of_others_come_in_whole_and_go_whole(tmp_path: Path) -
     file = tmp_path / "foreign.ttl"
     file.write_text(FOREIGN, "utf-8")
     grown = Memory()
-    assert grown.graph.add(of_graph(file)) == 1
+    assert grown.graph.add(of_graph(file).sources) == 1
     assert_view_holds(grown, Store.load(file))
     grown.add(article(1, [("Voss", "plan", "")]))
-    grown.graph.remove(source.graph for source in of_graph(file))
+    grown.graph.remove(source.graph for source in of_graph(file).sources)
     assert_same(grown, store_of([article(1, [("Voss", "plan", "")])]))

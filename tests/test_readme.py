@@ -88,6 +88,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["lexicon", "check"],
         ["query"],
         ["add"],
+        ["merge"],
         ["ledger"],
         ["network"],
         ["same"],

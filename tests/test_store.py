@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pyoxigraph as ox
 import pytest
@@ -13,7 +14,8 @@ from rdflib.compare import isomorphic
 
 from kgraph.errors import GraphError, QueryError
 from kgraph.identity import BASE
-from kgraph.store import Store, blank
+from kgraph.store import Store, bounded
+from kgraph.store.colours import coloured
 from kgraph.vocab import KG, OA
 
 ALICE, PLAN = URIRef(BASE + "actor/alice"), URIRef(BASE + "proposal/plan")
@@ -198,13 +200,63 @@ def test_blank_nodes_keep_their_iri_when_another_triple_of_the_file_changes(tmp_
     assert set(one.graph()) < set(two.graph())
 
 
-def test_entangled_blank_nodes_are_refused_instead_of_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+MESH = "".join(f"_:b{i} <http://x.example/p> _:b{j} .\n" for i in range(12) for j in range(12) if i != j)
+RING = "".join(f"_:b{i} <http://x.example/p> _:b{(i + 1) % 200} .\n" for i in range(200))
+
+
+@pytest.mark.parametrize("text", [MESH, RING * 9], ids=["memory", "time"])
+def test_blank_nodes_that_are_too_alike_are_refused_at_bounded_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(blank, "TIME_LIMIT", 0.3)
-    mesh = "".join(f"_:b{i} <http://x.example/p> _:b{j} .\n" for i in range(10) for j in range(10) if i != j)
-    with pytest.raises(GraphError, match=r"mesh\.nt: its blank nodes are too entangled"):
-        Store.load(written(tmp_path, "mesh.nt", mesh))
+    monkeypatch.setattr(bounded, "TIME_LIMIT", 10 if text == MESH else 0.3)
+    with pytest.raises(GraphError, match=r"mesh\.nt: its blank nodes are too alike to be told apart; give"):
+        Store.load(written(tmp_path, "mesh.nt", text))
+
+
+LISTS = {
+    "equal": "(" + "0 " * 2_000 + ")",
+    "nested": "(" * 2_000 + ")" * 2_000,
+    "inside": "[ <http://x.example/p> " * 2_000 + "0" + "]" * 2_000,
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_long_and_deep_lists_are_named_without_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.delattr(bounded, "done")
+    text = f"<http://x.example/a> <http://x.example/p> {LISTS[kind]} ."
+    file = written(tmp_path, "list.ttl", text)
+    assert len(Store.load(file)) == len(list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)))
+
+
+blanks = st.lists(
+    st.builds(
+        ox.Quad,
+        st.sampled_from("abcdefgh").map(ox.BlankNode),
+        st.sampled_from("pq").map(lambda name: ox.NamedNode(f"https://x.example/{name}")),
+        st.sampled_from("abcdefgh").map(ox.BlankNode) | st.sampled_from("12").map(ox.Literal),
+        st.sampled_from([ox.DefaultGraph(), ox.BlankNode("a"), ox.NamedNode(ONE)]),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(blanks, st.permutations("abcdefgh"), st.randoms(use_true_random=False))
+def test_the_colours_of_blank_nodes_follow_from_the_quads_alone(
+    data: list[ox.Quad], labels: list[str], random: Random
+) -> None:
+    found = coloured(data)
+    renamed = dict(zip("abcdefgh", labels, strict=True))
+
+    def relabelled(term: object) -> object:
+        return ox.BlankNode(renamed[term.value]) if isinstance(term, ox.BlankNode) else term
+
+    again = [ox.Quad(*map(relabelled, (*quad.triple, quad.graph_name))) for quad in data]  # type: ignore[arg-type]
+    random.shuffle(again)
+    assert coloured(again) == {renamed[label]: colour for label, colour in found.items()}
 
 
 def test_many_plain_blank_nodes_are_named(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import multiprocessing
 import os
 import random
 import time
+from collections.abc import Callable
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+import portalocker
 import pyoxigraph as ox
 import pytest
 
@@ -106,6 +108,87 @@ def test_a_folder_is_made_once_and_never_over_other_files(graph: Path, tmp_path:
         versions.create(tmp_path)
     with pytest.raises(GraphError, match="kgraph init makes one"), versions.writing(tmp_path):
         pass
+
+
+def test_what_killed_writers_left_is_cleared_away(graph: Path) -> None:
+    with versions.writing(graph) as session:
+        session.quads.apply([], quads(0, 10))
+        session.publish()
+    kept = {file.name for file in (graph / "versions").iterdir()}
+    for folder in ("000001.gone", "000003", "000007"):
+        (graph / "versions" / folder).mkdir()
+        (graph / "versions" / folder / "data").write_text("half")
+    for file in ("versions/000001.lock", ".current-x.tmp", "maker.lock"):
+        (graph / file).write_text("")
+        os.utime(graph / file, (0, 0))
+    (graph / "versions" / "notes.txt").write_text("not of this graph")
+    with versions.writing(graph):
+        pass
+    assert {file.name for file in (graph / "versions").iterdir()} == {*kept, "notes.txt"}
+    assert {file.name for file in graph.iterdir()} == {"kgraph.json", "current", "versions", "writer.lock"}
+    assert size(graph) == 10
+
+
+def test_what_is_cleared_away_is_nothing_that_others_read(graph: Path) -> None:
+    reading = versions.Reading(graph)
+    for start in (0, 10):
+        with versions.writing(graph) as session:
+            session.quads.apply([], quads(start, start + 10))
+            session.publish()
+    assert (graph / "versions" / "000001").is_dir()
+    reading.close()
+    with versions.writing(graph):
+        pass
+    assert sorted(file.name for file in (graph / "versions").iterdir()) == ["000003"]
+
+
+def make_and_die(path: Path, number: int) -> None:
+    """Make a graph folder, and end the process in the middle of step ``number``, as a kill does."""
+    calls = 0
+
+    def dying(real: Callable[..., object]) -> Callable[..., object]:
+        def step(*arguments: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == number:
+                os._exit(9)
+            return real(*arguments, **named)
+
+        return step
+
+    for name in ("mkdir", "replace", "unlink"):
+        setattr(Path, name, dying(getattr(Path, name)))
+    setattr(os, "fsync", dying(os.fsync))  # noqa: B010 - mypy forbids to assign it
+    path.mkdir()
+    versions.create(path)
+    os._exit(0)
+
+
+def test_init_that_is_killed_at_any_step_can_be_repeated(tmp_path: Path) -> None:
+    for number in range(1, 100):
+        path = tmp_path / f"graph{number}"
+        maker = multiprocessing.get_context("forkserver").Process(target=make_and_die, args=(path, number))
+        maker.start()
+        maker.join()
+        if maker.exitcode == 0:
+            break
+        if not versions.is_folder(path):
+            versions.create(path)
+        with versions.writing(path) as session:
+            session.quads.apply([], quads(0, 10))
+            session.publish()
+        assert size(path) == 10
+        assert not (path / "maker.lock").exists()
+    assert number > 5
+
+
+def test_a_folder_is_not_made_by_two_at_once(tmp_path: Path) -> None:
+    (tmp_path / "maker.lock").write_text("4711")
+    with (tmp_path / "maker.lock").open("a") as lock:
+        portalocker.lock(lock, portalocker.LOCK_EX)
+        with pytest.raises(GraphError, match=r"another kgraph \(process 4711\) is making a graph there"):
+            versions.create(tmp_path)
+    versions.create(tmp_path)
 
 
 def add_articles(path: Path) -> None:

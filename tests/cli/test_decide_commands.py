@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,16 @@ def test_a_graph_without_decisions_says_so(kgraph: Command, graph: Path, by: str
     ran = kgraph("decisions", graph, "--by", by)
     assert (ran.status, ran.out) == (0, "")
     assert "nothing is decided in this graph" in ran.err
+
+
+def test_decisions_that_are_made_at_once_are_all_kept(kgraph: Command, graph: Path) -> None:
+    Path("decisions.tsv").write_text("same\tactor:a\tactor:b\n", "utf-8")
+    pairs = [(f"actor:kral-{n}", f"actor:voss-{n}") for n in range(6)]
+    run = "import sys; from kgraph.cli import main; main()"
+    running = [
+        subprocess.Popen([sys.executable, "-c", run, "same", *pair, graph, "--quiet"]) for pair in pairs
+    ]
+    assert [each.wait() for each in running] == [0] * len(pairs)
+    lines = Path("decisions.tsv").read_text("utf-8").splitlines()
+    assert {tuple(line.split("\t")[1:3]) for line in lines[1:]} == {("actor:a", "actor:b"), *pairs}
+    assert not list(Path().glob(".*"))

@@ -170,3 +170,30 @@ def test_a_person_decides_in_the_graph_and_can_take_it_back(kgraph: Command, gro
         1,
         "there is no decision of a person on actor:port-of-ostby and actor:dock-workers-union\n",
     )
+
+
+def test_broken_graphs_of_a_folder_are_named_and_the_others_are_added(
+    kgraph: Command, grown: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    broken = {
+        "cut.ttl": "<a> <b> .",
+        "deep.jsonld": '{"https://a.example/":' * 3_500 + "1" + "}" * 3_500,
+        "empty.nt": "",
+        "entities.rdf": '<!DOCTYPE r [<!ENTITY a "b"><!ENTITY c "&a;">]><r/>',
+        "mesh.nt": "".join(f"_:b{i} <https://a.example/> _:b{j} .\n" for i in range(12) for j in range(12)),
+    }
+    for name, text in broken.items():
+        (folder / name).write_text(text, "utf-8")
+    for n in (1, 2):
+        (folder / f"good{n}.ttl").write_text(f"<https://a.example/{n}> a <https://a.example/c> .", "utf-8")
+    ran = kgraph("add", folder)
+    assert (ran.status, ran.out) == (1, f"2 documents of graphs added, {len(broken)} skipped\n")
+    skipped = [line.removeprefix(f"kgraph: skipped {folder}/") for line in ran.err.splitlines()]
+    assert [line.split(":")[0] for line in skipped] == sorted(broken)
+    for command in (("merge", folder, "-o", "all.nq"), ("validate", folder), ("query", "ASK {}", folder)):
+        ran = kgraph(*command)  # the answer of half a graph would mislead
+        assert (ran.status, ran.out) == (1, "")
+        assert ran.err.startswith(f"kgraph: {folder / 'cut.ttl'}:1: ")
+    assert not Path("all.nq").exists()

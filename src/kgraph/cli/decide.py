@@ -138,16 +138,17 @@ def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
 
 def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
     from kgraph.decisions import settled, written  # noqa: PLC0415
-    from kgraph.files import write_whole  # noqa: PLC0415
+    from kgraph.files import locked, write_whole  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
     store = Store.load(*graphs)
     note = settled(wanted, store)
-    before = _noted(file)
-    kept = [known for known in before if not _on_the_same(known, note, store)]
-    if undo and len(kept) == len(before):
-        raise DecisionError(f"{file}: there is no decision on “{wanted.one}” and “{wanted.other}”")
-    write_whole(file, written(kept if undo else [*kept, note]).encode())
+    with locked(file):  # several may decide at once
+        before = _noted(file)
+        kept = [known for known in before if not _on_the_same(known, note, store)]
+        if undo and len(kept) == len(before):
+            raise DecisionError(f"{file}: there is no decision on “{wanted.one}” and “{wanted.other}”")
+        write_whole(file, written(kept if undo else [*kept, note]).encode())
     if not quiet:
         how = "taken back" if undo else f"noted as {note.verdict}"
         typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(file)}")

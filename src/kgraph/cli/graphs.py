@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH
 from kgraph.errors import GraphError
 
@@ -34,10 +35,16 @@ def built() -> list[str]:
 
 
 def graph(source: Sequence[str] | None, limits: Limits | None = None) -> Store:
-    """Return the graph that a command asks: ``source``, or the one that is here."""
+    """Return the graph that a command asks: ``source``, or the one that is here.
+
+    It is taken as it stands; that decisions of people in files that are named change the answer is said.
+    """
     from kgraph.store import Store  # noqa: PLC0415
 
-    return Store.unified(*(source or built()), limits=limits)
+    store = Store.unified(*(source or built()), limits=limits)
+    for place, number in store.brought.items() if source else ():
+        say(f"{public(place)}: the answer follows {of_people(number)} in it")
+    return store
 
 
 def public(graph: str | Path) -> str:
@@ -45,6 +52,20 @@ def public(graph: str | Path) -> str:
     from kgraph.store.terms import printable, without_password  # noqa: PLC0415
 
     return printable(without_password(str(graph)))
+
+
+def of_people(number: int) -> str:
+    """Return how many decisions of people: *1 decision of a person*."""
+    return f"{counted(number, 'decision')} of {'a person' if number == 1 else 'people'}"
+
+
+def tell_decisions(place: object, untaken: int, broken: int) -> None:
+    """Say which decisions of people in a place are left out of a graph."""
+    if untaken:
+        are, takes = ("is", "it") if untaken == 1 else ("are", "them")
+        say(f"{place}: {of_people(untaken)} {are} not taken; --trust-decisions takes {takes}")
+    if broken:
+        say(f"{place}: {of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
 
 
 def summary(store: Store) -> str:
@@ -71,15 +92,15 @@ def page_of(store: Store) -> bytes:
 def write_graph(store: Store, folder: Path) -> list[Path]:
     """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are.
 
-    The page comes last, as it lays the decisions of identity over ``store``.
+    None is there before all are written. The page comes last, as it lays the decisions of identity over
+    ``store``.
     """
-    from kgraph.files import write_whole  # noqa: PLC0415
+    from kgraph.files import write_together  # noqa: PLC0415
 
     contents = {
-        "graph.ttl": store.turtle(),
-        "graph.nq": store.nquads(),
-        "graph.html": page_of(store),
+        folder / "graph.ttl": store.turtle(),
+        folder / "graph.nq": store.nquads(),
+        folder / "graph.html": page_of(store),
     }
-    for name, content in contents.items():
-        write_whole(folder / name, content)
-    return [folder / name for name in contents]
+    write_together(contents)
+    return list(contents)

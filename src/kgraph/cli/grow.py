@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import counted, public
+from kgraph.cli.graphs import counted, public, tell_decisions
 from kgraph.cli.manners import PROBLEM, Settings, say
-from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
+from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
 from kgraph.errors import GraphError
 
@@ -44,6 +44,7 @@ def add(
         ),
     ],
     graph: Graph = GRAPH,
+    trusting: Trust = False,
     jobs: Jobs = 1,
     model: Model = "",
     quiet: Quiet = False,
@@ -52,10 +53,11 @@ def add(
     """Add articles, and graphs of others, to a graph.
 
     An article that is there already changes nothing; one that another version of kgraph read is read
-    anew. A new version of an address is linked with the one before it, and both stay. The graph is
-    changed at the end, and once in a while during long work; readers are not disturbed. An article that
-    cannot be read, or that would break the shapes, is named and left out; the rest is added, and the
-    status is 1.
+    anew. A new version of an address is linked with the one before it, and both stay. What people
+    decided comes along from a graph folder, which kgraph init made; decisions in files of RDF rename
+    actors too, so that --trust-decisions has to take them. An article or a graph that cannot be read, or
+    an article that would break the shapes, is named and left out; the rest is added, and the status is 1.
+    The graph is changed at the end, and once in a while during long work; readers are not disturbed.
     """
     from kgraph.collection.opening import opened  # noqa: PLC0415
 
@@ -64,7 +66,7 @@ def add(
     articles = Articles(others, settings)
     with opened(graph) as (growing, keep), Progress(quiet=settings.quiet) as progress:
         progress.stage("adding graphs")
-        taken, broken = _add_graphs(graphs, growing)
+        taken, broken = _add_graphs(graphs, growing, trusting=trusting)
         added = _add_articles(articles, growing, keep, progress, model, jobs)
     if not settings.quiet:
         typer.echo(_told(added, taken if graphs else None, articles.skipped + broken))
@@ -96,20 +98,21 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
     return graphs, others
 
 
-def _add_graphs(graphs: Iterable[Path], growing: Growing) -> tuple[int, int]:
+def _add_graphs(graphs: Iterable[Path], growing: Growing, *, trusting: bool) -> tuple[int, int]:
     """Add the documents of graphs; return how many changed anything, and how many graphs cannot be read."""
     from kgraph.collection.importing import of_graph  # noqa: PLC0415
 
     changed = broken = 0
     for graph in graphs:
         try:
-            sources = of_graph(graph)
+            found = of_graph(graph, trusting=trusting)
         except GraphError as error:
             say(f"skipped {error}")
             broken += 1
             continue
-        for start in range(0, len(sources), AT_ONCE):
-            changed += growing.add(sources[start : start + AT_ONCE])
+        tell_decisions(graph, found.untaken, found.broken)
+        for start in range(0, len(found.sources), AT_ONCE):
+            changed += growing.add(found.sources[start : start + AT_ONCE])
     return changed, broken
 
 
@@ -183,6 +186,6 @@ def _meant(what: str, growing: Growing, settings: Settings) -> list[str]:
     if found or not Path(what).exists():
         return found
     graphs, others = _parted([what])
-    read = [source.graph for graph in graphs for source in of_graph(graph)]
+    read = [source.graph for graph in graphs for source in of_graph(graph, trusting=True).sources]
     read += map(graph_iri, Articles(others, settings))
     return [graph for graph in dict.fromkeys(read) if growing.holds(graph)]

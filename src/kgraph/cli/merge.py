@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import page_of, summary, write_graph
+from kgraph.cli.graphs import page_of, summary, tell_decisions, write_graph
 from kgraph.cli.manners import Settings
-from kgraph.cli.options import GRAPHS, Debug, Quiet
+from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
 from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def run(
             help="A folder, or OUT.nq, OUT.ttl or OUT.html.",
         ),
     ],
+    trusting: Trust = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -44,13 +45,18 @@ def run(
     The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
     graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
     has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
-    said of them. Which names mean one actor or item is decided anew over all articles; decisions of people
-    stay.
+    said of them. Which names mean one actor or item is decided anew over all articles. What people
+    decided stays if it comes from a graph folder, which kgraph init made; decisions in files and
+    services rename actors too, so that --trust-decisions has to take them. If a graph cannot be read,
+    nothing is written.
     """
+    from kgraph.collection.decided import gathered  # noqa: PLC0415
     from kgraph.collection.merging import settled  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
 
-    store = settled(Store.load(*graphs))
+    found = gathered(graphs, trusting=trusting)
+    for place in found.untaken:
+        tell_decisions(place, found.untaken[place], found.broken[place])
+    store = settled(found.store)
     written = _write(store, output)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to

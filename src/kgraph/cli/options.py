@@ -33,6 +33,13 @@ Graph = Annotated[
         help="The graph that kgraph init made: a folder, or the http address of a SPARQL service.",
     ),
 ]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust-decisions",
+        help="Take people's decisions from files and services too, not from graph folders alone.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", callback=_quiet, help="Print only results, and what was skipped or failed.")
 ]

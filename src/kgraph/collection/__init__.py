@@ -25,7 +25,7 @@ from kgraph.query.bind import expanded, short
 from kgraph.rdf.literals import is_address
 from kgraph.store.quads import Draft, Quads, is_source, placed
 from kgraph.store.terms import from_rdflib, node, words
-from kgraph.store.view import CANONICAL, VARIANT
+from kgraph.store.view import ABOUT_DECISIONS, CANONICAL, VARIANT
 
 __all__ = ["Growing", "Source"]
 
@@ -146,7 +146,8 @@ class Growing:
     def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)
-        by_people = {words(q.object) for q in draft.come if q.graph_name == DECISIONS}
+        named = (q for q in draft.come if q.graph_name == DECISIONS and q.predicate in ABOUT_DECISIONS)
+        by_people = {words(quad.object) for quad in named}
         moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
         self._make(draft)

@@ -1,4 +1,4 @@
-"""What triples describe: entities, runs, decisions, and under which names articles mention entities.
+"""What triples describe: entities, runs, and under which names articles mention entities.
 
 Of what kgraph writes, these give again what it was written from; of files of other makers, as much of that
 as they say.
@@ -23,7 +23,7 @@ from kgraph.model import ActorType, Entity, Kind, Run
 from kgraph.names.offices import office_before
 from kgraph.resolve.sightings import ITEMS, NOT_TOLD, Sighting, gender_in, week_of
 from kgraph.store.terms import from_rdflib, words
-from kgraph.store.view import LABEL, OTHER, TYPE, VARIANT
+from kgraph.store.view import LABEL, OTHER, TYPE
 from kgraph.vocab import ACTOR_CLASSES, KG, KINDS, OA
 
 LINKS = {
@@ -36,10 +36,10 @@ LINKS = {
 }
 DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
 ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole)}
-REFERS, EXACT, ROLE, DECIDER, PUBLISHED, MADE, WITH, USED, TITLE, VERSION = (
+REFERS, EXACT, ROLE, PUBLISHED, MADE, WITH, USED, TITLE, VERSION = (
     ox.NamedNode(str(term))
     for term in (
-        *(KG.refersTo, OA.exact, KG.role, KG.decidedBy, SCHEMA.datePublished, PROV.wasGeneratedBy),
+        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished, PROV.wasGeneratedBy),
         *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion),
     )
 )
@@ -102,8 +102,13 @@ def _entity(one: str, triples: Iterable[ox.Triple]) -> Entity | None:
     if not kinds:
         return None
     label = next(iter(said[LABEL]), "")
-    links = {name: tuple(said[term]) for name, term in LINKS.items()}
+    links = {name: tuple(_nodes(triples, term)) for name, term in LINKS.items()}
     return Entity(one, kinds[0], label, tuple(said[OTHER]), next(iter(sorts), None), **links)
+
+
+def _nodes(triples: Iterable[ox.Triple], term: ox.NamedNode) -> list[str]:
+    found = (triple.object for triple in triples if triple.predicate == term)
+    return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
 
 
 def _is_english(term: object) -> bool:
@@ -122,17 +127,6 @@ def _run(one: str, about: About) -> Run | None:
 def _tool(one: str, about: About) -> str:
     said = {triple.predicate: words(triple.object) for triple in about.get(one, ())}
     return f"{said.get(TITLE, '')} {said.get(VERSION, '')}".strip()
-
-
-def decision_triples(about: About) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """Return the triples of all decisions, and those of people's."""
-    made = [triples for triples in about.values() if any(t.predicate == VARIANT for t in triples)]
-    by_people = [
-        triples
-        for triples in made
-        if any(words(t.object) == str(KG.person) for t in triples if t.predicate == DECIDER)
-    ]
-    return {t for triples in made for t in triples}, {t for triples in by_people for t in triples}
 
 
 def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[Sighting]:

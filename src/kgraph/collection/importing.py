@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgraph import rdf
-from kgraph.collection.described import Described, by_subject, decision_triples, descriptions, sightings_in
+from kgraph.collection.decided import Decided, decided_in, is_own
+from kgraph.collection.described import About, Described, by_subject, descriptions, sightings_in
 from kgraph.collection.documents import Source
-from kgraph.collection.register import Node
+from kgraph.collection.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.identity import digest, iri
 from kgraph.model import Run
 from kgraph.store import Store
@@ -26,26 +27,47 @@ from kgraph.store.quads import is_note
 from kgraph.store.terms import words
 
 SHARED = {Node(name) for name in (rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS)}
+REGISTER = {TOLD, BLOCK, TOP, NAME}  # what only a growing graph notes, and of itself
 
 
-def of_graph(path: Path) -> list[Source]:
+@dataclass(frozen=True)
+class Imported:
+    """The documents of a file of RDF or a graph folder, and how many decisions of people there were not taken
+    or are not whole.
+    """
+
+    sources: list[Source]
+    untaken: int
+    broken: int
+
+
+def of_graph(path: Path, *, trusting: bool = False) -> Imported:
     """Return the documents in a file of RDF or in a graph folder, by the IRI of their graph.
 
-    Raises ``GraphError`` that names the file and, where known, the line.
+    Decisions of people come along from a graph folder, and from a file if ``trusting``. Raises
+    ``GraphError`` that names the file and, where known, the line.
     """
     graphs: defaultdict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]] = defaultdict(set)
     for quad in Store.load(path).quads():
-        if not is_note(quad.graph_name):
+        if not is_note(quad.graph_name) and quad.predicate not in REGISTER:
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
-    return sorted(_documents(graphs, str(path)), key=lambda source: source.graph)
-
-
-def _documents(graphs: dict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]], name: str) -> Iterable[Source]:
-    """Yield the documents that are left when what is shared is taken out of all graphs."""
     about = by_subject(triple for triples in graphs.values() for triple in triples)
+    decided = decided_in(about)
+    documents = _documents(graphs, about, decided, str(path))
+    taken = trusting or is_own(path)
+    if not taken:
+        documents = [replace(one, decisions=frozenset()) for one in documents]
+        documents = [one for one in documents if one.triples or one.told or not decided.people]
+    untaken = 0 if taken else decided.people
+    return Imported(sorted(documents, key=lambda source: source.graph), untaken, decided.broken)
+
+
+def _documents(
+    graphs: Mapping[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]], about: About, decided: Decided, name: str
+) -> list[Source]:
+    """Return the documents that are left when what is shared is taken out of all graphs."""
     described = descriptions(about)
-    decided, by_people = decision_triples(about)
-    taken = decided.union(*(each.triples for each in described.values()))
+    taken = decided.triples.union(*(each.triples for each in described.values()))
     loose: set[ox.Triple] = set()
     named: list[Source] = []
     for graph, triples in graphs.items():
@@ -58,9 +80,9 @@ def _documents(graphs: dict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]], nam
     told = {one for source in named for one in source.told}
     loose -= {triple for one in told for triple in described[one].triples}
     orphans = [one for one in described if one not in told]
-    if loose or orphans or by_people or not named:
-        named.append(_loose(name, loose, by_people, orphans, described))
-    yield from named
+    if loose or orphans or decided.by_people or not named:
+        named.append(_loose(name, loose, decided.by_people, orphans, described))
+    return named
 
 
 def _share(described: Mapping[str, Described], sources: list[Source]) -> None:
@@ -75,7 +97,7 @@ def _share(described: Mapping[str, Described], sources: list[Source]) -> None:
 def _loose(
     name: str,
     triples: set[ox.Triple],
-    by_people: set[ox.Triple],
+    by_people: frozenset[ox.Triple],
     orphans: list[str],
     described: Mapping[str, Described],
 ) -> Source:
@@ -84,7 +106,7 @@ def _loose(
     graph = iri("graph", digest(*sorted(map(str, content))))
     source = _source(graph, name, triples, described)
     told = {**{one: described[one].told() for one in orphans}, **source.told}
-    return replace(source, told=told, decisions=frozenset(by_people))
+    return replace(source, told=told, decisions=by_people)
 
 
 def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[str, Described]) -> Source:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kgraph import rdf
-from kgraph.collection.described import About, by_subject, decision_triples, descriptions, sightings_in
+from kgraph.collection.decided import decided_in
+from kgraph.collection.described import About, by_subject, descriptions, sightings_in
 from kgraph.collection.putting import ASSERTS, MENTIONS
 from kgraph.resolve.identity import decide
 from kgraph.store import Store
@@ -35,10 +36,10 @@ def settled(store: Store) -> Store:
     """
     quads = store.quads()
     about = by_subject({quad.triple for quad in quads})
-    decided, by_people = decision_triples(about)
+    decided = decided_in(about)
     described = descriptions(about)
     seen = (s for triples in _articles(about) for s in sightings_in(triples, described))
-    gone, labels = (decided - by_people) | _other_sorts(about), _labels(about)
+    gone, labels = (decided.triples - decided.by_people) | _other_sorts(about), _labels(about)
     found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in gone)
     found.add(*rdf.decision_graph(decide(seen)))
     return found

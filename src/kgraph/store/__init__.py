@@ -24,18 +24,20 @@ from kgraph.errors import GraphError, QueryError
 from kgraph.model import Decider, Decision
 from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
-from kgraph.store.identity import decisions, unify
+from kgraph.store.identity import DECIDER, decisions, unify
 from kgraph.store.limits import Limits
-from kgraph.store.quads import LocalQuads, is_note, is_source, placed
+from kgraph.store.quads import VIEW, LocalQuads, is_note, is_source, placed
 from kgraph.store.remote import RemoteQuads
 from kgraph.store.service import Service, is_address
 from kgraph.store.syntax import PADDING, query_error
 from kgraph.store.terms import Term, from_rdflib, printable, to_rdflib, without_password, words
 from kgraph.store.turtle import turtle
 from kgraph.store.view import LABEL, OTHER, TYPE
-from kgraph.vocab import PREFIXES
+from kgraph.vocab import KG, PREFIXES
 
-__all__ = ["Result", "Store", "Term", "Triple", "is_growing"]
+__all__ = ["Result", "Store", "Term", "Triple", "is_growing", "quads_in"]
+
+PERSON = ox.NamedNode(str(KG.person))
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What a query gives: solutions (SELECT), a truth value (ASK), triples (CONSTRUCT, DESCRIBE)."""
@@ -49,6 +51,7 @@ class Store:
         self._unified = False
         self._reading: versions.Reading | None = None
         self._folder: Path | None = None
+        self.brought: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process: as the path of a graph folder, which it opens, or as all that is held."""
@@ -61,12 +64,16 @@ class Store:
         """Return a store of what is in graph files, folders of them, graph folders and services.
 
         A file without named graphs goes into the default graph alone. Blank nodes become IRIs made
-        from content. ``limits`` are those of services. Raises ``GraphError`` with file and line, or if
-        there is nothing to read.
+        from content. ``brought`` tells how many decisions of people each place of files brings.
+        ``limits`` are those of services. Raises ``GraphError`` with file and line, or if there is nothing
+        to read.
         """
         store = cls()
         for place in places:
-            store._extend(_quads_in(place, limits))
+            before = store._of_people()
+            store._extend(quads_in(place, limits))
+            if (brought := store._of_people() - before) and not is_growing(place):
+                store.brought[str(place)] = len(brought)
         if next(iter(store._union()), None) is None:
             raise GraphError(
                 f"{printable(without_password(' '.join(map(str, places))))}: there are no triples in it"
@@ -140,6 +147,10 @@ class Store:
     def decisions(self) -> list[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
         return sorted(decisions(self._quads), key=lambda d: (d.decided_by is Decider.RULE, -d.score, d))
+
+    def _of_people(self) -> set[str]:
+        """Return the IRIs of the decisions of people."""
+        return {words(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)}
 
     def _extend(self, quads: list[ox.Quad]) -> None:
         self._quads.extend(chain(quads, placed(quad.triple for quad in quads)))
@@ -259,7 +270,7 @@ def _growing(graph: str | Path, limits: Limits | None = None) -> Iterator[LocalQ
         reading.close()
 
 
-def _quads_in(place: str | Path, limits: Limits | None) -> list[ox.Quad]:
+def quads_in(place: str | Path, limits: Limits | None = None) -> list[ox.Quad]:
     """Return the quads in a place, of a growing graph those of its documents and what follows from them."""
     if not is_growing(place):
         return [quad for file in files.find([Path(place)]) for quad in files.read(file)]

@@ -1,34 +1,33 @@
 """Blank nodes become IRIs made from content, so that the labels of two files never meet.
 
-The labels of RDFC-1.0 (RDF Dataset Canonicalization) count through one dataset, so each is hashed
-together with every quad of the file that holds a blank node. The same file gives the same IRIs
-again, and what stands elsewhere in the file does not change them.
+Nodes that differ by what stands around them are told apart by that (``colours``), the few that are left
+by RDFC-1.0 (RDF Dataset Canonicalization), which takes forever where many are alike. The labels of both
+count in one dataset, so each is hashed together with every quad of the file that holds a blank node. The
+same file gives the same IRIs again, and what stands elsewhere in the file does not change them.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
 from kgraph.identity import digest, iri
+from kgraph.store import bounded
+from kgraph.store.colours import coloured
 
-_Term = TypeVar("_Term")
-
-TIME_LIMIT = 20.0
-"""Seconds for the canonical labels of one file: some graphs are made so that they take forever."""
-
-_IN_PROCESS = 5
+_FEW = 5
 """Up to so many blank nodes no graph takes long; nine in a full mesh took 45 seconds."""
 
-_CHILD = """
-import sys, pyoxigraph as ox
-dataset = ox.Dataset(ox.parse(sys.stdin.buffer, format=ox.RdfFormat.N_QUADS))
+_COLOUR = ox.NamedNode("urn:kgraph:colour")
+_KNOWN = "urn:kgraph:known:"
+_CANONICALISING = """
+dataset = ox.Dataset(ox.parse(data, format=ox.RdfFormat.N_QUADS))
 dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-ox.serialize(dataset, sys.stdout.buffer, ox.RdfFormat.N_QUADS)
+ox.serialize(dataset, out, ox.RdfFormat.N_QUADS)
 """
 
 
@@ -36,17 +35,17 @@ def without_blank_nodes(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return ``quads`` with an IRI in place of every blank node.
 
     Raises ``GraphError`` for RDF 1.2 triple terms and text directions, which rdflib cannot read,
-    and for blank nodes so entangled that telling them apart takes longer than ``TIME_LIMIT``.
+    and for so many that are alike that telling them apart takes more memory or time than it may.
     """
     _refuse_rdf_12(quads)
-    blank = [quad for quad in quads if _has_blank_node(quad)]
+    blank = [quad for quad in quads if _blank(quad)]
     if not blank:
         return quads
     canonical = _canonical(blank)
     content = digest(*sorted(map(str, canonical)))
-    return [quad for quad in quads if not _has_blank_node(quad)] + [
-        _named(quad, content) for quad in canonical
-    ]
+    names = {label: iri("blank", content, label) for quad in canonical for label in _blank(quad)}
+    kept = [quad for quad in quads if not _blank(quad)]
+    return kept + [_mapped(quad, names, ox.NamedNode) for quad in canonical]
 
 
 def _refuse_rdf_12(quads: list[ox.Quad]) -> None:
@@ -56,32 +55,66 @@ def _refuse_rdf_12(quads: list[ox.Quad]) -> None:
             raise GraphError("RDF 1.2 triple terms and text directions are not supported")
 
 
-def _has_blank_node(quad: ox.Quad) -> bool:
-    return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object, quad.graph_name))
-
-
-def _named(quad: ox.Quad, content: str) -> ox.Quad:
-    def name(term: _Term) -> _Term | ox.NamedNode:
-        return ox.NamedNode(iri("blank", content, term.value)) if isinstance(term, ox.BlankNode) else term
-
-    return ox.Quad(name(quad.subject), quad.predicate, name(quad.object), name(quad.graph_name))
+def _blank(quad: ox.Quad) -> set[str]:
+    """Return the labels of the blank nodes of a quad."""
+    terms = (quad.subject, quad.object, quad.graph_name)
+    return {term.value for term in terms if isinstance(term, ox.BlankNode)}
 
 
 def _canonical(quads: list[ox.Quad]) -> list[ox.Quad]:
-    labels = {term for quad in quads for term in quad if isinstance(term, ox.BlankNode)}
-    if len(labels) > _IN_PROCESS:
-        return _canonical_in_child(quads)
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return list(dataset)
+    """Return ``quads`` with labels of blank nodes that follow from the quads."""
+    labels = set().union(*map(_blank, quads))
+    if len(labels) <= _FEW:
+        return _relabelled(quads)
+    colours = coloured(quads)
+    counts = Counter(colours.values())
+    known = {label: colour for label, colour in colours.items() if counts[colour] == 1}
+    if len(known) == len(labels):
+        return [_mapped(quad, known, ox.BlankNode) for quad in quads]
+    return _told_apart(quads, colours, known)
 
 
-def _canonical_in_child(quads: list[ox.Quad]) -> list[ox.Quad]:
-    """Canonicalise in a process of its own: it holds the interpreter's lock and hears no signal."""
-    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    command = [sys.executable, "-c", _CHILD]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise GraphError("its blank nodes are too entangled to be told apart; give them IRIs") from error
-    return list(ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS))
+def _told_apart(quads: list[ox.Quad], colours: dict[str, str], known: dict[str, str]) -> list[ox.Quad]:
+    """Return ``quads`` with labels for the nodes whose colour others have too: to the algorithm, which may
+    take forever, the others are IRIs, and the colours are said.
+    """
+    marks = [
+        ox.Quad(ox.BlankNode(label), _COLOUR, ox.Literal(colour))
+        for label, colour in colours.items()
+        if label not in known
+    ]
+    begun = [_mapped(quad, known, lambda colour: ox.NamedNode(_KNOWN + colour)) for quad in quads]
+    done = (quad for quad in _relabelled([*begun, *marks]) if quad.predicate != _COLOUR)
+    return [_returned(quad) for quad in done]
+
+
+def _relabelled(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return ``quads`` with the canonical labels of RDFC-1.0."""
+    if len(set().union(*map(_blank, quads))) <= _FEW:
+        dataset = ox.Dataset(quads)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return list(dataset)
+    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    reason = "its blank nodes are too alike to be told apart; give them IRIs"
+    return list(ox.parse(bounded.done(_CANONICALISING, data, reason=reason), format=ox.RdfFormat.N_QUADS))
+
+
+def _mapped(
+    quad: ox.Quad, names: Mapping[str, str], make: Callable[[str], ox.NamedNode | ox.BlankNode]
+) -> ox.Quad:
+    """Return a quad with the blank nodes that have a name as what ``make`` makes of it."""
+
+    def named(term: Any) -> Any:
+        return make(names[term.value]) if isinstance(term, ox.BlankNode) and term.value in names else term
+
+    return ox.Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name))
+
+
+def _returned(quad: ox.Quad) -> ox.Quad:
+    """Return a quad with the nodes that stood in as IRIs as blank nodes again."""
+
+    def returned(term: Any) -> Any:
+        known = isinstance(term, ox.NamedNode) and term.value.startswith(_KNOWN)
+        return ox.BlankNode(term.value.removeprefix(_KNOWN)) if known else term
+
+    return ox.Quad(returned(quad.subject), quad.predicate, returned(quad.object), returned(quad.graph_name))

@@ -7,14 +7,14 @@ Folders are read with all that is below them; hidden files and folders are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
 from kgraph.store.blank import without_blank_nodes
+from kgraph.store.loading import quads_of
 from kgraph.store.terms import printable
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -29,7 +29,6 @@ FORMATS: dict[str, ox.RdfFormat] = {
 """The format of each file suffix, the richest first: those with named graphs before those without."""
 
 _SUFFIXES = tuple(FORMATS)
-_BOM = b"\xef\xbb\xbf"
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -84,21 +83,13 @@ def read(file: Path) -> list[ox.Quad]:
     Raises ``GraphError`` that names the file and, where the parser knows it, the line.
     """
     try:
-        with file.open("rb") as stream:
-            quads = list(_parse(stream, FORMATS[file.suffix.lower()]))
-        return without_blank_nodes(quads)
+        return without_blank_nodes(quads_of(file.read_bytes(), FORMATS[file.suffix.lower()]))
     except SyntaxError as error:
         raise GraphError(_located(file, error)) from error
     except GraphError as error:
         raise GraphError(f"{printable(str(file))}: {error}") from error
     except OSError as error:
         raise GraphError(f"{printable(str(file))}: {error.strerror or printable(str(error))}") from error
-
-
-def _parse(stream: IO[bytes], form: ox.RdfFormat) -> Iterator[ox.Quad]:
-    if stream.read(len(_BOM)) != _BOM:  # editors write it, the parsers refuse it
-        stream.seek(0)
-    return ox.parse(stream, format=form)
 
 
 def _located(file: Path, error: SyntaxError) -> str:

@@ -5,7 +5,8 @@ A writer works on a copy of the last version, which costs milliseconds since the
 copy is left for the next writer to clear away, and nothing has changed. Readers open a version that
 nobody writes to any more; it stays till the last of them is done.
 
-Layout: ``kgraph.json`` marks the folder, ``current`` names the version, ``versions/N/`` hold the data.
+Layout: ``kgraph.json`` marks the folder, ``current`` names the version, ``versions/N/`` hold the data, and
+``versions/N.lock`` keeps a version for those who read it. ``maker.lock`` is there while a folder is made.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ import portalocker
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
-from kgraph.files import write_whole
+from kgraph.files import clear, write_whole
 from kgraph.store.quads import LocalQuads
 from kgraph.store.terms import printable
 
 FORMAT = 1
-MARK, CURRENT, VERSIONS, WRITER = "kgraph.json", "current", "versions", "writer.lock"
+MARK, CURRENT, VERSIONS = "kgraph.json", "current", "versions"
+WRITER, MAKER = "writer.lock", "maker.lock"
 
 
 def is_folder(path: Path) -> bool:
@@ -38,21 +40,33 @@ def is_folder(path: Path) -> bool:
 def create(path: Path) -> None:
     """Make ``path`` an empty graph folder.
 
-    Raises ``GraphError`` if there is a graph already, or anything else.
+    What a process leaves that was killed while it made one is begun anew. Raises ``GraphError`` if there
+    is a graph already, or anything else, or another process is making one.
     """
     if is_folder(path):
         raise GraphError(f"{_shown(path)}: there is a graph already")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if any(path.iterdir()):
+        if any(path.iterdir()) and not (path / MAKER).is_file():
             raise GraphError(f"{_shown(path)}: the folder is not empty")
-        first = _version(path, 1)
-        first.parent.mkdir()
-        ox.Store(str(first)).flush()
-        _point(path, 1)
-        write_whole(path / MARK, json.dumps({"format": FORMAT}).encode())
+        with _held(path, MAKER, "making a graph there"):
+            if is_folder(path):
+                raise GraphError(f"{_shown(path)}: there is a graph already")
+            _make(path)
+            (path / MAKER).unlink()
     except OSError as error:
         raise GraphError(f"{_shown(path)}: {error.strerror or printable(str(error))}") from error
+
+
+def _make(path: Path) -> None:
+    """Fill a folder; only the mark, which comes last, makes it a graph."""
+    if (path / VERSIONS).is_dir():
+        shutil.rmtree(path / VERSIONS)  # of a process that was killed
+    first = _version(path, 1)
+    first.parent.mkdir()
+    ox.Store(str(first)).flush()
+    _point(path, 1)
+    write_whole(path / MARK, json.dumps({"format": FORMAT}).encode())
 
 
 class Reading:
@@ -90,10 +104,10 @@ class Writing:
     def _copied(self) -> ox.Store:
         """Return a copy of the current version, open for writing."""
         last = _current(self._path)
+        _clear(self._path, last)
         self._number = last + 1
         self._open = True
         target = _version(self._path, self._number)
-        shutil.rmtree(target, ignore_errors=True)  # a writer was killed
         ox.Store.read_only(str(_version(self._path, last))).backup(str(target))
         return ox.Store(str(target))
 
@@ -128,7 +142,7 @@ def writing(path: Path) -> Iterator[Writing]:
     Raises ``GraphError`` if it is no graph folder or somebody else is writing to it.
     """
     _check(path)
-    with _writer(path):
+    with _held(path, WRITER, "writing to it"):
         session = Writing(path)
         try:
             yield session
@@ -137,19 +151,19 @@ def writing(path: Path) -> Iterator[Writing]:
 
 
 @contextmanager
-def _writer(path: Path) -> Iterator[None]:
-    """Be the one writer of a folder. The lock is let go when the process ends, however it ends."""
-    with (path / WRITER).open("a+") as lock:
+def _held(path: Path, lock: str, doing: str) -> Iterator[None]:
+    """Be the one process that holds a lock of a folder. It is let go however the process ends."""
+    with (path / lock).open("a+") as held:
         try:
-            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+            portalocker.lock(held, portalocker.LOCK_EX | portalocker.LOCK_NB)
         except portalocker.LockException as error:
-            who = f" (process {name})" if (name := _name_in(path / WRITER)) else ""
+            who = f" (process {name})" if (name := _name_in(path / lock)) else ""
             raise GraphError(
-                f"{_shown(path)}: another kgraph{who} is writing to it; try again when it is done"
+                f"{_shown(path)}: another kgraph{who} is {doing}; try again when it is done"
             ) from error
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+        held.truncate(0)
+        held.write(str(os.getpid()))
+        held.flush()
         yield
 
 
@@ -160,10 +174,25 @@ def _name_in(file: Path) -> str:
 
 
 def _clear(path: Path, last: int) -> None:
-    """Remove the versions before ``last`` that nobody reads."""
-    for version in (path / VERSIONS).iterdir():
-        if version.is_dir() and version.name.isdecimal() and int(version.name) < last:
-            _remove(version, _pin(path, int(version.name)))
+    """Remove the versions before ``last`` that nobody reads, those after it, and what else is left of
+    processes that were killed.
+    """
+    (path / MAKER).unlink(missing_ok=True)
+    for name in (CURRENT, MARK):
+        clear(path, name)
+    for found in sorted((path / VERSIONS).iterdir()):
+        name, _, kind = found.name.partition(".")
+        if kind == "gone":
+            shutil.rmtree(found, ignore_errors=True)
+        elif name.isdecimal() and int(name) != last and not kind:
+            _remove(found, _pin(path, int(name)))
+        elif (
+            name.isdecimal()
+            and int(name) < last
+            and kind == "lock"
+            and not _version(path, int(name)).is_dir()
+        ):
+            found.unlink(missing_ok=True)
 
 
 def _remove(version: Path, pin: Path) -> None:

@@ -1,0 +1,135 @@
+"""The decisions in what is merged or added, and those of people that are taken from there.
+
+A decision of a person overrules every rule, and so renames actors. It is taken from a graph folder, into
+which only its owner decides, and from files and services if the user trusts them. Decisions of rules are
+made anew wherever graphs meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph.collection.described import About, by_subject
+from kgraph.errors import GraphError
+from kgraph.identity import iri
+from kgraph.store import Store, quads_in, versions
+from kgraph.store.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
+from kgraph.store.terms import printable, words
+from kgraph.store.view import CANONICAL, TYPE, VARIANT
+from kgraph.vocab import KG
+
+_CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.person))
+_TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision
+_TERMS = _TELLING | {SCORE, REASON, BLOCK, DAY}
+_NODES = iri("decision", "")  # what the IRIs of decisions begin with
+_VERDICTS = {str(KG.same), str(KG.different)}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What triples say of decisions.
+
+    ``triples`` are all that do, ``by_people`` those of whole decisions of people; ``people`` is the number
+    of these, ``broken`` that of decisions of people that are not whole.
+    """
+
+    triples: frozenset[ox.Triple]
+    by_people: frozenset[ox.Triple]
+    people: int
+    broken: int
+
+
+def decided_in(about: About) -> Decided:
+    """Return what is said of decisions. What else is said of the same nodes is not."""
+    triples: set[ox.Triple] = set()
+    by_people: set[ox.Triple] = set()
+    people = broken = 0
+    for one, said in about.items():
+        told = [t for t in said if t.predicate in _TERMS or (t.predicate == TYPE and t.object == _CLASS)]
+        if not told or not (one.startswith(_NODES) or any(t.predicate in _TELLING for t in told)):
+            continue
+        triples.update(told)
+        if any(t.predicate == DECIDER and t.object == _PERSON for t in told):
+            whole = _is_whole(told)
+            people, broken = people + whole, broken + (not whole)
+            by_people.update(told if whole else ())
+    return Decided(frozenset(triples), frozenset(by_people), people, broken)
+
+
+def _is_whole(told: Iterable[ox.Triple]) -> bool:
+    """Return whether a decision of a person says all that it must, and once where twice has no sense."""
+    said: dict[ox.NamedNode, set[str]] = {term: set() for term in (*_TERMS, TYPE)}
+    for triple in told:
+        if triple.predicate in (VARIANT, CANONICAL) and not isinstance(triple.object, ox.NamedNode):
+            return False
+        said[triple.predicate].add(words(triple.object))
+    return (
+        len(said[VARIANT]) == len(said[CANONICAL]) == len(said[DECIDER]) == 1
+        and said[VARIANT] != said[CANONICAL]
+        and len(said[VERDICT]) <= 1
+        and said[VERDICT] <= _VERDICTS
+        and len(said[DAY]) <= 1
+        and all(map(_is_day, said[DAY]))
+        and bool(said[REASON] - {""})
+        and bool(said[SCORE])
+        and all(map(_is_score, said[SCORE]))
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_score(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False
+
+
+def is_own(place: str | Path) -> bool:
+    """Return whether a place is a graph folder, whose decisions are its owner's."""
+    return versions.is_folder(Path(place))
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The graph of several places; of each the decisions of people that were not taken or are not whole."""
+
+    store: Store
+    untaken: dict[str, int]
+    broken: dict[str, int]
+
+
+def gathered(places: Sequence[str | Path], *, trusting: bool) -> Gathered:
+    """Return the graph of ``places``: graph files, folders of them, graph folders and services.
+
+    Decisions of people are taken from graph folders, and from all if ``trusting``. Raises what
+    ``Store.load`` raises.
+    """
+    found: list[ox.Quad] = []
+    untaken: dict[str, int] = {}
+    broken: dict[str, int] = {}
+    for place in places:
+        quads, taken = quads_in(place), trusting or is_own(place)
+        decided = decided_in(_of_decisions(quads))
+        gone = decided.triples - (decided.by_people if taken else frozenset())
+        found += (quad for quad in quads if quad.triple not in gone) if gone else quads
+        untaken[str(place)], broken[str(place)] = 0 if taken else decided.people, decided.broken
+    if not found:
+        raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
+    return Gathered(Store.of(found), untaken, broken)
+
+
+def _of_decisions(quads: list[ox.Quad]) -> About:
+    """Return the triples of the nodes that may be decisions, by their IRI."""
+    telling = {quad.subject for quad in quads if quad.predicate in _TELLING}
+    return by_subject(q.triple for q in quads if q.subject in telling or words(q.subject).startswith(_NODES))
