@@ -15,6 +15,7 @@ from fakes import Command
 from kgraph import rdf
 from kgraph.cli import build, explain, extract, grow
 from kgraph.collection import Growing
+from kgraph.export import page
 from kgraph.extract import Extractor, load
 from kgraph.store import Store
 from kgraph.vocab import KG
@@ -215,3 +216,20 @@ def test_an_article_that_fails_in_a_graph_leaves_no_trace_there(
     fail = kgraph("add", news)
     assert fail.status == 1
     assert len(Store.load("kgraph.db").select("SELECT ?a { ?a a kg:Article }")) == 2
+
+
+def test_a_graph_whose_page_cannot_be_made_is_written_without_one(
+    kgraph: Command, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kgraph("build", news, "-o", "out").status == 0
+    before = Path("out/graph.nq").read_bytes()
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError(MESSAGE)
+
+    monkeypatch.setattr(page, "page", failing)
+    for ran in (kgraph("build", news, "-o", "out"), kgraph("merge", "out", "-o", "out")):
+        assert ran.status == 1
+        assert ran.err.startswith(f"kgraph: skipped {Path('out/graph.html')}: a fault in kgraph itself")
+        assert sorted(path.name for path in Path("out").iterdir()) == ["graph.nq", "graph.ttl"]
+        assert Path("out/graph.nq").read_bytes() == before

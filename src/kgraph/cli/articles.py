@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
-from kgraph.cli.manners import Settings, say
+from kgraph.cli.manners import Settings, tell_skipped
 from kgraph.faults import Skipped
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ class Articles:
 
     def __init__(self, inputs: Sequence[str], settings: Settings) -> None:
         self._inputs = inputs
-        self._debug = settings.debug
+        self._settings = settings
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Document]:
@@ -40,11 +38,9 @@ class Articles:
                 yield each
 
     def skip(self, skipped: Skipped) -> None:
-        """Say that an article is left out, with the traceback if that is asked for."""
+        """Say that an article is left out, and count it."""
         self.skipped += 1
-        if self._debug and skipped.trace:
-            typer.echo(skipped.trace, err=True)
-        say(f"skipped {skipped.where}: {skipped.reason}")
+        tell_skipped(skipped, self._settings)
 
 
 def extractor(model: str, jobs: int = 1) -> Extractor:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import summary, write_graph
+from kgraph.cli.graphs import said, summary, write_graph
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
@@ -62,10 +62,11 @@ def run(
         progress.stage("checking the graph")
         conforms = _conforms(store)
         progress.stage("writing the graph and its page")
-        written = write_graph(store, output)
+        made = write_graph(store, output)
+    written = said(made, settings)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
-    if articles.skipped or unread or not conforms:
+    if articles.skipped or unread or not conforms or written != made:
         raise typer.Exit(PROBLEM)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.cli.manners import say
+from kgraph.cli.manners import Settings, say, tell_skipped
 from kgraph.cli.options import GRAPH
 from kgraph.errors import GraphError
+from kgraph.faults import Skipped, attempt
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -89,18 +90,29 @@ def page_of(store: Store) -> bytes:
     return page(store.unify(), TITLE).encode()
 
 
-def write_graph(store: Store, folder: Path) -> list[Path]:
-    """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are.
+def write_graph(store: Store, folder: Path) -> list[Path | Skipped]:
+    """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are, or why
+    there is no page: if it cannot be made, the graph is there all the same, without the page of an older one.
 
     None is there before all are written. The page comes last, as it lays the decisions of identity over
     ``store``.
     """
     from kgraph.files import write_together  # noqa: PLC0415
 
-    contents = {
-        folder / "graph.ttl": store.turtle(),
-        folder / "graph.nq": store.nquads(),
-        folder / "graph.html": page_of(store),
-    }
-    write_together(contents)
-    return list(contents)
+    place = folder / "graph.html"
+    contents = {folder / "graph.ttl": store.turtle(), folder / "graph.nq": store.nquads()}
+    page = attempt(str(place), lambda: page_of(store))
+    if isinstance(page, Skipped):
+        write_together(contents)
+        place.unlink(missing_ok=True)
+        return [*contents, page]
+    write_together({**contents, place: page})
+    return [*contents, place]
+
+
+def said(written: list[Path | Skipped], settings: Settings) -> list[Path]:
+    """Say what could not be written, and return what was."""
+    for each in written:
+        if isinstance(each, Skipped):
+            tell_skipped(each, settings)
+    return [each for each in written if isinstance(each, Path)]

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from kgraph.errors import KgraphError
+from kgraph.faults import Skipped
 
 PROBLEM = 1
 INTERRUPTED = 130  # as shells report the end by an interrupt
@@ -75,7 +76,7 @@ def _harmless(error: Any) -> Exception:
 def _reported(error: BaseException, settings: Settings) -> int:
     """Say in one line what went wrong, with the traceback if asked for; return the exit status."""
     if settings.debug:
-        typer.echo(_traced(error), err=True, nl=False)
+        typer.echo(_public("".join(traceback.format_exception(error))), err=True, nl=False)
     if isinstance(error, KeyboardInterrupt):
         say("interrupted")
         return INTERRUPTED
@@ -95,11 +96,18 @@ def say(message: str) -> None:
     typer.echo(f"kgraph: {printable(without_password(message))}", err=True)
 
 
-def _traced(error: BaseException) -> str:
-    """Return the traceback of an error, without passwords and what a terminal would obey."""
+def _public(trace: str) -> str:
+    """Return a traceback without passwords and what a terminal would obey."""
     from kgraph.store.terms import harmless, without_password  # noqa: PLC0415
 
-    return harmless(without_password("".join(traceback.format_exception(error))))
+    return harmless(without_password(trace))
+
+
+def tell_skipped(skipped: Skipped, settings: Settings) -> None:
+    """Say what is left out and why, with the traceback if that is asked for."""
+    if settings.debug and skipped.trace:
+        typer.echo(_public(skipped.trace), err=True, nl=False)
+    say(f"skipped {skipped.where}: {skipped.reason}")
 
 
 def prepare_streams() -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import page_of, summary, tell_decisions, write_graph
-from kgraph.cli.manners import Settings
+from kgraph.cli.graphs import page_of, said, summary, tell_decisions, write_graph
+from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
 from kgraph.errors import GraphError
+from kgraph.faults import Skipped
 
 if TYPE_CHECKING:
     from kgraph.store import Store
@@ -47,8 +48,8 @@ def run(
     has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
     said of them. Which names mean one actor or item is decided anew over all articles. What people
     decided stays if it comes from a graph folder, which kgraph init made; decisions in files and
-    services rename actors too, so that --trust-decisions has to take them. If a graph cannot be read,
-    nothing is written.
+    services rename actors too, so that --trust-decisions has to take them. Of an article that several
+    versions of kgraph read, the newest reading stays. If a graph cannot be read, nothing is written.
     """
     from kgraph.collection.decided import gathered  # noqa: PLC0415
     from kgraph.collection.merging import settled  # noqa: PLC0415
@@ -57,13 +58,17 @@ def run(
     for place in found.untaken:
         tell_decisions(place, found.untaken[place], found.broken[place])
     store = settled(found.store)
-    written = _write(store, output)
-    if not ctx.ensure_object(Settings).quiet:
+    settings = ctx.ensure_object(Settings)
+    made = _write(store, output)
+    written = said(made, settings)
+    if not settings.quiet:
         typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to
         typer.echo(f"Written: {', '.join(map(str, written))}")
+    if written != made:
+        raise typer.Exit(PROBLEM)
 
 
-def _write(store: Store, output: Path) -> list[Path]:
+def _write(store: Store, output: Path) -> list[Path | Skipped]:
     from kgraph.files import write_whole  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 

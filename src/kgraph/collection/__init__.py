@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kgraph import identity, rdf
 from kgraph.collection import naming, register, revisions, viewing
 from kgraph.collection.documents import Source
+from kgraph.collection.readings import age_of
 from kgraph.collection.register import Node
 from kgraph.collection.told import Told
 from kgraph.errors import DecisionError
@@ -71,13 +72,23 @@ class Growing:
     def add(self, sources: Collection[Source]) -> int:
         """Add documents in one step, and return how many changed the graph.
 
-        What the graph has of a document already stays.
+        What the graph has of a document already stays. Of two readings of an article by different runs, the
+        newer one takes the place of the other.
         """
         draft = Draft(self._quads)
         come: defaultdict[str, Told] = defaultdict(Told)
-        changed = sum([self._put(source, draft, come) for source in sources])
+        gone: defaultdict[str, Told] = defaultdict(Told)
+        changed = 0
+        for source in sources:
+            here, there = age_of(register.told_by(source.graph, draft).values()), age_of(source.told.values())
+            if here is not None and there is not None and here != there:
+                if here > there:
+                    continue
+                for one, told in self._take(source.graph, draft).items():
+                    gone[one] = gone[one] + told
+            changed += self._put(source, draft, come)
         if changed:
-            self._finish(draft, come, {})
+            self._finish(draft, come, gone)
         return changed
 
     def _put(self, source: Source, draft: Draft, come: dict[str, Told]) -> bool:

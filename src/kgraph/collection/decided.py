@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.collection.described import About, by_subject
+from kgraph.collection.readings import newest
 from kgraph.errors import GraphError
 from kgraph.identity import iri
 from kgraph.store import Store, quads_in, versions
@@ -112,21 +113,21 @@ class Gathered:
 def gathered(places: Sequence[str | Path], *, trusting: bool) -> Gathered:
     """Return the graph of ``places``: graph files, folders of them, graph folders and services.
 
-    Decisions of people are taken from graph folders, and from all if ``trusting``. Raises what
-    ``Store.load`` raises.
+    Decisions of people are taken from graph folders, and from all if ``trusting``; of an article that
+    several places have the newest reading. Raises what ``Store.load`` raises.
     """
-    found: list[ox.Quad] = []
+    found: list[list[ox.Quad]] = []
     untaken: dict[str, int] = {}
     broken: dict[str, int] = {}
     for place in places:
         quads, taken = quads_in(place), trusting or is_own(place)
         decided = decided_in(_of_decisions(quads))
         gone = decided.triples - (decided.by_people if taken else frozenset())
-        found += (quad for quad in quads if quad.triple not in gone) if gone else quads
+        found.append([quad for quad in quads if quad.triple not in gone] if gone else quads)
         untaken[str(place)], broken[str(place)] = 0 if taken else decided.people, decided.broken
-    if not found:
+    if not any(found):
         raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
-    return Gathered(Store.of(found), untaken, broken)
+    return Gathered(Store.of(newest(found)), untaken, broken)
 
 
 def _of_decisions(quads: list[ox.Quad]) -> About:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from rdflib import PROV
 
 from kgraph.collection.described import by_subject, descriptions
+from kgraph.collection.told import Told
 from kgraph.model import Run
 from kgraph.rdf import run_iri
 from kgraph.store.terms import words
@@ -35,6 +36,13 @@ def _natural(name: str) -> tuple[str | int, ...]:
     """Return a name with its numbers as numbers: words stand at even places, numbers at odd ones."""
     parts = re.split(r"(\d+)", name)
     return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
+
+
+def age_of(told: Iterable[Told]) -> Age | None:
+    """Return how new the newest run is that read a document, by what the document tells; ``None`` if none
+    is told.
+    """
+    return max((age(run) for each in told for run in each.runs), default=None)
 
 
 def newest(places: Sequence[Iterable[ox.Quad]]) -> list[ox.Quad]:
