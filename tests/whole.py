@@ -384,8 +384,8 @@ QUICK = ("articles", "claims", "passages", "shapes", "page")
 def culprits(
     documents: Sequence[Document], fault: Fault, extractor: pipeline.Extractor, *, fewest: bool = True
 ) -> list[Document]:
-    """Return a part of ``documents`` that shows a fault of the kind of ``fault`` by itself: half and half again
-    while that does, and then, for the ``fewest``, without each that is not needed.
+    """Return a part of ``documents`` that shows a fault of the kind of ``fault`` by itself: a half, again
+    a half, while that does, and then, for the ``fewest``, without each that is not needed.
     """
 
     def shows(part: Sequence[Document]) -> bool:
