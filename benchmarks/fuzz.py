@@ -29,7 +29,7 @@ from kgraph.model import Document
 from kgraph.pipeline import Extractor
 from whole import LOOKS, QUICK, Fault, Remembering, culprits, faults
 
-TRIES = 300  # builds at most to make one article smaller
+PATIENCE = 20  # seconds of processor time at most to make the articles at fault smaller
 MOST_ROUNDS = 40  # times at most that a pack is built again without an article at fault
 UNITS = (r"[^\n]*\n*", r"[^.!?\n]*[.!?\n]*\s*", r"\S*\s*")  # paragraphs, sentences, words
 
@@ -73,11 +73,9 @@ class Fuzz:
 
 def smallest(guilty: list[Document], fault: Fault, extractor: Extractor) -> tuple[Fault, list[Document]]:
     """Return a fault of the kind of ``fault`` with the smallest articles that were found to show it."""
-    tries = iter(range(TRIES))
+    begun = time.process_time()
 
     def shows(part: list[Document]) -> Fault | None:
-        if next(tries, None) is None:
-            return None
         again = faults(part, extractor, [fault.look])
         return next((found for found in again if found.kind == fault.kind), None)
 
@@ -87,6 +85,8 @@ def smallest(guilty: list[Document], fault: Fault, extractor: Extractor) -> tupl
     at = 0
     while at < len(least):
         for smaller in _smaller(least[at]):
+            if time.process_time() - begun > PATIENCE:
+                return found, least
             part = [*least[:at], *smaller, *least[at + 1 :]]
             if part and (again := shows(part)):
                 found, least = again, part
