@@ -146,7 +146,7 @@ class Growing:
     def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)
-        by_people = {words(q.object) for q in draft.come if q.graph_name == DECISIONS}
+        by_people = naming.named(q for q in draft.come if q.graph_name == DECISIONS)
         moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
         self._make(draft)
