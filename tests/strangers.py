@@ -17,7 +17,20 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
-from handmade import ACCEPTANCE, ALL, DENIAL, DOCUMENT, OFFER, PORT, RISE, RUN, SPOKESMAN, TRUCE, UNION, linked
+from handmade import (
+    ACCEPTANCE,
+    ALL,
+    DENIAL,
+    DOCUMENT,
+    OFFER,
+    PORT,
+    RISE,
+    RUN,
+    SPOKESMAN,
+    TRUCE,
+    UNION,
+    linked,
+)
 from kgraph import rdf
 from kgraph.analysis.conflicts import conflicts
 from kgraph.analysis.ledger import ledger
@@ -258,7 +271,9 @@ def _grow(quads: Quads) -> None:
             _timeline(store)
             _networks(store)
             page(store, "Grown")
-            decision = Decision(PORT.id, UNION.id, 1.0, "x", "", Verdict.SAME, Decider.PERSON, date(2024, 6, 2))
+            decision = Decision(
+                PORT.id, UNION.id, 1.0, "x", "", Verdict.SAME, Decider.PERSON, date(2024, 6, 2)
+            )
             growing.decide(decision)
             growing.undo(decision)
             growing.remove([source.graph for source in of_graph(one)])

@@ -102,8 +102,13 @@ def _entity(one: str, triples: Iterable[ox.Triple]) -> Entity | None:
     if not kinds:
         return None
     label = next(iter(said[LABEL]), "")
-    links = {name: tuple(said[term]) for name, term in LINKS.items()}
+    links = {name: tuple(_nodes(triples, term)) for name, term in LINKS.items()}
     return Entity(one, kinds[0], label, tuple(said[OTHER]), next(iter(sorts), None), **links)
+
+
+def _nodes(triples: Iterable[ox.Triple], term: ox.NamedNode) -> list[str]:
+    found = (triple.object for triple in triples if triple.predicate == term)
+    return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
 
 
 def _is_english(term: object) -> bool:

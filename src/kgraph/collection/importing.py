@@ -9,7 +9,7 @@ rules are made anew; those of people are kept. Triples in words of others stay w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,20 +22,26 @@ from kgraph.collection.register import Node
 from kgraph.identity import digest, iri
 from kgraph.model import Run
 from kgraph.store import Store
+from kgraph.store.malformed import LeftOut, malformed
 from kgraph.store.quads import is_note
 from kgraph.store.terms import words
 
 SHARED = {Node(name) for name in (rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS)}
 
 
-def of_graph(path: Path) -> list[Source]:
+def of_graph(path: Path, tell: Callable[[LeftOut], object] = lambda left: None) -> list[Source]:
     """Return the documents in a file of RDF or in a graph folder, by the IRI of their graph.
 
-    Raises ``GraphError`` that names the file and, where known, the line.
+    What is malformed is no part of them; ``tell`` is called with it, if anything is. Raises ``GraphError``
+    that names the file and, where known, the line.
     """
     graphs: defaultdict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]] = defaultdict(set)
-    for quad in Store.load(path).quads():
-        if not is_note(quad.graph_name):
+    quads = Store.load(path).quads()
+    left = malformed({quad.triple for quad in quads})
+    if left.triples:
+        tell(left)
+    for quad in quads:
+        if not is_note(quad.graph_name) and quad.triple not in left.triples:
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
     return sorted(_documents(graphs, str(path)), key=lambda source: source.graph)
 
