@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH
 from kgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from kgraph.store import Store
+    from kgraph.store.malformed import LeftOut
 
 BUILT = Path("exports")
 GROWN = Path(GRAPH)
+SHOWN = 3  # malformed things that are named
 TITLE = "Who takes which stance on what"
 
 
@@ -33,10 +36,36 @@ def built() -> list[str]:
 
 
 def graph(source: Sequence[str] | None) -> Store:
-    """Return the graph that a command asks: ``source``, or the one that is here."""
+    """Return the graph that a command asks: ``source``, or the one that is here; name what is malformed."""
     from kgraph.store import Store  # noqa: PLC0415
 
-    return Store.unified(*(source or built()))
+    places = source or built()
+    store = Store.unified(*places)
+    say_left_out(store.left_out, *places)
+    return store
+
+
+def say_left_out(left: LeftOut, *places: str | Path) -> None:
+    """Name on standard error what is malformed in the graph of ``places``, and left out."""
+    from kgraph.query.bind import short, with_prefix  # noqa: PLC0415
+
+    counts = {"claim": left.claims, "decision": left.decisions, "fact": left.facts}
+    told = [counted(len(found), noun) for noun, found in counts.items() if found]
+    if not told:
+        return
+    facts = [f"{with_prefix(term)} of {short(node)}" for node, term in left.facts]
+    named = [*map(short, (*left.claims, *left.decisions)), *facts]
+    more = [f"{len(named) - SHOWN:,} more"] if len(named) > SHOWN else []
+    where = " ".join(map(str, places))
+    verb = "is" if len(named) == 1 else "are"
+    say(
+        f"{_joined(told)} in {where} {verb} malformed and left out: {', '.join(named[:SHOWN] + more)}; "
+        f"kgraph validate {where} shows all"
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def summary(store: Store) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import counted
+from kgraph.cli.graphs import counted, say_left_out
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet
 from kgraph.cli.progress import shown
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kgraph.collection import Growing
     from kgraph.collection.opening import Keep
     from kgraph.pipeline import Added
+    from kgraph.store.malformed import LeftOut
 
 AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added is kept for good
@@ -100,7 +102,7 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing) -> tuple[int, int]:
     changed = broken = 0
     for graph in graphs:
         try:
-            sources = of_graph(graph)
+            sources = of_graph(graph, partial(_left_out, graph))
         except GraphError as error:
             say(f"skipped {error}")
             broken += 1
@@ -108,6 +110,10 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing) -> tuple[int, int]:
         for start in range(0, len(sources), AT_ONCE):
             changed += growing.add(sources[start : start + AT_ONCE])
     return changed, broken
+
+
+def _left_out(graph: Path, left: LeftOut) -> None:
+    say_left_out(left, graph)
 
 
 def _add_articles(

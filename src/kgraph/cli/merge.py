@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import page_of, summary, write_graph
+from kgraph.cli.graphs import page_of, say_left_out, summary, write_graph
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
 from kgraph.errors import GraphError
@@ -52,6 +52,7 @@ def run(
 
     store = settled(Store.load(*graphs))
     written = _write(store, output)
+    say_left_out(store.unify().left_out, *graphs)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to
         typer.echo(f"Written: {', '.join(map(str, written))}")

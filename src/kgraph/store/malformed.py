@@ -32,7 +32,11 @@ _STRING, _DECIMAL, _DATE, _INTEGER, _POSITIVE, _MONTH, _YEAR = (
     )
 )
 _DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
-_PERIODS = {_DATE: _DAY, _MONTH: re.compile("[12][0-9]{3}-[0-9]{2}"), _YEAR: re.compile("[12][0-9]{3}")}
+_PERIODS = {
+    _DATE: _DAY,
+    _MONTH: re.compile("[12][0-9]{3}-(0[1-9]|1[0-2])"),
+    _YEAR: re.compile("[12][0-9]{3}"),
+}
 _FINGERPRINT = re.compile("[0-9a-f]{512}")
 _MOST = 10**9
 # What a decision of identity is never on: terms of the ontology, and nodes of kgraph's own that are no entities.
@@ -88,7 +92,7 @@ def _is_period(value: object) -> bool:
     if kind == _DATE:
         return _is_day(value)
     words = _of(kind, value) or ""
-    return kind in _PERIODS and _PERIODS[kind].fullmatch(words) is not None and words[5:] <= "12" != "00"
+    return kind in _PERIODS and _PERIODS[kind].fullmatch(words) is not None
 
 
 def _is_fingerprint(value: object) -> bool:
@@ -190,13 +194,13 @@ class LeftOut:
 
 
 def malformed(triples: Collection[ox.Triple]) -> LeftOut:
-    """Return what is malformed among triples, of which those with other properties than ``READ`` do not count."""
+    """Return what is malformed among triples; those with other properties than ``READ`` do not count."""
     nodes, given, seen, wrong = defaultdict[str, set[object]](set), Counter[object](), set[object](), []
-    doubled: set[object] = set()
+    doubled: set[tuple[object, ox.NamedNode]] = set()
     for triple in triples:
         subject, term, value = triple
         if term == TYPE:
-            nodes[_TYPES.get(value, "")].add(subject)  # type: ignore[call-overload]
+            nodes[_kind(triple)].add(subject)
             continue
         part = PARTS.get(term)
         if part is None:
@@ -212,7 +216,7 @@ def malformed(triples: Collection[ox.Triple]) -> LeftOut:
             doubled.add((subject, term))
     broken = _broken(triples, nodes, given, {*doubled, *((t.subject, t.predicate) for t in wrong)})
     facts = {t for t in wrong if not _is_part(t, broken) and t.predicate != DATE}
-    facts |= {t for t in triples if _is_of(FACT, t) and (t.subject, t.predicate) in doubled}
+    facts |= {t for t in triples if _kind(t) == FACT and (t.subject, t.predicate) in doubled}
     return LeftOut(
         tuple(sorted(map(words, broken[CLAIM]))),
         tuple(sorted(map(words, broken[DECISION]))),
@@ -222,7 +226,10 @@ def malformed(triples: Collection[ox.Triple]) -> LeftOut:
 
 
 def _broken(
-    triples: Iterable[ox.Triple], nodes: Nodes, given: Mapping[object, int], wrong: Iterable[object]
+    triples: Iterable[ox.Triple],
+    nodes: Nodes,
+    given: Mapping[object, int],
+    wrong: Iterable[tuple[object, ox.NamedNode]],
 ) -> Nodes:
     """Return the claims, statements and decisions that lack a part or of which one is ``wrong``, by node and
     property.
@@ -233,7 +240,7 @@ def _broken(
         kind: {node for node in known.get(kind, ()) if given[kind, node] < _NEEDED[kind]}
         for kind in (CLAIM, STATEMENT, DECISION)
     }
-    for node, term in wrong:  # type: ignore[misc]
+    for node, term in wrong:
         kind = PARTS[term].of
         if node in known.get(kind, ()):
             broken[kind].add(node)
@@ -243,12 +250,11 @@ def _broken(
 
 def _is_part(triple: ox.Triple, broken: Nodes) -> bool:
     """Return whether a triple is a part of what is broken, or says that it is of its class."""
+    return triple.subject in broken.get(_kind(triple), ())
+
+
+def _kind(triple: ox.Triple) -> str:
+    """Return what a triple is a part of, or says that its subject is, empty if of nothing."""
     if triple.predicate == TYPE:
-        kind = _TYPES.get(triple.object, "")  # type: ignore[call-overload]
-    else:
-        kind = PARTS[triple.predicate].of if triple.predicate in PARTS else ""
-    return triple.subject in broken.get(kind, ())
-
-
-def _is_of(kind: str, triple: ox.Triple) -> bool:
-    return triple.predicate in PARTS and PARTS[triple.predicate].of == kind
+        return _TYPES.get(triple.object, "") if isinstance(triple.object, ox.NamedNode) else ""
+    return PARTS[triple.predicate].of if triple.predicate in PARTS else ""
