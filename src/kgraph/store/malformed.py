@@ -43,6 +43,8 @@ _MOST = 10**9
 _NO_ENTITY = re.compile(
     f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank)/"
 )
+_SORT = re.compile(f"{BASE}(actor|proposal|demand|issue|measure)/")
+_SORTS = {"actor": "actor"}
 
 Fits = Callable[[object], bool]
 
@@ -170,8 +172,9 @@ _TYPES = {
         (KG.IdentityDecision, DECISION),
     )
 }
-TYPE, ASSERTS, PREDICATE, VARIANT, DATE = (
-    ox.NamedNode(str(term)) for term in (RDF.type, KG.asserts, KG.predicate, KG.variant, DCTERMS.date)
+TYPE, ASSERTS, PREDICATE, VARIANT, CANONICAL, DATE = (
+    ox.NamedNode(str(term))
+    for term in (RDF.type, KG.asserts, KG.predicate, KG.variant, KG.canonical, DCTERMS.date)
 )
 # What a node that nobody gave a type is, by what is said of it.
 _TELLING = {ASSERTS: CLAIM, PREDICATE: STATEMENT, VARIANT: DECISION}
@@ -195,7 +198,9 @@ class LeftOut:
 
 def malformed(triples: Collection[ox.Triple]) -> LeftOut:
     """Return what is malformed among triples; those with other properties than ``READ`` do not count."""
-    nodes, given, seen, wrong = defaultdict[str, set[object]](set), Counter[object](), set[object](), []
+    nodes, given = defaultdict[str, set[object]](set), Counter[object]()
+    seen: dict[tuple[object, ox.NamedNode], object] = {}
+    wrong: list[ox.Triple] = []
     doubled: set[tuple[object, ox.NamedNode]] = set()
     for triple in triples:
         subject, term, value = triple
@@ -210,11 +215,16 @@ def malformed(triples: Collection[ox.Triple]) -> LeftOut:
         if not part.fits(value):
             wrong.append(triple)
         if (subject, term) not in seen:
-            seen.add((subject, term))
+            seen[subject, term] = value
             given[part.of, subject] += part.needed
-        elif part.single:
+        elif part.single and seen[subject, term] != value:
             doubled.add((subject, term))
-    broken = _broken(triples, nodes, given, {*doubled, *((t.subject, t.predicate) for t in wrong)})
+    mixed = {
+        (node, VARIANT)
+        for node in nodes[DECISION]
+        if _mixes(seen.get((node, VARIANT)), seen.get((node, CANONICAL)))
+    }
+    broken = _broken(triples, nodes, given, {*doubled, *mixed, *((t.subject, t.predicate) for t in wrong)})
     facts = {t for t in wrong if not _is_part(t, broken) and t.predicate != DATE}
     facts |= {t for t in triples if _kind(t) == FACT and (t.subject, t.predicate) in doubled}
     return LeftOut(
@@ -246,6 +256,12 @@ def _broken(
             broken[kind].add(node)
     broken[CLAIM] |= {t.subject for t in asserted if t.object in broken[STATEMENT]}
     return broken
+
+
+def _mixes(one: object, other: object) -> bool:
+    """Return whether one of two is an actor by its IRI, and the other an item or measure."""
+    sorts = {_SORTS.get(found[1]) for end in (one, other) if (found := _SORT.match(words(end)))}
+    return len(sorts) > 1
 
 
 def _is_part(triple: ox.Triple, broken: Nodes) -> bool:
