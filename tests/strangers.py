@@ -1,21 +1,21 @@
 """Graphs of strangers: a small good graph, and the ways in which one odd triple may stand in it.
 
-The ways follow from the ontology: of every property that it has or uses, a value of each odd kind in the place
-of the right one or beside it, none at all, and the property on a node of another kind.
+The ways follow from the ontology: of every property that it has or uses, a value of each odd kind in the
+place of the right one or beside it, none at all, and the property on a node of another kind.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
-from rdflib import SDO as SCHEMA
+from rdflib import PROV, RDF, SKOS, URIRef
 
 from handmade import (
     ACCEPTANCE,
@@ -37,6 +37,8 @@ from kgraph.analysis.ledger import ledger
 from kgraph.analysis.networks import affiliation, described, projected, windows
 from kgraph.analysis.reports import labels, stances
 from kgraph.analysis.timeline import timeline
+from kgraph.cli.status import ARTICLES, RUNS
+from kgraph.cli.telling import support
 from kgraph.collection import Growing
 from kgraph.collection.importing import of_graph
 from kgraph.collection.merging import settled
@@ -44,12 +46,13 @@ from kgraph.decisions import noted, written
 from kgraph.export.networks import files
 from kgraph.export.page import page
 from kgraph.identity import iri
-from kgraph.model import Decider, Decision, Period, Predicate, Verdict
+from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
+from kgraph.pipeline import count
 from kgraph.query import run, shipped
 from kgraph.query.difference import differences
 from kgraph.store import Store
 from kgraph.store.quads import LocalQuads
-from kgraph.vocab import KG, OA, PREFIXES, TERMS
+from kgraph.vocab import KG, PREFIXES
 
 Quads = list[ox.Quad]
 
@@ -83,16 +86,10 @@ def world() -> tuple[ox.Quad, ...]:
     more = [
         (URIRef(OFFER.id), PROV.wasRevisionOf, URIRef(TRUCE.id)),
         (URIRef(RISE.id), SKOS.broader, wider),
-        *rdf.entity_triples(WIDER, {rdf_entity(WIDER): 1}),
+        *rdf.entity_triples(WIDER, {Entity(WIDER, Kind.MEASURE, "pay"): 1}),
     ]
     store.add(OUTPUT, more)
     return tuple(store.quads())
-
-
-def rdf_entity(node: str):
-    from kgraph.model import Entity, Kind
-
-    return Entity(node, Kind.MEASURE, "pay")
 
 
 def literal(words: str, kind: str = "string") -> ox.Literal:
@@ -185,120 +182,165 @@ def short(term) -> str:
     return term.value
 
 
+def labels_of(node: str, count: int) -> str:
+    """Return the Turtle of a node with so many labels."""
+    return " ".join(f"<{node}> skos:prefLabel 'label {n}'@en ." for n in range(count))
+
+
+def decided(one: str, other: str, verdict: str = "same", by: str = "person", name: str = "") -> str:
+    """Return the Turtle of a decision on two IRIs."""
+    node = f"decision:{name or 'odd'}-{abs(hash((one, other, verdict)))}"
+    return (
+        f"{node} a kg:IdentityDecision ; kg:variant <{one}> ; kg:canonical <{other}> ; kg:score 1.0 ; "
+        f"kg:reason 'odd' ; kg:verdict kg:{verdict} ; kg:decidedBy kg:{by} ."
+    )
+
+
+def claimed(node: str, *parts: str) -> str:
+    """Return the Turtle of a claim that asserts what a good claim does, with more parts."""
+    return f"<{node}> a kg:Claim ; kg:asserts <{_asserted()}> ; " + " ; ".join(parts) + " ."
+
+
+@cache
+def _asserted() -> str:
+    (found,) = (
+        q.object.value
+        for q in world()
+        if q.subject.value == AGREED.id and q.predicate.value == str(KG.asserts)
+    )
+    return found
+
+
+ODD_CLAIM = iri("claim", "2" * 16)
+STRANGE: dict[str, str] = {
+    "a claim without an article": claimed(
+        ODD_CLAIM, "kg:polarity kg:denied", "kg:modality kg:factual", "kg:quote 'x'"
+    ),
+    "a claim of an article of nobody": claimed(
+        ODD_CLAIM,
+        "kg:polarity kg:denied",
+        "kg:modality kg:factual",
+        "kg:quote 'x'",
+        "kg:reportedIn <urn:nobody>",
+    ),
+    "an article without a text identifier": "article:odd a kg:Article ; dcterms:title 'Odd' .",
+    "a claim without anything": f"<{ODD_CLAIM}> a kg:Claim .",
+    "an actor as a claim": f"<{PORT.id}> a kg:Claim ; kg:polarity kg:affirmed .",
+    "a claim as an actor": f"<{ACCEPTANCE.id}> a kg:Actor , org:Organization ; skos:prefLabel 'odd'@en .",
+    "a statement of itself": f"<{_asserted()}> kg:content <{_asserted()}> .",
+    "five labels": labels_of(PORT.id, 5),
+    "a label of a million letters": f"<{OFFER.id}> skos:prefLabel '{'odd ' * 250_000}'@en .",
+    "an empty label": f"<{OFFER.id}> skos:prefLabel ''@en .",
+    "a circle of memberships": f"<{PORT.id}> kg:affiliatedWith <{SPOKESMAN.id}> .",
+    "a circle of one": f"<{PORT.id}> kg:affiliatedWith <{PORT.id}> .",
+    "a circle of versions": f"<{TRUCE.id}> prov:wasRevisionOf <{OFFER.id}> .",
+    "a circle of decisions": decided(UNION.id, PORT.id) + decided(PORT.id, UNION.id),
+    "a chain of decisions": "".join(decided(f"{PORT.id}-{n}", f"{PORT.id}-{n + 1}") for n in range(50)),
+    "the same and not the same": decided(UNION.id, PORT.id) + decided(UNION.id, PORT.id, "different"),
+    "a decision on one": decided(UNION.id, UNION.id),
+    "a decision that joins an actor and an item": decided(UNION.id, OFFER.id),
+    "a decision that turns acts around": decided(str(KG.accepts), str(KG.rejects)),
+    "a decision that denies all": decided(str(KG.affirmed), str(KG.denied)),
+    "a decision on claims": decided(ACCEPTANCE.id, AGREED.id),
+    "a decision on a class": decided(str(KG.Claim), PORT.id),
+    "decisions with and without a day": decided(UNION.id, PORT.id, name="one")
+    + decided(UNION.id, PORT.id, name="two")
+    + f"decision:two-{abs(hash((UNION.id, PORT.id, 'same')))} dcterms:date '2024-06-01'^^xsd:date .",
+    "an address that is a script": "article:odd a kg:Article ; dcterms:title 'Odd' ; schema:url <javascript:alert(1)> .",
+    "a node of an odd scheme": "<javascript:alert(1)> a kg:Actor , org:Organization ; skos:prefLabel 'odd'@en .",
+    "a position of five thousand digits": f"<{ACCEPTANCE.id}#position> oa:start {'9' * 5000} .",
+    "a rank of five thousand digits": f"<{ACCEPTANCE.id}#source-1> kg:rank {'9' * 5000} .",
+    "an end before the start": f"<{ACCEPTANCE.id}#cue> oa:start 900 ; oa:end 7 .",
+    "a host that is none": f"<{iri('article', 'odd')}> a kg:Article ; schema:url 'http://[odd/' ; dcterms:title 'Odd' .",
+    "a class of nobody": "<urn:odd> a <urn:Wizard> ; kg:spells 'odd' .",
+}
+"""Turtle that a stranger may write beside the good graph."""
+
+
+def beside(turtle: str) -> Quads:
+    """Return the good graph with triples of a stranger beside it."""
+    prefixes = "".join(f"@prefix {name}: <{space}> . " for name, space in PREFIXES.items())
+    return [*world(), *ox.parse(prefixes + turtle, format=ox.RdfFormat.TURTLE)]
+
+
 # ---------------------------------------------------------------- what reads a graph
 
-VALUES = {"act": "rejects", "number": "1", "date": "2024-05-01", "text": "x"}
+VALUES = {"act": "rejects", "number": "1", "actor": PORT.id, "item": OFFER.id, "entity": OFFER.id}
 
 
-def _queries(store: Store) -> None:
+def asked(store: Store) -> None:
+    """Ask every shipped query, with and without values for what may be left open."""
     for name, query in shipped().items():
-        values = {
-            p.name: VALUES.get(p.kind) or (PORT.id if p.kind == "actor" else OFFER.id)
-            for p in query.parameters
-        }
-        for some in ({n: v for n, v in values.items() if _required(query, n)}, values):
-            answer = run(store, name, some)
-            for form in ("table", "csv", "tsv", "json", "xml", "markdown"):
-                answer.written(form)
+        needed = {p.name: VALUES[p.kind] for p in query.parameters if p.required}
+        every = {p.name: VALUES[p.kind] for p in query.parameters}
+        for values in (needed, every) if every != needed else (needed,):
+            answer = run(store, name, values)
+        answer.written("json")
+    run(store, ARTICLES)
+    assert all({"software", "version", "model", "of"} == row.keys() for row in store.select(RUNS))
 
 
-def _required(query, name) -> bool:
-    return any(p.required for p in query.parameters if p.name == name)
-
-
-def _reports(store: Store) -> None:
-    for found in conflicts(store):
-        assert found.change in (True, False)
+def analysed(store: Store) -> None:
+    """Make every report of the analyses."""
+    for conflict in conflicts(store):
+        assert conflict.change in (True, False)
     for entry in ledger(store):
         assert all(act.reports[0].said for act in (*entry.put, *entry.answers))
-    conflicts(store, [PORT.id, UNION.id], [OFFER.id])
-    ledger(store, [OFFER.id])
-
-
-def _timeline(store: Store) -> None:
-    from kgraph.cli.telling import support
-
     for turn in timeline(store, [PORT.id, UNION.id]):
-        support(turn.reports)
-
-
-def _networks(store: Store) -> None:
+        assert support(turn.reports)
     found = stances(store)
     names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
     for _, _, some in (*windows(found, 7), (None, None, found)):
         network = affiliation(some, names)
-        for each in (network, projected(network, same=True), projected(network, same=False)):
+        for each in (network, projected(network, same=True)):
             files(described(each))
 
 
-def _unified(quads: Quads) -> Store:
-    return Store.of(quads).unify()
-
-
-def _decisions(quads: Quads) -> None:
-    for store in (Store.of(quads), Store.of(quads).unify()):
-        written(map(noted, store.decisions()))
-
-
-def _diff(quads: Quads) -> None:
-    differences(Store.of(world()).unify(), Store.of(quads).unify())
-
-
-def _merge(quads: Quads) -> None:
-    store = settled(Store.of([*quads, *world()]))
-    store.turtle()
-    store.nquads()
-    page(store.unify(), "Merged")
-
-
-def _grow(quads: Quads) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "odd.nq"
-        path.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
-        loose = Path(folder) / "odd.ttl"
-        loose.write_bytes(Store.of(quads).turtle())
-        good = Path(folder) / "good.nq"
-        good.write_bytes(ox.serialize(world(), format=ox.RdfFormat.N_QUADS))
-        for one, two in ((path, good), (good, path), (good, loose)):
-            kept = ox.Store()
-            growing = Growing(LocalQuads(kept))
-            for each in (one, two):
-                growing.add(of_graph(each))
-            store = Store._over(kept)
-            _status(store)
-            _queries(store)
-            _reports(store)
-            _timeline(store)
-            _networks(store)
-            page(store, "Grown")
-            decision = Decision(
-                PORT.id, UNION.id, 1.0, "x", "", Verdict.SAME, Decider.PERSON, date(2024, 6, 2)
-            )
-            growing.decide(decision)
-            growing.undo(decision)
-            growing.remove([source.graph for source in of_graph(one)])
-
-
-def _status(store: Store) -> None:
-    from kgraph.cli.status import ARTICLES, RUNS
-    from kgraph.pipeline import count
-
+def told(store: Store) -> None:
+    """Count, list the decisions, and write the page."""
     count(store)
-    store.decisions()
-    for row in store.select(RUNS):
-        row["software"], row["version"], row["model"], row["of"]
-    run(store, ARTICLES)
+    written(map(noted, store.decisions()))
+    text = page(store, "Odd")
+    assert not re.search(r'href="(?!#|data:,)', text)
+    links = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.S)[0])
+    articles = links["articles"]
+    addresses = [dict(zip(articles["fields"], row, strict=True))["url"] for row in articles["rows"]]
+    assert all(re.match("https?://", url) for url in addresses if url)
 
 
-READERS: dict[str, Callable[[Quads], object]] = {
-    "query": lambda quads: _queries(_unified(quads)),
-    "conflicts and ledger": lambda quads: _reports(_unified(quads)),
-    "timeline": lambda quads: _timeline(_unified(quads)),
-    "network": lambda quads: _networks(_unified(quads)),
-    "status": lambda quads: _status(_unified(quads)),
-    "decisions": _decisions,
-    "diff": _diff,
-    "page": lambda quads: page(_unified(quads), "Odd"),
-    "merge": _merge,
-    "grow": _grow,
-}
+def compared(quads: Quads) -> None:
+    """Compare a graph with the good one, and merge the two."""
+    odd = Store.of(quads).unify()
+    differences(Store.of(world()).unify(), odd)
+    merged = settled(Store.of([*quads, *world()]))
+    merged.turtle()
+    merged.nquads()
+    asked(merged.unify())
+
+
+def read(quads: Quads) -> None:
+    """Let everything read a graph that reads graphs."""
+    written(map(noted, Store.of(quads).decisions()))
+    store = Store.of(quads).unify()
+    for reader in (asked, analysed, told):
+        reader(store)
+    compared(quads)
+
+
+def grown(quads: Quads, folder: Path) -> None:
+    """Add a graph to a growing one after the good graph, decide, take it out, and let everything read it."""
+    paths = [folder / "good.nq", folder / "odd.nq"]
+    for path, graph in zip(paths, (world(), quads), strict=True):
+        path.write_bytes(ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b"")
+    kept = ox.Store()
+    growing = Growing(LocalQuads(kept))
+    for path in paths:
+        growing.add(of_graph(path))
+    store = Store._over(kept)
+    for reader in (asked, analysed, told):
+        reader(store)
+    one = Decision(PORT.id, UNION.id, 1.0, "they are", "", Verdict.SAME, Decider.PERSON, date(2024, 6, 2))
+    growing.decide(one)
+    growing.undo(one)
+    growing.remove([source.graph for source in of_graph(paths[1])])
+    growing.remove([source.graph for source in of_graph(paths[0])])

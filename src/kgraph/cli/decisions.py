@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import built
+from kgraph.cli.graphs import built, say_left_out
 from kgraph.cli.manners import say
 from kgraph.cli.options import Debug, Quiet, Sources
 
@@ -49,7 +49,9 @@ def run(
     from kgraph.decisions import noted, written  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.load(*(source or built()))
+    places = source or built()
+    store = Store.load(*places).unify()
+    say_left_out(store.left_out, *places)
     found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
     if form is Form.TSV:
         typer.echo(written(map(noted, found)), nl=False)

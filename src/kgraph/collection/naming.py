@@ -105,7 +105,7 @@ def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> 
 
 
 def named(quads: Iterable[ox.Quad]) -> set[str]:
-    """Return the IRIs of those on whom decisions are; in a service somebody else may have put anything there."""
+    """Return the IRIs of those on whom decisions are; others may have put anything else into a service."""
     return {
         q.object.value for q in quads if q.predicate in ABOUT_DECISIONS and isinstance(q.object, ox.NamedNode)
     }

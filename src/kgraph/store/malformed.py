@@ -39,7 +39,7 @@ _PERIODS = {
 }
 _FINGERPRINT = re.compile("[0-9a-f]{512}")
 _MOST = 10**9
-# What a decision of identity is never on: terms of the ontology, and nodes of kgraph's own that are no entities.
+# What no decision is on: terms of the ontology, and nodes of kgraph's own that are no entities.
 _NO_ENTITY = re.compile(
     f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank)/"
 )

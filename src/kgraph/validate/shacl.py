@@ -125,8 +125,8 @@ class _Compiler:
             yield f"?this {other.n3()} ?value . MINUS {{ ?this {path} ?value }}"
 
     def minus(self, var: str, classes: list[Node]) -> str:
-        """Return the pattern that takes out what is of one of ``classes``: four times as fast as a filter, for
-        most are.
+        """Return the pattern that takes out what is of one of ``classes``: four times as fast as a filter,
+        for most are.
         """
         return " ".join(f"MINUS {{ {self.instance(var, term)} }}" for term in classes)
 
