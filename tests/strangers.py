@@ -45,7 +45,7 @@ from kgraph.collection.merging import settled
 from kgraph.decisions import noted, written
 from kgraph.export.networks import files
 from kgraph.export.page import page
-from kgraph.identity import iri
+from kgraph.identity import digest, iri
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
 from kgraph.pipeline import count
 from kgraph.query import run, shipped
@@ -189,7 +189,7 @@ def labels_of(node: str, count: int) -> str:
 
 def decided(one: str, other: str, verdict: str = "same", by: str = "person", name: str = "") -> str:
     """Return the Turtle of a decision on two IRIs."""
-    node = f"decision:{name or 'odd'}-{abs(hash((one, other, verdict)))}"
+    node = f"decision:{name or 'odd'}-{digest(one, other, verdict)}"
     return (
         f"{node} a kg:IdentityDecision ; kg:variant <{one}> ; kg:canonical <{other}> ; kg:score 1.0 ; "
         f"kg:reason 'odd' ; kg:verdict kg:{verdict} ; kg:decidedBy kg:{by} ."
@@ -245,13 +245,13 @@ STRANGE: dict[str, str] = {
     "a decision on a class": decided(str(KG.Claim), PORT.id),
     "decisions with and without a day": decided(UNION.id, PORT.id, name="one")
     + decided(UNION.id, PORT.id, name="two")
-    + f"decision:two-{abs(hash((UNION.id, PORT.id, 'same')))} dcterms:date '2024-06-01'^^xsd:date .",
-    "an address that is a script": "article:odd a kg:Article ; dcterms:title 'Odd' ; schema:url <javascript:alert(1)> .",
-    "a node of an odd scheme": "<javascript:alert(1)> a kg:Actor , org:Organization ; skos:prefLabel 'odd'@en .",
+    + f"decision:two-{digest(UNION.id, PORT.id, 'same')} dcterms:date '2024-06-01'^^xsd:date .",
+    "an address that is a script": "article:a a kg:Article ; dcterms:title 'A' ; schema:url <javascript:alert(1)> .",
+    "a node of an odd scheme": "<javascript:alert(1)> a kg:Actor , foaf:Agent ; skos:prefLabel 'odd'@en .",
     "a position of five thousand digits": f"<{ACCEPTANCE.id}#position> oa:start {'9' * 5000} .",
     "a rank of five thousand digits": f"<{ACCEPTANCE.id}#source-1> kg:rank {'9' * 5000} .",
     "an end before the start": f"<{ACCEPTANCE.id}#cue> oa:start 900 ; oa:end 7 .",
-    "a host that is none": f"<{iri('article', 'odd')}> a kg:Article ; schema:url 'http://[odd/' ; dcterms:title 'Odd' .",
+    "a host that is none": "article:a a kg:Article ; schema:url 'http://[odd/' ; dcterms:title 'A' .",
     "a class of nobody": "<urn:odd> a <urn:Wizard> ; kg:spells 'odd' .",
 }
 """Turtle that a stranger may write beside the good graph."""
@@ -344,3 +344,10 @@ def grown(quads: Quads, folder: Path) -> None:
     growing.undo(one)
     growing.remove([source.graph for source in of_graph(paths[1])])
     growing.remove([source.graph for source in of_graph(paths[0])])
+
+
+def replaced(node: str, term: URIRef, value: ox.NamedNode | ox.Literal) -> Quads:
+    """Return the good graph with another value of a property."""
+    subject, name = ox.NamedNode(node), ox.NamedNode(str(term))
+    kept = [quad for quad in world() if (quad.subject, quad.predicate) != (subject, name)]
+    return [*kept, ox.Quad(subject, name, value)]

@@ -68,6 +68,10 @@ def _is_words(value: object) -> bool:
     return _of(_STRING, value) is not None
 
 
+def _is_some_words(value: object) -> bool:
+    return bool(_of(_STRING, value))
+
+
 def _is_share(value: object) -> bool:
     words = _of(_DECIMAL, value)
     try:
@@ -135,7 +139,7 @@ _PARTS: dict[object, Part] = {
     KG.variant: Part(DECISION, _is_entity, single=True, needed=True),
     KG.canonical: Part(DECISION, _is_entity, single=True, needed=True),
     KG.score: Part(DECISION, _is_share, needed=True),
-    KG.reason: Part(DECISION, _is_words, needed=True),
+    KG.reason: Part(DECISION, _is_some_words, needed=True),
     KG.block: Part(DECISION, _is_words, single=True),
     KG.verdict: Part(DECISION, _one_of((KG.same, KG.different)), single=True),
     KG.decidedBy: Part(DECISION, _one_of((KG.rule, KG.person)), single=True),
