@@ -44,7 +44,6 @@ _NO_ENTITY = re.compile(
     f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank)/"
 )
 _SORT = re.compile(f"{BASE}(actor|proposal|demand|issue|measure)/")
-_SORTS = {"actor": "actor"}
 
 Fits = Callable[[object], bool]
 
@@ -202,35 +201,14 @@ class LeftOut:
 
 def malformed(triples: Collection[ox.Triple]) -> LeftOut:
     """Return what is malformed among triples; those with other properties than ``READ`` do not count."""
-    nodes, given = defaultdict[str, set[object]](set), Counter[object]()
-    seen: dict[tuple[object, ox.NamedNode], object] = {}
-    wrong: list[ox.Triple] = []
-    doubled: set[tuple[object, ox.NamedNode]] = set()
+    read = _Reading()
     for triple in triples:
-        subject, term, value = triple
-        if term == TYPE:
-            nodes[_kind(triple)].add(subject)
-            continue
-        part = PARTS.get(term)
-        if part is None:
-            continue
-        if term in _TELLING:
-            nodes[_TELLING[term]].add(subject)
-        if not part.fits(value):
-            wrong.append(triple)
-        if (subject, term) not in seen:
-            seen[subject, term] = value
-            given[part.of, subject] += part.needed
-        elif part.single and seen[subject, term] != value:
-            doubled.add((subject, term))
-    mixed = {
-        (node, VARIANT)
-        for node in nodes[DECISION]
-        if _mixes(seen.get((node, VARIANT)), seen.get((node, CANONICAL)))
-    }
-    broken = _broken(triples, nodes, given, {*doubled, *mixed, *((t.subject, t.predicate) for t in wrong)})
-    facts = {t for t in wrong if not _is_part(t, broken) and t.predicate != DATE}
-    facts |= {t for t in triples if _kind(t) == FACT and (t.subject, t.predicate) in doubled}
+        read.note(triple)
+    broken = read.broken()
+    if not (read.wrong or read.doubled or any(broken.values())):
+        return LeftOut()  # as of most graphs, so that they are gone through once
+    facts = {t for t in read.wrong if not _is_part(t, broken) and t.predicate != DATE}
+    facts |= {t for t in triples if _kind(t) == FACT and (t.subject, t.predicate) in read.doubled}
     return LeftOut(
         tuple(sorted(map(words, broken[CLAIM]))),
         tuple(sorted(map(words, broken[DECISION]))),
@@ -239,33 +217,60 @@ def malformed(triples: Collection[ox.Triple]) -> LeftOut:
     )
 
 
-def _broken(
-    triples: Iterable[ox.Triple],
-    nodes: Nodes,
-    given: Mapping[object, int],
-    wrong: Iterable[tuple[object, ox.NamedNode]],
-) -> Nodes:
-    """Return the claims, statements and decisions that lack a part or of which one is ``wrong``, by node and
-    property.
-    """
-    asserted = [t for t in triples if t.predicate == ASSERTS]
-    known = {**nodes, STATEMENT: nodes[STATEMENT].union(t.object for t in asserted)}
-    broken: dict[str, set[object]] = {
-        kind: {node for node in known.get(kind, ()) if given[kind, node] < _NEEDED[kind]}
-        for kind in (CLAIM, STATEMENT, DECISION)
-    }
-    for node, term in wrong:
-        kind = PARTS[term].of
-        if node in known.get(kind, ()):
-            broken[kind].add(node)
-    broken[CLAIM] |= {t.subject for t in asserted if t.object in broken[STATEMENT]}
-    return broken
+class _Reading:
+    """What is noted of triples that are read one after the other."""
 
+    def __init__(self) -> None:
+        self.nodes: defaultdict[str, set[object]] = defaultdict(set)  # by what they are
+        self.first: dict[tuple[object, ox.NamedNode], ox.Triple] = {}  # of each node with a property
+        self.given: Counter[object] = Counter()  # how many of the needed properties a node has
+        self.asserted: list[ox.Triple] = []
+        self.wrong: list[ox.Triple] = []
+        self.doubled: set[tuple[object, ox.NamedNode]] = set()
 
-def _mixes(one: object, other: object) -> bool:
-    """Return whether one of two is an actor by its IRI, and the other an item or measure."""
-    sorts = {_SORTS.get(found[1]) for end in (one, other) if (found := _SORT.match(words(end)))}
-    return len(sorts) > 1
+    def note(self, triple: ox.Triple) -> None:
+        term = triple.predicate
+        part = PARTS.get(term)
+        if term == TYPE:
+            self.nodes[_kind(triple)].add(triple.subject)
+        elif part is not None:
+            if term in _TELLING:
+                self.nodes[_TELLING[term]].add(triple.subject)
+            if term == ASSERTS:
+                self.asserted.append(triple)
+            if not part.fits(triple.object):
+                self.wrong.append(triple)
+            if part.single or part.needed:
+                self._count(triple, part)
+
+    def _count(self, triple: ox.Triple, part: Part) -> None:
+        subject, place = triple.subject, (triple.subject, triple.predicate)
+        first = self.first.setdefault(place, triple)
+        if first is triple:
+            self.given[part.of, subject] += part.needed
+        elif part.single and first != triple:
+            self.doubled.add(place)
+
+    def broken(self) -> dict[str, set[object]]:
+        """Return the claims, statements and decisions that lack a part, or of which one is wrong."""
+        known = {**self.nodes, STATEMENT: self.nodes[STATEMENT].union(t.object for t in self.asserted)}
+        found = {
+            kind: {node for node in known.get(kind, ()) if self.given[kind, node] < _NEEDED[kind]}
+            for kind in (CLAIM, STATEMENT, DECISION)
+        }
+        for node, term in {*self.doubled, *((t.subject, t.predicate) for t in self.wrong)}:
+            kind = PARTS[term].of
+            if node in known.get(kind, ()):
+                found[kind].add(node)
+        found[DECISION] |= {node for node in self.nodes[DECISION] if self._mixes(node)}
+        found[CLAIM] |= {t.subject for t in self.asserted if t.object in found[STATEMENT]}
+        return found
+
+    def _mixes(self, decision: object) -> bool:
+        """Return whether a decision is on an actor, by its IRI, and an item or measure."""
+        ends = (self.first.get((decision, term)) for term in (VARIANT, CANONICAL))
+        sorts = (_SORT.match(words(end.object)) for end in ends if end is not None)
+        return len({found[1] == "actor" for found in sorts if found is not None}) > 1
 
 
 def _is_part(triple: ox.Triple, broken: Nodes) -> bool:
