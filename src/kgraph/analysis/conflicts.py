@@ -37,8 +37,12 @@ def conflicts(store: Store, actors: Sequence[str] = (), items: Sequence[str] = (
     found = [s for s in stances(store, actors, items) if s.modality is Modality.FACTUAL]
     pairs = [pair for group in _comparable(found) for pair in opposed(group, _said)]
     told = {report.claim: report for report in reports(store, _claims(pairs))}
-    made = [Conflict(*(tuple(sorted(told[s.claim] for s in side)) for side in pair)) for pair in pairs]
-    return sorted(made, key=lambda each: (each.one[0].who, each.one[0].what, each.one, each.other))
+    made = (
+        tuple(tuple(sorted(told[s.claim] for s in side if s.claim in told)) for side in pair)
+        for pair in pairs
+    )
+    whole = [Conflict(one, other) for one, other in made if one and other]  # some reports may have no words
+    return sorted(whole, key=lambda each: (each.one[0].who, each.one[0].what, each.one, each.other))
 
 
 def _comparable(found: Iterable[Stance]) -> Iterable[list[Stance]]:

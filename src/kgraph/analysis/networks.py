@@ -104,12 +104,14 @@ def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, li
     """Yield the stances of each window of so many days, from the first day of any; those without a day
     are left out. Windows without stances are passed over.
     """
-    dated = sorted((date.fromisoformat(s.day), s.claim, s) for s in found if s.day)
+    dated = sorted(
+        ((date.fromisoformat(s.day), s) for s in found if s.day), key=lambda each: (each[0], each[1].claim)
+    )
     if not dated:
         return
     grouped: defaultdict[int, list[Stance]] = defaultdict(list)
     first = dated[0][0]
-    for day, _, stance in dated:
+    for day, stance in dated:
         grouped[(day - first).days // days].append(stance)
     for number, stances in sorted(grouped.items()):
         start = first + timedelta(days=number * days)

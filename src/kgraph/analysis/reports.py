@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 
@@ -13,6 +13,9 @@ from kgraph.likeness import independent
 from kgraph.model import Modality, Polarity, Predicate
 from kgraph.query.bind import put
 from kgraph.store import Store
+from kgraph.store.malformed import PARTS
+from kgraph.store.terms import words
+from kgraph.vocab import KG
 
 AT_ONCE = 1000  # things of which one query asks
 
@@ -43,6 +46,13 @@ LABELS = """
 SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?name } GROUP BY ?thing
 """
 OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint", "revision")
+PARTS_OF_ROW = {
+    name: ox.NamedNode(str(term))
+    for name, term in (
+        *(("actor", KG.subject), ("act", KG.predicate), ("item", KG.object), ("content", KG.content)),
+        *(("polarity", KG.polarity), ("modality", KG.modality), ("day", KG.asOf)),
+    )
+}
 OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
 
 
@@ -97,33 +107,48 @@ class Stance:
 
 
 def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Stance]:
-    """Return the stances of ``actors`` on ``items``, given by IRI; of all and on all, if none are given."""
+    """Return the stances of ``actors`` on ``items``, given by IRI; of all and on all, if none are given.
+
+    A claim that says a thing twice, or in terms that are not the ontology's, is left out: in files it was
+    so before, but a service may hold anything.
+    """
     asked = STANCES
     for name, iris in (("actor", actors), ("item", items)):
         asked = put(asked, name, list(map(ox.NamedNode, iris)) or None)
-    return [_stance(row) for row in store.select(asked)]
+    found: dict[str, set[Stance | None]] = {}
+    for row in cast(ox.QuerySolutions, store.query(asked)):
+        found.setdefault(words(row["claim"]), set()).add(_stance(row))
+    return [stance for told in found.values() if len(told) == 1 for stance in told if stance is not None]
 
 
-def _stance(row: dict[str, str]) -> Stance:
+def _stance(row: ox.QuerySolution) -> Stance | None:
+    """Return the stance of a row, ``None`` if a part of it is malformed."""
+    told = {name: row[name] for name in PARTS_OF_ROW if row[name] is not None}
+    if not all(PARTS[PARTS_OF_ROW[name]].fits(value) for name, value in told.items()):
+        return None
     return Stance(
-        row["claim"],
-        row["actor"],
-        Predicate(_name(row["act"])),
-        row["item"],
-        row.get("content", ""),
-        Polarity(_name(row["polarity"])),
-        Modality(_name(row["modality"])),
-        row.get("day", ""),
+        words(row["claim"]),
+        words(row["actor"]),
+        Predicate(_name(words(row["act"]))),
+        words(row["item"]),
+        words(told.get("content", "")),
+        Polarity(_name(words(row["polarity"]))),
+        Modality(_name(words(row["modality"]))),
+        words(told.get("day", "")),
     )
 
 
 def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
-    """Return stances with their words, sorted by day."""
+    """Return stances with their words, one report each, sorted by day; those without words or article are
+    left out.
+    """
     by_claim = {stance.claim: stance for stance in found}
     names = labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
-    return sorted(
-        _report(by_claim[row["claim"]], row, names) for row in _about(store, WORDS, "claim", by_claim)
-    )
+    made: dict[str, Report] = {}
+    for row in _about(store, WORDS, "claim", by_claim):
+        report = _report(by_claim[row["claim"]], row, names)
+        made[report.claim] = min(report, made.get(report.claim, report))  # an article may have two titles
+    return sorted(made.values())
 
 
 def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Report:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import built
+from kgraph.cli.graphs import built, say_left_out
 from kgraph.cli.manners import say
 from kgraph.cli.options import Debug, Quiet, Sources
 
@@ -51,7 +51,9 @@ def run(
     from kgraph.decisions import noted, written  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.load(*(source or built()))
+    places = source or built()
+    store = Store.load(*places).unify()
+    say_left_out(store.left_out, *places)
     found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
     if form is Form.TSV:
         notes = map(noted, found)  # whose names are IRIs, and so no formulas

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli.graphs import say_left_out
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet
 
@@ -39,7 +40,10 @@ def run(
     from kgraph.query.difference import differences  # noqa: PLC0415
     from kgraph.store import Store  # noqa: PLC0415
 
-    found = differences(Store.unified(before), Store.unified(after))
+    graphs = [Store.unified(place) for place in (before, after)]
+    for store, place in zip(graphs, (before, after), strict=True):
+        say_left_out(store.left_out, place)
+    found = differences(*graphs)
     _print(form, [(SIGNS[change.added], change.kind, change.words) for change in found])
     if not found and form is Form.TABLE and not ctx.ensure_object(Settings).quiet:
         typer.echo("The graphs have the same actors, stances and claims.")

@@ -15,9 +15,11 @@ from kgraph.faults import Skipped, attempt
 if TYPE_CHECKING:
     from kgraph.store import Store
     from kgraph.store.limits import Limits
+    from kgraph.store.malformed import LeftOut
 
 BUILT = Path("exports")
 GROWN = Path(GRAPH)
+SHOWN = 3  # malformed things that are named
 TITLE = "Who takes which stance on what"
 
 
@@ -38,13 +40,16 @@ def built() -> list[str]:
 def graph(source: Sequence[str] | None, limits: Limits | None = None) -> Store:
     """Return the graph that a command asks: ``source``, or the one that is here.
 
-    It is taken as it stands; that decisions of people in files that are named change the answer is said.
+    It is taken as it stands, and what changes the answer is said: decisions of people in files that are
+    named, and what is malformed and left out.
     """
     from kgraph.store import Store  # noqa: PLC0415
 
-    store = Store.unified(*(source or built()), limits=limits)
+    places = source or built()
+    store = Store.unified(*places, limits=limits)
     for place, number in store.brought.items() if source else ():
         say(f"{public(place)}: the answer follows {of_people(number)} in it")
+    say_left_out(store.left_out, *places)
     return store
 
 
@@ -67,6 +72,29 @@ def tell_decisions(place: object, untaken: int, broken: int) -> None:
         say(f"{place}: {of_people(untaken)} {are} not taken; --trust-decisions takes {takes}")
     if broken:
         say(f"{place}: {of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
+
+
+def say_left_out(left: LeftOut, *places: str | Path) -> None:
+    """Name on standard error what is malformed in the graph of ``places``, and left out."""
+    from kgraph.query.bind import short, with_prefix  # noqa: PLC0415
+
+    counts = {"claim": left.claims, "decision": left.decisions, "fact": left.facts}
+    told = [counted(len(found), noun) for noun, found in counts.items() if found]
+    if not told:
+        return
+    facts = [f"{with_prefix(term)} of {short(node)}" for node, term in left.facts]
+    named = [*map(short, (*left.claims, *left.decisions)), *facts]
+    more = [f"{len(named) - SHOWN:,} more"] if len(named) > SHOWN else []
+    where = " ".join(map(public, places))
+    verb = "is" if len(named) == 1 else "are"
+    say(
+        f"{_joined(told)} in {where} {verb} malformed and left out: {', '.join(named[:SHOWN] + more)}; "
+        f"kgraph validate {where} shows all"
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def summary(store: Store) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import counted, public, tell_decisions
+from kgraph.cli.graphs import counted, public, say_left_out, tell_decisions
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kgraph.collection import Growing
     from kgraph.collection.opening import Keep
     from kgraph.pipeline import Added
+    from kgraph.store.malformed import LeftOut
 
 AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added is kept for good
@@ -105,7 +107,7 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing, *, trusting: bool) -> 
     changed = broken = 0
     for graph in graphs:
         try:
-            found = of_graph(graph, trusting=trusting)
+            found = of_graph(graph, partial(_left_out, graph), trusting=trusting)
         except GraphError as error:
             say(f"skipped {error}")
             broken += 1
@@ -114,6 +116,10 @@ def _add_graphs(graphs: Iterable[Path], growing: Growing, *, trusting: bool) -> 
         for start in range(0, len(found.sources), AT_ONCE):
             changed += growing.add(found.sources[start : start + AT_ONCE])
     return changed, broken
+
+
+def _left_out(graph: Path, left: LeftOut) -> None:
+    say_left_out(left, graph)
 
 
 def _add_articles(

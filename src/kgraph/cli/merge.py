@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.graphs import page_of, said, summary, tell_decisions, write_graph
+from kgraph.cli.graphs import page_of, said, say_left_out, summary, tell_decisions, write_graph
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
 from kgraph.errors import GraphError
@@ -61,6 +61,7 @@ def run(
     settings = ctx.ensure_object(Settings)
     made = _write(store, output)
     written = said(made, settings)
+    say_left_out(store.unify().left_out, *graphs)
     if not settings.quiet:
         typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to
         typer.echo(f"Written: {', '.join(map(str, written))}")

@@ -26,7 +26,7 @@ from kgraph.query.bind import expanded, short
 from kgraph.rdf.literals import is_address
 from kgraph.store.quads import Draft, Quads, is_source, placed
 from kgraph.store.terms import from_rdflib, node, words
-from kgraph.store.view import ABOUT_DECISIONS, CANONICAL, VARIANT
+from kgraph.store.view import CANONICAL, VARIANT
 
 __all__ = ["Growing", "Source"]
 
@@ -157,8 +157,7 @@ class Growing:
     def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)
-        named = (q for q in draft.come if q.graph_name == DECISIONS and q.predicate in ABOUT_DECISIONS)
-        by_people = {words(quad.object) for quad in named}
+        by_people = naming.named(q for q in draft.come if q.graph_name == DECISIONS)
         moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
         self._make(draft)

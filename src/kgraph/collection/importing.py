@@ -9,7 +9,7 @@ rules are made anew; those of people are kept. Triples in words of others stay w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kgraph.collection.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.identity import digest, iri
 from kgraph.model import Run
 from kgraph.store import Store
+from kgraph.store.malformed import LeftOut, malformed
 from kgraph.store.quads import is_note
 from kgraph.store.terms import words
 
@@ -41,15 +42,23 @@ class Imported:
     broken: int
 
 
-def of_graph(path: Path, *, trusting: bool = False) -> Imported:
+def of_graph(
+    path: Path, tell: Callable[[LeftOut], object] = lambda left: None, *, trusting: bool = False
+) -> Imported:
     """Return the documents in a file of RDF or in a graph folder, by the IRI of their graph.
 
-    Decisions of people come along from a graph folder, and from a file if ``trusting``. Raises
-    ``GraphError`` that names the file and, where known, the line.
+    Decisions of people come along from a graph folder, and from a file if ``trusting``. What is malformed
+    is no part of them; ``tell`` is called with it, if anything is. Raises ``GraphError`` that names the file
+    and, where known, the line.
     """
     graphs: defaultdict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]] = defaultdict(set)
-    for quad in Store.load(path).quads():
-        if not is_note(quad.graph_name) and quad.predicate not in REGISTER:
+    quads = Store.load(path).quads()
+    left = malformed({quad.triple for quad in quads})
+    if left.triples:
+        tell(left)
+    apart = left.triples
+    for quad in quads:
+        if not is_note(quad.graph_name) and quad.predicate not in REGISTER and quad.triple not in apart:
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
     about = by_subject(triple for triples in graphs.values() for triple in triples)
     decided = decided_in(about)

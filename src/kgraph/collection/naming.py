@@ -21,7 +21,7 @@ from kgraph.resolve.sightings import Known, gathered
 from kgraph.store.identity import BLOCK, told
 from kgraph.store.quads import Draft, is_source
 from kgraph.store.terms import from_rdflib, node, words
-from kgraph.store.view import CANONICAL, VARIANT
+from kgraph.store.view import ABOUT_DECISIONS, CANONICAL, VARIANT
 
 ENTITIES, IDENTITY, PROVENANCE = map(Node, (rdf.ENTITIES, rdf.IDENTITY, rdf.PROVENANCE))
 
@@ -101,8 +101,13 @@ def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> 
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
     draft.replace(old, new)
     changed = {quad.subject for quad in old ^ new}
+    return named(q for q in old | new if q.subject in changed)
+
+
+def named(quads: Iterable[ox.Quad]) -> set[str]:
+    """Return the IRIs of those on whom decisions are; others may have put anything else into a service."""
     return {
-        words(q.object) for q in old | new if q.subject in changed and q.predicate in (VARIANT, CANONICAL)
+        q.object.value for q in quads if q.predicate in ABOUT_DECISIONS and isinstance(q.object, ox.NamedNode)
     }
 
 
@@ -119,12 +124,12 @@ def rejoin(actors: Collection[str], draft: Draft) -> set[str]:
 def _on(actors: set[str], draft: Draft) -> tuple[list[Decision], set[str]]:
     """Return the decisions on ``actors`` and whom they lead to, and all whom they name."""
     made: set[ox.Quad] = set()
-    seen, new = set(actors), actors
+    seen, new = set(actors), set(actors)
     while new:
         nodes = list(map(Node, new))
         found = {node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.into(nodes, term)}
         quads = {quad for quad in draft.out(found) if is_source(quad)}
         made |= quads
-        named = {words(quad.object) for quad in quads if quad.predicate in (VARIANT, CANONICAL)}
-        new, seen = named - seen, seen | named
-    return list(told((q.subject, q.predicate, q.object) for q in made)), seen
+        ends = named(quads)
+        new, seen = ends - seen, seen | ends
+    return list(told(quad.triple for quad in made)), seen

@@ -38,7 +38,7 @@ def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
     """Return the articles at each address."""
     found: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
     for quad in quads:
-        if quad.predicate == ADDRESS and is_source(quad):
+        if quad.predicate == ADDRESS and is_source(quad) and isinstance(quad.object, Node):
             found[words(quad.object)].add(node(quad.subject))
     return found
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kgraph.collection import register
 from kgraph.collection.register import Node
 from kgraph.store.quads import Draft, Quads, is_source, placed
-from kgraph.store.terms import node, words
+from kgraph.store.terms import words
 from kgraph.store.view import LABEL, OTHER, PARTS, image, restated
 
 
@@ -35,8 +35,7 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     for quad in draft.out(map(Node, statements)):
         if quad.predicate in PARTS and is_source(quad):
             parts[words(quad.subject)].append(quad.triple)
-    nodes = (node(triple.object) for triples in parts.values() for triple in triples)
-    tops = register.tops(set(nodes), draft)
+    tops = register.tops(_nodes(triple for triples in parts.values() for triple in triples), draft)
     found = {statement: restated(triples, tops) for statement, triples in parts.items()}
     return register.note_tops(statements, {one: top for one, top in found.items() if top}, draft)
 

@@ -183,6 +183,12 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE).replace("/", ":", 1)
 
 
+def with_prefix(iri: str) -> str:
+    """Return an IRI as a query may write it: with its prefix, if it has one (``kg:polarity``)."""
+    spaces = ((prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space))
+    return next((f"{prefix}:{iri.removeprefix(space)}" for prefix, space in spaces), iri)
+
+
 def _nearest(wanted: str, names: Mapping[str, list[str]]) -> str:
     labels = {_folded(label): label for label in sorted(label for each in names.values() for label in each)}
     close = difflib.get_close_matches(wanted, labels, n=1)

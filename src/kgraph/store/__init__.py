@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from kgraph.rdf import DECIDERS, ENTITIES, Triple
 from kgraph.store import files, versions
 from kgraph.store.identity import DECIDER, decisions, unify
 from kgraph.store.limits import Limits
+from kgraph.store.malformed import LeftOut
 from kgraph.store.quads import VIEW, LocalQuads, is_note, is_source, placed
 from kgraph.store.remote import RemoteQuads
 from kgraph.store.service import Service, is_address
@@ -49,6 +51,7 @@ class Store:
     def __init__(self) -> None:
         self._quads = ox.Store()
         self._unified = False
+        self.left_out = LeftOut()  # what unify() found malformed
         self._reading: versions.Reading | None = None
         self._folder: Path | None = None
         self.brought: dict[str, int] = {}
@@ -138,21 +141,24 @@ class Store:
         """Lay the decisions of identity over the default graph, and return the store.
 
         Queries without ``GRAPH`` then see one node an actor. Named graphs keep their own IRIs. It is
-        for asking, not for writing: what ``turtle`` gives afterwards has lost the variants.
+        for asking, not for writing: what ``turtle`` gives afterwards has lost the variants, and what is
+        malformed, which ``left_out`` tells.
         """
         if not self._unified:
-            unify(self._quads)
+            self.left_out = unify(self._quads)
+            self._unified = True
         return self
 
     def decisions(self) -> list[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
-        return sorted(decisions(self._quads), key=lambda d: (d.decided_by is Decider.RULE, -d.score, d))
+        return sorted(decisions(self._quads), key=_first)
 
     def _of_people(self) -> set[str]:
         """Return the IRIs of the decisions of people."""
         return {words(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)}
 
     def _extend(self, quads: list[ox.Quad]) -> None:
+        self._unified = False
         self._quads.extend(chain(quads, placed(quad.triple for quad in quads)))
 
     def __len__(self) -> int:
@@ -276,6 +282,12 @@ def quads_in(place: str | Path, limits: Limits | None = None) -> list[ox.Quad]:
         return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
     with _growing(place, limits) as quads:
         return [quad for quad in quads.all() if is_source(quad)]
+
+
+def _first(decision: Decision) -> tuple[object, ...]:
+    """Return what decisions are sorted by; some of people have no day, which cannot be compared with one."""
+    day = decision.decided_on.isoformat() if decision.decided_on else ""
+    return decision.decided_by is Decider.RULE, -decision.score, replace(decision, decided_on=None), day
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
 from kgraph.model import Decider, Decision, Verdict
 from kgraph.resolve.canonical import canonical
+from kgraph.store.malformed import READ, LeftOut, malformed
 from kgraph.store.quads import VIEW, placed
 from kgraph.store.terms import node, words
 from kgraph.store.view import CANONICAL, CONTENT, OBJECT, SUBJECT, VARIANT, image, restated
@@ -27,43 +28,47 @@ SCORE, REASON, BLOCK, VERDICT, DECIDER, DAY = (
 
 
 def decisions(quads: ox.Store) -> Iterator[Decision]:
-    """Yield the decisions that a store holds, whole ones only."""
-    found = quads.query(f"SELECT ?decision ?term ?value {{ ?decision {VARIANT} ?one ; ?term ?value }}")
-    yield from told((row[0], node(row[1]), row[2]) for row in cast(ox.QuerySolutions, found))
+    """Yield the decisions that a store holds, whole and well-formed ones only."""
+    found = quads.query(f"CONSTRUCT {{ ?one ?term ?value }} WHERE {{ ?one {VARIANT} ?other ; ?term ?value }}")
+    yield from told(cast(ox.QueryTriples, found))
 
 
-def told(parts: Iterable[tuple[object, ox.NamedNode, object]]) -> Iterator[Decision]:
-    """Yield the whole decisions of which each part is told as node, property and value."""
-    found: dict[str, dict[ox.NamedNode, str]] = {}
-    for decision, term, value in parts:
-        found.setdefault(words(decision), {})[term] = words(value)
-    yield from (decision for each in found.values() if (decision := _decided(each)) is not None)
+def told(triples: Iterable[ox.Triple]) -> Iterator[Decision]:
+    """Yield the decisions that triples tell, whole and well-formed ones only.
+
+    One that is told several times with other scores or reasons has the highest of each.
+    """
+    parts = set(triples)
+    found: dict[object, dict[ox.NamedNode, str]] = {}
+    for triple in sorted(parts - malformed(parts).triples, key=str):
+        found.setdefault(triple.subject, {})[triple.predicate] = words(triple.object)
+    yield from (_decided(each) for each in found.values() if VARIANT in each)
 
 
-def _decided(told: Mapping[ox.NamedNode, str]) -> Decision | None:
-    """Return the decision of which so much is told by property, ``None`` if it is not whole.
+def _decided(told: Mapping[ox.NamedNode, str]) -> Decision:
+    """Return the decision of which so much is told by property.
 
     It was made by a rule and says that the two are one, if nothing tells.
     """
-    one, other, score, reason = (told.get(term, "") for term in (VARIANT, CANONICAL, SCORE, REASON))
-    return (
-        Decision(one, other, float(score), reason, **_how(told))
-        if one and other and score and reason
-        else None
+    return Decision(
+        told[VARIANT],
+        told[CANONICAL],
+        float(told[SCORE]),
+        told[REASON],
+        told.get(BLOCK, ""),
+        Verdict.DIFFERENT if told.get(VERDICT) == str(KG.different) else Verdict.SAME,
+        Decider.PERSON if told.get(DECIDER) == str(KG.person) else Decider.RULE,
+        date.fromisoformat(told[DAY]) if DAY in told else None,
     )
 
 
-def _how(told: Mapping[ox.NamedNode, str]) -> dict[str, Any]:
-    return {
-        "block": told.get(BLOCK, ""),
-        "verdict": Verdict.DIFFERENT if told.get(VERDICT) == str(KG.different) else Verdict.SAME,
-        "decided_by": Decider.PERSON if told.get(DECIDER) == str(KG.person) else Decider.RULE,
-        "decided_on": date.fromisoformat(told[DAY]) if told.get(DAY) else None,
-    }
-
-
-def unify(quads: ox.Store) -> None:
-    """Rewrite the default graph of ``quads`` by its decisions; named graphs stay as they are."""
+def unify(quads: ox.Store) -> LeftOut:
+    """Rewrite the default graph of ``quads`` by its decisions, and return what is malformed, which is taken
+    out of it; named graphs stay as they are.
+    """
+    left = malformed([quad.triple for term in READ for quad in _in(quads, None, term, None)])
+    for quad in placed(left.triples):
+        quads.remove(quad)
     tops = dict(canonical(decisions(quads)))
     for statement in _statements(quads, tops):
         now = restated((q.triple for q in _in(quads, statement, None, None)), tops)
@@ -78,6 +83,7 @@ def unify(quads: ox.Store) -> None:
     for quad in old:
         quads.remove(quad)
     quads.extend(placed(triple for triple in new if triple is not None))
+    return left
 
 
 def _statements(quads: ox.Store, actors: Mapping[str, str]) -> set[ox.NamedNode]:

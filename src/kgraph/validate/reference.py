@@ -34,13 +34,12 @@ def _violation(report: Graph, result: Node, checks: dict[tuple[str, str], Check]
     source = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
     problem = _PROBLEMS.get(report.value(result, SH.sourceConstraintComponent), "wrong")
     check = checks[str(source).rpartition("#")[2], problem]
-    by_query = "{" in check.message
     return violation(
         check,
         focus=_text(report.value(result, SH.focusNode)),
         # What SHACL adds to these two where the shape says it already, is not said again.
         path=_text(report.value(result, SH.resultPath)) if "{?path}" in check.message else "",
-        value=_text(report.value(result, SH.value)) if check.part or by_query else "",
+        value=_text(report.value(result, SH.value)) if check.part or "{?value}" in check.message else "",
     )
 
 

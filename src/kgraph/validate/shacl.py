@@ -83,8 +83,10 @@ class _Compiler:
 
     def node_shape(self, shape: Node) -> Iterator[Check]:
         target = self.target(shape)
-        wrong = self.all_of(shape, "?this", _ON_NODE)
-        if wrong:
+        wrong, classes = self.all_of(shape, "?this", _ON_NODE), self.only_classes(shape)
+        if classes:
+            yield self.check(shape, shape, "wrong", f"{target} {self.minus('?this', classes)}")
+        elif wrong:
             yield self.check(shape, shape, "wrong", f"{target} FILTER(!COALESCE({wrong}, false))")
         for part in self.objects(shape, SH.property):
             yield from self.property_shape(shape, part, target)
@@ -110,9 +112,8 @@ class _Compiler:
     def wrong(self, part: Node, path: str, value: str) -> Iterator[str]:
         """Yield the patterns that find values that are wrong, by themselves or beside another property's."""
         alone, classes = self.all_of(part, "?value", _ON_PROPERTY), self.only_classes(part)
-        if classes:  # four times as fast as a filter, for most values are right
-            minus = " ".join(f"MINUS {{ {self.instance('?value', term)} }}" for term in classes)
-            yield f"{value} {minus}"
+        if classes:
+            yield f"{value} {self.minus('?value', classes)}"
         elif alone:
             yield f"{value} FILTER(!COALESCE({alone}, false))"
         for other in self.shapes.objects(part, SH.lessThan):
@@ -122,6 +123,12 @@ class _Compiler:
         for other in self.shapes.objects(part, SH.equals):
             yield f"{value} MINUS {{ ?this {other.n3()} ?value }}"
             yield f"?this {other.n3()} ?value . MINUS {{ ?this {path} ?value }}"
+
+    def minus(self, var: str, classes: list[Node]) -> str:
+        """Return the pattern that takes out what is of one of ``classes``: four times as fast as a filter,
+        for most are.
+        """
+        return " ".join(f"MINUS {{ {self.instance(var, term)} }}" for term in classes)
 
     def only_classes(self, shape: Node) -> list[Node]:
         """Return the classes of which a value has to be one, if the shape asks nothing else of it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from kgraph.export.page import entities
 from kgraph.export.page.quotation import Mark, Piece, one_line, pieces
@@ -15,6 +16,7 @@ from kgraph.export.page.rows import Row, local, select
 from kgraph.export.page.view import Article, Claim, Edge, View
 from kgraph.store import Store
 
+DIGITS = 10  # of a position or rank
 _ROLES = {
     "holderRole": "holder",
     "cueRole": "cue",
@@ -94,8 +96,9 @@ def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:
     """Return the sources of each claim, the nearest first; of a foreign graph, the one it names."""
     chains = {row["claim"]: {0: row["speaker"]} if "speaker" in row else {} for row in rows}
     for row in select(store, "sources"):
-        if row["claim"] in chains and row["rank"].isdecimal():
-            chains[row["claim"]].setdefault(int(row["rank"]), row["source"])
+        rank = _number(row["rank"])
+        if row["claim"] in chains and rank is not None:
+            chains[row["claim"]].setdefault(rank, row["source"])
     return {claim: list(dict.fromkeys(chain[i] for i in sorted(chain))) for claim, chain in chains.items()}
 
 
@@ -115,8 +118,12 @@ def _quotation(row: Row, marks: Iterable[Mark]) -> tuple[Piece, ...]:
 
 
 def _start(row: Row) -> int:
-    value = row.get("start", "")
-    return int(value) if value.isdecimal() else 0
+    return _number(row.get("start", "")) or 0
+
+
+def _number(value: str) -> int | None:
+    """Return a whole number; ``None`` for anything else, and for one that no text is as long as."""
+    return int(value) if value.isdecimal() and len(value) <= DIGITS else None
 
 
 def _share(value: str) -> float | None:
@@ -131,11 +138,18 @@ def _articles(store: Store, wanted: set[str]) -> tuple[dict[str, int], tuple[Art
     return {iri: i for i, iri in enumerate(found)}, tuple(found.values())
 
 
+def _address(url: str) -> str:
+    """Return an address that a page may link to, nothing if it is of another scheme or of no host."""
+    try:
+        return url if re.match(r"https?://", url, re.IGNORECASE) and urlsplit(url).hostname else ""
+    except ValueError:  # a host that is none, such as half an IPv6 address
+        return ""
+
+
 def _article(row: Row) -> Article:
-    url = row.get("url", "")
     return Article(
         title=one_line(row.get("title", "")) or "untitled",
-        url=url if re.match(r"https?://", url, re.IGNORECASE) else "",
+        url=_address(row.get("url", "")),
         publisher=one_line(row.get("publisher", "")),
         date=row.get("date", ""),
     )
