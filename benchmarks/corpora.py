@@ -34,7 +34,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kgraph.model import Document
-from kgraph.pipeline import distinct
+from kgraph.pipeline import Distinct
 from kgraph.sources import read as read_sources
 from kgraph.store import Store
 from kgraph.validate import Severity, validate
@@ -179,7 +179,7 @@ def stretches(value: object) -> Iterator[tuple[str, int, int]]:
 
 def _built(row: Row, store: Store, documents: list[Document], given: int) -> None:
     """Look at the graph that ``kgraph build`` wrote."""
-    articles = distinct(documents)
+    articles = Distinct(documents)
     named = {one["a"] for one in store.select("SELECT ?a { ?a a kg:Article }")}
     copies, strange = len(documents) - len(articles), given - len(documents)
     row.cells["built"] = f"{len(named):,}"
