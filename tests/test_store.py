@@ -204,7 +204,16 @@ MESH = "".join(f"_:b{i} <http://x.example/p> _:b{j} .\n" for i in range(12) for 
 RING = "".join(f"_:b{i} <http://x.example/p> _:b{(i + 1) % 200} .\n" for i in range(200))
 
 
-@pytest.mark.parametrize("text", [MESH, RING * 9], ids=["memory", "time"])
+JOINED = "".join(
+    f"_:b{i} <http://x.example/{n}> _:b{j} .\n"
+    for n in range(1_000)
+    for i in range(5)
+    for j in range(5)
+    if i != j
+)
+
+
+@pytest.mark.parametrize("text", [MESH, RING, JOINED], ids=["memory", "time", "few"])
 def test_blank_nodes_that_are_too_alike_are_refused_at_bounded_cost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:

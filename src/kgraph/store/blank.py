@@ -19,8 +19,9 @@ from kgraph.identity import digest, iri
 from kgraph.store import bounded
 from kgraph.store.colours import coloured
 
-_FEW = 5
-"""Up to so many blank nodes no graph takes long; nine in a full mesh took 45 seconds."""
+_FEW, _FEW_QUADS = 5, 200
+"""Up to so many blank nodes in so many quads no graph takes long; nine in a full mesh took 45 seconds, and so
+did five that a thousand properties join."""
 
 _COLOUR = ox.NamedNode("urn:kgraph:colour")
 _KNOWN = "urn:kgraph:known:"
@@ -63,15 +64,18 @@ def _blank(quad: ox.Quad) -> set[str]:
 
 def _canonical(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return ``quads`` with labels of blank nodes that follow from the quads."""
-    labels = set().union(*map(_blank, quads))
-    if len(labels) <= _FEW:
+    if _are_few(quads):
         return _relabelled(quads)
     colours = coloured(quads)
     counts = Counter(colours.values())
     known = {label: colour for label, colour in colours.items() if counts[colour] == 1}
-    if len(known) == len(labels):
+    if len(known) == len(colours):
         return [_mapped(quad, known, ox.BlankNode) for quad in quads]
     return _told_apart(quads, colours, known)
+
+
+def _are_few(quads: list[ox.Quad]) -> bool:
+    return len(quads) <= _FEW_QUADS and len(set().union(*map(_blank, quads))) <= _FEW
 
 
 def _told_apart(quads: list[ox.Quad], colours: dict[str, str], known: dict[str, str]) -> list[ox.Quad]:
@@ -90,7 +94,7 @@ def _told_apart(quads: list[ox.Quad], colours: dict[str, str], known: dict[str, 
 
 def _relabelled(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return ``quads`` with the canonical labels of RDFC-1.0."""
-    if len(set().union(*map(_blank, quads))) <= _FEW:
+    if _are_few(quads):
         dataset = ox.Dataset(quads)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return list(dataset)
