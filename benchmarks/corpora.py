@@ -78,7 +78,7 @@ class Ran:
 def kgraph(work: Path, *arguments: str | Path) -> Ran:
     """Run the command line."""
     used = work / "used"
-    command = [sys.executable, "-m", "kgraph", *map(str, arguments)]
+    command = [sys.executable, "-m", "kgraph", *map(str, arguments), "--quiet"]  # it says what it skips alone
     begun = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", LAUNCHER, str(used), *command], capture_output=True, check=False, cwd=work
