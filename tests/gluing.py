@@ -160,7 +160,7 @@ ADDRESSES = (
 )
 NAMES = ("{}.txt", "folder/{}.txt", "\\\\x\\{}.txt", "{}", "🙂{}", "../{}/", "{}\n.txt")
 DAYS = (
-    *(None, None, date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31), date(1970, 1, 1)),
+    *(None, None, date(2024, 2, 29), date(1000, 1, 1), date(2999, 12, 31), date(1970, 1, 1)),
     *(date(1582, 10, 10),),
 )
 WEIRD = (

@@ -25,7 +25,7 @@ from kgraph.export.page import page
 from kgraph.faults import Skipped
 from kgraph.identity import article_iri
 from kgraph.model import Claim, Document, Examined, Linked, Mention, Passage, Reading
-from kgraph.rdf import REVISIONS, statement_iri
+from kgraph.rdf import IDENTITY, REVISIONS, statement_iri
 from kgraph.rdf.literals import text as literal
 from kgraph.store import Store
 from kgraph.store.view import LABEL, OTHER
@@ -264,10 +264,11 @@ def _merged(built: Built) -> Iterator[Fault]:
 
 
 def _decided(store: Store) -> bytes:
-    """Return a graph as N-Quads without the names of entities and the reasons that call them so: a graph that
-    was written has one label of each, from which decisions are told anew.
+    """Return a graph as N-Quads without the names of entities and what rules decide by them: a graph that was
+    written has one label and one sort of each, from which decisions are told anew, where articles have several
+    spellings, and sorts by the mention.
     """
-    kept = [quad for quad in store.quads() if quad.predicate not in NAMES]
+    kept = [q for q in store.quads() if q.predicate not in NAMES and q.graph_name != ox.NamedNode(IDENTITY)]
     return b"\n".join(sorted(str(quad).encode() for quad in kept))
 
 

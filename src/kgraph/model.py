@@ -130,6 +130,10 @@ class Affiliation:
     group: Mention
 
 
+YEARS = range(1000, 3000)
+"""The years of which graphs speak; ``ontology/shapes.ttl`` takes no others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A day, a calendar month or a calendar year: all from ``first`` to ``last``, both included."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kgraph.extract import Extractor
 from kgraph.extract.dates import as_of
 from kgraph.extract.times import period
-from kgraph.model import Claim, Document, Period
+from kgraph.model import YEARS, Claim, Document, Period
 
 WEDNESDAY = date(2024, 5, 8)
 
@@ -115,3 +115,14 @@ def test_an_act_is_dated_by_its_own_clause(
     real_extractor: Extractor, sentence: str, act: str, when: str
 ) -> None:
     assert str(claim(real_extractor, sentence, act).occurred_on) == when
+
+
+@pytest.mark.parametrize("published", [date(1000, 1, 1), date(2999, 12, 31)])
+@pytest.mark.parametrize("when", ["two years ago", "next Monday", "yesterday", "tomorrow"])
+def test_no_act_has_a_day_outside_the_years_of_which_graphs_speak(
+    real_extractor: Extractor, published: date, when: str
+) -> None:
+    document = Document("a", f"Ivo Kral rejected the plan {when}.", published=published)
+    (reading,) = real_extractor.read([document])
+    assert reading.claims
+    assert all(claim.as_of is not None and claim.as_of.year in YEARS for claim in reading.claims)

@@ -165,7 +165,10 @@ def test_a_field_of_the_wrong_type_is_named(tmp_path: Path, field: str, value: o
     assert list(read([tmp_path])) == [Skipped(str(tmp_path / "a.json"), f'its "{field}" is not a string')]
 
 
-@pytest.mark.parametrize("value", ["0000-01-01", "10000-01-01", "2024-13-01", "-1", "2024-03-28T99:00", "\0"])
+@pytest.mark.parametrize(
+    "value",
+    ["0000-01-01", "0999-12-31", "3000-01-01", "10000-01-01", "2024-13-01", "-1", "2024-03-28T99:00", "\0"],
+)
 def test_a_date_out_of_range_is_named(tmp_path: Path, value: str) -> None:
     (tmp_path / "a.json").write_text(record(published=value), "utf-8")
     (tmp_path / "b.md").write_text(f"---\ndate: {value.strip(chr(0)) or '?'}\n---\n{TEXT}", "utf-8")

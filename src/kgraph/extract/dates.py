@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kgraph.extract.event import Event
 from kgraph.extract.syntax import SUBJECTS, auxiliaries, child
 from kgraph.extract.times import period
-from kgraph.model import Period
+from kgraph.model import YEARS, Period
 
 LONGEST = 40  # characters of a phrase that is a time and not a whole clause
 AT = ("on", "in", "at", "over", "this", "last", "late", "early", "earlier")
@@ -27,7 +27,7 @@ def occurred_on(event: Event, published: date | None) -> Period | None:
         words = word.doc[word.left_edge.i : word.right_edge.i + 1].text
         if not _is_in_content(word, event) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
-            if found is not None:
+            if found is not None and found.first.year in YEARS and found.last.year in YEARS:
                 return found
     return None
 
