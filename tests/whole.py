@@ -264,9 +264,9 @@ def _merged(built: Built) -> Iterator[Fault]:
 
 
 def _decided(store: Store) -> bytes:
-    """Return a graph as N-Quads without the names of entities and what rules decide by them: a graph that was
-    written has one label and one sort of each, from which decisions are told anew, where articles have several
-    spellings, and sorts by the mention.
+    """Return a graph as N-Quads without the names of entities and what rules decide by them: a graph that
+    was written has one label and one sort of each, from which decisions are told anew, where articles have
+    several spellings, and sorts by the mention.
     """
     kept = [q for q in store.quads() if q.predicate not in NAMES and q.graph_name != ox.NamedNode(IDENTITY)]
     return b"\n".join(sorted(str(quad).encode() for quad in kept))
