@@ -117,6 +117,13 @@ def _iri(mention: Mention | None) -> str:
     return mention.id if mention else ""
 
 
+@pytest.mark.parametrize(
+    "text", ["‘‘according to’’’’", "“...,” said the mayor.", "The union rejected (!).", "“?!” Kral said."]
+)
+def test_marks_without_a_letter_are_nothing_that_anybody_says(real_extractor: Extractor, text: str) -> None:
+    assert read(real_extractor, text).claims == ()
+
+
 def test_the_sentences_of_news_make_claims_whose_spans_are_looked_at(real_extractor: Extractor) -> None:
     reading = read(real_extractor, "\n\n".join(("🙂 a first line", *NEWS)))
     assert len(list(passages(reading))) > 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from spacy.tokens import Token
 
@@ -127,7 +128,7 @@ def _claim(
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
     target, topic = object_of(event, act, actors, subject, addressee)
-    if target is None:
+    if not _says_something(target) or not _says_something(topic or target):
         return None
     when = occurred_on(event, parsed.document.published)
     return Claim(
@@ -150,6 +151,11 @@ def _claim(
         strength=event.row.strength if event.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(event.row, act),
     )
+
+
+def _says_something(item: Mention | None) -> TypeGuard[Mention]:
+    """Return whether there is an item or actor whose name has a letter or digit, and not marks alone."""
+    return item is not None and any(map(str.isalnum, item.name))
 
 
 def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:
