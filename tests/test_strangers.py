@@ -102,7 +102,7 @@ def test_the_good_graph_is_good_and_has_every_property_of_the_ontology() -> None
 
 @pytest.mark.parametrize("term", PROPERTIES, ids=short)
 def test_nothing_breaks_at_an_odd_value_and_what_is_left_out_is_a_violation(term: ox.NamedNode) -> None:
-    for way in some(term, 16):
+    for way in some(term, 32):
         quads = way.graph(world())
         read(quads)
         if left_out(quads):
@@ -111,7 +111,7 @@ def test_nothing_breaks_at_an_odd_value_and_what_is_left_out_is_a_violation(term
 
 @pytest.mark.parametrize("term", PROPERTIES, ids=short)
 def test_a_growing_graph_takes_odd_values_and_gives_them_up_again(term: ox.NamedNode, tmp_path: Path) -> None:
-    for way in some(term, 50):
+    for way in some(term, 100):
         grown(way.graph(world()), tmp_path)
 
 
@@ -127,7 +127,7 @@ def test_nothing_breaks_at_what_strangers_write(name: str, tmp_path: Path) -> No
         assert (Severity.VIOLATION in found.values()) is (name not in RIGHT)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(ALL_WAYS), min_size=2, max_size=8))
 def test_nothing_breaks_where_several_triples_are_odd(odd: list[Odd]) -> None:
     quads = list(world())
@@ -183,7 +183,7 @@ def test_what_is_malformed_is_left_out_whole(
     assert left_out(quads) == [named]
     store = Store.of(quads).unify()
     assert named == SPOKESMAN.id or AGREED.id not in {stance.claim for stance in stances(store)}
-    assert value.value not in str(run(store, "evidence").solutions)
+    assert value.value.encode() not in run(store, "evidence").written("json")
     assert {ACCEPTANCE.id} <= {row["c"] for row in store.select("SELECT ?c { ?c a kg:Claim }")}
 
 
@@ -246,4 +246,4 @@ def test_a_graph_that_somebody_else_changed_is_read_without_what_is_malformed() 
 def test_what_is_of_no_interest_to_kgraph_is_left_alone() -> None:
     turtle = "<urn:book> dcterms:date 'last week' ; a <urn:Book> ; dcterms:title 'Odd' ."
     assert malformed({quad.triple for quad in beside(turtle)}).triples == frozenset()
-    assert run(Store.of(beside(turtle)).unify(), "ASK { ?s dcterms:date 'last week' }").solutions is True
+    assert run(Store.of(beside(turtle)).unify(), "ASK { ?s dcterms:date 'last week' }").rows == (("yes",),)

@@ -10,7 +10,7 @@ import pytest
 from page_browser import CHROMIUM, FLAGS, HOW, MISSING, Opener
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     assert not MISSING, HOW
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
