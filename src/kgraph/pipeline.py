@@ -17,7 +17,7 @@ from kgraph import __version__, rdf
 from kgraph.collection import Growing
 from kgraph.collection.documents import of_article
 from kgraph.errors import GraphError, KgraphError
-from kgraph.faults import OF_ALL, Skipped, attempt
+from kgraph.faults import Skipped, attempt
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
 from kgraph.rdf import Triple, graph_of, run_iri
@@ -58,6 +58,8 @@ class Extractor(Protocol):
 
 Watch = Callable[[Iterable[Linked | Skipped], int], Iterable[Linked | Skipped]]
 """What may look on while articles are read: it is given them and their number, and passes them on."""
+
+WHO_IS_WHO = "the decisions on who is one with whom"
 
 LeaveOut = Callable[[Skipped], None]
 """What is told of each article that is left out."""
@@ -105,7 +107,11 @@ def build(
         entities += made.linked.entities
         seen += made.seen
     store.add(*rdf.entity_graph(entities))
-    store.add(*rdf.decision_graph(decide(seen)))
+    decisions = attempt(WHO_IS_WHO, lambda: decide(seen))
+    if isinstance(decisions, Skipped):
+        leave_out(decisions)
+    else:
+        store.add(*rdf.decision_graph(decisions))
     store.add(*rdf.run_graph(run))
     return store
 
@@ -139,11 +145,9 @@ def _check(drawn: Drawn, run: Run) -> None:
         raise GraphError(f"its graph does not conform to the shapes: {wrong[0].message}{more}")
 
 
-def _made(
-    found: Linked | Skipped, make: Callable[[Linked], T], beyond: tuple[type[Exception], ...] = OF_ALL
-) -> T | Skipped:
+def _made(found: Linked | Skipped, make: Callable[[Linked], T]) -> T | Skipped:
     """Return what is made of an article, or why it is left out."""
-    return found if isinstance(found, Skipped) else attempt(found.document.id, partial(make, found), beyond)
+    return found if isinstance(found, Skipped) else attempt(found.document.id, partial(make, found))
 
 
 def _run(extractor: Extractor) -> Run:
@@ -256,9 +260,13 @@ def identified(articles: Iterable[Linked | Skipped]) -> Iterator[Linked | Skippe
             elif isinstance(found, Linked):
                 seen += names
                 spool.keep(found)
-        same = identities(seen)
+        same = attempt(WHO_IS_WHO, lambda: identities(seen))
+        if isinstance(same, Skipped):
+            yield same
+            yield from spool
+            return
         for linked in spool:
-            yield _made(linked, lambda one: unified(one, same))
+            yield _made(linked, partial(unified, same=same))
 
 
 class Distinct:

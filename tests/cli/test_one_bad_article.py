@@ -12,7 +12,7 @@ import pytest
 from rdflib import URIRef
 
 from fakes import Command
-from kgraph import rdf
+from kgraph import pipeline, rdf
 from kgraph.cli import build, explain, extract, grow
 from kgraph.collection import Growing
 from kgraph.export import page
@@ -233,3 +233,17 @@ def test_a_graph_whose_page_cannot_be_made_is_written_without_one(
         assert ran.err.startswith(f"kgraph: skipped {Path('out/graph.html')}: a fault in kgraph itself")
         assert sorted(path.name for path in Path("out").iterdir()) == ["graph.nq", "graph.ttl"]
         assert Path("out/graph.nq").read_bytes() == before
+
+
+@pytest.mark.parametrize(("command", "place"), [("build", "decide"), ("extract", "identities")])
+def test_without_decisions_on_who_is_one_with_whom_the_claims_are_there_all_the_same(
+    kgraph: Command, news: Path, command: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: object) -> None:
+        raise ZeroDivisionError(MESSAGE)
+
+    monkeypatch.setattr(pipeline, place, failing)
+    status, given, err = asked(command, kgraph, "out", news)
+    assert status == 1
+    assert all(name in given for name in ("Anna Voss", "Ivo Kral", "Brineford"))
+    assert err.startswith("kgraph: skipped the decisions on who is one with whom: a fault in kgraph itself")

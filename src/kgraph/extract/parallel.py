@@ -97,6 +97,7 @@ class Workers:
                     deaths = 0
                 except BrokenProcessPool:
                     done, deaths = [Skipped(document.id, DIED)], deaths + 1
+                    pool.shutdown()
                     pool = self._pool(1)
                 if deaths > MOST_DEATHS:
                     raise WorkerError(f"one after another, {DIED}: try fewer --jobs")
