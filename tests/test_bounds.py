@@ -154,3 +154,11 @@ def test_work_that_is_done_gives_its_output_and_an_error_its_line() -> None:
     for work in ("bytearray(2**40)", "import os; os.abort()", "raise ValueError"):
         with pytest.raises(GraphError, match=r"^no$"):
             bounded.done(work, b"", reason="no")
+
+
+def test_what_is_cut_off_is_named_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    file = tmp_path / "cut.rdf"
+    file.write_bytes(b'<?xml version="1.0"?>\n<r\x00\x1bf:RDF><a>')
+    with pytest.raises(GraphError) as refused:
+        files.read(file)
+    assert str(refused.value).isprintable()

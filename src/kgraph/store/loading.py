@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import GraphError
 from kgraph.store import bounded
+from kgraph.store.terms import printable
 
 DEEPEST = 100
 """How deeply JSON-LD may nest objects and lists: memory grows with the square of the depth, and at some
@@ -116,4 +117,5 @@ def _refuse_cut(data: bytes) -> None:
         return
     _, closed, rest = text.rpartition(b"</" + opened[1])
     if not closed or b">" not in rest or b"<" in rest.replace(b"<?", b""):
-        raise GraphError(f"it is cut off: <{opened[1].decode('utf-8', 'replace')}> is not closed")
+        name = printable(opened[1].decode("utf-8", "replace"))
+        raise GraphError(f"it is cut off: <{name}> is not closed")
