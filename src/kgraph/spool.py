@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import Generic, TypeVar, cast
 
@@ -39,12 +39,6 @@ class Spool(Generic[T]):
         """Return the value that stands at a place."""
         self._file.seek(place)
         return cast("T", pickle.load(self._file))  # noqa: S301 - this process wrote it, and nobody else can
-
-    def passing(self, values: Iterable[T]) -> Iterator[T]:
-        """Pass ``values`` on, and keep each."""
-        for value in values:
-            self.keep(value)
-            yield value
 
     def __iter__(self) -> Iterator[T]:
         place = 0
