@@ -2,7 +2,7 @@
 
     python benchmarks/confidence.py draw SET...         print claims of the sample that are not judged yet
     python benchmarks/confidence.py table SET...        print how well confidence tells what is right
-    python benchmarks/confidence.py fit SET... > src/kgraph/extract/data/confidence.tsv
+    python benchmarks/confidence.py fit SET... > src/kgraph/extract/lexicon/en/confidence.tsv
 
 SET is the path of a NAME.documents.jsonl; the first one is that of which the plain share is told. The
 sample has UNIFORM claims of the first set, each as likely as any other, and STRATIFIED of all sets, from
@@ -69,7 +69,7 @@ def expected(known: Shares, cell: Cell) -> float:
 
 
 def told(known: Shares, cell: Cell) -> float:
-    """Return the confidence of a claim, as ``kgraph.extract.confidence`` tells it."""
+    """Return the confidence of a claim, as ``kgraph.extract.qualifiers.confidence`` tells it."""
     return known[cell] if cell in known else expected(known, cell)
 
 

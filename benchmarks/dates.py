@@ -20,7 +20,7 @@ from pathlib import Path
 from dateparser.date import DateDataParser
 from dateparser.search import search_dates
 
-from kgraph.extract.times import period
+from kgraph.extract.qualifiers.time_expressions import period
 
 TABLE = Path(__file__).parents[1] / "tests" / "extract" / "dates.tsv"
 FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}

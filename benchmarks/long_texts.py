@@ -25,7 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.extract import DEFAULT_MODEL, Extractor, load
-from kgraph.extract.parser import BATCH, LONGEST_RUN, load_pipeline, pieces, tokenised
+from kgraph.extract.parse.parser import BATCH, LONGEST_RUN, load_pipeline, pieces, tokenised
 from kgraph.model import Document
 from kgraph.resolve import link
 from kgraph.sources import read as read_sources

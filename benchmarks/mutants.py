@@ -2,7 +2,7 @@
 
     PYTHONPATH=src:tests/extract python benchmarks/mutants.py [--sample N] [--seed SEED] [--quick] [MODULE…]
 
-Draws mutations in the modules (``kgraph.extract.holders``; all of ``kgraph.extract`` unless given), N of
+Draws mutations in the modules (``kgraph.extract.acts.holders``; all of ``kgraph.extract`` unless given), N of
 them or all, and holds them against the cases of ``tests/extract/rules`` and, where these let one through
 and unless told to be quick, against all of ``tests/extract``. Prints the mutants that survive, with what was
 changed, and how many of each kind there were. What takes five times as long as without a mutation is taken

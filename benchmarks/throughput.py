@@ -20,8 +20,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from kgraph.extract import DEFAULT_MODEL, Extractor, load
-from kgraph.extract.parallel import Workers
-from kgraph.extract.parser import load_pipeline
+from kgraph.extract.parse.parser import load_pipeline
+from kgraph.extract.workers import Workers
 from kgraph.model import Document
 from kgraph.sources import read as read_sources
 

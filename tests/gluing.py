@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from kgraph.extract.examples import ADDRESSEE, CONTENT, HOLDER, Example, examples
-from kgraph.extract.lexicon import Cue, actor_nouns, cues, item_nouns
+from kgraph.extract.lexicon.cues import Cue, cues
+from kgraph.extract.lexicon.examples import ADDRESSEE, CONTENT, HOLDER, Example, examples
+from kgraph.extract.lexicon.tables import actor_nouns, item_nouns
 from kgraph.model import Document
 from kgraph.names.places import places
 

@@ -7,7 +7,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kgraph import resources, vocab
-from kgraph.extract.lexicon import acts
+from kgraph.extract.lexicon.cues import acts
 from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
 from kgraph.validate import validate
 from kgraph.vocab import KG

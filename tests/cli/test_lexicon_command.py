@@ -13,7 +13,7 @@ import pytest
 from fakes import Command
 from kgraph import __file__ as package
 from kgraph import extract
-from kgraph.extract.lexicon import cues
+from kgraph.extract.lexicon.cues import cues
 
 
 @pytest.fixture(scope="module")

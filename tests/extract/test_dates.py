@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.extract import Extractor
-from kgraph.extract.dates import as_of
-from kgraph.extract.times import period
+from kgraph.extract.qualifiers.dates import as_of
+from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Claim, Document, Period
 
 WEDNESDAY = date(2024, 5, 8)

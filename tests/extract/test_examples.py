@@ -9,8 +9,8 @@ import pytest
 
 from kgraph.errors import LexiconError
 from kgraph.extract import Extractor
-from kgraph.extract import lexicon as lex
-from kgraph.extract.examples import ADDRESSEE, CONTENT, CUE, HOLDER, Example, examples
+from kgraph.extract.lexicon import cues as lex
+from kgraph.extract.lexicon.examples import ADDRESSEE, CONTENT, CUE, HOLDER, Example, examples
 from kgraph.model import Claim, Document, Mention, Passage, Polarity, Predicate, Span
 
 

@@ -11,9 +11,9 @@ import spacy
 from spacy.tokens import Doc
 
 from kgraph.extract import Extractor
-from kgraph.extract.actors import Actors
-from kgraph.extract.parser import Parsed
-from kgraph.extract.whole import kept, paragraph_end, text_of, words
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.parse.memo import kept, paragraph_end, text_of, words
+from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 from kgraph.resolve import link
 

@@ -14,8 +14,8 @@ from spacy.attrs import DEP, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.brackets import restored, without
-from kgraph.extract.parser import LONGEST_RUN, PIECE, joined, load_pipeline, parse
+from kgraph.extract.parse.brackets import restored, without
+from kgraph.extract.parse.parser import LONGEST_RUN, PIECE, joined, load_pipeline, parse
 from kgraph.model import Document
 
 SENTENCE = "The nurses of Ostby accepted the offer on Monday. "

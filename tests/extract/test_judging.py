@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kgraph.extract import Extractor
-from kgraph.extract.counterparts import table
-from kgraph.extract.judging import deeds, verdicts
+from kgraph.extract.acts.judging import deeds, verdicts
+from kgraph.extract.roles.counterparts import table
 from kgraph.model import Claim, Document, Kind, Predicate
 
 JUDGING = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCUSES)

@@ -6,22 +6,24 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
 
 from kgraph.errors import LexiconError
-from kgraph.extract import confidence as shares
-from kgraph.extract import lexicon as lex
+from kgraph.extract.lexicon import cues as lex
+from kgraph.extract.lexicon import tables
+from kgraph.extract.qualifiers import confidence as shares
 from kgraph.model import ActorType, Predicate
+from kgraph.tables import lines
 
 LISTS = ("light_verbs.txt", "proposal_nouns.txt", "demand_nouns.txt")
 
 
 @pytest.mark.parametrize("name", [*LISTS, "actor_nouns.tsv"])
 def test_no_word_stands_twice_in_a_list(name: str) -> None:
-    words = Counter(line.split("\t")[0] for _, line in lex.lines(name))
+    words = Counter(line.split("\t")[0] for _, line in lines((tables.FOLDER / name).read_text("utf-8")))
     assert [word for word, times in words.items() if times > 1] == []
 
 
@@ -62,14 +64,13 @@ def test_a_negation_amounts_to_another_act() -> None:
 
 
 def test_actor_nouns_have_a_type() -> None:
-    assert set(lex.actor_nouns().values()) <= {*map(str, ActorType), lex.DOCUMENT_TYPE}
+    assert set(tables.actor_nouns().values()) <= {*map(str, ActorType), tables.DOCUMENT_TYPE}
 
 
 def test_shares_of_right_claims_are_shares_of_known_acts() -> None:
-    for number, line in lex.lines("confidence.tsv"):
-        act, _, share = line.split("\t")
-        assert act in {*Predicate, shares.ANY}, number
-        assert 0 <= float(share) <= 1, number
+    for where, (act, _, share) in tables.rows("confidence.tsv", 3):
+        assert act in {*Predicate, shares.ANY}, where
+        assert 0 <= float(share) <= 1, where
 
 
 def test_an_act_in_a_construction_that_none_was_read_of_has_the_mean_of_both() -> None:
@@ -107,7 +108,7 @@ BROKEN = (
         "verbs.tsv", "reject\trejects\tobj obj\t-\tplain\t-\t-", "has the frame 'obj' already", lex.lexicon
     ),
     Broken("acts.tsv", "refuses\tREJECT\tturns down", "'refuses' is not a valid Predicate", lex.acts),
-    Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", lex.actor_nouns),
+    Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", tables.actor_nouns),
     Broken("confidence.tsv", "rejects\t*", "3 columns wanted, 2 found", shares._table),
     Broken("confidence.tsv", "rejects\t*\tmuch", "a share from 0 to 1 wanted, 'much' found", shares._table),
 )
@@ -131,10 +132,10 @@ def test_a_broken_row_names_file_and_line(
 
 def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Broken) -> str:
     """Return what is said of a data file that holds the broken row in its third line."""
-    with as_file(files("kgraph.extract") / "data") as data:
+    with as_file(tables.FOLDER) as data:
         shutil.copytree(data, tmp_path / "data")
     (tmp_path / "data" / broken.name).write_text(f"# a comment\n\n{broken.row}\n", encoding="utf-8")
-    monkeypatch.setattr(lex, "files", lambda _: tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path / "data")
     with pytest.raises(LexiconError) as caught:
         broken.reader.__wrapped__()  # type: ignore[attr-defined] # behind the cache
     return str(caught.value)

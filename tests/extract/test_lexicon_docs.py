@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
 
 import kgraph
 from kgraph.extract import Extractor
-from kgraph.extract import lexicon as lex
-from kgraph.extract.examples import PARTS, examples
+from kgraph.extract.lexicon import cues as lex
+from kgraph.extract.lexicon import tables
+from kgraph.extract.lexicon.examples import PARTS, examples
 from kgraph.model import Document
 
 DOCS = (Path(kgraph.__file__).parents[2] / "docs" / "lexicon.md").read_text("utf-8")
@@ -23,11 +24,11 @@ LINES = re.findall(r"```text\n(.*)\n```", DOCS)
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[lex.Cue]:
     """Add the line of the documentation to the verbs, as a reader would, and return its cue."""
-    with as_file(files("kgraph.extract") / "data") as data:
+    with as_file(tables.FOLDER) as data:
         shutil.copytree(data, tmp_path / "data")
     with (tmp_path / "data" / "verbs.tsv").open("a", encoding="utf-8") as verbs:
         verbs.write(LINES[0] + "\n")
-    monkeypatch.setattr(lex, "files", lambda _: tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path / "data")
     lex.lexicon.cache_clear()
     yield next(cue for cue in lex.cues() if cue.words == "spearhead")
     lex.lexicon.cache_clear()

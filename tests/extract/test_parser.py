@@ -9,8 +9,8 @@ import spacy
 
 from kgraph.errors import ModelError
 from kgraph.extract import load
-from kgraph.extract import parser as parsing
-from kgraph.extract.parser import parse
+from kgraph.extract.parse import parser as parsing
+from kgraph.extract.parse.parser import parse
 from kgraph.model import Document
 
 SENTENCE = "The nurses of Port Vale accepted the offer on Monday."

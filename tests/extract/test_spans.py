@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgraph.extract import Extractor
-from kgraph.extract.layout import blocks
+from kgraph.extract.parse.layout import blocks
 from kgraph.model import Affiliation, Claim, Document, Mention, Passage, Reading
 from kgraph.resolve import link
 

@@ -107,6 +107,6 @@ def test_a_broken_row_names_file_and_line(
 ) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "places.tsv").write_text(f"# a comment\n\n{row}\n", encoding="utf-8")
-    monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    monkeypatch.setattr(module, "FOLDER", tmp_path / "data")
     with pytest.raises(LexiconError, match=f"^places.tsv:3: {complaint}$"):
         places.__wrapped__()

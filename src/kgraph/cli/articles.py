@@ -52,6 +52,6 @@ def extractor(model: str, jobs: int = 1) -> Extractor:
     name, workers = model or extract.DEFAULT_MODEL, jobs or os.cpu_count() or 1
     if workers == 1:
         return extract.load(name)
-    from kgraph.extract.parallel import Workers  # noqa: PLC0415
+    from kgraph.extract.workers import Workers  # noqa: PLC0415
 
     return Workers(name, workers)

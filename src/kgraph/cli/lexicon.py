@@ -15,8 +15,8 @@ from kgraph.model import Predicate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kgraph.extract.lexicon import Cue
-    from kgraph.extract.trace import Role, Trace
+    from kgraph.extract.diagnostics.trace import Role, Trace
+    from kgraph.extract.lexicon.cues import Cue
     from kgraph.model import Claim
 
 COLUMNS = ("cue", "part_of_speech", "act", "frames", "negated", "strength", "plover", "example", "row")
@@ -98,7 +98,7 @@ def run(
     """
     if ctx.invoked_subcommand is not None:
         return
-    from kgraph.extract.lexicon import cues  # noqa: PLC0415
+    from kgraph.extract.lexicon.cues import cues  # noqa: PLC0415
 
     found = [
         cue
@@ -115,7 +115,7 @@ def _has(cue: Cue, text: str) -> bool:
 
 
 def _sentences(cue: Cue) -> list[str]:
-    from kgraph.extract.examples import examples  # noqa: PLC0415
+    from kgraph.extract.lexicon.examples import examples  # noqa: PLC0415
 
     return [example.text for example in examples(cue)]
 
@@ -154,7 +154,7 @@ def _json(found: Iterable[Cue]) -> None:
 
 
 def _record(cue: Cue) -> dict[str, Any]:
-    from kgraph.extract.examples import PARTS, examples  # noqa: PLC0415
+    from kgraph.extract.lexicon.examples import PARTS, examples  # noqa: PLC0415
 
     row: dict[str, Any] = _row(cue)
     del row["example"]

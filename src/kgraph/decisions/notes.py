@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kgraph.errors import DecisionError
 from kgraph.model import Verdict
+from kgraph.tables import lines
 
 HEAD = "# verdict\tone\tother, which stands for both\tday\treason"
 FEWEST, MOST = 3, 5  # cells
@@ -41,16 +42,15 @@ def read(path: Path) -> tuple[list[Note], list[str]]:
     Raises ``DecisionError`` if the file cannot be read at all.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(f"{path}: cannot be read: {error}") from error
     notes, wrong = [], []
-    for number, line in enumerate(lines, 1):
-        if line.strip() and not line.startswith("#"):
-            try:
-                notes.append(_note(line, f"{path}:{number}"))
-            except DecisionError as error:
-                wrong.append(str(error))
+    for number, line in lines(text):
+        try:
+            notes.append(_note(line, f"{path}:{number}"))
+        except DecisionError as error:
+            wrong.append(str(error))
     return notes, wrong
 
 

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from kgraph.extract.chunks import chunks
-from kgraph.extract.model_files import DEFAULT_MODEL
+from kgraph.extract.parse.chunks import chunks
+from kgraph.extract.parse.model_files import DEFAULT_MODEL
 from kgraph.faults import Skipped, attempt
 from kgraph.model import Document, Examined, Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from kgraph.extract.parser import Parsed
-    from kgraph.extract.trace import Trace
+    from kgraph.extract.diagnostics.trace import Trace
+    from kgraph.extract.parse.parser import Parsed
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load"]
 
@@ -36,14 +36,14 @@ class Extractor:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield what each of ``documents`` says, in order and one at a time, or why it cannot be read."""
-        from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.pipeline import read  # noqa: PLC0415 - imports spaCy
 
         yield from self._each(documents, read)
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield what ``read`` does, with the sentences of each document and the cues seen in them."""
-        from kgraph.extract.claims import read  # noqa: PLC0415 - imports spaCy
-        from kgraph.extract.coverage import sentences  # noqa: PLC0415
+        from kgraph.extract.diagnostics.coverage import sentences  # noqa: PLC0415
+        from kgraph.extract.pipeline import read  # noqa: PLC0415 - imports spaCy
 
         def examined(parsed: Parsed) -> Examined:
             reading = read(parsed)
@@ -63,7 +63,7 @@ class Extractor:
 
         If they cannot be, each of the rest is parsed alone, so that it costs only the one at fault.
         """
-        from kgraph.extract.parser import parse  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.parse.parser import parse  # noqa: PLC0415 - imports spaCy
 
         done: list[T | Skipped] = []
 
@@ -79,8 +79,8 @@ class Extractor:
 
     def trace(self, document: Document) -> list[Trace]:
         """Return the cues in ``document``, with the rules that filled their parts or why they gave none."""
-        from kgraph.extract.parser import parse  # noqa: PLC0415 - imports spaCy
-        from kgraph.extract.trace import traces  # noqa: PLC0415
+        from kgraph.extract.diagnostics.trace import traces  # noqa: PLC0415
+        from kgraph.extract.parse.parser import parse  # noqa: PLC0415 - imports spaCy
 
         return [trace for parsed in parse(self._nlp, [document]) for trace in traces(parsed)]
 
@@ -90,6 +90,6 @@ def load(model: str = DEFAULT_MODEL) -> Extractor:
 
     Raises ``ModelError`` if it is not installed or lacks a component.
     """
-    from kgraph.extract.parser import load_pipeline  # noqa: PLC0415 - imports spaCy
+    from kgraph.extract.parse.parser import load_pipeline  # noqa: PLC0415 - imports spaCy
 
     return Extractor(load_pipeline(model), model)

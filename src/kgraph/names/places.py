@@ -32,10 +32,10 @@ def places() -> Places:
     seats: dict[str, str] = {}
     adjectives: dict[str, str] = {}
     peoples: dict[str, str] = {}
-    for number, (state, *lists) in rows("places.tsv", COLUMNS):
+    for where, (state, *lists) in rows("places.tsv", COLUMNS):
         others, demonyms, governments = map(_split, lists)
         if not state:
-            raise LexiconError(f"places.tsv:{number}: a state without a name")
+            raise LexiconError(f"{where}: a state without a name")
         names.update(dict.fromkeys((state, *map(_bare, others)), state))
         seats.update(dict.fromkeys(map(_bare, governments), state))
         for name in demonyms:

@@ -1,4 +1,4 @@
-"""Reading the tables of names: one row a line, cells parted by tabs, ``#`` before a remark."""
+"""The tables of names: titles, given names and bodies as news writes them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from kgraph.errors import LexiconError
+from kgraph import tables
+
+FOLDER = files("kgraph.names") / "data"
 
 
-def rows(name: str, wanted: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and cells of each row of the table ``name``.
-
-    Raises ``LexiconError`` that names the row if it has not ``wanted`` cells.
-    """
-    text = (files("kgraph.names") / "data" / name).read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            cells = line.split("\t")
-            if len(cells) != wanted:
-                raise LexiconError(f"{name}:{number}: {wanted} columns wanted, {len(cells)} found")
-            yield number, cells
+def rows(name: str, columns: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield where each row of the table ``name`` stands, and its cells, as ``kgraph.tables`` does."""
+    return tables.rows(FOLDER / name, columns)
 
 
 @cache

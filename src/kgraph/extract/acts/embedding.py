@@ -1,0 +1,94 @@
+"""Acts inside acts: who reports an act, and which acts are only part of what another commits to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
+from kgraph.extract.grammar.extents import goes_on
+from kgraph.extract.grammar.tree import governors
+from kgraph.extract.qualifiers.factuality import stance
+from kgraph.model import Modality, Predicate
+
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
+PLANS = ("plan", "intend", "aim", "prepare", "seek", "want")
+TOPICAL = ("obj", "about", "of", "on", "over")  # speak of a thing, and say nothing that is in it
+WEIGHING = ("inf", "ing")  # considers accepting: weighs an act, and reports none
+NO_REPORT = (*TOPICAL, *WEIGHING)
+CHAIN = ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ")
+DEEPEST = 6  # sources in a chain; heads that an embedded act is looked for above it: 4 times that
+
+
+class Nesting:
+    """The acts of one article, indexed by where their cues stand."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._at: dict[int, list[Event]] = defaultdict(list)
+        self._around: dict[int, list[Event]] = defaultdict(list)
+        self._modalities: dict[int, Modality] = {}
+        ordered = list(events)
+        for event in ordered:
+            self._at[event.token.i].append(event)
+        cues = sorted(self._at)
+        reports = [
+            e for e in ordered if e.act in REPORTS and e.holders and e.construction.lone_slot not in NO_REPORT
+        ]
+        for report in sorted(reports, key=lambda e: e.extent[1] - e.extent[0]):
+            for cue in cues[bisect_left(cues, report.extent[0]) : bisect_right(cues, report.extent[1])]:
+                if len(self._around[cue]) < 2 * DEEPEST:
+                    self._around[cue].append(report)
+
+    def enclosing(self, event: Event) -> list[Event]:
+        """Return the acts of saying and believing whose content holds the cue, the nearest first."""
+        first, last = event.extent
+        around = (e for e in self._around[event.token.i] if e is not event and e.token != event.token)
+        return [e for e in around if not first <= e.token.i <= last][:DEEPEST]
+
+    def is_hypothetical(self, event: Event) -> bool:
+        """Tell an act that what encloses it makes hypothetical."""
+        return any(self._modality(e) is Modality.HYPOTHETICAL for e in self.enclosing(event))
+
+    def _modality(self, event: Event) -> Modality:
+        if id(event) not in self._modalities:
+            self._modalities[id(event)] = stance(event)[2]
+        return self._modalities[id(event)]
+
+    def is_embedded(self, event: Event) -> bool:
+        """Tell an act that is only part of what is demanded, promised or refused."""
+        if event.token.pos_ == "NOUN":
+            return False
+        chain = [event.token]
+        for head in governors(event.token):
+            if (
+                chain[-1].dep_ == "relcl"
+                or goes_on(chain[-1], head)
+                or head.pos_ not in CHAIN
+                or len(chain) > 4 * DEEPEST
+            ):
+                return False
+            if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not event):
+                return True
+            chain.append(head)
+        return False
+
+
+def is_plan(event: Event) -> bool:
+    """Tell what is planned and no proposal to others (*plans to*, *intends to*): its act is the point."""
+    return event.construction == VERB_WITH_INFINITIVE and event.token.lemma_ in PLANS
+
+
+def _commits(event: Event, chain: list[Token]) -> bool:
+    """Tell whether an act commits its holder to the verb that its content is."""
+    if event.content not in chain or event.content is None or event.content.pos_ not in ("VERB", "AUX"):
+        return False
+    if is_plan(event):
+        return False
+    return event.act in COMMITTING or (
+        event.act is Predicate.SUPPORTS and event.construction == VERB_WITH_INFINITIVE
+    )

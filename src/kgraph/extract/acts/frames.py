@@ -1,0 +1,207 @@
+"""Filling the slots of a frame: which words stand where the frame says that a part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extract.coreference.kinds import is_role
+from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
+from kgraph.extract.grammar.extents import extent
+from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
+from kgraph.extract.lexicon.cues import Frame
+from kgraph.extract.lexicon.tables import words
+
+EXPRESSING = (
+    "express",
+    "voice",
+    "convey",
+    "show",
+    "feel",
+    "profess",
+    "project",
+    "radiate",
+)  # light verbs of feelings
+OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
+AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
+RELATIVES = {"which", "that", "who", "whom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a frame: the head of the content, its first and last token, the addressee."""
+
+    frame: Frame
+    content: Token
+    extent: tuple[int, int]
+    addressee: Token | None
+
+
+def fill(word: Token, frame: Frame) -> Filled | None:
+    """Return what fills ``frame`` at the cue ``word``, or ``None`` if a part is missing."""
+    if frame.addressee and frame.content in ("inf", "oprd", "that"):
+        return _clause_with_addressee(word, frame)
+    addressee = slot(word, frame.addressee) if frame.addressee else None
+    content = slot(word, frame.content) or _beside(addressee, frame.content)
+    if content is None and frame.addressee and is_passive(word):
+        content = _beside(agent(word), frame.content)  # accused by X of lying
+    if content is None or (frame.addressee and addressee is None) or content == addressee:
+        return None
+    return Filled(frame, content, extent(word, content, frame.content), addressee)
+
+
+def _beside(addressee: Token | None, name: str) -> Token | None:
+    """Return what the parser hung on the addressee: *lying* in *accused the dean of lying*, *delays* in
+    *blamed the dean for delays*, *a sham* in *denounced the plan as a sham*.
+    """
+    found = prepositional(addressee, name) if addressee is not None else None
+    if addressee is None or found is None or name not in AMONG_OBJECTS or found.tag_ == "VBG":
+        return found if found is not None and (found.tag_ == "VBG" or name == "as") else None
+    blamed = is_role(addressee) or addressee.pos_ in ("PROPN", "PRON")
+    own = child(found, "poss")
+    return found if blamed or (own is not None and own.pos_ == "PRON") else None
+
+
+def slot(word: Token, name: str) -> Token | None:
+    """Return the head of what stands in the slot ``name`` of ``word``."""
+    special = SLOTS.get(name)
+    return special(word) if special is not None else prepositional(word, name) or _lent(word, name)
+
+
+def _gerund(word: Token) -> Token | None:
+    found = next((c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+    return None if found is not None and child(found, "aux") is not None else found
+
+
+def _complement(word: Token) -> Token | None:
+    return child(word, "oprd")
+
+
+def _lent(noun: Token, name: str) -> Token | None:
+    """Return what a preposition of the light verb holds for its noun (*filed a suit on Friday against*)."""
+    light = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.lemma_ in words("light_verbs.txt")
+    return (
+        prepositional(noun.head, name)
+        if light and (name not in OF_VERBS or noun.head.lemma_ in EXPRESSING)
+        else None
+    )
+
+
+def _object(word: Token) -> Token | None:
+    if word.pos_ == "NOUN":
+        return None
+    if is_passive(word):
+        found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else None)
+    else:
+        found = child(word, "dobj") or _shared_object(word)
+        if found is None and child(word, "nsubj") and word.dep_ == "relcl":
+            found = _gap(word)
+    if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
+        return antecedent(word)
+    return found or _free_relative(word)
+
+
+def _free_relative(verb: Token) -> Token | None:
+    """Return the verb of a clause that stands for its object (*welcomed what the envoy said*)."""
+    return next((c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"), None)
+
+
+def _shared_object(word: Token) -> Token | None:
+    """Return the object that a verb has in common with the next (*A accepted and B rejected the plan*)."""
+    if word.i + 1 >= len(word.doc) or word.nbor(1).dep_ != "cc":
+        return None
+    second = next((c for c in word.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return child(second, "dobj") if second is not None else None
+
+
+def _gap(word: Token) -> Token | None:
+    """Return the antecedent of a relative clause without relative pronoun (*the deal Iran rejected*)."""
+    subject = child(word, "nsubj")
+    return antecedent(word) if subject is not None and subject.lower_ not in RELATIVES else None
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that the relative clause of ``verb`` speaks of: the head of the whole noun
+    phrase, if the clause follows a comma and would otherwise hang on a noun inside it.
+    """
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    if noun.doc[max(verb.left_edge.i - 1, 0)].text == ",":
+        noun = _whole_phrase(noun)
+    return noun
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """Climb from an object inside a relative clause to the noun that the clause hangs on."""
+    top = noun
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ == "dobj" and top.head.dep_ == "relcl" and top.head.head.pos_ in ("NOUN", "PROPN"):
+        return top.head.head
+    return noun
+
+
+def _clause_with_addressee(word: Token, frame: Frame) -> Filled | None:
+    """Fill *urge X to do*, *call on X to do*, *call for X to do*, *call X a thief*, *tell X that*."""
+    clause = _addressed_clause(word, frame)
+    if clause is None:
+        return None
+    addressee = slot(word, frame.addressee)
+    if addressee is None and frame.content != "that":
+        addressee = child(clause, "nsubj", "nsubjpass")
+    if addressee is None or addressee == clause:
+        return None
+    span = extent(word, clause, frame.content)
+    if frame.content == "oprd":
+        span = (min(addressee.left_edge.i, span[0]), max(addressee.i, span[1]))
+    elif frame.content == "inf":
+        span = (_after(addressee, clause, span[0]), span[1])
+    return Filled(frame, clause, span, addressee)
+
+
+def _after(addressee: Token, clause: Token, first: int) -> int:
+    """Begin the content after the addressee, if that is the clause's own subject."""
+    return min(addressee.right_edge.i + 1, clause.i) if addressee.head == clause else first
+
+
+def _addressed_clause(word: Token, frame: Frame) -> Token | None:
+    if frame.content == "that":
+        return clause_of(word)
+    if frame.content == "oprd":
+        return next((c for c in word.children if c.dep_ == "oprd" or _is_small_clause(c)), None)
+    clauses = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)]
+    return next((c for c in clauses if _fits_addressee(word, c, frame.addressee)), None)
+
+
+def _is_small_clause(token: Token) -> bool:
+    return (
+        token.dep_ == "ccomp"
+        and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        and child(token, "aux", "cop") is None
+    )
+
+
+def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
+    """Tell whether the infinitive's addressee stands where the frame says."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    marked_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if name == "for":
+        return (subject is not None and marked_for) or prepositional(word, "for") is not None
+    if name == "obj":
+        return not marked_for and (subject is not None or _object(word) is not None)
+    return prepositional(word, name) is not None
+
+
+SLOTS: dict[str, Callable[[Token], Token | None]] = {
+    "obj": _object,
+    "that": clause_of,
+    "should": wanted_clause,
+    "inf": infinitive_of,
+    "ing": _gerund,
+    "oprd": _complement,
+}

@@ -1,0 +1,228 @@
+"""Acts that lie in what somebody says: *said that Iran must comply*, *said it will not sign*, *alleged
+that the mayor took bribes*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts import judging
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Construction, Derivation, Sign
+from kgraph.extract.acts.contents import words_of
+from kgraph.extract.acts.embedding import is_plan
+from kgraph.extract.acts.main_clauses import clauses
+from kgraph.extract.coreference.actors import SPEAKER, Actors
+from kgraph.extract.coreference.kinds import is_document
+from kgraph.extract.grammar.tree import auxiliaries, child, noun_phrase, subtree
+from kgraph.model import Mention, Predicate
+
+OBLIGING = {"must", "should", "ought"}
+NEEDING = {"need", "have"}
+NO_DEEDS = {
+    "be",
+    "see",
+    "know",
+    "find",
+    "say",
+    "have",
+    "get",
+    "need",
+    "want",
+    "look",
+    "think",
+    "happen",
+    "like",
+}
+THREATENING = {"warn", "threaten"}
+WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
+ALLEGING = {"allege", "charge"}
+SUFFERERS = {"victim", "target", "hostage", "casualty", "survivor", "witness"}
+AT_SUBJECT = {
+    Predicate.DEMANDS: Derivation.OBLIGATION,
+    Predicate.ACCUSES: Derivation.ALLEGATION,
+}  # acts directed at the subject of the clause
+UNCLEAR = ("it", "this", "that", "these", "those", "they")
+REPORTING = (Predicate.STATES,)
+SAYING = (*REPORTING, Predicate.BELIEVES)
+
+
+def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
+    """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
+    own = {e.verb.i for e in events if e.act not in REPORTING}  # verbs that are acts themselves
+    for event in list(events):
+        if event.act in SAYING and event.holders and not _is_aside(event, actors):
+            yield from _once(e for clause in clauses(event) for e in _reported(event, clause, own, actors))
+
+
+def _is_aside(event: Event, actors: Actors) -> bool:
+    """Tell *I think* in direct speech, whose clause is already among those of the speech."""
+    return event.holders[0].pos_ == "PRON" and event.holders[0].i in actors.speakers
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events less the verdicts that say again of the same words what was said before."""
+    seen = set()
+    for event in events:
+        same = event.act, event.content.lower_ if event.content is not None else ""
+        if event.construction.derivation is not Derivation.VERDICT or same not in seen:
+            yield event
+        seen.add(same)
+
+
+def _reported(event: Event, clause: Token, own: set[int], actors: Actors) -> Iterator[Event]:
+    subject, is_act = child(clause, "nsubj", "nsubjpass"), clause.i in own
+    said = event.act in REPORTING
+    act = _act(event, clause, subject, actors) if subject is not None and said else None
+    if act in AT_SUBJECT or (act is not None and not is_act):
+        addressee = subject if act in AT_SUBJECT else None
+        yield _amounts(event, clause, act, AT_SUBJECT.get(act, Derivation.ANNOUNCEMENT), addressee)
+    elif not is_act:
+        yield from _judged(event, clause, actors)
+
+
+def _judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
+    """Yield the accusation or verdict that a clause is in the mouth of the event's holder."""
+    holder, subject = actors.mention(event.holders[0]), child(clause, "nsubj", "nsubjpass")
+    wrong = judging.wrongdoer(clause)
+    if wrong is not None and _is_blamed(wrong, holder, actors):
+        yield _amounts(event, clause, Predicate.ACCUSES, Derivation.WRONGDOING, wrong)
+    verdict = judging.verdict(clause)
+    if verdict is not None and subject is not None and _is_judged(subject, holder, actors):
+        yield replace(
+            event,
+            act=verdict,
+            content=subject,
+            extent=noun_phrase(subject),
+            words=words_of(event),
+            addressee=None,
+            construction=replace(_unaddressed(event.construction), derivation=Derivation.VERDICT),
+            negated=None,
+        )
+
+
+def _unaddressed(found: Construction) -> Construction:
+    """Return a construction without the object to whom it is addressed: a verdict is told to nobody."""
+    if found.frame is None or found.addressee_slot != "obj":
+        return found
+    return replace(found, frame=replace(found.frame, addressee=""))
+
+
+def _amounts(
+    event: Event, clause: Token, act: Predicate, derivation: Derivation, addressee: Token | None
+) -> Event:
+    """Return what a clause in somebody's mouth amounts to; the words of its content are all he says."""
+    construction = replace(event.construction, derivation=derivation)
+    found = replace(event, act=act, addressee=addressee, construction=construction, negated=None)
+    if act is Predicate.REJECTS:  # will not *sign*
+        last = min(subtree(clause, without=("cc", "conj"))[1], event.extent[1])
+        return replace(found, content=clause, extent=(clause.i, last), words=words_of(event))
+    if event.content == clause:
+        return found
+    extent = _within(subtree(clause, without=("cc", "conj", "mark")), event.extent)
+    return replace(found, content=clause, extent=extent, words=words_of(event))
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int]:
+    return max(inner[0], outer[0]), min(inner[1], outer[1])
+
+
+def _is_blamed(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+    found = actors.mention(subject)
+    if found is None or is_document(subject):
+        return False
+    return not _same(holder, found) and not _is_another(subject, actors)
+
+
+def _is_judged(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+    if subject.lower_ in UNCLEAR:
+        return False
+    found = actors.mention(subject)
+    return judging.is_judged(subject) if found is None else not _same(holder, found)
+
+
+def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
+    """Return the act that a clause amounts to in the mouth of the event's holder."""
+    holder, other = actors.mention(event.holders[0]), actors.mention(subject)
+    if _same(holder, other) and not _is_another(subject, actors):
+        willing = _is_willing(clause) and event.content is not None
+        return _announced(event, clause) if willing else None
+    if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
+        return None
+    if event.token.lemma_ in ALLEGING and not _suffers(clause):
+        return Predicate.ACCUSES
+    return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
+
+
+def _suffers(clause: Token) -> bool:
+    """Tell *was the victim of*: what was done to the subject, and not by it."""
+    said = child(clause, "attr")
+    return said is not None and said.lemma_.lower() in SUFFERERS
+
+
+def _announced(event: Event, clause: Token) -> Predicate:
+    """Return what it is to say of oneself that one will, or will not, do something."""
+    if child(clause, "neg") is not None:
+        return Predicate.REJECTS
+    return Predicate.THREATENS if event.token.lemma_ in THREATENING else Predicate.PROMISES
+
+
+def _is_willing(clause: Token) -> bool:
+    """Tell *will sign*, less what is no deed (*will be able*, *we'll see*)."""
+    return any(a.lower_ in WILLING for a in auxiliaries(clause)) and clause.lemma_ not in NO_DEEDS
+
+
+def _is_obliging(clause: Token) -> bool:
+    """Tell *must act*, less what it is too late for (*should have acted*)."""
+    helping = {a.lower_ for a in auxiliaries(clause)}
+    return bool(helping & OBLIGING) and not ("have" in helping and clause.tag_ in ("VBN", "VBD"))
+
+
+def _same(holder: Mention | None, other: Mention | None) -> bool:
+    return holder is not None and other is not None and holder.name == other.name
+
+
+def _is_another(subject: Token, actors: Actors) -> bool:
+    """Tell *he* in direct speech, which is not the speaker, whoever it was taken for."""
+    return subject.pos_ == "PRON" and subject.i in actors.speakers and subject.lower_ not in SPEAKER
+
+
+def _needs(clause: Token) -> bool:
+    """Tell *needs to act* and *has to act*."""
+    follows = child(clause, "xcomp")
+    return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
+
+
+def own_stances(events: list[Event], actors: Actors) -> list[Event]:
+    """Return the events less the acts of saying and planning that hold nothing but a stance of the same
+    holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
+    content.
+    """
+    stances = {e.verb.i: e for e in events if e.act not in REPORTING and e.construction.sign is Sign.VERB}
+    merged: dict[int, Event | None] = {}
+    for event in events:
+        own = stances.get(event.content.i) if event.content is not None else None
+        said = own is not None and event.act in REPORTING and _is_own(event, own, actors)
+        if own is not None and (said or is_plan(event)):
+            merged[id(event)] = None
+            merged[id(own)] = replace(own, holders=event.holders, words=event.extent)
+    kept = (merged.get(id(event), event) for event in events)
+    return [event for event in kept if event is not None]
+
+
+def _is_own(saying: Event, stance: Event, actors: Actors) -> bool:
+    """Tell whether all that is said, in reported speech, is a stance whose holder is the speaker."""
+    if not saying.holders or not stance.holders or saying.evidence is not None:
+        return False
+    pronoun = stance.holders[0]
+    one = pronoun.sent.start <= saying.extent[0] and saying.extent[1] < pronoun.sent.end
+    return (
+        one
+        and pronoun.pos_ == "PRON"
+        and pronoun.i not in actors.speakers
+        and saying.construction.slot == "that"
+        and _same(actors.mention(saying.holders[0]), actors.mention(pronoun))
+    )

@@ -1,0 +1,76 @@
+"""The main clauses of what somebody says: those that he vouches for himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.acts.embedding import TOPICAL
+from kgraph.extract.coreference.actors import SPEAKER
+from kgraph.extract.grammar.tree import child, prepositional
+
+VOUCHING = {"think", "believe", "know", "feel", "say", "guess", "mean", "suppose"}
+MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+BESIDE = (Sign.ACCORDING_TO, Sign.IN_VIEW, Sign.AS_PUT_BY)  # beside a sentence that is what is said
+PARTNERS = ("with", "to", "against", "about", "of", "by")
+FAR = 300  # tokens of a speech that are looked through
+
+
+def clauses(event: Event) -> Iterator[Token]:
+    """Yield the verbs of the main clauses of a speech, in order of the text."""
+    if event.content is not None and not _is_in_clauses(event.construction):
+        return
+    first, last = event.extent
+    for verb in event.token.doc[first : min(last, first + FAR) + 1]:
+        if verb == event.content or (_is_clause(verb, event) and _is_main(verb, event)):
+            yield verb
+
+
+def spoken_of(event: Event) -> Iterator[Token]:
+    """Yield the nouns that a speech may be about, the likeliest first: the topic of *spoke about*, the
+    subject of its first main clause, then what that clause says the subject does to whom.
+    """
+    if event.content is not None and event.construction.lone_slot in TOPICAL:
+        yield event.content
+    clause = next(clauses(event), None)
+    if clause is not None:
+        yield from (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
+        yield from (c for c in clause.children if c.dep_ in ("dobj", "dative") and c.i > clause.i)
+        yield from (o for p in PARTNERS if (o := prepositional(clause, p)) is not None)
+
+
+def _is_in_clauses(found: Construction) -> bool:
+    """Return whether the content of a construction is what is said, in clauses."""
+    return found.slot == "that" or (found.sign in BESIDE and found.derivation is None)
+
+
+def _is_clause(verb: Token, event: Event) -> bool:
+    subject = child(verb, "nsubj", "nsubjpass")
+    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, event)
+
+
+def _is_main(verb: Token, event: Event) -> bool:
+    """Tell a clause that is the speaker's own: a main one, or what *I think* introduces."""
+    head = verb.head
+    if verb == event.content or verb.dep_ == "ROOT":
+        return True
+    if verb.dep_ not in MAIN:
+        return False
+    if head == event.verb or not within(head, event):
+        return verb.dep_ == "ccomp" or head.dep_ == "conj"
+    return _is_main(head, event) if verb.dep_ != "ccomp" else _is_vouched(head)
+
+
+def _is_vouched(head: Token) -> bool:
+    """Tell *I think*, *we know*, after which the speaker says what he thinks."""
+    speaker = child(head, "nsubj")
+    own = speaker is not None and speaker.lower_ in SPEAKER
+    return own and head.lemma_ in VOUCHING and child(head, "neg") is None
+
+
+def within(token: Token, event: Event) -> bool:
+    """Tell whether a token is part of what is said."""
+    return event.extent[0] <= token.i <= event.extent[1]

@@ -1,0 +1,169 @@
+"""Acts in a parsed article: each cue of the lexicon with its frame filled and its holders found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts import holders, phrases, speeches
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.acts.frames import Filled, fill
+from kgraph.extract.grammar.tree import child, conjuncts, subtree, trim
+from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
+from kgraph.extract.parse.parser import Parsed
+from kgraph.model import Predicate
+
+LIST = Frame("including")
+TWO = 2
+ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
+
+
+def events(parsed: Parsed) -> Iterator[Event]:
+    """Yield the acts that the running text of an article signals, in order of the text."""
+    for token in parsed.doc:
+        if parsed.body[token.i]:
+            yield from _signalled(token)
+
+
+def _signalled(token: Token) -> Iterator[Event]:
+    if token.lower_ == "according":
+        yield from speeches.according_to(token)
+    elif token.text == ":":
+        yield from speeches.after_colon(token)
+    elif token.pos_ == "NOUN":
+        yield from list(_noun_events(token)) or speeches.in_view_of(token)
+    elif token.pos_ in ("VERB", "ADJ", "AUX"):
+        readings = (_adjective_events, _verb_events, speeches.as_put_by, speeches.at_the_end, _option_events)
+        yield from next((found for read in readings if (found := list(read(token)))), ())
+
+
+def _verb_events(verb: Token) -> Iterator[Event]:
+    if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
+        return
+    for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
+        span = phrases.span(verb, cue)
+        filled = phrases.filled(verb, cue, span) if span is not None else None
+        if span is not None and filled is not None:
+            people = holders.of_verb(verb)
+            yield from _split(_filled(cue, verb, span, people, filled))
+            return
+
+
+def _option_events(verb: Token) -> Iterator[Event]:
+    """*X has two options: wait, or …*: what X may decide for, where the option is no act itself."""
+    if verb.pos_ != "VERB" or not holders.is_option(verb):
+        return
+    people = tuple(holders.of_verb(verb))
+    stretch = (verb.i, subtree(verb)[1])
+    later = [t.i for t in verb.subtree if t.i > verb.i and holders.is_option(t)]
+    if later:
+        stretch = trim(verb.doc, stretch[0], min(later) - 1)
+    if later and verb.doc[stretch[1]].dep_ == "cc":
+        stretch = (stretch[0], stretch[1] - 1)
+    yield Event(
+        Predicate.ACCEPTS,
+        verb,
+        verb,
+        (verb.i, verb.i),
+        people,
+        verb,
+        stretch,
+        None,
+        Construction(Sign.OPTION),
+    )
+
+
+def _first(word: Token, cue: Cue) -> Filled | None:
+    return next((filled for frame in cue.frames if (filled := fill(word, frame)) is not None), None)
+
+
+def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Event:
+    """Return the event of a cue whose frame is filled; ``verb`` carries its tense and negation."""
+    token = verb.doc[span[1]] if cue.pos == "noun" else verb.doc[span[0]]
+    first, last = filled.extent
+    return Event(
+        cue.act,
+        token,
+        verb,
+        span,
+        tuple(people),
+        filled.content,
+        (span[1] + 1 if span[0] <= first <= span[1] < last else first, last),
+        filled.addressee,
+        Construction(Sign(cue.pos), filled.frame),
+        cue.negated,
+        row=cue,
+    )
+
+
+def _split(event: Event) -> Iterator[Event]:
+    """Yield the event, or one for each of the coordinated things that are demanded or proposed."""
+    head = event.content
+    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and event.act in ITEM_ACTS else []
+    if head is None or len(heads) < TWO or any(t.dep_ == "relcl" for t in head.subtree):
+        yield event
+        return
+    for part in heads:
+        yield replace(event, content=part, extent=subtree(part, without=("cc", "conj")))
+
+
+def _noun_events(noun: Token) -> Iterator[Event]:
+    for cue in lexicon().get((noun.lemma_.lower(), "noun"), ()):
+        listed = _listed(noun) if cue.frames[0] == LIST else []
+        filled = None if listed else _first(noun, cue)
+        if not listed and filled is None:
+            continue
+        people, light = holders.of_noun(noun, filled.frame.content if filled is not None else "")
+        received = light is not None and light.lemma_ == "have" and cue.act is Predicate.STATES
+        if not people or received:  # who has a warning did not give it
+            continue
+        for part in listed:
+            stretch = subtree(part, without=("cc", "conj", "punct"))
+            yield Event(
+                cue.act,
+                noun,
+                light or noun,
+                (noun.i, noun.i),
+                tuple(people),
+                part,
+                stretch,
+                None,
+                Construction(Sign.NOUN, LIST),
+                cue.negated,
+                row=cue,
+            )
+        if filled is not None:
+            span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)
+            yield from _split(_filled(cue, light or noun, span, people, filled))
+        return
+
+
+def _listed(noun: Token) -> list[Token]:
+    """Return what *demands, including …* lists; the parser may hang *including* elsewhere."""
+    doc = noun.doc
+    at = next((i for i in range(noun.i + 1, min(noun.i + 4, len(doc))) if doc[i].lower_ == "including"), None)
+    if at is None:
+        return []
+    found = child(doc[at], "pobj", "dobj")
+    return conjuncts(found) if found is not None else []
+
+
+def _adjective_events(word: Token) -> Iterator[Event]:
+    if word.pos_ == "VERB" and (
+        word.tag_ != "VBN" or child(word, "dobj") or (word.dep_ == "relcl" and not child(word, "auxpass"))
+    ):
+        return
+    done_by = child(word, "agent") is not None  # opposed by: a passive; alarmed by: what alarms
+    for cue in lexicon().get((word.lower_, "adjective"), ()):
+        if done_by and Frame("by") not in cue.frames:
+            continue
+        span = phrases.span(word, cue)
+        filled = phrases.filled(word, cue, span) if span is not None else None
+        people = holders.of_adjective(word) if filled is not None else []
+        if span is not None and filled is not None and people:
+            verb = word.head if word.dep_ in ("acomp", "oprd") else word
+            yield from _split(_filled(cue, verb, span, people, filled))
+            return

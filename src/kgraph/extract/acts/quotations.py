@@ -1,0 +1,252 @@
+"""Direct speech: quotation marks, and the acts of speech that they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.acts import holders
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.grammar.extents import says
+from kgraph.extract.parse.parser import Parsed
+from kgraph.model import Predicate
+
+OPENING, CLOSING, STRAIGHT = "“", "”", '"'
+BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
+DASHES = ("―", "—", "–", "--", "-")
+SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
+NAME = 2  # tokens: a dash and a name
+WINDOW = 200  # tokens from a quotation in which an act may be about it
+REACH = 14  # tokens between a quotation and the verb that introduces or follows it
+SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.THREATENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens ``first`` to ``last`` between quotation marks; ``closed`` unless the marks go on in
+    the next paragraph; ``paragraph`` counts the paragraphs of the article.
+    """
+
+    first: int
+    last: int
+    closed: bool
+    paragraph: int
+
+
+def quotations(parsed: Parsed) -> list[Quotation]:
+    """Return the quotations of the running text in order; a mark left open ends with its paragraph."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    paragraph = inner = 0
+    for token in parsed.doc:
+        if token.is_space and "\n" in token.text:
+            if opened is not None:
+                _close(found, opened, token.i - 1, paragraph, closed=False)
+            opened, paragraph = None, paragraph + 1
+        elif opened is None:
+            opened, inner = token.i + 1 if parsed.body[token.i] and _opens(token) else None, 0
+        elif token.text == OPENING or (inner and token.text in ENDS):
+            inner += 1 if token.text == OPENING else -1
+        elif token.text in ENDS:
+            _close(found, opened, token.i - 1, paragraph, closed=True)
+            opened = None
+    if opened is not None:
+        _close(found, opened, len(parsed.doc) - 1, paragraph, closed=False)
+    return found
+
+
+def _opens(token: Token) -> bool:
+    """Tell an opening mark; at the start of a paragraph a closing one, which is often mistyped."""
+    starts = token.i == 0 or "\n" in token.nbor(-1).text
+    return token.text in BEGINS or (token.text == CLOSING and starts)
+
+
+def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, closed: bool) -> None:
+    if last - first + 1 >= SHORTEST:
+        found.append(Quotation(first, last, closed, paragraph))
+
+
+def spoken_in(marks: list[Quotation], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of tokens ``first`` to ``last`` that stand between quotation marks."""
+    for mark in marks[max(bisect_left(marks, first, key=lambda q: q.first) - 1, 0) :]:
+        if mark.first > last:
+            return
+        if mark.last >= first:
+            yield max(first, mark.first), min(last, mark.last)
+
+
+def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[Event]:
+    """Return ``events`` with direct speech: an act of speech gets the whole of the quotations that
+    belong to it, and one is added for each verb that introduces a quotation and had no content.
+    """
+    inside = {i for q in marks for i in range(q.first, q.last + 1)}
+    by_verb = {event.token.i: n for n, event in enumerate(events)}
+    cues = sorted((event.token.i, n) for n, event in enumerate(events))
+    result = list(events)
+    before: tuple[Quotation, int] | None = None
+    spoken: set[int] = set()
+    for quotation in marks:
+        known = len(result)
+        at = _speaker(parsed.doc, quotation, result, cues, inside)
+        at = at if at is not None else _added(parsed.doc, quotation, result, by_verb, inside)
+        at = at if at is not None else _signed(parsed.doc, quotation, result)
+        if len(result) > known:
+            insort(cues, (result[known].token.i, known))
+        if at is None and before is not None and _continues(before[0], quotation):
+            at = before[1]
+        if at is not None:
+            result[at] = _widen(result[at], quotation, first=at not in spoken)
+            spoken.add(at)
+            before = (quotation, at)
+    return result
+
+
+def _speaker(
+    doc: Doc, quotation: Quotation, events: list[Event], cues: list[tuple[int, int]], inside: set[int]
+) -> int | None:
+    """Return the event whose content covers most of the quotation and whose cue stands outside; ``cues`` has
+    where the cues of the events stand, in order of the text, each with the place of its event.
+    """
+    best, at = 0, None
+    for n in _nearby(cues, quotation):
+        event = events[n]
+        shared = min(event.extent[1], quotation.last) - max(event.extent[0], quotation.first) + 1
+        whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
+        if event.act in SPEECH and event.token.i not in inside and event.holders and whole and shared > best:
+            best, at = shared, n
+    return at
+
+
+def _nearby(cues: list[tuple[int, int]], quotation: Quotation) -> list[int]:
+    """Return the places of the events whose cue stands near a quotation, in order."""
+    first, last = quotation.first - WINDOW, quotation.last + WINDOW
+    near = cues[bisect_left(cues, (first + 1, 0)) : bisect_left(cues, (last, 0))]
+    return sorted(n for _, n in near)
+
+
+def _sentence_end(doc: Doc, quotation: Quotation) -> int:
+    return doc[quotation.first].sent.end - 1
+
+
+def _added(
+    doc: Doc, quotation: Quotation, events: list[Event], by_verb: dict[int, int], inside: set[int]
+) -> int | None:
+    """Find a verb of speech beside the quotation, and add an event for it if it has none."""
+    for verb in _neighbours(doc, quotation, inside):
+        if (known := by_verb.get(verb.i)) is not None:
+            if events[known].act in SPEECH:
+                return known
+            continue
+        people = tuple(holders.of_verb(verb, beside=inside))
+        if people:
+            span = (quotation.first, quotation.last)
+            events.append(
+                Event(
+                    Predicate.STATES,
+                    verb,
+                    verb,
+                    (verb.i, verb.i),
+                    people,
+                    None,
+                    span,
+                    None,
+                    Construction(Sign.QUOTATION),
+                )
+            )
+            by_verb[verb.i] = len(events) - 1
+            return len(events) - 1
+    return None
+
+
+def _neighbours(doc: Doc, quotation: Quotation, inside: set[int]) -> Iterator[Token]:
+    """Yield the verbs of speech near the quotation: after it in its last sentence, then before it."""
+    after = range(quotation.last + 1, min(quotation.last + REACH, len(doc)))
+    ahead = range(quotation.first - 1, max(quotation.first - REACH, -1), -1)
+    for stretch in (after, ahead):
+        for i in stretch:
+            if "\n" in doc[i].text or (
+                doc[i].is_sent_start and i not in inside and stretch is after and _ended(doc, i)
+            ):
+                break
+            if i not in inside and says(doc[i]):
+                yield doc[i]
+
+
+def _ended(doc: Doc, i: int) -> bool:
+    """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
+    if not doc[i].text[0].isupper():
+        return False
+    last = next(
+        (t.text for t in reversed(doc[max(i - 3, 0) : i]) if t.text not in ENDS and not t.is_space), ""
+    )
+    return last == "." or (last in ("?", "!") and doc[i].pos_ != "PROPN")
+
+
+def _continues(before: Quotation, quotation: Quotation) -> bool:
+    """Tell whether a quotation goes on with the speech before it."""
+    if before.paragraph == quotation.paragraph:
+        return True
+    return not before.closed and quotation.paragraph - before.paragraph <= 1
+
+
+def _signed(doc: Doc, quotation: Quotation, events: list[Event]) -> int | None:
+    """Add an event for a quotation that is signed with a dash and a name: *“…” — Ann Smith*."""
+    following = [t for t in doc[quotation.last + 2 : quotation.last + 2 + REACH] if not t.is_space]
+    if len(following) < NAME or following[0].text not in DASHES or following[1].pos_ != "PROPN":
+        return None
+    head = next(t for t in reversed(following[1:4]) if t.pos_ == "PROPN")
+    dash, span = following[0], (quotation.first, quotation.last)
+    events.append(
+        Event(
+            Predicate.STATES,
+            dash,
+            dash,
+            (dash.i, dash.i),
+            (head,),
+            None,
+            span,
+            None,
+            Construction(Sign.SIGNATURE),
+        )
+    )
+    return len(events) - 1
+
+
+def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
+    """Return the event with its content stretched over the quotation; what the parser took for
+    content beyond the marks, the cue among it, is cut off at the first quotation of the event.
+    """
+    start, end = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
+    if not first:
+        longest = _longest(event.extent, (quotation.first, quotation.last))
+        return replace(event, extent=longest, evidence=(start, end))
+    if quotation.last < event.token.i:
+        same = event.token.doc[start].sent == event.token.doc[quotation.first].sent
+        start, end = start if same else quotation.first, quotation.last
+    elif quotation.first > event.token.i and not _begins_quoted(event):
+        start = max(start, min(event.token.i + 1, quotation.first))
+    return replace(event, extent=(start, end))
+
+
+def _begins_quoted(event: Event) -> bool:
+    """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
+    doc, first = event.token.doc, event.extent[0]
+    return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
+
+
+def _longest(spoken: tuple[int, int], more: tuple[int, int]) -> tuple[int, int]:
+    """Return the stretch that shares most with two parts of a speech: both with what stands between,
+    or the longer part alone, where a long remark interrupts the speech.
+    """
+    lengths = [last - first + 1 for first, last in (spoken, more)]
+    both = min(spoken[0], more[0]), max(spoken[1], more[1])
+    alone = max(lengths) / sum(lengths)
+    return both if sum(lengths) / (both[1] - both[0] + 1) >= alone else max((more, spoken), key=_length)
+
+
+def _length(stretch: tuple[int, int]) -> int:
+    return stretch[1] - stretch[0]

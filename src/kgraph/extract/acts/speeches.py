@@ -1,0 +1,159 @@
+"""Speech that the layout of an article shows, without a clause that holds it: the lines of a transcript,
+headlines with a colon, paragraphs that a colon introduces, *as X put it*, *in X's view*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.acts import holders
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.grammar.extents import says
+from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim
+from kgraph.extract.lexicon.tables import actor_nouns
+from kgraph.extract.parse.memo import paragraph_end, text_of
+from kgraph.model import Predicate
+
+LONGEST_NAME = 6  # tokens before the colon of a transcript
+NEARBY = 300  # tokens in which a name in capitals speaks again
+SHORTEST_SPEECH = 4  # tokens after it
+LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
+NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
+SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+VIEWS = {"view", "opinion", "eye", "word", "account", "estimate", "estimation", "reckoning", "telling"}
+VIEWS |= {"assessment", "judgment", "judgement", "mind", "analysis", "calculation"}
+
+
+def after_colon(colon: Token) -> Iterator[Event]:
+    """Yield what a name before a colon states (*Minister: Taxes will rise*, *VOSS: Never.*): the rest
+    of the paragraph; and what a verb of speech introduces: the next paragraph.
+    """
+    start, end = _paragraph(colon)
+    label = [t for t in colon.doc[start : colon.i] if not t.is_quote]
+    if colon.i == end:
+        yield from _introduced(colon)
+    elif end - colon.i >= SHORTEST_SPEECH and _is_name(label):
+        stretch = trim(colon.doc, colon.i + 1, end)
+        yield _speech(colon, (colon.i, colon.i), (label[-1],), stretch, Sign.COLON)
+
+
+def _is_name(label: list[Token]) -> bool:
+    """Tell the name of a speaker or of a document from a heading within the text."""
+    if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
+        return False
+    last = label[-1]
+    if last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns():
+        return True
+    return last.is_upper and len(last) > 1 and _speaks_again(last)
+
+
+def _speaks_again(name: Token) -> bool:
+    """Tell a name that stands before a colon more than once nearby."""
+    doc = name.doc
+    first, last = doc[max(name.i - NEARBY, 0)], doc[min(name.i + NEARBY, len(doc)) - 1]
+    return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1
+
+
+def _paragraph(token: Token) -> tuple[int, int]:
+    """Return first and last token of the paragraph, seen no further back than a name is long."""
+    doc, start = token.doc, token.i
+    while start > 0 and "\n" not in doc[start - 1].text and token.i - start < LONGEST_NAME:
+        start -= 1
+    return start, paragraph_end(doc, token.i)
+
+
+def _introduced(colon: Token) -> Iterator[Event]:
+    doc = colon.doc
+    verbs = [t for t in colon.sent if says(t) and child(t, "ccomp") is None and t.i < colon.i]
+    start = colon.i + 2
+    people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
+    if people:
+        start += doc[start].is_quote
+        stretch = trim(doc, start, paragraph_end(doc, start))
+        yield _speech(verbs[-1], (verbs[-1].i, verbs[-1].i), people, stretch, Sign.INTRODUCTION)
+
+
+def _speech(
+    cue: Token, span: tuple[int, int], people: tuple[Token, ...], stretch: tuple[int, int], sign: Sign
+) -> Event:
+    return Event(Predicate.STATES, cue, cue, span, people, None, stretch, None, Construction(sign))
+
+
+def according_to(token: Token) -> Iterator[Event]:
+    """*according to X*: X states the rest of the sentence."""
+    source = prepositional(token, "to")
+    if source is not None:
+        span = (token.i, token.i + 1)
+        yield from _beside(
+            token, span, holders.expand(source), (token.i, token.right_edge.i), Sign.ACCORDING_TO
+        )
+
+
+def in_view_of(noun: Token) -> Iterator[Event]:
+    """*in X's view*, *by her own account*: X states the rest of the sentence."""
+    owner = child(noun, "poss")
+    if (
+        noun.lemma_ in VIEWS
+        and noun.dep_ == "pobj"
+        and owner is not None
+        and noun.head.lower_ in ("in", "by")
+    ):
+        stretch = (noun.head.i, noun.right_edge.i)
+        yield from _beside(
+            noun.head, (noun.head.i, noun.head.i), holders.expand(owner), stretch, Sign.IN_VIEW
+        )
+
+
+def as_put_by(verb: Token) -> Iterator[Event]:
+    """*as X put it*, *as X noted*: X states the rest of the sentence."""
+    if (
+        verb.dep_ != "advcl"
+        or child(verb, *SUBJECTS) is None
+        or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    ):
+        return
+    said_it = child(verb, "dobj", "xcomp", "ccomp")
+    puts = verb.lemma_ == "put" and said_it is not None and said_it.lower_ == "it"
+    if puts or (says(verb) and said_it is None):
+        stretch = (verb.left_edge.i, verb.right_edge.i)
+        yield from _beside(verb, (verb.i, verb.i), holders.of_verb(verb), stretch, Sign.AS_PUT_BY)
+
+
+def at_the_end(verb: Token) -> Iterator[Event]:
+    """*No deal in sight, officials say*: a verb of speech at the end of a sentence that has no clause
+    for it; X states what stands before.
+    """
+    subject = child(verb, "nsubj")
+    first = verb.sent.start
+    if (
+        not says(verb)
+        or subject is None
+        or child(verb, "dobj", "xcomp", "ccomp") is not None
+        or verb.sent.end - verb.i > LONGEST_TAIL
+    ):
+        return
+    last = subject.left_edge.i - 1
+    if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
+        stretch = trim(verb.doc, first, last)
+        yield _speech(verb, (verb.i, verb.i), tuple(holders.of_verb(verb)), stretch, Sign.AT_THE_END)
+
+
+def _beside(
+    cue: Token, span: tuple[int, int], people: list[Token], own: tuple[int, int], sign: Sign
+) -> Iterator[Event]:
+    """Yield what ``people`` state in the sentence beside the tokens ``own`` that name them."""
+    stretch = _rest_of_sentence(cue.doc, *own)
+    if people and stretch is not None:
+        yield replace(_speech(cue, span, tuple(people), stretch, sign), content=cue.sent.root)
+
+
+def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Return the longer part of the sentence beside the tokens ``first`` to ``last``."""
+    sentence = doc[first].sent
+    before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
+    longer = max(before, after, key=lambda part: part[1] - part[0])
+    return trim(doc, *longer) if longer[1] > longer[0] else None

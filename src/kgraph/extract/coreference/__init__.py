@@ -1,0 +1,1 @@
+"""Coreference: whom the names, descriptions and pronouns of one article mean."""

@@ -1,0 +1,182 @@
+"""Who is meant: names, roles and pronouns of an article resolved to the fullest name it gives.
+
+A rule-based resolver of our own; ``docs/reference.md`` says which libraries were looked at and what
+was measured.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.extract.coreference.descriptions import Roles
+from kgraph.extract.coreference.kinds import SPEAKER, is_document, is_role, noun_type
+from kgraph.extract.coreference.pronouns import Pronouns
+from kgraph.extract.coreference.roster import Roster
+from kgraph.extract.grammar.tree import child, listed_after, noun_phrase, passage, prepositional
+from kgraph.extract.parse.parser import Parsed
+from kgraph.model import ActorType, Kind, Mention
+from kgraph.names import people
+from kgraph.names.places import state_within
+from kgraph.names.tables import titles
+
+__all__ = ["SPEAKER", "Actors"]
+
+LONGEST_NAME = 8  # words before the last
+MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
+GOVERNMENTS = ("government", "administration", "country")
+UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
+
+
+class Actors:
+    """The actors of one article: asks are by token, answers are mentions."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.doc: Doc = parsed.doc
+        self.body = parsed.body
+        self.speakers: dict[int, Token] = {}
+        self._roster = Roster(parsed.doc, parsed.body)
+        self._roles = Roles(self._roster)
+        self._pronouns = Pronouns(self._roster, self.mention, self.speakers)
+        self._known: dict[int, Mention | None] = {}
+
+    def entities_between(self, first: int, last: int) -> list[Span]:
+        """Return the named entities that can act and begin with token ``first`` or later, with ``last`` at
+        the latest, in order of the running text.
+        """
+        return self._roster.between(first, last)
+
+    def hear(self, first: int, last: int, speaker: Token) -> None:
+        """Note that tokens ``first`` to ``last`` are the direct speech of ``speaker``."""
+        self.speakers.update(dict.fromkeys(range(first, last + 1), speaker))
+
+    def mention(self, head: Token) -> Mention | None:
+        """Return the actor that the noun phrase of ``head`` names, ``None`` if it names none."""
+        if head.i not in self._known:
+            self._known[head.i] = None  # a chain of pronouns that comes back here ends
+            self._known[head.i] = self._resolve(head)
+        return self._known[head.i]
+
+    def speaker(self, head: Token) -> Mention | None:
+        """Return the actor of a noun phrase that does the speaking: whoever speaks is an actor,
+        though the noun may be unknown as one.
+        """
+        found = self.mention(head)
+        if found is not None or head.pos_ != "NOUN":
+            return found
+        kind = ActorType.GROUP if head.tag_ == "NNS" else ActorType.PERSON
+        return self._unnamed(head, kind)
+
+    def _resolve(self, head: Token) -> Mention | None:
+        if head.pos_ == "PROPN" and head.ent_type_ in MEASURED:
+            return None
+        if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
+            return self._pronoun(head)
+        if (entity := self._roster.at(head)) is not None:
+            return self._make(head, *self._roster.name(entity))
+        if (person := self._surname(head)) is not None:
+            return self._make(head, person, ActorType.PERSON)
+        if is_role(head):
+            return self._described(head)
+        return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _surname(self, head: Token) -> str | None:
+        """Return the full name for a family name that the parser took for a plural (*Cummings said*)."""
+        if head.tag_ not in ("NNS", "NNPS") or not head.text[0].isupper():
+            return None
+        name, kind = self._roster.named(head.text)
+        return name if kind is ActorType.PERSON and name != head.text else None
+
+    def _proper(self, head: Token) -> tuple[str, ActorType | None]:
+        """Return name and type of a proper noun that the model did not find to be an entity."""
+        first, begin = head.i, max(head.left_edge.i, head.i - LONGEST_NAME)
+        while first > begin and head.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        return self._roster.named(passage(head.doc, first, head.i).text)
+
+    def _make(
+        self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, last: int = 0
+    ) -> Mention:
+        """Return a mention by the noun phrase of ``head``, at least up to the token ``last``."""
+        start, end = noun_phrase(head)
+        words = passage(self.doc, start, max(end, last))
+        return Mention(words, name or words.text, Kind.ACTOR, kind, named)
+
+    def _pronoun(self, head: Token) -> Mention | None:
+        """Return whom a pronoun takes up; ``None`` if the article does not tell."""
+        found = self._pronouns.antecedent(head)
+        actor = self.mention(found) if found is not None else None
+        if actor is None:
+            return None
+        return Mention(
+            passage(self.doc, head.i, head.i), actor.name, Kind.ACTOR, actor.actor_type, actor.named
+        )
+
+    def _described(self, head: Token) -> Mention | None:
+        """Return a mention by description: a role of somebody named, or a group of people."""
+        if is_document(head):
+            return self._unnamed(head, ActorType.ORGANIZATION)
+        if (state := self._governed(head)) is not None:
+            return self._make(head, state, ActorType.ORGANIZATION)
+        beside = self._by_apposition(head)
+        known = beside or self._roles.bearer(head)
+        full = self.mention(known) if known is not None and known.i != head.i else None
+        if full is not None:
+            last = noun_phrase(beside)[1] if beside is not None else 0
+            kind = full.actor_type or ActorType.PERSON
+            return self._make(head, full.name, kind, named=full.named, last=last)
+        return self._unnamed(head, noun_type(head) or ActorType.PERSON)
+
+    def _governed(self, head: Token) -> str | None:
+        """Return the state whose government is called by who leads it (*Kral's government*), as a government
+        that acts is the state that acts; and somebody's country (*the Polish minister and his country*).
+        """
+        leader = (
+            child(head, "poss", "compound", "amod", "nmod") if head.lemma_.lower() in GOVERNMENTS else None
+        )
+        person = self.mention(leader) if leader is not None else None
+        if person is None or person.actor_type is not ActorType.PERSON:
+            return None
+        return self._roles.state_of(person.name) or state_within(person.name)
+
+    def _unnamed(self, head: Token, kind: ActorType) -> Mention:
+        """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
+        words = passage(self.doc, *noun_phrase(head))
+        owner = child(head, "poss")
+        label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
+        pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
+        if owner is not None and pronoun and (actor := self.mention(owner)) is not None:
+            label = words.text.replace(owner.text, f"{actor.name}'s", 1)
+            named = named or actor.named
+        return Mention(words, label, Kind.ACTOR, kind, named)
+
+    def _by_apposition(self, head: Token) -> Token | None:
+        if listed_after(head):
+            return None
+        beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
+        return beside or self._behind_field(head)
+
+    def _behind_field(self, head: Token) -> Token | None:
+        """Return the person behind the field of an office (*director of National Intelligence Ivo Kral*),
+        which the parser hangs on the field.
+        """
+        person = prepositional(head, "of")
+        entity = self._roster.at(person) if person is not None else None
+        if person is None or entity is None or entity.label_ != "PERSON":
+            return None
+        field = self.doc[person.left_edge.i : entity.start]
+        is_field = len(field) > 0 and not any(t.pos_ == "DET" or (t.is_lower and is_role(t)) for t in field)
+        return person if is_field and people.title(field[-1].text) not in titles() else None
+
+
+def _is_proper(head: Token) -> bool:
+    """Tell the name of a body or place that has one by another name, known or not (*the Port of Ostby*)."""
+    inner = prepositional(head, "of")
+    is_body = head.pos_ == "PROPN" and noun_type(head) in (None, ActorType.ORGANIZATION)
+    return is_body and inner is not None and inner.pos_ == "PROPN"
+
+
+def _undetermined(text: str) -> str:
+    """Return a description without its article."""
+    text = " ".join(text.split())
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in UNDETERMINED and rest else text

@@ -1,0 +1,74 @@
+"""Who belongs to whom: what titles, possessives and descriptions say of an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.mentions import AT_MOST
+from kgraph.extract.grammar.tree import child, noun_phrase, prepositional
+from kgraph.model import Affiliation, Claim, Mention
+
+GROUPS = ("ORG", "GPE", "NORP", "FAC")
+
+
+def affiliations(actors: Actors, claims: list[Claim]) -> Iterator[Affiliation]:
+    """Yield each membership once, of the actors that some claim names, in order of the text."""
+    wanted = {
+        m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None
+    }
+    seen: set[tuple[str, str]] = set()
+    for token in actors.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":
+            continue
+        member = actors.mention(token)
+        group = _group(token, member, actors) if member is not None and member.name in wanted else None
+        if member is not None and group is not None and (pair := (member.name, group.name)) not in seen:
+            seen.add(pair)
+            yield Affiliation(member, group)
+
+
+def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | None:
+    """Return the organisation or state that the noun phrase of ``head`` names beside the actor."""
+    own = _own(head, actors)
+    first, last = noun_phrase(head)
+    for entity in actors.entities_between(first, last):
+        inside = entity.end - 1 <= last and entity.label_ in GROUPS
+        if (
+            inside
+            and (own is None or entity.start >= own.end or entity.end <= own.start)
+            and _belongs(entity, head)
+        ):
+            found = actors.mention(entity.root)
+            if found is not None and member is not None and found.name != member.name:
+                return found
+    return _by_apposition(head, actors)
+
+
+def _own(head: Token, actors: Actors) -> Span | None:
+    near = actors.entities_between(head.i - AT_MOST, head.i)
+    return next((e for e in near if head.i < e.end), None)
+
+
+def _belongs(entity: Span, head: Token) -> bool:
+    """Tell *Iran's minister*, *Iranian officials*, *minister of Iran* from other neighbours."""
+    root = entity.root
+    if head in (root.head, root.head.head):
+        return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (
+            "of",
+            "from",
+            "for",
+            "at",
+        )
+    return root.i < head.i and root.dep_ in ("compound", "nmod", "poss", "amod")
+
+
+def _by_apposition(head: Token, actors: Actors) -> Mention | None:
+    """Return the group of *X, president of Y* and *X, Y's president*."""
+    role = child(head, "appos")
+    if role is None or role.pos_ != "NOUN":
+        return None
+    place = child(role, "poss") or prepositional(role, "of") or prepositional(role, "for")
+    return actors.mention(place) if place is not None and place.ent_type_ in GROUPS else None

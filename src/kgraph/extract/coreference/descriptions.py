@@ -1,0 +1,221 @@
+"""Who was given which role: *the minister* is whoever the article calls a minister."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from spacy.tokens import Span, Token
+
+from kgraph.extract.coreference.kinds import DEFINITE, PLURAL_TAGS, is_role, noun_type
+from kgraph.extract.coreference.mentions import clean
+from kgraph.extract.coreference.roster import Roster
+from kgraph.extract.coreference.salience import sentence_numbers
+from kgraph.extract.grammar.tree import child, noun_phrase
+from kgraph.extract.lexicon.tables import actor_nouns, rows
+from kgraph.model import ActorType
+from kgraph.names import places
+from kgraph.names.tables import titles
+
+GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
+FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
+HEADS_OF_STATE = {"president", "premier", "chancellor", "king", "queen"}
+STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
+FARTHEST = 400  # tokens back to an earlier fuller description
+MOST_BEARERS = 200  # of one role
+NEAREST = 50  # mentions on either side that tell who is spoken of
+ROUNDED = 1.001  # more than sums of so many numbers are rounded up
+COPULA = "be"
+NOMINAL = ("NOUN", "PROPN")  # what describes somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody named who is given a role, where first, and in which groups if the article says so."""
+
+    head: Token
+    name: str
+    groups: frozenset[str]
+
+
+Bearers = dict[tuple[str, frozenset[str]], Bearer]
+
+
+@cache
+def narrower() -> dict[str, frozenset[str]]:
+    """Return the roles that a wider noun may take up, itself among them."""
+    return {wide: frozenset({wide, *roles.split()}) for _, (wide, roles) in rows("role_kinds.tsv", 2)}
+
+
+class Roles:
+    """The roles that one article gives to its names."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self._sentence = sentence_numbers(roster.doc)
+        self._bearers: dict[str, Bearers] = defaultdict(dict)
+        self._endings: dict[str, Bearers] = defaultdict(dict)
+        self._states: Bearers = {}
+        self._mentions: dict[str, list[int]] = defaultdict(list)
+        self._names_in: dict[int, bool] = {}
+        for entity in roster.entities:
+            self._note(entity)
+
+    def _note(self, entity: Span) -> None:
+        name, kind = self.roster.name(entity)
+        self._mentions[name].append(self._sentence[entity.root.i])
+        plain = Bearer(entity.root, name, frozenset())
+        *before, last = clean(entity.text).lower().split() or [""]
+        if before:
+            _keep(self._endings[last], plain)
+        if (state := places.state_of(clean(entity.text))) is not None:
+            _keep(self._states, Bearer(entity.root, state, frozenset()))
+            if state != name:
+                self._mentions[state].append(self._sentence[entity.root.i])
+        for noun in self._nouns(entity, kind):
+            groups = self._groups(noun, entity) | self._groups(entity.root, entity)
+            _keep(self._bearers[noun.lemma_.lower()], Bearer(entity.root, name, groups))
+
+    def _nouns(self, entity: Span, kind: ActorType | None) -> Iterator[Token]:
+        """Yield the role nouns that stand beside a name: title, apposition, predicate."""
+        root = entity.root
+        beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
+        if root.dep_ in ("appos", "compound", "nmod"):
+            beside.append(root.head)
+        if root.dep_ == "nsubj" and root.head.lemma_ == COPULA:
+            beside += [t for t in root.head.children if t.dep_ == "attr"]
+        if kind is ActorType.PERSON:
+            before = entity.doc[max(entity.start - 1, 0)]
+            beside += [t for t in (before, *entity) if t.lower_ in titles()]
+        for token in dict.fromkeys(beside):
+            is_body = kind is ActorType.PERSON and noun_type(token) is ActorType.ORGANIZATION
+            if is_role(token) and token.tag_ not in PLURAL_TAGS and not is_body:  # the Kral administration
+                yield token
+
+    def _groups(self, noun: Token, own: Span | None = None) -> frozenset[str]:
+        """Return the states and organisations that the noun phrase of a role names."""
+        first, last = noun_phrase(noun)
+        found = set()
+        for token in noun.doc[first : last + 1]:
+            entity = self.roster.at(token)
+            if entity is not None and entity.label_ in GROUPS and (own is None or entity.start != own.start):
+                name = self.roster.name(entity)[0]
+                found.add(places.state_of(name) or name)
+        return frozenset(found)
+
+    def bearer(self, noun: Token) -> Token | None:
+        """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
+        owner, det = _owner(noun), child(noun, "det")
+        named = owner is not None and owner.pos_ != "PRON"
+        definite = named or _is_ours(noun) or (det is not None and det.lower_ in DEFINITE)
+        if noun.tag_ in PLURAL_TAGS or not (definite or noun.pos_ == "PROPN"):
+            return None
+        lemma, groups = noun.lemma_.lower(), self._groups(noun)
+        if lemma in STATE_NOUNS and not groups and owner is None:
+            return self._likeliest(noun, self._states.values())
+        roles = sorted(narrower().get(lemma, {lemma}))
+        known = (b for role in roles for b in self._bearers.get(role, {}).values())
+        fitting = [b for b in known if groups <= b.groups]
+        if owner is not None and not groups:
+            return None  # somebody's lawyer, and not any lawyer
+        return self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
+
+    def _likeliest(self, noun: Token, fitting: Iterable[Bearer]) -> Token | None:
+        """Return the bearer most spoken of around ``noun``; those named before it count twice."""
+        here, first = self._sentence[noun.i], {b.name: b.head for b in reversed(list(fitting))}
+        likeliest: tuple[float, str] | None = None
+        for most, name in sorted(((self._most(name, here), name) for name in first), reverse=True):
+            if likeliest is not None and most < likeliest[0]:
+                break  # nor can any that follow be spoken of more
+            likeliest = max(likeliest or (0.0, ""), (self._presence(name, here), name))
+        return first[likeliest[1]] if likeliest is not None else None
+
+    def _most(self, name: str, here: int) -> float:
+        """Return what the presence of a name around a sentence cannot exceed, by its nearest mentions."""
+        there = self._mentions[name]
+        at = bisect_right(there, here)
+        before = FADING ** (here - there[at - 1]) if at else 0
+        after = FADING ** (there[at] - here) if at < len(there) else 0
+        return NEAREST * (2 * before + after) * ROUNDED
+
+    def _presence(self, name: str, here: int) -> float:
+        """Return how much a name is spoken of around a sentence; what is far away no longer counts."""
+        there = self._mentions[name]
+        at = bisect_right(there, here)
+        before = sum(FADING ** (here - n) for n in there[max(at - NEAREST, 0) : at])
+        return 2 * before + sum(FADING ** (n - here) for n in there[at : at + NEAREST])
+
+    def _last_word(self, noun: Token, lemma: str) -> Token | None:
+        """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*, or
+        before it, if no other name of the article ends so.
+        """
+        if bare_of_modifiers(noun) and actor_nouns().get(lemma) == ActorType.ORGANIZATION.value:
+            words = sorted(narrower().get(lemma, {lemma}))
+            ending = [b for word in words for b in self._endings.get(word, {}).values()]
+            before = [b for b in ending if b.head.i < noun.i]
+            if before or len({b.name for b in ending}) == 1:
+                return self._likeliest(noun, before or ending)
+        return self._same_head(noun)
+
+    def state_of(self, name: str) -> str | None:
+        """Return the state of which the article gives somebody an office, ``None`` if of none or several."""
+        states = self._states_of.get(name, set())
+        return next(iter(states)) if len(states) == 1 else None
+
+    @cached_property
+    def _states_of(self) -> dict[str, set[str]]:
+        """The states of which the article gives each name an office."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for bearer in (b for known in self._bearers.values() for b in known.values()):
+            found[bearer.name].update(state for g in bearer.groups if (state := places.state_of(g)))
+        return found
+
+    def _same_head(self, noun: Token) -> Token | None:
+        """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
+        bare = {t.lemma_.lower() for t in noun.lefts if t.dep_ in ("compound", "amod")}
+        same = self._same[noun.lemma_, noun.pos_]
+        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
+            token = noun.doc[i]
+            if self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
+                return token
+        return None
+
+    @cached_property
+    def _same(self) -> dict[tuple[str, str], list[int]]:
+        """Where the words of the running text stand, by lemma and part of speech."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for token in self.roster.doc:
+            if token.pos_ in NOMINAL and self.roster.body[token.i]:
+                found[token.lemma_, token.pos_].append(token.i)
+        return found
+
+    def has_name(self, noun: Token) -> bool:
+        """Tell whether the noun phrase of ``noun`` holds a name."""
+        if noun.i not in self._names_in:
+            first, last = noun_phrase(noun)
+            self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+        return self._names_in[noun.i]
+
+
+def _keep(known: Bearers, bearer: Bearer) -> None:
+    """Keep the first mention of each bearer, of so many as an article may have."""
+    if len(known) < MOST_BEARERS:
+        known.setdefault((bearer.name, bearer.groups), bearer)
+
+
+def _owner(noun: Token) -> Token | None:
+    return None if _is_ours(noun) else child(noun, "poss")
+
+
+def _is_ours(noun: Token) -> bool:
+    """Tell *our president*, who is the president."""
+    owner = child(noun, "poss")
+    return owner is not None and owner.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
+
+
+def bare_of_modifiers(noun: Token) -> bool:
+    """Tell *the committee* from *the new committee* and *the committee on rivers*."""
+    return all(c.dep_ in ("det", "punct", "case") for c in noun.children if c.i < noun.i or c.dep_ == "prep")

@@ -1,0 +1,90 @@
+"""What sort of actor words may mean: labels of named entities, pronouns, nouns."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, words
+from kgraph.model import ActorType
+
+ENTITY_TYPES = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.ORGANIZATION,
+    "LOC": ActorType.ORGANIZATION,
+    "FAC": ActorType.ORGANIZATION,
+    "NORP": ActorType.GROUP,
+    "PRODUCT": ActorType.ORGANIZATION,
+    "WORK_OF_ART": ActorType.ORGANIZATION,
+}
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
+SINGULAR_PERSON = MALE | FEMALE | {"who"}
+PLURAL = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
+NEUTER = {"it", "its", "itself"}
+TAKING_UP = (MALE | FEMALE | NEUTER | PLURAL) - {"we", "us", "our"}
+SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
+ADDRESSED = {"you", "your", "yours", "yourself", "one"}
+DEFINITE = {"the", "this", "that", "these", "those"}
+PLURAL_TAGS = ("NNS", "NNPS")
+GENDERED_NOUNS = {
+    "man": "m",
+    "husband": "m",
+    "son": "m",
+    "brother": "m",
+    "father": "m",
+    "boy": "m",
+    "businessman": "m",
+    "woman": "f",
+    "wife": "f",
+    "daughter": "f",
+    "sister": "f",
+    "mother": "f",
+    "girl": "f",
+    "widow": "f",
+}
+INSIDE_A_NAME = ("compound", "amod", "nmod")
+
+
+SHORTEST_TRADE = 5  # letters
+TRADES = ("er", "or", "ist", "eer")
+
+
+def noun_type(noun: Token) -> ActorType | None:
+    """Return the type of actor that a common noun names, ``None`` if it names none or a document."""
+    kind = actor_nouns().get(noun.lemma_.lower())
+    if kind is None and is_trade(noun):
+        return ActorType.GROUP
+    if kind is None or kind == DOCUMENT_TYPE:
+        return None
+    return ActorType.GROUP if kind == "Person" and noun.tag_ in PLURAL_TAGS else ActorType(kind)
+
+
+def is_trade(noun: Token) -> bool:
+    """Tell a plural that names people by what they do (*dockers*, *cellists*), though the list of actor
+    nouns lacks it: by its ending, and as the subject of a verb.
+    """
+    lemma = noun.lemma_.lower()
+    return (
+        noun.tag_ == "NNS"
+        and noun.dep_ in ("nsubj", "nsubjpass", "conj", "pobj")
+        and len(lemma) > SHORTEST_TRADE
+        and lemma.endswith(TRADES)
+        and lemma not in words("things_in_er.txt")
+    )
+
+
+def is_role(token: Token) -> bool:
+    """Tell a word that names an actor by what he is (*minister*, *the President*)."""
+    known = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
+    return known or is_trade(token)
+
+
+def is_document(noun: Token) -> bool:
+    """Tell a noun that names a text (*statement*, *lawsuit*)."""
+    return actor_nouns().get(noun.lemma_.lower()) == DOCUMENT_TYPE
+
+
+def pronoun_gender(word: str) -> str:
+    """Return ``m`` or ``f`` for *he* and *she*, nothing for other pronouns."""
+    return "m" if word in MALE else "f" if word in FEMALE else ""

@@ -1,0 +1,106 @@
+"""Where a content begins and ends: less remarks, further reports and the cue's own clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.grammar.tree import SUBJECTS, child, subtree, trim
+from kgraph.extract.lexicon.cues import lexicon
+from kgraph.model import Predicate
+
+CLAUSES = ("that", "should")
+BREAKS = (",", "–", "—", "--", "(")
+REMARKS = ("relcl", "appos")
+
+
+def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
+    """Return first and last token of the content, less the word *that* and the cue's own clause."""
+    first, last = subtree(content, without=("mark",) if name in CLAUSES else ())
+    if name in CLAUSES and (that := declarer(content)) is not None:
+        first = that.i + 1
+    if first <= word.i <= last:
+        first, last = _beside(word, content, first, last)
+    if content.pos_ in ("NOUN", "PROPN"):
+        last = _before_remark(content, last)
+    elif name == "inf":
+        last = _before_report(content, last)
+    elif name in CLAUSES:
+        last = _before_report(content, _joined(word, content, last))
+    return trim(word.doc, first, last)
+
+
+def declarer(clause: Token) -> Token | None:
+    """Return the word *that* before a reported clause, which the parser may take for an object."""
+    return next(
+        (c for c in clause.lefts if c.lower_ == "that" and (c.dep_ == "mark" or c.tag_ == "IN")), None
+    )
+
+
+def says(verb: Token) -> bool:
+    """Tell a verb of speech by the lexicon; one with a particle is none alone."""
+    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
+    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
+
+
+def _before_remark(noun: Token, last: int) -> int:
+    """Return the end of a noun phrase less what is only remarked after a comma (*the plan, which …*)."""
+    doc = noun.doc
+    remarks = (t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in REMARKS)
+    return min((i - 2 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=last)
+
+
+def _joined(word: Token, clause: Token, last: int) -> int:
+    """Return the end of a reported clause and of those that *and* joins to it beside it."""
+    for c in word.rights:
+        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == last + 1 and clause.i > word.i:
+            last = c.right_edge.i
+    return last
+
+
+def _before_report(clause: Token, last: int) -> int:
+    """Return the end of a reported clause less the next act of saying, which the parser may hang on
+    it: *said the talks failed and warned …*, *said the talks failed, adding that …*.
+    """
+    for c in clause.rights:
+        if goes_on(c, clause):
+            return c.left_edge.i - (2 if c.doc[c.left_edge.i - 1].dep_ == "cc" else 1)
+    return last
+
+
+def goes_on(verb: Token, clause: Token) -> bool:
+    """Tell a verb that the parser hangs on a reported clause, but that goes on with the report:
+    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or one in the
+    past tense after a clause or infinitive without (*said it will close and asked …*, *agreed to go and
+    asked …*).
+    """
+    if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
+        return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
+    if verb.pos_ != "VERB" or clause.dep_ != "ccomp" or child(verb, *SUBJECTS, "aux") is not None:
+        return False
+    if verb.dep_ == "advcl":
+        return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
+    finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, clause.head)
+    return finite and (
+        (says(verb) and says(clause.head)) or (clause.tag_ in ("VB", "VBN") and clause.head.tag_ == "VBD")
+    )
+
+
+def _quoted_apart(verb: Token, outer: Token) -> bool:
+    """Tell whether a quotation mark stands between two verbs."""
+    first, last = sorted((verb.i, outer.i))
+    return any(t.is_quote for t in verb.doc[first:last])
+
+
+def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:
+    """Cut the cue's own clause out of the content that surrounds it, if it stands at an end; a short
+    clause in the middle (*the wall, she said, must go*) stays.
+    """
+    left, right = word.left_edge.i, word.right_edge.i
+    if content.i < word.i and right >= last:
+        return first, max(first, left - 1)
+    if content.i > word.i and left <= first:
+        subject = child(word, *SUBJECTS)
+        start = min(subject.left_edge.i, word.i) if subject is not None else word.i
+        inserted = subject is not None and any(t.is_alpha for t in word.doc[first:start])
+        return (first if inserted else min(last, word.i + 1)), last
+    return first, last

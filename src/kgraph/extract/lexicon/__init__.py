@@ -1,0 +1,1 @@
+"""The lexicon: cues of acts and the other words that rules ask for, all of them data."""

@@ -1,0 +1,35 @@
+"""The data files of the lexicon: the rows of its tables, and its lists of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from kgraph import tables
+
+FOLDER = files("kgraph.extract.lexicon") / "en"
+DOCUMENT_TYPE = "Document"  # of nouns that say things but hold no stance
+
+
+def rows(name: str, columns: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield where each row of the table ``name`` stands, and its cells, as ``kgraph.tables`` does."""
+    return tables.rows(FOLDER / name, columns)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the words of a data file that has one a line."""
+    return tables.words(FOLDER / name)
+
+
+@cache
+def item_nouns() -> frozenset[str]:
+    """Return the nouns for what is proposed and for what is demanded."""
+    return words("proposal_nouns.txt") | words("demand_nouns.txt")
+
+
+@cache
+def actor_nouns() -> dict[str, str]:
+    """Return the common nouns that name actors, with their type (``Person``, … or ``Document``)."""
+    return {noun: kind for _, (noun, kind) in rows("actor_nouns.tsv", 2)}

@@ -1,0 +1,1 @@
+"""Parsing: from the text of an article to one spaCy ``Doc``, its running text told from furniture."""

@@ -1,0 +1,1 @@
+"""Qualifiers: polarity, modality, date and confidence of an act."""

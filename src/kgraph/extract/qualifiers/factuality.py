@@ -1,0 +1,191 @@
+"""Polarity and modality of an act: what negation, auxiliaries, conditions and plans do to it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import VERB_WITH_OBJECT
+from kgraph.extract.acts.holders import OPTIONS, is_option
+from kgraph.extract.grammar.extents import says
+from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
+from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
+from kgraph.model import Modality, Polarity, Predicate
+
+NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"}
+NOBODY = {"no", "neither"}  # beside a holder: no union supports it
+REFUSING_AUXILIARIES = {"will", "would", "wo", "can", "ca", "could", "shall", "'ll", "’ll", "'d", "’d"}
+POSSIBLE = {"may", "might", "could"}
+PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
+WOULD = {"would", "'d", "’d"}
+DEONTIC = {"should", "must", "ought"}
+POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
+PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
+HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"}  # is said to have agreed
+INDEFINITE = {"a", "an", "any", "no"}
+ADDING = {"only", "just", "merely", "simply", "even"}  # after *not*: no negation
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+CONDITIONS = {"if", "unless", "should", "whether", "before", "until", "till"}
+
+
+def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
+    """Return act, polarity and modality of ``event``, its negation resolved.
+
+    *will not accept* is a rejection; *has not accepted* is an acceptance that is denied, and so is
+    *failed to accept* (see the data file ``governing.tsv``).
+    """
+    act, denied = event.act, _is_negated(event)
+    if denied and event.negated is not None and _refuses(event.verb):
+        act, denied = event.negated, False
+    denied ^= _is_denied_above(event.verb)
+    return act, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(event)
+
+
+def _is_negated(event: Event) -> bool:
+    if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
+        return True
+    if event.content is not None and event.construction == VERB_WITH_OBJECT and _is_none(event.content):
+        return True
+    if _is_neither(event.verb) or _is_replaced(event.verb):
+        return True
+    return any(map(_is_denied, {event.verb, event.token}))
+
+
+def _is_replaced(verb: Token) -> bool:
+    """Tell what is not done: *rather than sign*, *instead of signing*, *without signing*."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "without" or any(c.lower_ == "instead" for c in verb.head.children)
+    return verb.dep_ == "advcl" and any(c.lower_ == "than" for c in verb.lefts)
+
+
+def _is_none(content: Token) -> bool:
+    """Tell *nothing* and *no proof*."""
+    return content.lower_ == "nothing" or any(c.dep_ == "det" and c.lower_ == "no" for c in content.lefts)
+
+
+def _is_neither(verb: Token) -> bool:
+    """Tell the parts of *neither accepted nor rejected*."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in first.children)
+
+
+def _is_denied(word: Token) -> bool:
+    """Tell a word that *not*, *never* or *no longer* stands with."""
+    return any(_denies(c) or (c.dep_ == "advmod" and any(map(_denies, c.children))) for c in word.children)
+
+
+def _denies(word: Token) -> bool:
+    negative = word.dep_ == "neg" or (word.lower_ in NEGATIVE and word.dep_ in ("advmod", "det"))
+    after = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return negative and after not in ADDING
+
+
+def _is_denied_above(verb: Token) -> bool:
+    """Tell an act that the word above its infinitive or gerund denies: *failed to*, *does not plan to*."""
+    above = governing_word(verb)
+    if above is None:
+        return False
+    carrier = above.head if above.pos_ in ("ADJ", "ADV") and above.head.pos_ in ("AUX", "VERB") else above
+    return (governing()[key(above)][1] is Polarity.DENIED) ^ _is_denied(carrier)
+
+
+def _refuses(verb: Token) -> bool:
+    return any(a.lower_ in REFUSING_AUXILIARIES for a in auxiliaries(verb)) or verb.pos_ == "AUX"
+
+
+def _modality(event: Event) -> Modality:
+    """Return the first modality whose sign is there: the stronger signs come first."""
+    verb = event.verb
+    adverbs = {c.lower_ for w in (verb, event.token) for c in w.children if c.dep_ == "advmod"}
+    helping = {a.lower_ for a in auxiliaries(verb)}
+    signs = (
+        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(event)),
+        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(event, helping)),
+        (Modality.PROBABLE, adverbs & PROBABLY),
+        (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
+        (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
+        (Modality.HYPOTHETICAL, helping & WOULD),
+    )
+    return next((modality for modality, sign in signs if sign), None) or _governed(verb)
+
+
+def _is_free_to(event: Event, helping: set[str]) -> bool:
+    """Tell what somebody *can* do, less what is said with it (*can confirm*) or refused (*cannot*)."""
+    return "can" in helping and event.act not in REPORTS and not _is_negated(event)
+
+
+def _asks(verb: Token) -> bool:
+    return verb.sent[-1].text == "?" and not _is_reported(verb)
+
+
+def _is_reported(verb: Token) -> bool:
+    return any(t.dep_ == "ccomp" or _is_unmarked(t) for t in (verb, *governors(verb)))
+
+
+def _is_unmarked(clause: Token) -> bool:
+    """Tell a reported clause that the parser took for an adverbial (*said after the vote he would*)."""
+    return clause.dep_ == "advcl" and says(clause.head) and child(clause, "mark", "advmod") is None
+
+
+def _is_optional(verb: Token) -> bool:
+    """Tell an act that stands as one of several options, or in the infinitive under one."""
+    if is_option(verb):
+        return True
+    before = verb.doc[verb.sent.start : verb.i]
+    colon = next((t.i for t in before if t.text == ":"), None)
+    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
+
+
+def _is_undecided(event: Event) -> bool:
+    """Tell a choice between acts: *a decision to keep or drop the plan*."""
+    act = event.content
+    if act is None or event.construction.slot != "inf":
+        return False
+    joined = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in act.children)
+    return joined and any(c.dep_ == "cc" and c.lower_ == "or" for c in act.children)
+
+
+def _is_conditional(verb: Token) -> bool:
+    for token in (verb, *governors(verb)):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
+            return True
+        if token.dep_ in ("ccomp", "pcomp") and any(c.lower_ == "whether" for c in token.children):
+            return True
+        if token.dep_ in ("ccomp", "relcl"):
+            return False
+    return False
+
+
+def _governed(verb: Token) -> Modality:
+    """Return the modality that an infinitive or gerund takes from the word it hangs on."""
+    above = governing_word(verb)
+    if above is not None:
+        modality = governing()[key(above)][0]
+        return _modality_of(above) if modality is Modality.FACTUAL else modality
+    if _is_unreal(verb):
+        return Modality.HYPOTHETICAL
+    if not is_marked(verb):
+        return Modality.FACTUAL
+    if verb.head.lemma_ in HEARSAY and is_passive(verb.head):
+        return Modality.PROBABLE
+    return Modality.HYPOTHETICAL if child(verb, "nsubj") is not None else Modality.PLANNED
+
+
+def _modality_of(verb: Token) -> Modality:
+    """Return the modality of a word that keeps it for what it governs (*may fail to*)."""
+    helping = {a.lower_ for a in auxiliaries(verb)}
+    if helping & POSSIBLE:
+        return Modality.POSSIBLE
+    return Modality.PLANNED if helping & PLANNED else Modality.FACTUAL
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Tell a relative clause in the present that is said of what is only sought: *will seek a deal in
+    which Arcadia gives up its claims*.
+    """
+    clause = next((t for t in (verb, *governors(verb)) if t.dep_ not in ("conj", "xcomp")), verb)
+    if clause.dep_ != "relcl" or clause.tag_ not in ("VBZ", "VBP"):
+        return False
+    helping = {a.lower_ for a in auxiliaries(clause.head.head)}
+    sought = helping & (PLANNED | WOULD | POSSIBLE | {"to"})
+    return bool(sought) and any(c.lower_ in INDEFINITE for c in clause.head.children)

@@ -1,0 +1,293 @@
+"""What a stance is on: proposals, demands, issues and the measures that they include."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.contents import words_of
+from kgraph.extract.acts.frames import RELATIVES
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.grammar.tree import SUBJECTS, child, conjuncts, noun_phrase, passage
+from kgraph.extract.lexicon.tables import item_nouns, words
+from kgraph.extract.parse.memo import kept
+from kgraph.model import Kind, Mention, Passage, Predicate
+
+FIXED = {
+    Predicate.PROPOSES: Kind.PROPOSAL,
+    Predicate.DEMANDS: Kind.DEMAND,
+    Predicate.BELIEVES: Kind.ISSUE,
+    Predicate.STATES: Kind.ISSUE,
+    Predicate.PROMISES: Kind.ISSUE,
+    Predicate.THREATENS: Kind.ISSUE,
+}
+TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.THREATENS)
+LONGEST_LABEL = 100
+FAR = 40  # tokens before its sentence that a pronoun reaches back over
+TAKING_UP = {"it", "this", "that", "them", "these", "those"}
+NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
+NO_QUOTES = str.maketrans("", "", '"“”')
+WEEKDAY = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+)
+EMPTY = ("one", "ones")  # suspicious of one
+PAIR = 2  # tokens in *each other*
+ARTICLES = {"the", "a", "an"}
+POINTERS = {"its", "his", "her", "their", "that", "this"}
+REPORTS = (Predicate.STATES, Predicate.BELIEVES)
+DEFINITE = {"the", "this", "that"}
+INCLUDING = {"include", "involve", "contain", "comprise"}
+
+
+def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention | None:
+    """Return what the act is on: an actor who is supported or opposed, or an item named by the
+    words of the content; ``None`` if a pronoun alone stands for it.
+    """
+    if event.addressee is not None and act not in REPORTS and event.construction.addressed_slot == "as":
+        content = passage(event.token.doc, *noun_phrase(event.addressee))
+        event = replace(event, content=event.addressee)  # dismissed the plan as a sham: the plan
+    head = event.content
+    if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
+        return actor
+    if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
+        kind = FIXED.get(act) or _kind(taken)
+        return Mention(content, _owned(taken, actors, _name(taken)), kind)
+    if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
+        first, last = words_of(event)
+        if last - first < PAIR:
+            return None
+        content = passage(head.doc, first, last)
+    kind = FIXED.get(act) or _kind(head)
+    characterised = _characterised(event)
+    if not characterised and _needs_more(event, actors):
+        content = passage(event.token.doc, *words_of(event))
+        return Mention(content, shorten(_begun(content.text)), kind)
+    named = _words(event, content)
+    label = characterised or _uninterrupted(event) or _label(event, head, named)
+    if head is not None and head.pos_ == "NOUN":
+        label = WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
+    return Mention(named, _owned(head, actors, label), kind)
+
+
+def _characterised(event: Event) -> str:
+    """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
+    unless that is a pronoun; ``""`` for any other act.
+    """
+    if (
+        event.addressee is None
+        or event.act not in REPORTS
+        or event.construction.addressed_slot not in ("as", "oprd")
+    ):
+        return ""
+    first, last = words_of(event)
+    if event.addressee.pos_ == "PRON" and first <= event.addressee.i < last:
+        first = event.addressee.i + 1
+        first += event.token.doc[first].lower_ == "as"
+    return shorten(_begun(passage(event.token.doc, first, last).text))
+
+
+def _uninterrupted(event: Event) -> str:
+    """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
+    said, must go*); ``""`` if none does.
+    """
+    (first, last), verb = event.extent, event.verb
+    if not first < verb.i < last or event.content is None or event.content == verb:
+        return ""
+    inner = {t.i for t in event.content.subtree} if event.content.i in {t.i for t in verb.subtree} else set()
+    subject = child(verb, *SUBJECTS)
+    start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    own = {t.i for t in verb.subtree if t.i >= start} - inner
+    parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
+    kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
+    return shorten(_begun(_joined(filter(None, kept))))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Join the parts of a speech; one that begins with a capital is a sentence of its own."""
+    text = ""
+    for part in parts:
+        apart = text and text[-1] not in ".?!…" and part[0].isupper() and " " in part
+        text += (". " if apart else " ") + part
+    return text.strip()
+
+
+def _needs_more(event: Event, actors: Actors) -> bool:
+    """Tell a label that lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
+    found = event.construction
+    if event.act in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
+        return event.extent != words_of(event)
+    return (
+        found.addressed_slot == "inf" and event.addressee is not None and not actors.mention(event.addressee)
+    )
+
+
+def _taken_up(pronoun: Token) -> Token | None:
+    """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
+    if pronoun.lower_ not in TAKING_UP:
+        return None
+    plural = pronoun.lower_ in ("them", "these", "those")
+    for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
+        if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
+            return token
+    return None
+
+
+def _owned(head: Token | None, actors: Actors, label: str) -> str:
+    """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
+    owner = child(head, "poss") if head is not None else None
+    if owner is None or owner.pos_ != "PRON":
+        return label
+    found = actors.mention(owner)
+    return f"{found.name}'s {label}" if found is not None and found.named else label
+
+
+def _actor(head: Token, actors: Actors) -> Mention | None:
+    found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
+    return found if found is not None and (found.named or _is_person(head)) else None
+
+
+def _is_person(head: Token) -> bool:
+    return is_role(head) and not is_document(head)
+
+
+def _kind(head: Token | None) -> Kind:
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return Kind.ISSUE
+    lemma = head.lemma_.lower()
+    if lemma in words("proposal_nouns.txt"):
+        return Kind.PROPOSAL
+    return Kind.DEMAND if lemma in words("demand_nouns.txt") else Kind.ISSUE
+
+
+def _words(event: Event, content: Passage) -> Passage:
+    """Return the words that name the item: the noun phrase alone, or the whole content."""
+    head = event.content
+    if (
+        head is None
+        or head.pos_ not in ("NOUN", "PROPN")
+        or event.construction.slot in ("that", "inf", "oprd")
+    ):
+        return content
+    if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
+        return content  # what is said of it follows without a comma: considers the plan a mistake
+    if event.act in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
+        return content  # what somebody is said to do: described the guard opening the gate
+    first, last = noun_phrase(head, gerunds=True)
+    return passage(head.doc, first, max([last, *_infinitives(head, last)]))
+
+
+def _infinitives(noun: Token, last: int) -> list[int]:
+    """Return where the infinitive or gerund ends that says what a noun is (*plans to leave*)."""
+    clauses = [c for c in noun.rights if c.dep_ in ("acl", "prep") and c.left_edge.i == last + 1]
+    return [c.right_edge.i for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
+
+
+def _label(event: Event, head: Token | None, named: Passage) -> str:
+    """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
+    if head is not None and head.pos_ == "NOUN":
+        fuller = earlier(head)
+        if fuller is not None:
+            named = passage(fuller.doc, *noun_phrase(fuller, gerunds=True))
+        if event.construction.slot != "including":
+            return _name(fuller or head, named)
+    return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
+
+
+def _name(head: Token, named: Passage | None = None) -> str:
+    """Return the name of a noun phrase with the parts that it includes."""
+    text = _bare((named or passage(head.doc, *noun_phrase(head, gerunds=True))).text)
+    parts = ", ".join(_bare(p.text) for p in included(head))
+    return shorten(f"{text} ({parts})" if parts else text)
+
+
+def _is_noun(head: Token | None) -> bool:
+    return head is not None and head.pos_ in ("NOUN", "PROPN")
+
+
+def _begun(text: str) -> str:
+    """Return a clause without an article at its beginning."""
+    first, _, rest = " ".join(text.split()).partition(" ")
+    return rest if first.lower() in (*ARTICLES, "that") and rest else text
+
+
+def earlier(head: Token) -> Token | None:
+    """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
+    det = child(head, "det")
+    takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
+    if not takes_up or head.lemma_.lower() not in item_nouns():
+        return None
+    places = kept(head.doc, NOUNS, _fuller_nouns).get(head.lemma_, [])
+    at = bisect_left(places, head.i)
+    return head.doc[places[at - 1]] if at else None
+
+
+def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
+    """Return where the nouns of an article stand that have more than an article, by lemma."""
+    found: dict[str, list[int]] = {}
+    for token in doc:
+        if token.pos_ == "NOUN" and is_fuller(token):
+            found.setdefault(token.lemma_, []).append(token.i)
+    return found
+
+
+def _is_modified(noun: Token) -> bool:
+    return any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in noun.children)
+
+
+def is_fuller(noun: Token) -> bool:
+    """Tell whether a noun phrase has more than its article."""
+    return any(c.dep_ not in ("det", "punct") for c in noun.children)
+
+
+def included(head: Token) -> list[Passage]:
+    """Return the parts that a deal or demand *includes*, *that includes a truce and a release*."""
+    found: list[Token] = []
+    for c in head.children:
+        if (
+            c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None
+        ) or (c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None):
+            found += conjuncts(part)
+    return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
+
+
+def measures(event: Event) -> tuple[Mention, ...]:
+    """Return the measures of the item: the parts it includes, or the thing that is demanded."""
+    head = event.content
+    if head is None or head.pos_ != "NOUN":
+        return ()
+    parts = included(head)
+    if not parts and event.act is Predicate.DEMANDS:
+        parts = [passage(head.doc, *noun_phrase(head))]
+    return tuple(Mention(p, shorten(_bare(p.text)), Kind.MEASURE) for p in parts)
+
+
+def topic(content: Passage) -> Mention:
+    """Return the issue that an accusation, or a stance on an actor, speaks of."""
+    return Mention(content, shorten(_bare(content.text)), Kind.ISSUE)
+
+
+def shorten(text: str) -> str:
+    """Return ``text`` on one line, cut at a word if it is longer than a label may be."""
+    text = _balanced(" ".join(text.split()).strip("\"“”'‘’ ,;"))
+    if len(text) <= LONGEST_LABEL:
+        return text
+    return text[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def _balanced(text: str) -> str:
+    """Return a label without its double quotes if one of a pair is missing."""
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return " ".join(text.translate(NO_QUOTES).split())
+    return text
+
+
+def _bare(text: str) -> str:
+    first, _, rest = " ".join(text.split()).partition(" ")
+    return rest if first.lower() in ARTICLES | POINTERS and rest else text

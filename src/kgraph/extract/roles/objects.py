@@ -1,0 +1,61 @@
+"""What a claim is on: the actor whom it judges, accuses or speaks of, or an item."""
+
+from __future__ import annotations
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import Derivation
+from kgraph.extract.acts.embedding import REPORTS
+from kgraph.extract.acts.main_clauses import spoken_of
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.grammar.tree import passage
+from kgraph.extract.roles import items
+from kgraph.extract.roles.spoken_of import is_somebody
+from kgraph.model import Kind, Mention, Passage, Predicate
+
+UNCLEAR = ("it", "this", "that", "these", "those", "there", "what")
+
+
+def object_of(
+    event: Event, act: Predicate, actors: Actors, subject: Mention | None, addressee: Mention | None
+) -> tuple[Mention | None, Mention | None]:
+    """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
+    what is said of him.
+    """
+    content = passage(event.token.doc, *event.extent)
+    if act is Predicate.ACCUSES:
+        return _accused(event, actors, content, addressee)
+    if act in REPORTS and (about := _about(event, actors, subject)) is not None:
+        said = items.item(event, actors, content, act)
+        return (about, said) if said is not None else (None, None)
+    if act in items.TOWARDS_ACTORS and addressee is not None and event.construction.addressee_slot == "obj":
+        return addressee, items.topic(content)
+    found = items.item(event, actors, content, act)
+    judged = (
+        found is not None and found.kind is Kind.ACTOR and event.construction.derivation is Derivation.VERDICT
+    )
+    return found, items.topic(passage(event.token.doc, *event.words)) if judged and event.words else None
+
+
+def _accused(
+    event: Event, actors: Actors, content: Passage, addressee: Mention | None
+) -> tuple[Mention | None, Mention | None]:
+    """Return who is accused, and of what."""
+    accused = addressee or (actors.mention(event.content) if event.content is not None else None)
+    if accused is None:
+        return items.item(event, actors, content, Predicate.OPPOSES), None
+    return accused, None if accused is not addressee else items.topic(content)
+
+
+def _about(event: Event, actors: Actors, subject: Mention | None) -> Mention | None:
+    """Return the actor of whom something is said or believed, ``None`` if it is nobody but the holder.
+
+    If the clause speaks of another thing first (*the talks with Iran*), it is about that.
+    """
+    for head in spoken_of(event):
+        if head.lower_ in UNCLEAR:
+            return None
+        found = actors.mention(head)
+        if found is not None and subject is not None and found.name == subject.name:
+            continue
+        return found if found is not None and is_somebody(found, head) else None
+    return None

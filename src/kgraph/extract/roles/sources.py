@@ -1,0 +1,83 @@
+"""Who is cited for a claim: the chain of sources, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Construction, Sign
+from kgraph.extract.acts.embedding import Nesting
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.grammar.tree import agent, child, prepositional
+from kgraph.extract.lexicon.cues import Frame
+from kgraph.extract.lexicon.tables import words
+from kgraph.model import Mention, Predicate
+
+SPEAKING = frozenset(
+    (
+        *(Construction(Sign.VERB, frame) for frame in (Frame("that"), Frame("that", "obj"))),
+        *map(Construction, (Sign.QUOTATION, Sign.ACCORDING_TO, Sign.COLON, Sign.SIGNATURE)),
+    )
+)
+CITING = ("cite", "quote")
+
+
+def chain(event: Event, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
+    """Return the sources of an act: those of each report around it, from the nearest outwards.
+
+    *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
+    """
+    cited = [*_quoting(event.holders, actors)]
+    for outer in nesting.enclosing(event):
+        cited += [source for source in _sources(outer, actors) if source is not None]
+    apart = (s for n, s in enumerate(cited) if n == 0 or cited[n - 1].name != s.name)
+    return tuple(apart)
+
+
+def holder(event: Event, head: Token, actors: Actors) -> Mention | None:
+    """Return the actor at ``head`` who holds an act; whoever speaks is one, though unknown as one."""
+    return actors.speaker(head) if _is_speech(event) else actors.mention(head)
+
+
+def is_citation(event: Event, actors: Actors) -> bool:
+    """Tell *citing officials* and *officials quoted by X* beside another act, of which they name a
+    source, and which are no act of their own.
+    """
+    return (
+        event.token.lemma_ in CITING
+        and event.token.dep_ in ("advcl", "acl")
+        and event.construction == VERB_WITH_OBJECT
+        and event.content is not None
+        and _cited(event.content, actors) is not None
+    )
+
+
+def _is_speech(event: Event) -> bool:
+    """Tell an act that only somebody who can speak does."""
+    shows = event.token.lemma_.lower() in words("showing_verbs.txt")
+    return event.act is Predicate.STATES and event.construction in SPEAKING and not shows
+
+
+def _sources(report: Event, actors: Actors) -> Iterator[Mention | None]:
+    """Yield whom a report cites, who makes it, and who quotes him."""
+    for clause in report.verb.children:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in CITING:
+            cited = child(clause, "dobj")
+            yield _cited(cited, actors) if cited is not None else None
+    yield holder(report, report.holders[0], actors)
+    yield from _quoting(report.holders[:1], actors)
+
+
+def _quoting(holders: Iterable[Token], actors: Actors) -> Iterator[Mention]:
+    """Yield who quotes the holder of an act: *officials quoted by the Post*."""
+    for clause in (c for head in holders for c in head.children if c.dep_ == "acl" and c.lemma_ in CITING):
+        if (quoting := agent(clause)) is not None and (found := actors.mention(quoting)) is not None:
+            yield found
+
+
+def _cited(noun: Token, actors: Actors) -> Mention | None:
+    """Return who is cited: *an official*, *a report by the council*, *the council's report*."""
+    places = (noun, prepositional(noun, "by"), prepositional(noun, "from"), child(noun, "poss"))
+    return next((m for place in places if place is not None and (m := actors.mention(place))), None)

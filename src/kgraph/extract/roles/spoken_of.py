@@ -1,0 +1,117 @@
+"""Of whom a speech speaks: the actors in its main clauses and in those that complete them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.embedding import TOPICAL
+from kgraph.extract.acts.main_clauses import clauses, within
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.kinds import is_document
+from kgraph.extract.grammar.tree import child, conjuncts
+from kgraph.model import Mention, Predicate
+
+COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
+LINKING = ("prep", "agent")
+PLACING = frozenset(("in", "at", "near", "inside", "during", "through", "like", "than", "as"))
+BETWEEN = ("with", "between", "among", "of", "against")
+VAGUE = frozenset(("it", "itself", "i", "we", "you"))
+DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
+
+
+def actors_spoken_of(event: Event, actors: Actors) -> Iterator[Mention]:
+    """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
+    for head in _named(event, actors):
+        found = actors.mention(head) if within(head, event) else None
+        if found is not None and is_somebody(found, head) and not _is_vague(head):
+            yield found
+
+
+def _named(event: Event, actors: Actors) -> Iterator[Token]:
+    """Yield the nouns that stand for who does or undergoes something in what is said."""
+    if (thing := _thing(event)) is not None:
+        yield from _within_phrase(thing, actors, DEEPEST)
+    for clause in clauses(event):
+        for verb in _verbs(clause, DEEPEST):
+            yield from _heads(verb, actors, DEEPEST)
+
+
+def _thing(event: Event) -> Token | None:
+    """Return the thing that a statement is on, which may be somebody's (*reported the envoy's trip*)."""
+    on_a_thing = event.act is Predicate.STATES and event.construction.lone_slot in TOPICAL
+    return (
+        event.content if on_a_thing and event.content is not None and event.content.pos_ == "NOUN" else None
+    )
+
+
+def is_somebody(mention: Mention, head: Token) -> bool:
+    """Tell a known actor from a document and from what has a name, but does not act (*the Korean War*)."""
+    return mention.named and mention.actor_type is not None and not is_document(head)
+
+
+def _is_vague(head: Token) -> bool:
+    """Tell a word of which it is uncertain who is meant: *it*, whose (*his wife*), the speaker's own."""
+    owner = child(head, "poss")
+    return (owner is not None and owner.pos_ == "PRON") or head.tag_ == "PRP$" or head.lower_ in VAGUE
+
+
+def _verbs(verb: Token, depth: int) -> Iterator[Token]:
+    """Yield a verb and those of the clauses that complete it (*wants to meet*, *after meeting*)."""
+    yield verb
+    below = [verb, *(prep for prep in verb.children if prep.dep_ in LINKING)] if depth else []
+    for head in below:
+        for word in head.children:
+            if word.dep_ in COMPLETING and word.pos_ in ("VERB", "AUX"):
+                yield from _verbs(word, depth - 1)
+
+
+def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield the nouns that a verb has as subject, object or after a preposition."""
+    subject = child(verb, "nsubj")
+    described = subject is not None and _is_actor(subject, actors)  # *was the victim*: no other
+    for word in verb.children:
+        if word.dep_ in ARGUMENTS and not (described and word.dep_ == "attr"):
+            yield from _within_phrase(word, actors, depth)
+        elif word.dep_ in LINKING:
+            yield from _after(word, actors, depth)
+
+
+def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield a noun and those beside it; where it is no actor, also those that tell whose it is, or with or
+    between whom (*talks with the union*).
+    """
+    yield from conjuncts(head)
+    yield from (t for t in head.conjuncts if t.i < head.i)
+    if depth and not _is_actor(head, actors):
+        for word in head.children:
+            if word.dep_ == "poss":
+                yield word
+            elif word.dep_ in LINKING:
+                yield from _after(word, actors, depth - 1)
+            elif word.dep_ == "acl":
+                yield from _heads(word, actors, depth - 1)
+
+
+def _is_actor(head: Token, actors: Actors) -> bool:
+    return not is_document(head) and actors.mention(head) is not None
+
+
+def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    """Yield the nouns after a preposition; after one that only tells where or when, those with or between
+    whom it was (*in talks with the union*).
+    """
+    for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+        if preposition.lower_ not in PLACING:
+            yield from _within_phrase(noun, actors, depth)
+        elif depth and noun.pos_ == "NOUN":
+            yield from _parties(noun, actors, depth - 1)
+
+
+def _parties(occasion: Token, actors: Actors, depth: int) -> Iterator[Token]:
+    for word in occasion.children:
+        if word.dep_ == "prep" and word.lower_ in BETWEEN:
+            yield from _after(word, actors, depth)
