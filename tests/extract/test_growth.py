@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kgraph.extract import Extractor
 from kgraph.extract.coreference.actors import Actors
-from kgraph.extract.parse.memo import kept, paragraph_end, text_of, words
+from kgraph.extract.grammar.memo import kept, paragraph_end, text_of, words
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 from kgraph.resolve import link

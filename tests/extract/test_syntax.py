@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.grammar.tree import conjuncts, coordinated_name, noun_phrase
+from kgraph.extract.grammar.noun_phrases import conjuncts, coordinated_name, noun_phrase
 
 VOCAB = spacy.blank("en").vocab
 

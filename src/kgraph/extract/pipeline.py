@@ -15,21 +15,22 @@ from kgraph.extract.acts.embedding import REPORTS, Nesting
 from kgraph.extract.acts.implied import own_stances, reported_acts
 from kgraph.extract.acts.match import events
 from kgraph.extract.acts.quotations import SPEECH, attach, quotations, spoken_in
-from kgraph.extract.coreference.actors import SPEAKER, Actors
+from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.affiliations import affiliations
+from kgraph.extract.coreference.kinds import SPEAKER
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.dates import as_of, occurred_on
-from kgraph.extract.qualifiers.factuality import stance
+from kgraph.extract.qualifiers.factuality import nested, stance
 from kgraph.extract.roles import items
 from kgraph.extract.roles import sources as attribution
 from kgraph.extract.roles.addressees import addressee_of, told, towards
 from kgraph.extract.roles.objects import object_of
 from kgraph.extract.roles.spoken_of import actors_spoken_of
-from kgraph.model import Claim, Kind, Mention, Modality, Passage, Polarity, Predicate, Reading, Strength
+from kgraph.model import Claim, Kind, Mention, Passage, Polarity, Predicate, Reading, Strength
 
 SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES, Predicate.ACCUSES)
 ANYBODY = frozenset(
@@ -146,7 +147,7 @@ def _claim(
         attribution=attribution.chain(event, nesting, actors),
         measures=items.measures(event),
         polarity=polarity,
-        modality=_nested(event, nesting, modality),
+        modality=nested(modality, nesting.enclosing(event)),
         occurred_on=when,
         as_of=as_of(when, parsed.document.published),
         confidence=confidence(act, str(event.construction)),
@@ -159,13 +160,6 @@ def _claim(
 def _says_something(item: Mention | None) -> TypeGuard[Mention]:
     """Return whether there is an item or actor whose name has a letter or digit, and not marks alone."""
     return item is not None and any(map(str.isalnum, item.name))
-
-
-def _nested(event: Event, nesting: Nesting, modality: Modality) -> Modality:
-    """Turn an act in the infinitive under another act into an option, unless it is more certain."""
-    if modality is not Modality.FACTUAL:
-        return modality
-    return Modality.HYPOTHETICAL if nesting.is_hypothetical(event) else modality
 
 
 def _quote(event: Event) -> Passage:

@@ -12,8 +12,7 @@ from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import governors
-from kgraph.extract.qualifiers.factuality import stance
-from kgraph.model import Modality, Predicate
+from kgraph.model import Predicate
 
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
@@ -31,7 +30,6 @@ class Nesting:
     def __init__(self, events: Iterable[Event]) -> None:
         self._at: dict[int, list[Event]] = defaultdict(list)
         self._around: dict[int, list[Event]] = defaultdict(list)
-        self._modalities: dict[int, Modality] = {}
         ordered = list(events)
         for event in ordered:
             self._at[event.token.i].append(event)
@@ -49,15 +47,6 @@ class Nesting:
         first, last = event.extent
         around = (e for e in self._around[event.token.i] if e is not event and e.token != event.token)
         return [e for e in around if not first <= e.token.i <= last][:DEEPEST]
-
-    def is_hypothetical(self, event: Event) -> bool:
-        """Tell an act that what encloses it makes hypothetical."""
-        return any(self._modality(e) is Modality.HYPOTHETICAL for e in self.enclosing(event))
-
-    def _modality(self, event: Event) -> Modality:
-        if id(event) not in self._modalities:
-            self._modalities[id(event)] = stance(event)[2]
-        return self._modalities[id(event)]
 
     def is_embedded(self, event: Event) -> bool:
         """Tell an act that is only part of what is demanded, promised or refused."""

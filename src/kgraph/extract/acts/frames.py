@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kgraph.extract.coreference.kinds import is_role
 from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
 from kgraph.extract.grammar.extents import extent
+from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.lexicon.tables import words
@@ -26,7 +27,6 @@ EXPRESSING = (
 )  # light verbs of feelings
 OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
 AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
-RELATIVES = {"which", "that", "who", "whom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +120,6 @@ def _gap(word: Token) -> Token | None:
     """Return the antecedent of a relative clause without relative pronoun (*the deal Iran rejected*)."""
     subject = child(word, "nsubj")
     return antecedent(word) if subject is not None and subject.lower_ not in RELATIVES else None
-
-
-def antecedent(verb: Token) -> Token | None:
-    """Return the noun that the relative clause of ``verb`` speaks of: the head of the whole noun
-    phrase, if the clause follows a comma and would otherwise hang on a noun inside it.
-    """
-    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
-        verb = verb.head
-    if verb.dep_ != "relcl":
-        return None
-    noun = verb.head
-    if noun.doc[max(verb.left_edge.i - 1, 0)].text == ",":
-        noun = _whole_phrase(noun)
-    return noun
-
-
-def _whole_phrase(noun: Token) -> Token:
-    """Climb from an object inside a relative clause to the noun that the clause hangs on."""
-    top = noun
-    while top.dep_ == "conj":
-        top = top.head
-    if top.dep_ == "dobj" and top.head.dep_ == "relcl" and top.head.head.pos_ in ("NOUN", "PROPN"):
-        return top.head.head
-    return noun
 
 
 def _clause_with_addressee(word: Token, frame: Frame) -> Filled | None:

@@ -6,14 +6,11 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.frames import RELATIVES, antecedent
-from kgraph.extract.grammar.extents import goes_on
-from kgraph.extract.grammar.governing import governing_word
-from kgraph.extract.grammar.tree import FINITE, agent, child, conjuncts, is_passive, prepositional
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, words
+from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.subjects import VERBAL, surface_subject
+from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
+from kgraph.extract.lexicon.tables import words
 
-VERBAL = ("VERB", "AUX")
-OPTIONS = {"option", "choice", "alternative", "possibility", "path"}
 NOT_HOLDERS = {"there", "this", "that", "what", "which", "these", "those"}
 
 
@@ -44,116 +41,6 @@ def _counted(found: Token) -> Token:
     """Return *voters* of *half of the voters*: those who are counted, not their number."""
     counts = found.lemma_.lower() in words("quantities.txt") or found.pos_ in ("NUM", "DET")
     return (prepositional(found, "of") if counts else None) or found
-
-
-def surface_subject(verb: Token, depth: int = 8) -> Token | None:
-    """Return the subject of ``verb``, or whose subject it shares; ``None`` if there is none."""
-    own = child(verb, "nsubj", "nsubjpass") or _subject_of_auxiliary(verb)
-    if own is not None:
-        return _relative(verb, own)
-    if depth == 0:
-        return None
-    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBD"):
-        return _writer(verb.head, depth) or verb.head
-    if is_option(verb):
-        return _subject_before_colon(verb)
-    return _shared(verb, depth) or _misplaced(verb)
-
-
-def _subject_of_auxiliary(verb: Token) -> Token | None:
-    """Return a subject that the parser hung on *are* of *they are opposed*."""
-    helping = (c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
-    return next((s for c in helping if (s := child(c, "nsubj", "nsubjpass")) is not None), None)
-
-
-def _misplaced(verb: Token) -> Token | None:
-    """Return a subject that the parser took for part of the phrase before it: *After talks in
-    Doha, Iran and Iraq remain hopeful*, where *Iran* is coordinated with *Doha*.
-    """
-    last = verb.i - 1
-    while last > verb.sent.start and verb.doc[last].pos_ in ("ADV", "AUX", "PART"):
-        last -= 1
-    noun = verb.doc[last]
-    if verb.tag_ not in FINITE or noun.dep_ not in ("conj", "appos"):
-        return None
-    chain = [
-        t for t in (noun, *noun.ancestors) if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN")
-    ]
-    after_comma = [t for t in chain if verb.doc[max(t.left_edge.i - 1, 0)].text == ","]
-    return after_comma[-1] if after_comma else None
-
-
-def _relative(verb: Token, subject: Token) -> Token | None:
-    if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP", "IN"):
-        return antecedent(verb)
-    return subject
-
-
-def _shared(verb: Token, depth: int) -> Token | None:
-    """Return the subject that coordination, control or a participle shares with its governor."""
-    head = verb.head
-    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in VERBAL:
-        controlled = child(head, "dobj") if verb.dep_ == "xcomp" else None
-        return controlled or surface_subject(head, depth - 1)
-    if verb.dep_ in ("conj", "advcl", "dep", "parataxis") and head.pos_ in VERBAL:
-        return surface_subject(head.head if goes_on(verb, head) else head, depth - 1)
-    if verb.dep_ == "pcomp":
-        return _subject_of_gerund(head, depth)
-    if verb.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
-        return _owner(head, depth)
-    if verb.dep_ == "acomp" and head.pos_ in VERBAL:
-        return surface_subject(head, depth - 1)
-    return _over_adjective(verb, depth)
-
-
-def _over_adjective(verb: Token, depth: int) -> Token | None:
-    """*is likely to reject*: the subject of *is*."""
-    adjective = governing_word(verb)
-    if adjective is None or adjective.pos_ not in ("ADJ", "ADV") or adjective.head.pos_ not in VERBAL:
-        return None
-    return surface_subject(adjective.head, depth - 1)
-
-
-def _subject_of_gerund(prep: Token, depth: int) -> Token | None:
-    """*accused X of obstructing*: X; *after rejecting*: the subject of the clause."""
-    governor = prep.head.head if prep.head.dep_ == "advmod" else prep.head  # stopped short of
-    if governor.pos_ not in VERBAL:
-        return None
-    if prep.lower_ in ("of", "for", "as") and (found := child(governor, "dobj")) is not None:
-        return found
-    return surface_subject(governor, depth - 1)
-
-
-def _writer(noun: Token, depth: int) -> Token | None:
-    """*filed a lawsuit accusing*: who filed it holds what the document says."""
-    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-        noun = noun.head.head  # filed a lawsuit against the bank accusing
-    if actor_nouns().get(noun.lemma_.lower()) != DOCUMENT_TYPE or noun.dep_ != "dobj":
-        return None
-    return surface_subject(noun.head, depth - 1)
-
-
-def _owner(noun: Token, depth: int) -> Token | None:
-    """*Iran's refusal to accept*: Iran; *made an effort to*: the subject of *made*."""
-    if (poss := child(noun, "poss")) is not None:
-        return poss
-    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL:
-        return surface_subject(noun.head, depth - 1)
-    return None
-
-
-def is_option(verb: Token) -> bool:
-    """Tell a bare verb after *two options:*, which shares the subject of the clause before."""
-    if verb.tag_ not in ("VB", "VBP") or child(verb, "aux", "nsubj") is not None:
-        return False
-    before = verb.doc[verb.sent.start : verb.i]
-    colon = next((t.i for t in before if t.text == ":"), None)
-    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
-
-
-def _subject_before_colon(verb: Token) -> Token | None:
-    before = verb.doc[verb.sent.start : verb.i]
-    return next((t for t in before if t.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def of_noun(noun: Token, content_slot: str) -> tuple[list[Token], Token | None]:

@@ -15,9 +15,10 @@ from kgraph.extract.acts.construction import Construction, Derivation, Sign
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import is_plan
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.actors import SPEAKER, Actors
-from kgraph.extract.coreference.kinds import is_document
-from kgraph.extract.grammar.tree import auxiliaries, child, noun_phrase, subtree
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.kinds import SPEAKER, is_document
+from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.tree import auxiliaries, child, subtree
 from kgraph.model import Mention, Predicate
 
 OBLIGING = {"must", "should", "ought"}

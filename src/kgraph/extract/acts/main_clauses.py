@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.embedding import TOPICAL
-from kgraph.extract.coreference.actors import SPEAKER
+from kgraph.extract.coreference.kinds import SPEAKER
 from kgraph.extract.grammar.tree import child, prepositional
 
 VOUCHING = {"think", "believe", "know", "feel", "say", "guess", "mean", "suppose"}

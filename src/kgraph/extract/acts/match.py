@@ -11,7 +11,9 @@ from kgraph.extract.acts import holders, phrases, speeches
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
-from kgraph.extract.grammar.tree import child, conjuncts, subtree, trim
+from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.subjects import is_option
+from kgraph.extract.grammar.tree import child, subtree, trim
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
@@ -54,11 +56,11 @@ def _verb_events(verb: Token) -> Iterator[Event]:
 
 def _option_events(verb: Token) -> Iterator[Event]:
     """*X has two options: wait, or …*: what X may decide for, where the option is no act itself."""
-    if verb.pos_ != "VERB" or not holders.is_option(verb):
+    if verb.pos_ != "VERB" or not is_option(verb):
         return
     people = tuple(holders.of_verb(verb))
     stretch = (verb.i, subtree(verb)[1])
-    later = [t.i for t in verb.subtree if t.i > verb.i and holders.is_option(t)]
+    later = [t.i for t in verb.subtree if t.i > verb.i and is_option(t)]
     if later:
         stretch = trim(verb.doc, stretch[0], min(later) - 1)
     if later and verb.doc[stretch[1]].dep_ == "cc":

@@ -13,9 +13,9 @@ from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.grammar.extents import says
+from kgraph.extract.grammar.memo import paragraph_end, text_of
 from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim
 from kgraph.extract.lexicon.tables import actor_nouns
-from kgraph.extract.parse.memo import paragraph_end, text_of
 from kgraph.model import Predicate
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript

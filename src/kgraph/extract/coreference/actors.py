@@ -12,7 +12,8 @@ from kgraph.extract.coreference.descriptions import Roles
 from kgraph.extract.coreference.kinds import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
-from kgraph.extract.grammar.tree import child, listed_after, noun_phrase, passage, prepositional
+from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
+from kgraph.extract.grammar.tree import child, passage, prepositional
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people

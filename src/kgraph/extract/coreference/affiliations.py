@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.mentions import AT_MOST
-from kgraph.extract.grammar.tree import child, noun_phrase, prepositional
+from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.model import Affiliation, Claim, Mention
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC")

@@ -14,7 +14,8 @@ from kgraph.extract.coreference.kinds import DEFINITE, PLURAL_TAGS, is_role, nou
 from kgraph.extract.coreference.mentions import clean
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
-from kgraph.extract.grammar.tree import child, noun_phrase
+from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.tables import actor_nouns, rows
 from kgraph.model import ActorType
 from kgraph.names import places

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.frames import antecedent
-from kgraph.extract.acts.holders import surface_subject
 from kgraph.extract.coreference import kinds
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import Candidate, Salience
+from kgraph.extract.grammar.relatives import antecedent
+from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import SUBJECTS, child
 from kgraph.model import ActorType, Mention
 from kgraph.names.tables import titles

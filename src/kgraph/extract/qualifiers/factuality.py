@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
-from kgraph.extract.acts.holders import OPTIONS, is_option
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
+from kgraph.extract.grammar.subjects import OPTIONS, is_option
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
 from kgraph.model import Modality, Polarity, Predicate
 
@@ -39,6 +41,13 @@ def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
         act, denied = event.negated, False
     denied ^= _is_denied_above(event.verb)
     return act, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(event)
+
+
+def nested(modality: Modality, enclosing: Iterable[Event]) -> Modality:
+    """Return the modality of an act that others enclose: hypothetical if one of them is, unless it has its own."""
+    if modality is Modality.FACTUAL and any(stance(e)[2] is Modality.HYPOTHETICAL for e in enclosing):
+        return Modality.HYPOTHETICAL
+    return modality
 
 
 def _is_negated(event: Event) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.embedding import REPORTS, Nesting
 from kgraph.extract.coreference.actors import Actors
-from kgraph.extract.grammar.tree import agent, child, conjuncts, is_passive, prepositional, subtree
+from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
 from kgraph.extract.lexicon.tables import words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.extract.roles.items import TOWARDS_ACTORS

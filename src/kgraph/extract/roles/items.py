@@ -12,12 +12,13 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract.acts.act import Event
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.frames import RELATIVES
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document, is_role
-from kgraph.extract.grammar.tree import SUBJECTS, child, conjuncts, noun_phrase, passage
+from kgraph.extract.grammar.memo import kept
+from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
+from kgraph.extract.grammar.relatives import RELATIVES
+from kgraph.extract.grammar.tree import SUBJECTS, child, passage
 from kgraph.extract.lexicon.tables import item_nouns, words
-from kgraph.extract.parse.memo import kept
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 FIXED = {

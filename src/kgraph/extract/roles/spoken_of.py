@@ -11,7 +11,8 @@ from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.acts.main_clauses import clauses, within
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document
-from kgraph.extract.grammar.tree import child, conjuncts
+from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.tree import child
 from kgraph.model import Mention, Predicate
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")

@@ -1,0 +1,152 @@
+"""Noun phrases: their extent, what is coordinated in them, and names that hold *and*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.grammar.tree import TIMES, child, trim
+from kgraph.names.places import state_of
+
+DAYS = ("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years")  # often no entity
+
+
+OCCASIONS = ("briefing", "interview", "letter", "speech", "statement", "tweet")
+
+
+PHRASE_TAILS = (
+    "advmod",
+    "relcl",
+    "acl",
+    "appos",
+    "advcl",
+    "punct",
+    "cc",
+    "conj",
+    "parataxis",
+    "dep",
+    "ccomp",
+)
+
+
+NAME = 2  # words of a name behind *and* that shares its end, or has a given name
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return ``token`` and what is coordinated with it further on, in order of the text, also where the
+    parser takes the first name for a modifier (*Kral and Anna Kral*) or the rest of a list for an
+    apposition (*the bank, Kral and Berg*).
+    """
+    first = joined_before(token)
+    later = [t for t in token.conjuncts if t.i > token.i] or listed_after(token)
+    found = [*([first] if first is not None else ()), token]
+    for word in later:
+        if not any(coordinated_name(word) == coordinated_name(other) is not None for other in found):
+            found.append(word)
+    return found
+
+
+def coordinated_name(token: Token) -> tuple[int, int] | None:
+    """Return first and last token of the name of one body or state that ``token`` stands in and that holds
+    *and* or *&* (*Marks & Berg*, *the Ministry of Food and Rural Affairs*); ``None`` if it is in none.
+
+    In 600 articles of three sources, 63 of 63 entities ORG with such a word named one body.
+    """
+    doc, first, last = token.doc, token.i, token.i
+    while doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    while last > first and (doc[last].dep_ == "case" or doc[last].pos_ in ("CCONJ", "PUNCT")):
+        last -= 1
+    inside = range(first + 1, last)
+    if not first <= token.i <= last or not any(doc[i].lower_ in ("and", "&") for i in inside):
+        return None
+    name = doc[first : last + 1]
+    return (first, last) if token.ent_type_ == "ORG" or state_of(name.text) is not None else None
+
+
+def joined_before(name: Token) -> Token | None:
+    """Return the name before *and* which the parser hangs on the name behind it as a modifier."""
+    if name.pos_ != "PROPN":
+        return None
+    if coordinated_name(name) is not None:
+        return None
+    modifiers = (c for c in name.lefts if c.dep_ in ("nmod", "amod", "compound") and _is_proper(c))
+    return next((c for c in modifiers if c.nbor(1).lower_ == "and" and _is_name(name, c.i + 2)), None)
+
+
+def _is_name(last: Token, first: int) -> bool:
+    """Tell a name that stands alone or behind a description (*first lady Anna Kral*), or shares its end
+    (*North and South Arcadia*), from an office with two fields (*Trade and Industry Minister Ivo Kral*).
+    """
+    stretch = last.doc[first : last.i + 1]
+    name = [w for w in stretch if w.pos_ == "PROPN"]
+    return stretch[0].is_lower or (len(name) == len(stretch) == NAME and bool(last.ent_type_))
+
+
+def _is_proper(word: Token) -> bool:
+    return word.pos_ == "PROPN" or (bool(word.ent_type_) and word.is_title)
+
+
+def listed_after(token: Token) -> list[Token]:
+    """Return the names of a list whose second part the parser takes for an apposition."""
+    second = child(token, "appos")
+    rest = list(second.conjuncts) if second is not None else []
+    if second is None or not rest or any(t.pos_ != "PROPN" for t in rest):
+        return []
+    named = [second, *rest] if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
+    return [second, *rest] if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
+
+
+def noun_phrase(head: Token, *, gerunds: bool = False) -> tuple[int, int]:
+    """Return first and last token of the name or noun phrase of ``head``: its modifiers and
+    prepositional phrases, those with a gerund (*the chance of ending it*) if asked for, without relative
+    clauses, appositions and what is coordinated.
+    """
+    last = head.i
+    for c in head.rights:
+        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c)
+        if clausal or c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—"):
+            break
+        last = c.right_edge.i
+        if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : last + 1]):
+            last = _before_clause(head.doc, c.i, last)
+            break
+    if (whole := coordinated_name(head)) is not None:
+        last = max(last, whole[1])
+    joined = joined_before(head)
+    lefts = (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj"))
+    first = joined.i + 2 if joined is not None else min(lefts, default=head.i)
+    return trim(head.doc, min(first, whole[0]) if whole is not None else first, last)
+
+
+def _is_clausal(modifier: Token) -> bool:
+    """Tell a gerund after a preposition (*of lying*) and an adjective with its own complement
+    (*responsible for the flood*, *anxious to help*), which the parser hangs on the noun before.
+    """
+    gerund = child(modifier, "pobj")
+    if child(modifier, "pcomp") is not None or (gerund is not None and _is_gerund(gerund)):
+        return True
+    complement = child(modifier, "prep", "xcomp")
+    return modifier.pos_ == "ADJ" and modifier.dep_ == "amod" and complement is not None
+
+
+def _is_dated(modifier: Token) -> bool:
+    """Tell a phrase of time or of an occasion, which tells when something is done and not who does it."""
+    when = child(modifier, "pobj") if modifier.dep_ == "prep" else None
+    dated = when is not None and (when.ent_type_ in TIMES or when.lower_ in DAYS)
+    spoken = when is not None and modifier.lower_ == "in" and when.lemma_ in OCCASIONS
+    return spoken or (dated and modifier.lower_ != "of")
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and child(token, "det", "amod", "poss", "compound") is None
+
+
+def _before_clause(doc: Doc, first: int, last: int) -> int:
+    """Return the last token before a clause or comma inside a phrase."""
+    for i in range(first, last + 1):
+        if doc[i].text == "," or doc[i].dep_ in ("relcl", "acl"):
+            stop = doc[i].left_edge.i if doc[i].text != "," else i
+            return max(first, stop) - 1
+    return last
