@@ -1,7 +1,7 @@
 """Extraction: from the text of an article to claims of who takes which stance on what.
 
 A lexicon of cues, as data, drives a dependency parse. The way of the data: ``parser`` parses,
-``events`` finds each cue and fills its frame (``slots``, ``holders``), ``quotations`` adds direct
+``match`` finds each cue and fills its frame (``slots``, ``holders``), ``quotations`` adds direct
 speech, ``actors`` and ``items`` resolve what the words refer to, ``claims`` puts it together.
 """
 

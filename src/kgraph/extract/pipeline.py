@@ -8,12 +8,12 @@ from typing import TypeGuard
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import REPORTS, Nesting
 from kgraph.extract.acts.implied import own_stances, reported_acts
-from kgraph.extract.acts.match import events
+from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import SPEECH, attach, quotations, spoken_in
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.affiliations import affiliations
@@ -42,30 +42,30 @@ SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEM
 def read(parsed: Parsed) -> Reading:
     """Return the claims of a parsed article, in order of its text, and who belongs to whom."""
     marks = quotations(parsed)
-    found = attach(parsed, marks, list(events(parsed)))
+    found = attach(parsed, marks, list(signalled(parsed)))
     actors = Actors(parsed)
-    for event in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
-        if event.act in SPEECH and event.holders:
-            for first, last in spoken_in(marks, *event.extent):
-                actors.hear(first, last, event.holders[0])
+    for act in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
+        if act.predicate in SPEECH and act.holders:
+            for first, last in spoken_in(marks, *act.extent):
+                actors.hear(first, last, act.holders[0])
     found += reported_acts(found, actors)
     nesting = Nesting(found)
     kept = own_stances(found, actors)
-    claims = [claim for event in kept for claim in _claims(event, nesting, actors, parsed)]
+    claims = [claim for act in kept for claim in _claims(act, nesting, actors, parsed)]
     claims.sort(key=lambda c: (c.cue.span, c.subject.passage.span if c.subject else c.cue.span))
     return Reading(parsed.document, tuple(claims), tuple(affiliations(actors, claims)))
 
 
-def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> Iterator[Claim]:
+def _claims(act: Act, nesting: Nesting, actors: Actors, parsed: Parsed) -> Iterator[Claim]:
     """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded."""
-    if nesting.is_embedded(event) or attribution.is_citation(event, actors):
+    if nesting.is_embedded(act) or attribution.is_citation(act, actors):
         return
-    people = [m for h in event.holders if (m := _holder(event, h, actors)) is not None]
+    people = [m for h in act.holders if (m := _holder(act, h, actors)) is not None]
     subjects: list[Mention | None] = list(people)
-    if not people and not event.holders and event.act in SOLID and _is_passive_report(event):
+    if not people and not act.holders and act.predicate in SOLID and _is_passive_report(act):
         subjects = [None]
     for subject in subjects:
-        for each in towards(event, actors):
+        for each in towards(act, actors):
             if _is_on_itself(each, subject, actors):
                 continue
             claim = _claim(each, subject, nesting, actors, parsed)
@@ -74,86 +74,88 @@ def _claims(event: Event, nesting: Nesting, actors: Actors, parsed: Parsed) -> I
                 yield from _of_others(claim, each, actors)
 
 
-def _is_on_itself(event: Event, subject: Mention | None, actors: Actors) -> bool:
+def _is_on_itself(act: Act, subject: Mention | None, actors: Actors) -> bool:
     """Tell what holders that do something to each other do not do: each of them to itself."""
-    ends = (end for end in (event.addressee, event.content) if end is not None and end in event.holders)
+    ends = (end for end in (act.addressee, act.content) if end is not None and end in act.holders)
     found = (actors.mention(end) for end in ends)
     return subject is not None and any(each is not None and each.name == subject.name for each in found)
 
 
-def _of_others(claim: Claim, event: Event, actors: Actors) -> Iterator[Claim]:
+def _of_others(claim: Claim, act: Act, actors: Actors) -> Iterator[Claim]:
     """Yield the same claim on every other actor of whom a statement or belief speaks."""
     is_actor = claim.object is not None and claim.object.kind is Kind.ACTOR
     said = claim.topic if is_actor else claim.object
     if claim.predicate not in REPORTS or said is None:
         return
     known = {part.name for part in (claim.object, claim.subject, claim.addressee) if part is not None}
-    for actor in actors_spoken_of(event, actors):
+    for actor in actors_spoken_of(act, actors):
         if actor.name not in known:
             known.add(actor.name)
             yield replace(claim, object=actor, topic=said)
 
 
-def _is_passive_report(event: Event) -> bool:
-    return event.construction == VERB_WITH_OBJECT and any(c.dep_ == "nsubjpass" for c in event.verb.children)
+def _is_passive_report(act: Act) -> bool:
+    return act.construction == VERB_WITH_OBJECT and any(c.dep_ == "nsubjpass" for c in act.verb.children)
 
 
-def _holder(event: Event, head: Token, actors: Actors) -> Mention | None:
+def _holder(act: Act, head: Token, actors: Actors) -> Mention | None:
     """Return the holder, ``None`` if it is nobody of whom a reader could tell."""
-    if head.lower_ in ANYBODY or (head.i in actors.speakers and _is_aside(event, head, actors)):
+    if head.lower_ in ANYBODY or (head.i in actors.speakers and _is_aside(act, head, actors)):
         return None
     written = actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE
-    if (written and event.act not in SAID_IN_WRITING) or (not written and _is_exhibited(event)):
+    if (written and act.predicate not in SAID_IN_WRITING) or (not written and _is_exhibited(act)):
         return None
-    return attribution.holder(event, head, actors)
+    return attribution.holder(act, head, actors)
 
 
-def _is_aside(event: Event, head: Token, actors: Actors) -> bool:
+def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
     """Tell an act in direct speech that is part of the speech and no claim beside it: what a pronoun
     says or thinks (*I think*, *they know*), and what an unknown *they* does.
     """
     if head.pos_ != "PRON":
         return False
     found = actors.mention(head)
-    return event.act in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
+    return act.predicate in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
 
 
-def _is_exhibited(event: Event) -> bool:
+def _is_exhibited(act: Act) -> bool:
     """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
-    return event.construction == VERB_WITH_OBJECT and event.token.lemma_ == "show"
+    return act.construction == VERB_WITH_OBJECT and act.token.lemma_ == "show"
 
 
 def _claim(
-    event: Event, subject: Mention | None, nesting: Nesting, actors: Actors, parsed: Parsed
+    act: Act, subject: Mention | None, nesting: Nesting, actors: Actors, parsed: Parsed
 ) -> Claim | None:
     doc = parsed.doc
-    act, polarity, modality = stance(event)
-    addressee = addressee_of(event, act, actors) or told(event, subject, nesting, actors)
+    predicate, polarity, modality = stance(act)
+    addressee = addressee_of(act, predicate, actors) or told(act, subject, nesting, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
-    target, topic = object_of(event, act, actors, subject, addressee)
+    target, topic = object_of(act, predicate, actors, subject, addressee)
     if not _says_something(target) or not _says_something(topic or target):
         return None
-    when = occurred_on(event, parsed.document.published)
+    when = occurred_on(act, parsed.document.published)
     return Claim(
-        predicate=act if target.kind is Kind.ACTOR or act is not Predicate.ACCUSES else Predicate.OPPOSES,
-        cue=passage(doc, *event.cue),
+        predicate=predicate
+        if target.kind is Kind.ACTOR or predicate is not Predicate.ACCUSES
+        else Predicate.OPPOSES,
+        cue=passage(doc, *act.cue),
         subject=subject,
         object=target,
-        quote=_quote(event),
-        content=passage(doc, *words_of(event)),
+        quote=_quote(act),
+        content=passage(doc, *words_of(act)),
         topic=topic,
         addressee=addressee,
-        attribution=attribution.chain(event, nesting, actors),
-        measures=items.measures(event),
+        attribution=attribution.chain(act, nesting, actors),
+        measures=items.measures(act),
         polarity=polarity,
-        modality=nested(modality, nesting.enclosing(event)),
+        modality=nested(modality, nesting.enclosing(act)),
         occurred_on=when,
         as_of=as_of(when, parsed.document.published),
-        confidence=confidence(act, str(event.construction)),
-        rule=str(event.construction),
-        strength=event.row.strength if event.row is not None else Strength.PLAIN,
-        plover="" if polarity is Polarity.DENIED else code(event.row, act),
+        confidence=confidence(predicate, str(act.construction)),
+        rule=str(act.construction),
+        strength=act.row.strength if act.row is not None else Strength.PLAIN,
+        plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
     )
 
 
@@ -162,11 +164,11 @@ def _says_something(item: Mention | None) -> TypeGuard[Mention]:
     return item is not None and any(map(str.isalnum, item.name))
 
 
-def _quote(event: Event) -> Passage:
+def _quote(act: Act) -> Passage:
     """Return the evidence: the sentences from the cue and its content."""
-    doc = event.token.doc
-    stretch = event.evidence or event.extent
-    first, last = min(event.cue[0], stretch[0]), max(event.cue[1], stretch[1])
+    doc = act.token.doc
+    stretch = act.evidence or act.extent
+    first, last = min(act.cue[0], stretch[0]), max(act.cue[1], stretch[1])
     start, end = doc[first].sent.start, doc[last].sent.end - 1
     while start < end and doc[start].is_space:
         start += 1

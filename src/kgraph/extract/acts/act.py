@@ -12,7 +12,7 @@ from kgraph.model import Predicate
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Act:
     """An act that a cue signals: who (heads of noun phrases), what (head, first and last token).
 
     ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
@@ -22,7 +22,7 @@ class Event:
     the lexicon that the cue stands in, ``None`` for an act that a rule of its own finds.
     """
 
-    act: Predicate
+    predicate: Predicate
     token: Token
     verb: Token
     cue: tuple[int, int]

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import TIMES, child, is_passive, trim
 
 WITH_ADDRESSEE = ("inf", "for", "as")
 ADJUNCTS = ("prep", "agent")
 
 
-def words_of(event: Event) -> tuple[int, int]:
+def words_of(act: Act) -> tuple[int, int]:
     """Return first and last token of the words that say what an act is about: with the addressee
     before them (*urged [voters to wait]*) and the phrases behind (*condemned [the raid as illegal]*).
     """
-    first, last = event.extent
-    if event.words is not None:
-        return event.words
-    if event.content is None or is_passive(event.verb):
-        return event.extent
-    if event.addressee is not None and event.construction.addressed_slot in WITH_ADDRESSEE:
-        left = event.addressee.left_edge.i
-        first = left if event.cue[1] < left < first else first
-    if event.construction.lone_slot == "obj" or event.construction.slot == "oprd":
-        last = max([last, *_adjuncts(event.verb, last)])
-    return trim(event.token.doc, first, last)
+    first, last = act.extent
+    if act.words is not None:
+        return act.words
+    if act.content is None or is_passive(act.verb):
+        return act.extent
+    if act.addressee is not None and act.construction.addressed_slot in WITH_ADDRESSEE:
+        left = act.addressee.left_edge.i
+        first = left if act.cue[1] < left < first else first
+    if act.construction.lone_slot == "obj" or act.construction.slot == "oprd":
+        last = max([last, *_adjuncts(act.verb, last)])
+    return trim(act.token.doc, first, last)
 
 
 def _adjuncts(verb: Token, last: int) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import governors
@@ -27,33 +27,35 @@ DEEPEST = 6  # sources in a chain; heads that an embedded act is looked for abov
 class Nesting:
     """The acts of one article, indexed by where their cues stand."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._at: dict[int, list[Event]] = defaultdict(list)
-        self._around: dict[int, list[Event]] = defaultdict(list)
-        ordered = list(events)
-        for event in ordered:
-            self._at[event.token.i].append(event)
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self._at: dict[int, list[Act]] = defaultdict(list)
+        self._around: dict[int, list[Act]] = defaultdict(list)
+        ordered = list(acts)
+        for act in ordered:
+            self._at[act.token.i].append(act)
         cues = sorted(self._at)
         reports = [
-            e for e in ordered if e.act in REPORTS and e.holders and e.construction.lone_slot not in NO_REPORT
+            e
+            for e in ordered
+            if e.predicate in REPORTS and e.holders and e.construction.lone_slot not in NO_REPORT
         ]
         for report in sorted(reports, key=lambda e: e.extent[1] - e.extent[0]):
             for cue in cues[bisect_left(cues, report.extent[0]) : bisect_right(cues, report.extent[1])]:
                 if len(self._around[cue]) < 2 * DEEPEST:
                     self._around[cue].append(report)
 
-    def enclosing(self, event: Event) -> list[Event]:
+    def enclosing(self, act: Act) -> list[Act]:
         """Return the acts of saying and believing whose content holds the cue, the nearest first."""
-        first, last = event.extent
-        around = (e for e in self._around[event.token.i] if e is not event and e.token != event.token)
+        first, last = act.extent
+        around = (e for e in self._around[act.token.i] if e is not act and e.token != act.token)
         return [e for e in around if not first <= e.token.i <= last][:DEEPEST]
 
-    def is_embedded(self, event: Event) -> bool:
+    def is_embedded(self, act: Act) -> bool:
         """Tell an act that is only part of what is demanded, promised or refused."""
-        if event.token.pos_ == "NOUN":
+        if act.token.pos_ == "NOUN":
             return False
-        chain = [event.token]
-        for head in governors(event.token):
+        chain = [act.token]
+        for head in governors(act.token):
             if (
                 chain[-1].dep_ == "relcl"
                 or goes_on(chain[-1], head)
@@ -61,23 +63,23 @@ class Nesting:
                 or len(chain) > 4 * DEEPEST
             ):
                 return False
-            if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not event):
+            if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not act):
                 return True
             chain.append(head)
         return False
 
 
-def is_plan(event: Event) -> bool:
+def is_plan(act: Act) -> bool:
     """Tell what is planned and no proposal to others (*plans to*, *intends to*): its act is the point."""
-    return event.construction == VERB_WITH_INFINITIVE and event.token.lemma_ in PLANS
+    return act.construction == VERB_WITH_INFINITIVE and act.token.lemma_ in PLANS
 
 
-def _commits(event: Event, chain: list[Token]) -> bool:
+def _commits(act: Act, chain: list[Token]) -> bool:
     """Tell whether an act commits its holder to the verb that its content is."""
-    if event.content not in chain or event.content is None or event.content.pos_ not in ("VERB", "AUX"):
+    if act.content not in chain or act.content is None or act.content.pos_ not in ("VERB", "AUX"):
         return False
-    if is_plan(event):
+    if is_plan(act):
         return False
-    return event.act in COMMITTING or (
-        event.act is Predicate.SUPPORTS and event.construction == VERB_WITH_INFINITIVE
+    return act.predicate in COMMITTING or (
+        act.predicate is Predicate.SUPPORTS and act.construction == VERB_WITH_INFINITIVE
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.acts import judging
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Derivation, Sign
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import is_plan
@@ -51,56 +51,56 @@ REPORTING = (Predicate.STATES,)
 SAYING = (*REPORTING, Predicate.BELIEVES)
 
 
-def reported_acts(events: list[Event], actors: Actors) -> Iterator[Event]:
+def reported_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
     """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
-    own = {e.verb.i for e in events if e.act not in REPORTING}  # verbs that are acts themselves
-    for event in list(events):
-        if event.act in SAYING and event.holders and not _is_aside(event, actors):
-            yield from _once(e for clause in clauses(event) for e in _reported(event, clause, own, actors))
+    own = {e.verb.i for e in acts if e.predicate not in REPORTING}  # verbs that are acts themselves
+    for act in list(acts):
+        if act.predicate in SAYING and act.holders and not _is_aside(act, actors):
+            yield from _once(e for clause in clauses(act) for e in _reported(act, clause, own, actors))
 
 
-def _is_aside(event: Event, actors: Actors) -> bool:
+def _is_aside(act: Act, actors: Actors) -> bool:
     """Tell *I think* in direct speech, whose clause is already among those of the speech."""
-    return event.holders[0].pos_ == "PRON" and event.holders[0].i in actors.speakers
+    return act.holders[0].pos_ == "PRON" and act.holders[0].i in actors.speakers
 
 
-def _once(events: Iterable[Event]) -> Iterator[Event]:
-    """Yield the events less the verdicts that say again of the same words what was said before."""
+def _once(acts: Iterable[Act]) -> Iterator[Act]:
+    """Yield the acts less the verdicts that say again of the same words what was said before."""
     seen = set()
-    for event in events:
-        same = event.act, event.content.lower_ if event.content is not None else ""
-        if event.construction.derivation is not Derivation.VERDICT or same not in seen:
-            yield event
+    for act in acts:
+        same = act.predicate, act.content.lower_ if act.content is not None else ""
+        if act.construction.derivation is not Derivation.VERDICT or same not in seen:
+            yield act
         seen.add(same)
 
 
-def _reported(event: Event, clause: Token, own: set[int], actors: Actors) -> Iterator[Event]:
+def _reported(act: Act, clause: Token, own: set[int], actors: Actors) -> Iterator[Act]:
     subject, is_act = child(clause, "nsubj", "nsubjpass"), clause.i in own
-    said = event.act in REPORTING
-    act = _act(event, clause, subject, actors) if subject is not None and said else None
-    if act in AT_SUBJECT or (act is not None and not is_act):
-        addressee = subject if act in AT_SUBJECT else None
-        yield _amounts(event, clause, act, AT_SUBJECT.get(act, Derivation.ANNOUNCEMENT), addressee)
+    said = act.predicate in REPORTING
+    predicate = _act(act, clause, subject, actors) if subject is not None and said else None
+    if predicate in AT_SUBJECT or (predicate is not None and not is_act):
+        addressee = subject if predicate in AT_SUBJECT else None
+        yield _amounts(act, clause, predicate, AT_SUBJECT.get(predicate, Derivation.ANNOUNCEMENT), addressee)
     elif not is_act:
-        yield from _judged(event, clause, actors)
+        yield from _judged(act, clause, actors)
 
 
-def _judged(event: Event, clause: Token, actors: Actors) -> Iterator[Event]:
-    """Yield the accusation or verdict that a clause is in the mouth of the event's holder."""
-    holder, subject = actors.mention(event.holders[0]), child(clause, "nsubj", "nsubjpass")
+def _judged(act: Act, clause: Token, actors: Actors) -> Iterator[Act]:
+    """Yield the accusation or verdict that a clause is in the mouth of the act's holder."""
+    holder, subject = actors.mention(act.holders[0]), child(clause, "nsubj", "nsubjpass")
     wrong = judging.wrongdoer(clause)
     if wrong is not None and _is_blamed(wrong, holder, actors):
-        yield _amounts(event, clause, Predicate.ACCUSES, Derivation.WRONGDOING, wrong)
+        yield _amounts(act, clause, Predicate.ACCUSES, Derivation.WRONGDOING, wrong)
     verdict = judging.verdict(clause)
     if verdict is not None and subject is not None and _is_judged(subject, holder, actors):
         yield replace(
-            event,
-            act=verdict,
+            act,
+            predicate=verdict,
             content=subject,
             extent=noun_phrase(subject),
-            words=words_of(event),
+            words=words_of(act),
             addressee=None,
-            construction=replace(_unaddressed(event.construction), derivation=Derivation.VERDICT),
+            construction=replace(_unaddressed(act.construction), derivation=Derivation.VERDICT),
             negated=None,
         )
 
@@ -113,18 +113,18 @@ def _unaddressed(found: Construction) -> Construction:
 
 
 def _amounts(
-    event: Event, clause: Token, act: Predicate, derivation: Derivation, addressee: Token | None
-) -> Event:
+    act: Act, clause: Token, predicate: Predicate, derivation: Derivation, addressee: Token | None
+) -> Act:
     """Return what a clause in somebody's mouth amounts to; the words of its content are all he says."""
-    construction = replace(event.construction, derivation=derivation)
-    found = replace(event, act=act, addressee=addressee, construction=construction, negated=None)
-    if act is Predicate.REJECTS:  # will not *sign*
-        last = min(subtree(clause, without=("cc", "conj"))[1], event.extent[1])
-        return replace(found, content=clause, extent=(clause.i, last), words=words_of(event))
-    if event.content == clause:
+    construction = replace(act.construction, derivation=derivation)
+    found = replace(act, predicate=predicate, addressee=addressee, construction=construction, negated=None)
+    if predicate is Predicate.REJECTS:  # will not *sign*
+        last = min(subtree(clause, without=("cc", "conj"))[1], act.extent[1])
+        return replace(found, content=clause, extent=(clause.i, last), words=words_of(act))
+    if act.content == clause:
         return found
-    extent = _within(subtree(clause, without=("cc", "conj", "mark")), event.extent)
-    return replace(found, content=clause, extent=extent, words=words_of(event))
+    extent = _within(subtree(clause, without=("cc", "conj", "mark")), act.extent)
+    return replace(found, content=clause, extent=extent, words=words_of(act))
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int]:
@@ -145,15 +145,15 @@ def _is_judged(subject: Token, holder: Mention | None, actors: Actors) -> bool:
     return judging.is_judged(subject) if found is None else not _same(holder, found)
 
 
-def _act(event: Event, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
-    """Return the act that a clause amounts to in the mouth of the event's holder."""
-    holder, other = actors.mention(event.holders[0]), actors.mention(subject)
+def _act(act: Act, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
+    """Return the act that a clause amounts to in the mouth of the act's holder."""
+    holder, other = actors.mention(act.holders[0]), actors.mention(subject)
     if _same(holder, other) and not _is_another(subject, actors):
-        willing = _is_willing(clause) and event.content is not None
-        return _announced(event, clause) if willing else None
+        willing = _is_willing(clause) and act.content is not None
+        return _announced(act, clause) if willing else None
     if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
         return None
-    if event.token.lemma_ in ALLEGING and not _suffers(clause):
+    if act.token.lemma_ in ALLEGING and not _suffers(clause):
         return Predicate.ACCUSES
     return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
 
@@ -164,11 +164,11 @@ def _suffers(clause: Token) -> bool:
     return said is not None and said.lemma_.lower() in SUFFERERS
 
 
-def _announced(event: Event, clause: Token) -> Predicate:
+def _announced(act: Act, clause: Token) -> Predicate:
     """Return what it is to say of oneself that one will, or will not, do something."""
     if child(clause, "neg") is not None:
         return Predicate.REJECTS
-    return Predicate.THREATENS if event.token.lemma_ in THREATENING else Predicate.PROMISES
+    return Predicate.THREATENS if act.token.lemma_ in THREATENING else Predicate.PROMISES
 
 
 def _is_willing(clause: Token) -> bool:
@@ -197,24 +197,24 @@ def _needs(clause: Token) -> bool:
     return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
 
 
-def own_stances(events: list[Event], actors: Actors) -> list[Event]:
-    """Return the events less the acts of saying and planning that hold nothing but a stance of the same
+def own_stances(acts: list[Act], actors: Actors) -> list[Act]:
+    """Return the acts less the acts of saying and planning that hold nothing but a stance of the same
     holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
     content.
     """
-    stances = {e.verb.i: e for e in events if e.act not in REPORTING and e.construction.sign is Sign.VERB}
-    merged: dict[int, Event | None] = {}
-    for event in events:
-        own = stances.get(event.content.i) if event.content is not None else None
-        said = own is not None and event.act in REPORTING and _is_own(event, own, actors)
-        if own is not None and (said or is_plan(event)):
-            merged[id(event)] = None
-            merged[id(own)] = replace(own, holders=event.holders, words=event.extent)
-    kept = (merged.get(id(event), event) for event in events)
-    return [event for event in kept if event is not None]
+    stances = {e.verb.i: e for e in acts if e.predicate not in REPORTING and e.construction.sign is Sign.VERB}
+    merged: dict[int, Act | None] = {}
+    for act in acts:
+        own = stances.get(act.content.i) if act.content is not None else None
+        said = own is not None and act.predicate in REPORTING and _is_own(act, own, actors)
+        if own is not None and (said or is_plan(act)):
+            merged[id(act)] = None
+            merged[id(own)] = replace(own, holders=act.holders, words=act.extent)
+    kept = (merged.get(id(act), act) for act in acts)
+    return [act for act in kept if act is not None]
 
 
-def _is_own(saying: Event, stance: Event, actors: Actors) -> bool:
+def _is_own(saying: Act, stance: Act, actors: Actors) -> bool:
     """Tell whether all that is said, in reported speech, is a stance whose holder is the speaker."""
     if not saying.holders or not stance.holders or saying.evidence is not None:
         return False

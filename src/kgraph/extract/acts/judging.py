@@ -34,9 +34,9 @@ def verdicts() -> Mapping[tuple[str, str], Predicate]:
     Raises ``LexiconError`` that names file and line of a row that does not fit.
     """
     found = {}
-    for where, (word, pos, act) in rows(VERDICTS, COLUMNS):
+    for where, (word, pos, predicate) in rows(VERDICTS, COLUMNS):
         try:
-            found[word, pos] = Predicate(act)
+            found[word, pos] = Predicate(predicate)
         except ValueError as error:
             raise LexiconError(f"{where}: {error}") from error
     return found
@@ -78,7 +78,7 @@ def _value(word: Token) -> Predicate | None:
     if own is not None or pos != "noun":
         return own
     described = (verdicts().get((c.lower_, "adjective")) for c in word.lefts if c.dep_ == "amod")
-    return next((act for act in described if act is not None), None)
+    return next((predicate for predicate in described if predicate is not None), None)
 
 
 def wrongdoer(clause: Token) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.coreference.kinds import SPEAKER
@@ -19,23 +19,23 @@ PARTNERS = ("with", "to", "against", "about", "of", "by")
 FAR = 300  # tokens of a speech that are looked through
 
 
-def clauses(event: Event) -> Iterator[Token]:
+def clauses(act: Act) -> Iterator[Token]:
     """Yield the verbs of the main clauses of a speech, in order of the text."""
-    if event.content is not None and not _is_in_clauses(event.construction):
+    if act.content is not None and not _is_in_clauses(act.construction):
         return
-    first, last = event.extent
-    for verb in event.token.doc[first : min(last, first + FAR) + 1]:
-        if verb == event.content or (_is_clause(verb, event) and _is_main(verb, event)):
+    first, last = act.extent
+    for verb in act.token.doc[first : min(last, first + FAR) + 1]:
+        if verb == act.content or (_is_clause(verb, act) and _is_main(verb, act)):
             yield verb
 
 
-def spoken_of(event: Event) -> Iterator[Token]:
+def spoken_of(act: Act) -> Iterator[Token]:
     """Yield the nouns that a speech may be about, the likeliest first: the topic of *spoke about*, the
     subject of its first main clause, then what that clause says the subject does to whom.
     """
-    if event.content is not None and event.construction.lone_slot in TOPICAL:
-        yield event.content
-    clause = next(clauses(event), None)
+    if act.content is not None and act.construction.lone_slot in TOPICAL:
+        yield act.content
+    clause = next(clauses(act), None)
     if clause is not None:
         yield from (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
         yield from (c for c in clause.children if c.dep_ in ("dobj", "dative") and c.i > clause.i)
@@ -47,21 +47,21 @@ def _is_in_clauses(found: Construction) -> bool:
     return found.slot == "that" or (found.sign in BESIDE and found.derivation is None)
 
 
-def _is_clause(verb: Token, event: Event) -> bool:
+def _is_clause(verb: Token, act: Act) -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
-    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, event)
+    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, act)
 
 
-def _is_main(verb: Token, event: Event) -> bool:
+def _is_main(verb: Token, act: Act) -> bool:
     """Tell a clause that is the speaker's own: a main one, or what *I think* introduces."""
     head = verb.head
-    if verb == event.content or verb.dep_ == "ROOT":
+    if verb == act.content or verb.dep_ == "ROOT":
         return True
     if verb.dep_ not in MAIN:
         return False
-    if head == event.verb or not within(head, event):
+    if head == act.verb or not within(head, act):
         return verb.dep_ == "ccomp" or head.dep_ == "conj"
-    return _is_main(head, event) if verb.dep_ != "ccomp" else _is_vouched(head)
+    return _is_main(head, act) if verb.dep_ != "ccomp" else _is_vouched(head)
 
 
 def _is_vouched(head: Token) -> bool:
@@ -71,6 +71,6 @@ def _is_vouched(head: Token) -> bool:
     return own and head.lemma_ in VOUCHING and child(head, "neg") is None
 
 
-def within(token: Token, event: Event) -> bool:
+def within(token: Token, act: Act) -> bool:
     """Tell whether a token is part of what is said."""
-    return event.extent[0] <= token.i <= event.extent[1]
+    return act.extent[0] <= token.i <= act.extent[1]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.acts import holders, phrases, speeches
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
 from kgraph.extract.grammar.noun_phrases import conjuncts
@@ -23,26 +23,26 @@ TWO = 2
 ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
 
 
-def events(parsed: Parsed) -> Iterator[Event]:
+def signalled(parsed: Parsed) -> Iterator[Act]:
     """Yield the acts that the running text of an article signals, in order of the text."""
     for token in parsed.doc:
         if parsed.body[token.i]:
-            yield from _signalled(token)
+            yield from _found_at(token)
 
 
-def _signalled(token: Token) -> Iterator[Event]:
+def _found_at(token: Token) -> Iterator[Act]:
     if token.lower_ == "according":
         yield from speeches.according_to(token)
     elif token.text == ":":
         yield from speeches.after_colon(token)
     elif token.pos_ == "NOUN":
-        yield from list(_noun_events(token)) or speeches.in_view_of(token)
+        yield from list(_of_noun(token)) or speeches.in_view_of(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
-        readings = (_adjective_events, _verb_events, speeches.as_put_by, speeches.at_the_end, _option_events)
+        readings = (_of_adjective, _of_verb, speeches.as_put_by, speeches.at_the_end, _of_option)
         yield from next((found for read in readings if (found := list(read(token)))), ())
 
 
-def _verb_events(verb: Token) -> Iterator[Event]:
+def _of_verb(verb: Token) -> Iterator[Act]:
     if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
         return
     for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
@@ -54,7 +54,7 @@ def _verb_events(verb: Token) -> Iterator[Event]:
             return
 
 
-def _option_events(verb: Token) -> Iterator[Event]:
+def _of_option(verb: Token) -> Iterator[Act]:
     """*X has two options: wait, or …*: what X may decide for, where the option is no act itself."""
     if verb.pos_ != "VERB" or not is_option(verb):
         return
@@ -65,7 +65,7 @@ def _option_events(verb: Token) -> Iterator[Event]:
         stretch = trim(verb.doc, stretch[0], min(later) - 1)
     if later and verb.doc[stretch[1]].dep_ == "cc":
         stretch = (stretch[0], stretch[1] - 1)
-    yield Event(
+    yield Act(
         Predicate.ACCEPTS,
         verb,
         verb,
@@ -82,11 +82,11 @@ def _first(word: Token, cue: Cue) -> Filled | None:
     return next((filled for frame in cue.frames if (filled := fill(word, frame)) is not None), None)
 
 
-def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Event:
-    """Return the event of a cue whose frame is filled; ``verb`` carries its tense and negation."""
+def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Act:
+    """Return the act of a cue whose frame is filled; ``verb`` carries its tense and negation."""
     token = verb.doc[span[1]] if cue.pos == "noun" else verb.doc[span[0]]
     first, last = filled.extent
-    return Event(
+    return Act(
         cue.act,
         token,
         verb,
@@ -101,18 +101,18 @@ def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], f
     )
 
 
-def _split(event: Event) -> Iterator[Event]:
-    """Yield the event, or one for each of the coordinated things that are demanded or proposed."""
-    head = event.content
-    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and event.act in ITEM_ACTS else []
+def _split(act: Act) -> Iterator[Act]:
+    """Yield the act, or one for each of the coordinated things that are demanded or proposed."""
+    head = act.content
+    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and act.predicate in ITEM_ACTS else []
     if head is None or len(heads) < TWO or any(t.dep_ == "relcl" for t in head.subtree):
-        yield event
+        yield act
         return
     for part in heads:
-        yield replace(event, content=part, extent=subtree(part, without=("cc", "conj")))
+        yield replace(act, content=part, extent=subtree(part, without=("cc", "conj")))
 
 
-def _noun_events(noun: Token) -> Iterator[Event]:
+def _of_noun(noun: Token) -> Iterator[Act]:
     for cue in lexicon().get((noun.lemma_.lower(), "noun"), ()):
         listed = _listed(noun) if cue.frames[0] == LIST else []
         filled = None if listed else _first(noun, cue)
@@ -124,7 +124,7 @@ def _noun_events(noun: Token) -> Iterator[Event]:
             continue
         for part in listed:
             stretch = subtree(part, without=("cc", "conj", "punct"))
-            yield Event(
+            yield Act(
                 cue.act,
                 noun,
                 light or noun,
@@ -153,7 +153,7 @@ def _listed(noun: Token) -> list[Token]:
     return conjuncts(found) if found is not None else []
 
 
-def _adjective_events(word: Token) -> Iterator[Event]:
+def _of_adjective(word: Token) -> Iterator[Act]:
     if word.pos_ == "VERB" and (
         word.tag_ != "VBN" or child(word, "dobj") or (word.dep_ == "relcl" and not child(word, "auxpass"))
     ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kgraph.extract.acts import holders
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.parse.parser import Parsed
@@ -79,14 +79,14 @@ def spoken_in(marks: list[Quotation], first: int, last: int) -> Iterator[tuple[i
             yield max(first, mark.first), min(last, mark.last)
 
 
-def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[Event]:
-    """Return ``events`` with direct speech: an act of speech gets the whole of the quotations that
+def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act]) -> list[Act]:
+    """Return ``acts`` with direct speech: an act of speech gets the whole of the quotations that
     belong to it, and one is added for each verb that introduces a quotation and had no content.
     """
     inside = {i for q in marks for i in range(q.first, q.last + 1)}
-    by_verb = {event.token.i: n for n, event in enumerate(events)}
-    cues = sorted((event.token.i, n) for n, event in enumerate(events))
-    result = list(events)
+    by_verb = {act.token.i: n for n, act in enumerate(acts)}
+    cues = sorted((act.token.i, n) for n, act in enumerate(acts))
+    result = list(acts)
     before: tuple[Quotation, int] | None = None
     spoken: set[int] = set()
     for quotation in marks:
@@ -106,23 +106,23 @@ def attach(parsed: Parsed, marks: list[Quotation], events: list[Event]) -> list[
 
 
 def _speaker(
-    doc: Doc, quotation: Quotation, events: list[Event], cues: list[tuple[int, int]], inside: set[int]
+    doc: Doc, quotation: Quotation, acts: list[Act], cues: list[tuple[int, int]], inside: set[int]
 ) -> int | None:
-    """Return the event whose content covers most of the quotation and whose cue stands outside; ``cues`` has
-    where the cues of the events stand, in order of the text, each with the place of its event.
+    """Return the act whose content covers most of the quotation and whose cue stands outside; ``cues`` has
+    where the cues of the acts stand, in order of the text, each with the place of its act.
     """
     best, at = 0, None
     for n in _nearby(cues, quotation):
-        event = events[n]
-        shared = min(event.extent[1], quotation.last) - max(event.extent[0], quotation.first) + 1
+        act = acts[n]
+        shared = min(act.extent[1], quotation.last) - max(act.extent[0], quotation.first) + 1
         whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
-        if event.act in SPEECH and event.token.i not in inside and event.holders and whole and shared > best:
+        if act.predicate in SPEECH and act.token.i not in inside and act.holders and whole and shared > best:
             best, at = shared, n
     return at
 
 
 def _nearby(cues: list[tuple[int, int]], quotation: Quotation) -> list[int]:
-    """Return the places of the events whose cue stands near a quotation, in order."""
+    """Return the places of the acts whose cue stands near a quotation, in order."""
     first, last = quotation.first - WINDOW, quotation.last + WINDOW
     near = cues[bisect_left(cues, (first + 1, 0)) : bisect_left(cues, (last, 0))]
     return sorted(n for _, n in near)
@@ -133,19 +133,19 @@ def _sentence_end(doc: Doc, quotation: Quotation) -> int:
 
 
 def _added(
-    doc: Doc, quotation: Quotation, events: list[Event], by_verb: dict[int, int], inside: set[int]
+    doc: Doc, quotation: Quotation, acts: list[Act], by_verb: dict[int, int], inside: set[int]
 ) -> int | None:
-    """Find a verb of speech beside the quotation, and add an event for it if it has none."""
+    """Find a verb of speech beside the quotation, and add an act for it if it has none."""
     for verb in _neighbours(doc, quotation, inside):
         if (known := by_verb.get(verb.i)) is not None:
-            if events[known].act in SPEECH:
+            if acts[known].predicate in SPEECH:
                 return known
             continue
         people = tuple(holders.of_verb(verb, beside=inside))
         if people:
             span = (quotation.first, quotation.last)
-            events.append(
-                Event(
+            acts.append(
+                Act(
                     Predicate.STATES,
                     verb,
                     verb,
@@ -157,8 +157,8 @@ def _added(
                     Construction(Sign.QUOTATION),
                 )
             )
-            by_verb[verb.i] = len(events) - 1
-            return len(events) - 1
+            by_verb[verb.i] = len(acts) - 1
+            return len(acts) - 1
     return None
 
 
@@ -193,15 +193,15 @@ def _continues(before: Quotation, quotation: Quotation) -> bool:
     return not before.closed and quotation.paragraph - before.paragraph <= 1
 
 
-def _signed(doc: Doc, quotation: Quotation, events: list[Event]) -> int | None:
-    """Add an event for a quotation that is signed with a dash and a name: *“…” — Ann Smith*."""
+def _signed(doc: Doc, quotation: Quotation, acts: list[Act]) -> int | None:
+    """Add an act for a quotation that is signed with a dash and a name: *“…” — Ann Smith*."""
     following = [t for t in doc[quotation.last + 2 : quotation.last + 2 + REACH] if not t.is_space]
     if len(following) < NAME or following[0].text not in DASHES or following[1].pos_ != "PROPN":
         return None
     head = next(t for t in reversed(following[1:4]) if t.pos_ == "PROPN")
     dash, span = following[0], (quotation.first, quotation.last)
-    events.append(
-        Event(
+    acts.append(
+        Act(
             Predicate.STATES,
             dash,
             dash,
@@ -213,28 +213,28 @@ def _signed(doc: Doc, quotation: Quotation, events: list[Event]) -> int | None:
             Construction(Sign.SIGNATURE),
         )
     )
-    return len(events) - 1
+    return len(acts) - 1
 
 
-def _widen(event: Event, quotation: Quotation, *, first: bool) -> Event:
-    """Return the event with its content stretched over the quotation; what the parser took for
-    content beyond the marks, the cue among it, is cut off at the first quotation of the event.
+def _widen(act: Act, quotation: Quotation, *, first: bool) -> Act:
+    """Return the act with its content stretched over the quotation; what the parser took for
+    content beyond the marks, the cue among it, is cut off at the first quotation of the act.
     """
-    start, end = min(event.extent[0], quotation.first), max(event.extent[1], quotation.last)
+    start, end = min(act.extent[0], quotation.first), max(act.extent[1], quotation.last)
     if not first:
-        longest = _longest(event.extent, (quotation.first, quotation.last))
-        return replace(event, extent=longest, evidence=(start, end))
-    if quotation.last < event.token.i:
-        same = event.token.doc[start].sent == event.token.doc[quotation.first].sent
+        longest = _longest(act.extent, (quotation.first, quotation.last))
+        return replace(act, extent=longest, evidence=(start, end))
+    if quotation.last < act.token.i:
+        same = act.token.doc[start].sent == act.token.doc[quotation.first].sent
         start, end = start if same else quotation.first, quotation.last
-    elif quotation.first > event.token.i and not _begins_quoted(event):
-        start = max(start, min(event.token.i + 1, quotation.first))
-    return replace(event, extent=(start, end))
+    elif quotation.first > act.token.i and not _begins_quoted(act):
+        start = max(start, min(act.token.i + 1, quotation.first))
+    return replace(act, extent=(start, end))
 
 
-def _begins_quoted(event: Event) -> bool:
+def _begins_quoted(act: Act) -> bool:
     """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
-    doc, first = event.token.doc, event.extent[0]
+    doc, first = act.token.doc, act.extent[0]
     return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgraph.extract.acts import holders
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import paragraph_end, text_of
@@ -28,7 +28,7 @@ VIEWS = {"view", "opinion", "eye", "word", "account", "estimate", "estimation", 
 VIEWS |= {"assessment", "judgment", "judgement", "mind", "analysis", "calculation"}
 
 
-def after_colon(colon: Token) -> Iterator[Event]:
+def after_colon(colon: Token) -> Iterator[Act]:
     """Yield what a name before a colon states (*Minister: Taxes will rise*, *VOSS: Never.*): the rest
     of the paragraph; and what a verb of speech introduces: the next paragraph.
     """
@@ -66,7 +66,7 @@ def _paragraph(token: Token) -> tuple[int, int]:
     return start, paragraph_end(doc, token.i)
 
 
-def _introduced(colon: Token) -> Iterator[Event]:
+def _introduced(colon: Token) -> Iterator[Act]:
     doc = colon.doc
     verbs = [t for t in colon.sent if says(t) and child(t, "ccomp") is None and t.i < colon.i]
     start = colon.i + 2
@@ -79,11 +79,11 @@ def _introduced(colon: Token) -> Iterator[Event]:
 
 def _speech(
     cue: Token, span: tuple[int, int], people: tuple[Token, ...], stretch: tuple[int, int], sign: Sign
-) -> Event:
-    return Event(Predicate.STATES, cue, cue, span, people, None, stretch, None, Construction(sign))
+) -> Act:
+    return Act(Predicate.STATES, cue, cue, span, people, None, stretch, None, Construction(sign))
 
 
-def according_to(token: Token) -> Iterator[Event]:
+def according_to(token: Token) -> Iterator[Act]:
     """*according to X*: X states the rest of the sentence."""
     source = prepositional(token, "to")
     if source is not None:
@@ -93,7 +93,7 @@ def according_to(token: Token) -> Iterator[Event]:
         )
 
 
-def in_view_of(noun: Token) -> Iterator[Event]:
+def in_view_of(noun: Token) -> Iterator[Act]:
     """*in X's view*, *by her own account*: X states the rest of the sentence."""
     owner = child(noun, "poss")
     if (
@@ -108,7 +108,7 @@ def in_view_of(noun: Token) -> Iterator[Event]:
         )
 
 
-def as_put_by(verb: Token) -> Iterator[Event]:
+def as_put_by(verb: Token) -> Iterator[Act]:
     """*as X put it*, *as X noted*: X states the rest of the sentence."""
     if (
         verb.dep_ != "advcl"
@@ -123,7 +123,7 @@ def as_put_by(verb: Token) -> Iterator[Event]:
         yield from _beside(verb, (verb.i, verb.i), holders.of_verb(verb), stretch, Sign.AS_PUT_BY)
 
 
-def at_the_end(verb: Token) -> Iterator[Event]:
+def at_the_end(verb: Token) -> Iterator[Act]:
     """*No deal in sight, officials say*: a verb of speech at the end of a sentence that has no clause
     for it; X states what stands before.
     """
@@ -144,7 +144,7 @@ def at_the_end(verb: Token) -> Iterator[Event]:
 
 def _beside(
     cue: Token, span: tuple[int, int], people: list[Token], own: tuple[int, int], sign: Sign
-) -> Iterator[Event]:
+) -> Iterator[Act]:
     """Yield what ``people`` state in the sentence beside the tokens ``own`` that name them."""
     stretch = _rest_of_sentence(cue.doc, *own)
     if people and stretch is not None:

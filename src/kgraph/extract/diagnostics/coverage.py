@@ -60,8 +60,10 @@ def _signals(parsed: Parsed, heard: frozenset[int]) -> Iterator[tuple[Token, Sig
             yield token, _signal(token, span, cue.words, cue.act, heard)
 
 
-def _signal(token: Token, span: tuple[int, int], words: str, act: Predicate, heard: frozenset[int]) -> Signal:
-    return Signal(passage(token.doc, *span), words, act, token.idx in heard)
+def _signal(
+    token: Token, span: tuple[int, int], words: str, predicate: Predicate, heard: frozenset[int]
+) -> Signal:
+    return Signal(passage(token.doc, *span), words, predicate, token.idx in heard)
 
 
 def _cue(token: Token) -> tuple[Cue, tuple[int, int]] | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgraph.extract.acts import phrases
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Nesting
-from kgraph.extract.acts.match import events
+from kgraph.extract.acts.match import signalled
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.diagnostics.coverage import READ_AS, signals
 from kgraph.extract.grammar.tree import is_passive
@@ -58,7 +58,7 @@ class Trace:
 def traces(parsed: Parsed) -> list[Trace]:
     """Return the cues of a text in order, those that gave a claim and those that gave none."""
     claims = read(parsed).claims
-    found = list(events(parsed))
+    found = list(signalled(parsed))
     tokens = {token.idx: token for token in parsed.doc}
     doubts = _Doubts(parsed, found)
     by_place = _by_place(found)
@@ -68,22 +68,22 @@ def traces(parsed: Parsed) -> list[Trace]:
     return sorted([*heard, *silent], key=lambda trace: trace.passage.span)
 
 
-def _by_place(found: list[Event]) -> dict[int, list[tuple[int, Event]]]:
-    """Return the events, numbered in their order, by the character at which their cue's token begins."""
-    by_place: dict[int, list[tuple[int, Event]]] = defaultdict(list)
-    for number, event in enumerate(found):
-        by_place[event.token.idx].append((number, event))
+def _by_place(found: list[Act]) -> dict[int, list[tuple[int, Act]]]:
+    """Return the acts, numbered in their order, by the character at which their cue's token begins."""
+    by_place: dict[int, list[tuple[int, Act]]] = defaultdict(list)
+    for number, act in enumerate(found):
+        by_place[act.token.idx].append((number, act))
     return by_place
 
 
-def _heard(claim: Claim, found: dict[int, list[tuple[int, Event]]], tokens: dict[int, Token]) -> Trace:
-    """Return the trace of a claim, with the event that it was made of if a row of the lexicon made it."""
+def _heard(claim: Claim, found: dict[int, list[tuple[int, Act]]], tokens: dict[int, Token]) -> Trace:
+    """Return the trace of a claim, with the act that it was made of if a row of the lexicon made it."""
     span = claim.cue.span
     within = (numbered for idx in range(span.start, span.end) for numbered in found.get(idx, ()))
-    same = {number: event for number, event in within if str(event.construction) == claim.rule}
-    event = same[min(same)] if same else None
-    row = event.row if event is not None else _row(claim, tokens[span.start])
-    return Trace(claim.cue, row, claim, tuple(_roles(claim, event)))
+    same = {number: act for number, act in within if str(act.construction) == claim.rule}
+    act = same[min(same)] if same else None
+    row = act.row if act is not None else _row(claim, tokens[span.start])
+    return Trace(claim.cue, row, claim, tuple(_roles(claim, act)))
 
 
 def _row(claim: Claim, token: Token) -> Cue | None:
@@ -102,14 +102,14 @@ def _candidates(token: Token) -> Iterator[tuple[Cue, tuple[int, int]]]:
                     yield cue, span
 
 
-def _roles(claim: Claim, event: Event | None) -> Iterator[Role]:
+def _roles(claim: Claim, act: Act | None) -> Iterator[Role]:
     """Yield the parts of a claim."""
-    content, addressee = _places(claim.rule, event)
+    content, addressee = _places(claim.rule, act)
     if claim.subject is not None:
-        heads = event.holders if event is not None else ()
+        heads = act.holders if act is not None else ()
         span = claim.subject.passage.span
         head = next((h for h in heads if span.start <= h.idx < span.end), None)
-        rule = _holder_rule(event, head) if event and head else f"the rule “{claim.rule}”"
+        rule = _holder_rule(act, head) if act and head else f"the rule “{claim.rule}”"
         yield Role("holder", claim.subject.passage, claim.subject.name, rule)
     if claim.addressee is not None:
         yield Role("addressee", claim.addressee.passage, claim.addressee.name, addressee)
@@ -120,13 +120,13 @@ def _roles(claim: Claim, event: Event | None) -> Iterator[Role]:
         yield Role("source", source.passage, source.name, "what is reported lies in what this source says")
 
 
-def _places(rule: str, event: Event | None) -> tuple[str, str]:
+def _places(rule: str, act: Act | None) -> tuple[str, str]:
     """Say where content and addressee stand, by the frame that the name of a rule ends with."""
     pos, _, frame = rule.partition(" ")
     if pos not in FILES.values():
         return f"the rule “{rule}”", BESIDE
     addressee, _, content = frame.split(" ")[0].rpartition("+")
-    passive = event is not None and pos == "verb" and is_passive(event.token)
+    passive = act is not None and pos == "verb" and is_passive(act.token)
     return _stands(content, passive=passive), _stands(addressee, passive=passive) if addressee else BESIDE
 
 
@@ -136,9 +136,9 @@ def _stands(place: str, *, passive: bool) -> str:
     return STANDS.get(place, f"after “{place}”")
 
 
-def _holder_rule(event: Event, head: Token) -> str:
+def _holder_rule(act: Act, head: Token) -> str:
     """Say how a holder of an act was found."""
-    cue, verb = event.token, event.verb
+    cue, verb = act.token, act.verb
     if head.dep_ == "poss" and head.head == cue:
         return "owner of the noun"
     if head.dep_ == "pobj":
@@ -155,33 +155,33 @@ def _holder_rule(event: Event, head: Token) -> str:
 class _Doubts:
     """Tells why a cue of a text gave no claim."""
 
-    def __init__(self, parsed: Parsed, found: list[Event]) -> None:
-        self._at: dict[int, Event] = {}  # the first event whose cue a token is part of
-        for event in found:
-            for i in range(event.cue[0], event.cue[1] + 1):
-                self._at.setdefault(i, event)
+    def __init__(self, parsed: Parsed, found: list[Act]) -> None:
+        self._at: dict[int, Act] = {}  # the first act whose cue a token is part of
+        for act in found:
+            for i in range(act.cue[0], act.cue[1] + 1):
+                self._at.setdefault(i, act)
         self._nesting = Nesting(found)
         self._actors = Actors(parsed)
 
     def trace(self, token: Token, words: Passage) -> Trace:
         rows = list(_candidates(token))
         cue = rows[0][0] if rows else None
-        event = self._at.get(token.i)
-        reason = self._of_event(event) if event is not None else _of_rows(token, rows)
+        act = self._at.get(token.i)
+        reason = self._of_event(act) if act is not None else _of_rows(token, rows)
         return Trace(words, cue, reason=reason)
 
-    def _of_event(self, event: Event) -> str:
-        if self._nesting.is_embedded(event):
+    def _of_event(self, act: Act) -> str:
+        if self._nesting.is_embedded(act):
             return "it is only part of what another act here commits somebody to"
-        if not event.holders:
+        if not act.holders:
             return "nobody is named who could hold it"
-        unknown = next((h for h in event.holders if self._actors.mention(h) is None), None)
+        unknown = next((h for h in act.holders if self._actors.mention(h) is None), None)
         if unknown is not None and unknown.pos_ == "PRON":
             return f"nothing tells whom “{unknown.text}” means"
         if unknown is not None:
             return f"“{unknown.text}” is not known as an actor: actor_nouns.tsv names those that are"
-        if event.content is not None and event.content.pos_ == "PRON":
-            return f"nothing tells what “{event.content.text}” means"
+        if act.content is not None and act.content.pos_ == "PRON":
+            return f"nothing tells what “{act.content.text}” means"
         return "what it says is part of another claim"
 
 

@@ -15,7 +15,9 @@ COLUMNS = 3
 
 @cache
 def _table() -> dict[tuple[str, str], float]:
-    return {(act, rule): _share(where, share) for where, (act, rule, share) in rows(FILE, COLUMNS)}
+    return {
+        (predicate, rule): _share(where, share) for where, (predicate, rule, share) in rows(FILE, COLUMNS)
+    }
 
 
 def _share(where: str, share: str) -> float:
@@ -25,12 +27,12 @@ def _share(where: str, share: str) -> float:
         raise LexiconError(f"{where}: a share from 0 to 1 wanted, {share!r} found") from error
 
 
-def confidence(act: Predicate, rule: str) -> float:
+def confidence(predicate: Predicate, rule: str) -> float:
     """Return the share, 0 to 1, of claims of this act and construction that a reader found right; where
     none was read, the mean of the shares of the act and of the construction, as far as they are known.
     """
     table = _table()
-    if (act.value, rule) in table:
-        return table[act.value, rule]
-    known = [table[part] for part in ((act.value, ANY), (ANY, rule)) if part in table]
+    if (predicate.value, rule) in table:
+        return table[predicate.value, rule]
+    known = [table[part] for part in ((predicate.value, ANY), (ANY, rule)) if part in table]
     return sum(known) / len(known) if known else table[ANY, ANY]

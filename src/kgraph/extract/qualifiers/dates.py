@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Period
@@ -18,14 +18,14 @@ SETTING = ("in", "during", "at", "on")  # what *in a speech on Monday* hangs on
 COMING = ("will", "wo", "'ll", "’ll", "shall")
 
 
-def occurred_on(event: Event, published: date | None) -> Period | None:
+def occurred_on(act: Act, published: date | None) -> Period | None:
     """Return the day, month or year that an expression of the act's own clause names, relative to the
     day of publication. What stands in the content of the act dates that, and not the act.
     """
-    ahead = any(a.lower_ in COMING for a in auxiliaries(event.verb))
-    for word in _adjuncts(event.verb):
+    ahead = any(a.lower_ in COMING for a in auxiliaries(act.verb))
+    for word in _adjuncts(act.verb):
         words = word.doc[word.left_edge.i : word.right_edge.i + 1].text
-        if not _is_in_content(word, event) and len(words) < LONGEST:
+        if not _is_in_content(word, act) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
             if found is not None and found.first.year in YEARS and found.last.year in YEARS:
                 return found
@@ -61,6 +61,6 @@ def _is_time(word: Token) -> bool:
     return noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "weekend")
 
 
-def _is_in_content(word: Token, event: Event) -> bool:
-    first, last = event.extent
-    return first <= word.i <= last and not first <= event.token.i <= last
+def _is_in_content(word: Token, act: Act) -> bool:
+    first, last = act.extent
+    return first <= word.i <= last and not first <= act.token.i <= last

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
@@ -30,34 +30,34 @@ REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 CONDITIONS = {"if", "unless", "should", "whether", "before", "until", "till"}
 
 
-def stance(event: Event) -> tuple[Predicate, Polarity, Modality]:
-    """Return act, polarity and modality of ``event``, its negation resolved.
+def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
+    """Return act, polarity and modality of ``act``, its negation resolved.
 
     *will not accept* is a rejection; *has not accepted* is an acceptance that is denied, and so is
     *failed to accept* (see the data file ``governing.tsv``).
     """
-    act, denied = event.act, _is_negated(event)
-    if denied and event.negated is not None and _refuses(event.verb):
-        act, denied = event.negated, False
-    denied ^= _is_denied_above(event.verb)
-    return act, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(event)
+    predicate, denied = act.predicate, _is_negated(act)
+    if denied and act.negated is not None and _refuses(act.verb):
+        predicate, denied = act.negated, False
+    denied ^= _is_denied_above(act.verb)
+    return predicate, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(act)
 
 
-def nested(modality: Modality, enclosing: Iterable[Event]) -> Modality:
-    """Return the modality of an act that others enclose: hypothetical if one of them is, unless it has its own."""
+def nested(modality: Modality, enclosing: Iterable[Act]) -> Modality:
+    """Return the modality of an act in reports: hypothetical if one of them is, unless it has its own."""
     if modality is Modality.FACTUAL and any(stance(e)[2] is Modality.HYPOTHETICAL for e in enclosing):
         return Modality.HYPOTHETICAL
     return modality
 
 
-def _is_negated(event: Event) -> bool:
-    if any(c.lower_ in NOBODY for holder in event.holders for c in holder.children):
+def _is_negated(act: Act) -> bool:
+    if any(c.lower_ in NOBODY for holder in act.holders for c in holder.children):
         return True
-    if event.content is not None and event.construction == VERB_WITH_OBJECT and _is_none(event.content):
+    if act.content is not None and act.construction == VERB_WITH_OBJECT and _is_none(act.content):
         return True
-    if _is_neither(event.verb) or _is_replaced(event.verb):
+    if _is_neither(act.verb) or _is_replaced(act.verb):
         return True
-    return any(map(_is_denied, {event.verb, event.token}))
+    return any(map(_is_denied, {act.verb, act.token}))
 
 
 def _is_replaced(verb: Token) -> bool:
@@ -102,14 +102,14 @@ def _refuses(verb: Token) -> bool:
     return any(a.lower_ in REFUSING_AUXILIARIES for a in auxiliaries(verb)) or verb.pos_ == "AUX"
 
 
-def _modality(event: Event) -> Modality:
+def _modality(act: Act) -> Modality:
     """Return the first modality whose sign is there: the stronger signs come first."""
-    verb = event.verb
-    adverbs = {c.lower_ for w in (verb, event.token) for c in w.children if c.dep_ == "advmod"}
+    verb = act.verb
+    adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
-        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(event)),
-        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(event, helping)),
+        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(act)),
+        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(act, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
         (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
@@ -118,9 +118,9 @@ def _modality(event: Event) -> Modality:
     return next((modality for modality, sign in signs if sign), None) or _governed(verb)
 
 
-def _is_free_to(event: Event, helping: set[str]) -> bool:
+def _is_free_to(act: Act, helping: set[str]) -> bool:
     """Tell what somebody *can* do, less what is said with it (*can confirm*) or refused (*cannot*)."""
-    return "can" in helping and event.act not in REPORTS and not _is_negated(event)
+    return "can" in helping and act.predicate not in REPORTS and not _is_negated(act)
 
 
 def _asks(verb: Token) -> bool:
@@ -145,13 +145,13 @@ def _is_optional(verb: Token) -> bool:
     return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
 
 
-def _is_undecided(event: Event) -> bool:
+def _is_undecided(act: Act) -> bool:
     """Tell a choice between acts: *a decision to keep or drop the plan*."""
-    act = event.content
-    if act is None or event.construction.slot != "inf":
+    predicate = act.content
+    if predicate is None or act.construction.slot != "inf":
         return False
-    joined = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in act.children)
-    return joined and any(c.dep_ == "cc" and c.lower_ == "or" for c in act.children)
+    joined = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in predicate.children)
+    return joined and any(c.dep_ == "cc" and c.lower_ == "or" for c in predicate.children)
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import REPORTS, Nesting
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.noun_phrases import conjuncts
@@ -32,22 +32,20 @@ MUTUAL = ("each", "other", "one", "another")
 DIRECTED = (*TOWARDS_ACTORS, *PUT_TO, Predicate.ACCUSES)
 
 
-def towards(event: Event, actors: Actors) -> list[Event]:
-    """Return the event, or one for each of the coordinated actors that it favours or disfavours, or to
+def towards(act: Act, actors: Actors) -> list[Act]:
+    """Return the act, or one for each of the coordinated actors that it favours or disfavours, or to
     whom it is put.
     """
-    if event.act not in DIRECTED:
-        return [event]
-    if any(end is not None and _is_mutual(end) for end in (event.addressee, event.content)):
-        return [_turned(event, holder) for holder in event.holders]
-    if event.addressee is not None:
-        return [replace(event, addressee=h) for h in conjuncts(event.addressee) if actors.mention(h)] or [
-            event
-        ]
-    heads = conjuncts(event.content) if event.content is not None and event.act not in PUT_TO else []
+    if act.predicate not in DIRECTED:
+        return [act]
+    if any(end is not None and _is_mutual(end) for end in (act.addressee, act.content)):
+        return [_turned(act, holder) for holder in act.holders]
+    if act.addressee is not None:
+        return [replace(act, addressee=h) for h in conjuncts(act.addressee) if actors.mention(h)] or [act]
+    heads = conjuncts(act.content) if act.content is not None and act.predicate not in PUT_TO else []
     if len(heads) < TWO or not all(actors.mention(h) for h in heads):
-        return [event]
-    return [replace(event, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
+        return [act]
+    return [replace(act, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
 
 
 def _is_mutual(head: Token) -> bool:
@@ -56,48 +54,48 @@ def _is_mutual(head: Token) -> bool:
     return head.lower_ in MUTUAL and any(pair in around for pair in ("each other", "one another"))
 
 
-def _turned(event: Event, holder: Token) -> Event:
+def _turned(act: Act, holder: Token) -> Act:
     """Return a mutual act as one that is directed at one of its holders."""
-    if event.addressee is not None and _is_mutual(event.addressee):
-        return replace(event, addressee=holder)
-    return replace(event, content=holder, extent=subtree(holder, without=("cc", "conj")))
+    if act.addressee is not None and _is_mutual(act.addressee):
+        return replace(act, addressee=holder)
+    return replace(act, content=holder, extent=subtree(holder, without=("cc", "conj")))
 
 
-def addressee_of(event: Event, act: Predicate, actors: Actors) -> Mention | None:
+def addressee_of(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
     """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
-    if event.addressee is not None and event.construction.slot == "oprd" and event.addressee.lower_ == "it":
+    if act.addressee is not None and act.construction.slot == "oprd" and act.addressee.lower_ == "it":
         return None  # a thing is called something
-    if event.addressee is not None:
-        accused = act is Predicate.ACCUSES and event.construction.addressed_slot != "as"  # he is an actor
-        return actors.speaker(event.addressee) if accused else actors.mention(event.addressee)
-    for word in PUT_TO.get(act, ()):
-        for place in _places(event, word):
+    if act.addressee is not None:
+        accused = predicate is Predicate.ACCUSES and act.construction.addressed_slot != "as"  # he is an actor
+        return actors.speaker(act.addressee) if accused else actors.mention(act.addressee)
+    for word in PUT_TO.get(predicate, ()):
+        for place in _places(act, word):
             head = prepositional(place, word)
-            if head is not None and head.i not in _heads(event) and (found := actors.mention(head)):
+            if head is not None and head.i not in _heads(act) and (found := actors.mention(head)):
                 return found
-    asked = _asked(event) if act is Predicate.DEMANDS else None
+    asked = _asked(act) if predicate is Predicate.DEMANDS else None
     if asked is not None and (found := actors.mention(asked)) is not None:
         return found
-    return _owner(event, actors) or counterpart(event, act, actors) or _partner(event, act, actors)
+    return _owner(act, actors) or counterpart(act, predicate, actors) or _partner(act, predicate, actors)
 
 
-def _asked(event: Event) -> Token | None:
+def _asked(act: Act) -> Token | None:
     """Return who is to do what a clause demands (*demanded that Arcadia withdraw*)."""
-    if event.content is None or event.construction.slot not in ("should", "that"):
+    if act.content is None or act.construction.slot not in ("should", "that"):
         return None
-    if is_passive(event.content):
-        return agent(event.content)
-    done_to = event.content.tag_ in ("VBN", "VBD")  # wants Arcadia punished
-    return None if done_to else child(event.content, "nsubj")
+    if is_passive(act.content):
+        return agent(act.content)
+    done_to = act.content.tag_ in ("VBN", "VBD")  # wants Arcadia punished
+    return None if done_to else child(act.content, "nsubj")
 
 
-def _partner(event: Event, act: Predicate, actors: Actors) -> Mention | None:
-    return partner(event, actors) if act in (*PUT_TO, Predicate.BELIEVES) else None
+def _partner(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
+    return partner(act, actors) if predicate in (*PUT_TO, Predicate.BELIEVES) else None
 
 
-def told(event: Event, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
+def told(act: Act, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
     """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
-    around = nesting.enclosing(event)
+    around = nesting.enclosing(act)
     outer = around[0] if around and subject is not None and around[0].addressee is not None else None
     teller = actors.mention(outer.holders[0]) if outer is not None else None
     if outer is None or outer.addressee is None or teller is None or subject is None:
@@ -105,25 +103,25 @@ def told(event: Event, subject: Mention | None, nesting: Nesting, actors: Actors
     return actors.mention(outer.addressee) if teller.name == subject.name else None
 
 
-def _places(event: Event, word: str) -> list[Token]:
+def _places(act: Act, word: str) -> list[Token]:
     """Return the words on which the addressee's phrase may hang: the verb, and a noun of content, where
     *the release of the hostages* demands nothing of them.
     """
-    if event.act is Predicate.DEMANDS and word != "from":
-        return [event.verb]
-    noun = event.content if event.content is not None and event.content.pos_ == "NOUN" else None
-    return [event.verb] if noun is None else [event.verb, noun]
+    if act.predicate is Predicate.DEMANDS and word != "from":
+        return [act.verb]
+    noun = act.content if act.content is not None and act.content.pos_ == "NOUN" else None
+    return [act.verb] if noun is None else [act.verb, noun]
 
 
-def _heads(event: Event) -> set[int]:
-    return {h.i for h in event.holders} | ({event.content.i} if event.content is not None else set())
+def _heads(act: Act) -> set[int]:
+    return {h.i for h in act.holders} | ({act.content.i} if act.content is not None else set())
 
 
-def _owner(event: Event, actors: Actors) -> Mention | None:
+def _owner(act: Act, actors: Actors) -> Mention | None:
     """Return whose proposal, demand or decision is accepted or rejected."""
-    if event.content is None or event.act in REPORTS:
+    if act.content is None or act.predicate in REPORTS:
         return None
-    owner = child(event.content, "poss") or _maker(event.content) or _author(event.content)
+    owner = child(act.content, "poss") or _maker(act.content) or _author(act.content)
     return actors.mention(owner) if owner is not None else None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.extract.lexicon.tables import rows
@@ -36,12 +36,12 @@ def table() -> Mapping[tuple[str, str, str], tuple[str, ...]]:
     return {(word, pos, tone): tuple(p.strip() for p in preps.split(",")) for word, pos, preps, tone in found}
 
 
-def counterpart(event: Event, act: Predicate, actors: Actors) -> Mention | None:
+def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
     """Return the other party that the content of a promise, offer, answer or threat names."""
-    tone = TONES.get(act)
-    if tone is None or event.content is None:
+    tone = TONES.get(predicate)
+    if tone is None or act.content is None:
         return None
-    for word in _inside(event.content, DEEPEST):
+    for word in _inside(act.content, DEEPEST):
         for party in _parties(word, tone):
             found = actors.mention(party)
             if found is not None and found.named:
@@ -49,9 +49,9 @@ def counterpart(event: Event, act: Predicate, actors: Actors) -> Mention | None:
     return None
 
 
-def partner(event: Event, actors: Actors) -> Mention | None:
+def partner(act: Act, actors: Actors) -> Mention | None:
     """Return who was spoken or written to on the occasion that is named beside the cue."""
-    occasions = (prepositional(event.verb, word) for word in AT)
+    occasions = (prepositional(act.verb, word) for word in AT)
     for occasion in (noun for noun in occasions if noun is not None and noun.pos_ == "NOUN"):
         for party in _parties(occasion, OCCASION):
             if (found := actors.mention(party)) is not None:

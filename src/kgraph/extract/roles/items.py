@@ -10,7 +10,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document, is_role
@@ -47,61 +47,61 @@ DEFINITE = {"the", "this", "that"}
 INCLUDING = {"include", "involve", "contain", "comprise"}
 
 
-def item(event: Event, actors: Actors, content: Passage, act: Predicate) -> Mention | None:
+def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
-    if event.addressee is not None and act not in REPORTS and event.construction.addressed_slot == "as":
-        content = passage(event.token.doc, *noun_phrase(event.addressee))
-        event = replace(event, content=event.addressee)  # dismissed the plan as a sham: the plan
-    head = event.content
-    if act in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
+    if act.addressee is not None and predicate not in REPORTS and act.construction.addressed_slot == "as":
+        content = passage(act.token.doc, *noun_phrase(act.addressee))
+        act = replace(act, content=act.addressee)  # dismissed the plan as a sham: the plan
+    head = act.content
+    if predicate in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
     if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
-        kind = FIXED.get(act) or _kind(taken)
+        kind = FIXED.get(predicate) or _kind(taken)
         return Mention(content, _owned(taken, actors, _name(taken)), kind)
     if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
-        first, last = words_of(event)
+        first, last = words_of(act)
         if last - first < PAIR:
             return None
         content = passage(head.doc, first, last)
-    kind = FIXED.get(act) or _kind(head)
-    characterised = _characterised(event)
-    if not characterised and _needs_more(event, actors):
-        content = passage(event.token.doc, *words_of(event))
+    kind = FIXED.get(predicate) or _kind(head)
+    characterised = _characterised(act)
+    if not characterised and _needs_more(act, actors):
+        content = passage(act.token.doc, *words_of(act))
         return Mention(content, shorten(_begun(content.text)), kind)
-    named = _words(event, content)
-    label = characterised or _uninterrupted(event) or _label(event, head, named)
+    named = _words(act, content)
+    label = characterised or _uninterrupted(act) or _label(act, head, named)
     if head is not None and head.pos_ == "NOUN":
         label = WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
 
 
-def _characterised(event: Event) -> str:
+def _characterised(act: Act) -> str:
     """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
     unless that is a pronoun; ``""`` for any other act.
     """
     if (
-        event.addressee is None
-        or event.act not in REPORTS
-        or event.construction.addressed_slot not in ("as", "oprd")
+        act.addressee is None
+        or act.predicate not in REPORTS
+        or act.construction.addressed_slot not in ("as", "oprd")
     ):
         return ""
-    first, last = words_of(event)
-    if event.addressee.pos_ == "PRON" and first <= event.addressee.i < last:
-        first = event.addressee.i + 1
-        first += event.token.doc[first].lower_ == "as"
-    return shorten(_begun(passage(event.token.doc, first, last).text))
+    first, last = words_of(act)
+    if act.addressee.pos_ == "PRON" and first <= act.addressee.i < last:
+        first = act.addressee.i + 1
+        first += act.token.doc[first].lower_ == "as"
+    return shorten(_begun(passage(act.token.doc, first, last).text))
 
 
-def _uninterrupted(event: Event) -> str:
+def _uninterrupted(act: Act) -> str:
     """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
     said, must go*); ``""`` if none does.
     """
-    (first, last), verb = event.extent, event.verb
-    if not first < verb.i < last or event.content is None or event.content == verb:
+    (first, last), verb = act.extent, act.verb
+    if not first < verb.i < last or act.content is None or act.content == verb:
         return ""
-    inner = {t.i for t in event.content.subtree} if event.content.i in {t.i for t in verb.subtree} else set()
+    inner = {t.i for t in act.content.subtree} if act.content.i in {t.i for t in verb.subtree} else set()
     subject = child(verb, *SUBJECTS)
     start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
     own = {t.i for t in verb.subtree if t.i >= start} - inner
@@ -119,14 +119,12 @@ def _joined(parts: Iterable[str]) -> str:
     return text.strip()
 
 
-def _needs_more(event: Event, actors: Actors) -> bool:
+def _needs_more(act: Act, actors: Actors) -> bool:
     """Tell a label that lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
-    found = event.construction
-    if event.act in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
-        return event.extent != words_of(event)
-    return (
-        found.addressed_slot == "inf" and event.addressee is not None and not actors.mention(event.addressee)
-    )
+    found = act.construction
+    if act.predicate in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
+        return act.extent != words_of(act)
+    return found.addressed_slot == "inf" and act.addressee is not None and not actors.mention(act.addressee)
 
 
 def _taken_up(pronoun: Token) -> Token | None:
@@ -167,18 +165,14 @@ def _kind(head: Token | None) -> Kind:
     return Kind.DEMAND if lemma in words("demand_nouns.txt") else Kind.ISSUE
 
 
-def _words(event: Event, content: Passage) -> Passage:
+def _words(act: Act, content: Passage) -> Passage:
     """Return the words that name the item: the noun phrase alone, or the whole content."""
-    head = event.content
-    if (
-        head is None
-        or head.pos_ not in ("NOUN", "PROPN")
-        or event.construction.slot in ("that", "inf", "oprd")
-    ):
+    head = act.content
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or act.construction.slot in ("that", "inf", "oprd"):
         return content
     if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
         return content  # what is said of it follows without a comma: considers the plan a mistake
-    if event.act in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
+    if act.predicate in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
         return content  # what somebody is said to do: described the guard opening the gate
     first, last = noun_phrase(head, gerunds=True)
     return passage(head.doc, first, max([last, *_infinitives(head, last)]))
@@ -190,13 +184,13 @@ def _infinitives(noun: Token, last: int) -> list[int]:
     return [c.right_edge.i for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
 
 
-def _label(event: Event, head: Token | None, named: Passage) -> str:
+def _label(act: Act, head: Token | None, named: Passage) -> str:
     """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
     if head is not None and head.pos_ == "NOUN":
         fuller = earlier(head)
         if fuller is not None:
             named = passage(fuller.doc, *noun_phrase(fuller, gerunds=True))
-        if event.construction.slot != "including":
+        if act.construction.slot != "including":
             return _name(fuller or head, named)
     return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
 
@@ -258,13 +252,13 @@ def included(head: Token) -> list[Passage]:
     return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
 
 
-def measures(event: Event) -> tuple[Mention, ...]:
+def measures(act: Act) -> tuple[Mention, ...]:
     """Return the measures of the item: the parts it includes, or the thing that is demanded."""
-    head = event.content
+    head = act.content
     if head is None or head.pos_ != "NOUN":
         return ()
     parts = included(head)
-    if not parts and event.act is Predicate.DEMANDS:
+    if not parts and act.predicate is Predicate.DEMANDS:
         parts = [passage(head.doc, *noun_phrase(head))]
     return tuple(Mention(p, shorten(_bare(p.text)), Kind.MEASURE) for p in parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.embedding import REPORTS
 from kgraph.extract.acts.main_clauses import spoken_of
@@ -16,42 +16,46 @@ UNCLEAR = ("it", "this", "that", "these", "those", "there", "what")
 
 
 def object_of(
-    event: Event, act: Predicate, actors: Actors, subject: Mention | None, addressee: Mention | None
+    act: Act, predicate: Predicate, actors: Actors, subject: Mention | None, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
     what is said of him.
     """
-    content = passage(event.token.doc, *event.extent)
-    if act is Predicate.ACCUSES:
-        return _accused(event, actors, content, addressee)
-    if act in REPORTS and (about := _about(event, actors, subject)) is not None:
-        said = items.item(event, actors, content, act)
+    content = passage(act.token.doc, *act.extent)
+    if predicate is Predicate.ACCUSES:
+        return _accused(act, actors, content, addressee)
+    if predicate in REPORTS and (about := _about(act, actors, subject)) is not None:
+        said = items.item(act, actors, content, predicate)
         return (about, said) if said is not None else (None, None)
-    if act in items.TOWARDS_ACTORS and addressee is not None and event.construction.addressee_slot == "obj":
+    if (
+        predicate in items.TOWARDS_ACTORS
+        and addressee is not None
+        and act.construction.addressee_slot == "obj"
+    ):
         return addressee, items.topic(content)
-    found = items.item(event, actors, content, act)
+    found = items.item(act, actors, content, predicate)
     judged = (
-        found is not None and found.kind is Kind.ACTOR and event.construction.derivation is Derivation.VERDICT
+        found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )
-    return found, items.topic(passage(event.token.doc, *event.words)) if judged and event.words else None
+    return found, items.topic(passage(act.token.doc, *act.words)) if judged and act.words else None
 
 
 def _accused(
-    event: Event, actors: Actors, content: Passage, addressee: Mention | None
+    act: Act, actors: Actors, content: Passage, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return who is accused, and of what."""
-    accused = addressee or (actors.mention(event.content) if event.content is not None else None)
+    accused = addressee or (actors.mention(act.content) if act.content is not None else None)
     if accused is None:
-        return items.item(event, actors, content, Predicate.OPPOSES), None
+        return items.item(act, actors, content, Predicate.OPPOSES), None
     return accused, None if accused is not addressee else items.topic(content)
 
 
-def _about(event: Event, actors: Actors, subject: Mention | None) -> Mention | None:
+def _about(act: Act, actors: Actors, subject: Mention | None) -> Mention | None:
     """Return the actor of whom something is said or believed, ``None`` if it is nobody but the holder.
 
     If the clause speaks of another thing first (*the talks with Iran*), it is about that.
     """
-    for head in spoken_of(event):
+    for head in spoken_of(act):
         if head.lower_ in UNCLEAR:
             return None
         found = actors.mention(head)

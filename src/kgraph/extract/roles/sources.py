@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Construction, Sign
 from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.coreference.actors import Actors
@@ -24,43 +24,43 @@ SPEAKING = frozenset(
 CITING = ("cite", "quote")
 
 
-def chain(event: Event, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
+def chain(act: Act, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
     """Return the sources of an act: those of each report around it, from the nearest outwards.
 
     *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
     """
-    cited = [*_quoting(event.holders, actors)]
-    for outer in nesting.enclosing(event):
+    cited = [*_quoting(act.holders, actors)]
+    for outer in nesting.enclosing(act):
         cited += [source for source in _sources(outer, actors) if source is not None]
     apart = (s for n, s in enumerate(cited) if n == 0 or cited[n - 1].name != s.name)
     return tuple(apart)
 
 
-def holder(event: Event, head: Token, actors: Actors) -> Mention | None:
+def holder(act: Act, head: Token, actors: Actors) -> Mention | None:
     """Return the actor at ``head`` who holds an act; whoever speaks is one, though unknown as one."""
-    return actors.speaker(head) if _is_speech(event) else actors.mention(head)
+    return actors.speaker(head) if _is_speech(act) else actors.mention(head)
 
 
-def is_citation(event: Event, actors: Actors) -> bool:
+def is_citation(act: Act, actors: Actors) -> bool:
     """Tell *citing officials* and *officials quoted by X* beside another act, of which they name a
     source, and which are no act of their own.
     """
     return (
-        event.token.lemma_ in CITING
-        and event.token.dep_ in ("advcl", "acl")
-        and event.construction == VERB_WITH_OBJECT
-        and event.content is not None
-        and _cited(event.content, actors) is not None
+        act.token.lemma_ in CITING
+        and act.token.dep_ in ("advcl", "acl")
+        and act.construction == VERB_WITH_OBJECT
+        and act.content is not None
+        and _cited(act.content, actors) is not None
     )
 
 
-def _is_speech(event: Event) -> bool:
+def _is_speech(act: Act) -> bool:
     """Tell an act that only somebody who can speak does."""
-    shows = event.token.lemma_.lower() in words("showing_verbs.txt")
-    return event.act is Predicate.STATES and event.construction in SPEAKING and not shows
+    shows = act.token.lemma_.lower() in words("showing_verbs.txt")
+    return act.predicate is Predicate.STATES and act.construction in SPEAKING and not shows
 
 
-def _sources(report: Event, actors: Actors) -> Iterator[Mention | None]:
+def _sources(report: Act, actors: Actors) -> Iterator[Mention | None]:
     """Yield whom a report cites, who makes it, and who quotes him."""
     for clause in report.verb.children:
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in CITING:

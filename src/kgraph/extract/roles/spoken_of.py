@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.acts.act import Event
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.acts.main_clauses import clauses, within
 from kgraph.extract.coreference.actors import Actors
@@ -24,29 +24,27 @@ VAGUE = frozenset(("it", "itself", "i", "we", "you"))
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
 
-def actors_spoken_of(event: Event, actors: Actors) -> Iterator[Mention]:
+def actors_spoken_of(act: Act, actors: Actors) -> Iterator[Mention]:
     """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
-    for head in _named(event, actors):
-        found = actors.mention(head) if within(head, event) else None
+    for head in _named(act, actors):
+        found = actors.mention(head) if within(head, act) else None
         if found is not None and is_somebody(found, head) and not _is_vague(head):
             yield found
 
 
-def _named(event: Event, actors: Actors) -> Iterator[Token]:
+def _named(act: Act, actors: Actors) -> Iterator[Token]:
     """Yield the nouns that stand for who does or undergoes something in what is said."""
-    if (thing := _thing(event)) is not None:
+    if (thing := _thing(act)) is not None:
         yield from _within_phrase(thing, actors, DEEPEST)
-    for clause in clauses(event):
+    for clause in clauses(act):
         for verb in _verbs(clause, DEEPEST):
             yield from _heads(verb, actors, DEEPEST)
 
 
-def _thing(event: Event) -> Token | None:
+def _thing(act: Act) -> Token | None:
     """Return the thing that a statement is on, which may be somebody's (*reported the envoy's trip*)."""
-    on_a_thing = event.act is Predicate.STATES and event.construction.lone_slot in TOPICAL
-    return (
-        event.content if on_a_thing and event.content is not None and event.content.pos_ == "NOUN" else None
-    )
+    on_a_thing = act.predicate is Predicate.STATES and act.construction.lone_slot in TOPICAL
+    return act.content if on_a_thing and act.content is not None and act.content.pos_ == "NOUN" else None
 
 
 def is_somebody(mention: Mention, head: Token) -> bool:
