@@ -56,17 +56,17 @@ def _doc(*tokens: str) -> Doc:
     return Doc(spacy.blank("en").vocab, words=list(tokens), spaces=[t.isalpha() for t in tokens])
 
 
-def test_words_are_those_from_the_first_token_to_the_last() -> None:
+def test_words_are_those_of_the_tokens_of_a_stretch() -> None:
     doc = _doc("Kral", "left", "\n", "Berg", "stayed")
-    assert [words(doc, first, last) for first, last in ((0, 1), (3, 4), (0, 4), (2, 1), (0, -1))] == [
+    assert [words(doc[start:end]) for start, end in ((0, 2), (3, 5), (0, 5), (2, 2), (0, 0))] == [
         *("Kral left", "Berg stayed", "Kral left \nBerg stayed", "", "")
     ]
     assert text_of(doc) == doc.text
 
 
-def test_a_paragraph_ends_before_the_token_with_the_next_line_end() -> None:
+def test_a_paragraph_ends_at_the_token_with_the_next_line_end() -> None:
     doc = _doc("Kral", "left", "\n", "Berg", "\n\n", "stayed")
-    assert [paragraph_end(doc, i) for i in range(len(doc))] == [1, 1, 3, 3, 5, 5]
+    assert [paragraph_end(doc, i) for i in range(len(doc))] == [2, 2, 4, 4, 6, 6]
 
 
 def test_what_is_kept_with_a_parse_is_made_once() -> None:
@@ -86,6 +86,6 @@ def test_entities_are_found_by_where_they_begin() -> None:
         ents=["B-PERSON", "O", "B-GPE", "O", "B-PERSON", "O", "B-GPE"],
     )
     actors = Actors(Parsed(Document("a", doc.text), doc, (True,) * len(doc)))
-    assert [e.text for e in actors.entities_between(0, 6)] == ["Kral", "Ostby", "Berg", "Arcadia"]
-    assert [e.text for e in actors.entities_between(1, 4)] == ["Ostby", "Berg"]
-    assert actors.entities_between(5, 5) == []
+    assert [e.text for e in actors.entities_in(0, 7)] == ["Kral", "Ostby", "Berg", "Arcadia"]
+    assert [e.text for e in actors.entities_in(1, 5)] == ["Ostby", "Berg"]
+    assert actors.entities_in(5, 6) == []

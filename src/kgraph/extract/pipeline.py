@@ -44,10 +44,10 @@ def read(parsed: Parsed) -> Reading:
     marks = quotations(parsed)
     found = attach(parsed, marks, list(signalled(parsed)))
     actors = Actors(parsed)
-    for act in sorted(found, key=lambda e: e.extent[0] - e.extent[1]):
+    for act in sorted(found, key=lambda act: -len(act.extent)):
         if act.predicate in SPEECH and act.holders:
-            for first, last in spoken_in(marks, *act.extent):
-                actors.hear(first, last, act.holders[0])
+            for spoken in spoken_in(marks, act.extent):
+                actors.hear(spoken, act.holders[0])
     found += reported_acts(found, actors)
     nesting = Nesting(found)
     kept = own_stances(found, actors)
@@ -126,7 +126,6 @@ def _is_exhibited(act: Act) -> bool:
 def _claim(
     act: Act, subject: Mention | None, nesting: Nesting, actors: Actors, parsed: Parsed
 ) -> Claim | None:
-    doc = parsed.doc
     predicate, polarity, modality = stance(act)
     addressee = addressee_of(act, predicate, actors) or told(act, subject, nesting, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
@@ -139,11 +138,11 @@ def _claim(
         predicate=predicate
         if target.kind is Kind.ACTOR or predicate is not Predicate.ACCUSES
         else Predicate.OPPOSES,
-        cue=passage(doc, *act.cue),
+        cue=passage(act.cue),
         subject=subject,
         object=target,
         quote=_quote(act),
-        content=passage(doc, *words_of(act)),
+        content=passage(words_of(act)),
         topic=topic,
         addressee=addressee,
         attribution=attribution.chain(act, nesting, actors),
@@ -168,10 +167,10 @@ def _quote(act: Act) -> Passage:
     """Return the evidence: the sentences from the cue and its content."""
     doc = act.token.doc
     stretch = act.evidence or act.extent
-    first, last = min(act.cue[0], stretch[0]), max(act.cue[1], stretch[1])
-    start, end = doc[first].sent.start, doc[last].sent.end - 1
-    while start < end and doc[start].is_space:
+    first, last = min(act.cue.start, stretch.start), max(act.cue.end, stretch.end) - 1
+    start, end = doc[first].sent.start, doc[last].sent.end
+    while start < end - 1 and doc[start].is_space:
         start += 1
-    while end > start and doc[end].is_space:
+    while start < end - 1 and doc[end - 1].is_space:
         end -= 1
-    return passage(doc, start, end)
+    return passage(doc[start:end])

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kgraph.extract.acts.construction import Construction
+from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.lexicon.cues import Cue
 from kgraph.model import Predicate
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act that a cue signals: who (heads of noun phrases), what (head, first and last token).
+    """An act that a cue signals: who, what, at whom, in which words.
 
-    ``verb`` is the verb that carries tense and negation: the cue itself, or a light verb or copula.
-    ``content`` is ``None`` for direct speech, whose extent is found by its quotation marks;
+    ``token`` is the word of the cue on which the rest hangs, ``verb`` the one that carries tense and
+    negation: the cue itself, or a light verb or copula. ``holders`` are the heads of the phrases that name
+    who does it. ``extent`` are the words of the content, ``content`` its head, ``None`` for direct speech.
     ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
-    those of a content that reports the act itself (*said [she rejects it]*). ``row`` is the line of
-    the lexicon that the cue stands in, ``None`` for an act that a rule of its own finds.
+    those of a content that reports the act itself (*said [she rejects it]*). ``negated`` is the act that
+    its refusal is. ``row`` is the line of the lexicon that the cue stands in, ``None`` for an act that a
+    construction of its own signals.
     """
 
     predicate: Predicate
     token: Token
     verb: Token
-    cue: tuple[int, int]
+    cue: Span
     holders: tuple[Token, ...]
-    content: Token | None
-    extent: tuple[int, int]
-    addressee: Token | None
+    extent: Span
     construction: Construction
+    content: Token | None = None
+    addressee: Token | None = None
     negated: Predicate | None = None
-    evidence: tuple[int, int] | None = None
-    words: tuple[int, int] | None = None
+    evidence: Span | None = None
+    words: Span | None = None
     row: Cue | None = None
+
+
+def speech(cue: Span, holders: tuple[Token, ...], words: Span, sign: Sign) -> Act:
+    """Return the act of stating ``words``, which no frame of the lexicon holds."""
+    return Act(
+        predicate=Predicate.STATES,
+        token=cue[0],
+        verb=cue[0],
+        cue=cue,
+        holders=holders,
+        extent=words,
+        construction=Construction(sign),
+    )

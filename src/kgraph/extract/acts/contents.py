@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import TIMES, child, is_passive, trim
@@ -11,34 +11,32 @@ WITH_ADDRESSEE = ("inf", "for", "as")
 ADJUNCTS = ("prep", "agent")
 
 
-def words_of(act: Act) -> tuple[int, int]:
-    """Return first and last token of the words that say what an act is about: with the addressee
-    before them (*urged [voters to wait]*) and the phrases behind (*condemned [the raid as illegal]*).
+def words_of(act: Act) -> Span:
+    """Return the words that say what an act is about: with the addressee before them (*urged [voters to
+    wait]*) and the phrases behind (*condemned [the raid as illegal]*).
     """
-    first, last = act.extent
     if act.words is not None:
         return act.words
     if act.content is None or is_passive(act.verb):
         return act.extent
+    start, end = act.extent.start, act.extent.end
     if act.addressee is not None and act.construction.addressed_slot in WITH_ADDRESSEE:
         left = act.addressee.left_edge.i
-        first = left if act.cue[1] < left < first else first
+        start = left if act.cue.end <= left < start else start
     if act.construction.lone_slot == "obj" or act.construction.slot == "oprd":
-        last = max([last, *_adjuncts(act.verb, last)])
-    return trim(act.token.doc, first, last)
+        end = _with_adjuncts(act.verb, end)
+    return trim(act.token.doc[start:end])
 
 
-def _adjuncts(verb: Token, last: int) -> list[int]:
+def _with_adjuncts(verb: Token, end: int) -> int:
     """Return where the phrases end that follow the object without a break and give no time."""
-    ends: list[int] = []
     for c in verb.rights:
-        if c.i <= last:
+        if c.i < end:
             continue
-        if c.dep_ not in ADJUNCTS or c.left_edge.i > last + 1 or _is_time(c):
+        if c.dep_ not in ADJUNCTS or c.left_edge.i > end or _is_time(c):
             break
-        last = c.right_edge.i
-        ends.append(last)
-    return ends
+        end = c.right_edge.i + 1
+    return end
 
 
 def _is_time(prep: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
-from kgraph.extract.grammar.tree import governors
+from kgraph.extract.grammar.tree import governors, within
 from kgraph.model import Predicate
 
 REPORTS = (Predicate.STATES, Predicate.BELIEVES)
@@ -39,16 +39,15 @@ class Nesting:
             for e in ordered
             if e.predicate in REPORTS and e.holders and e.construction.lone_slot not in NO_REPORT
         ]
-        for report in sorted(reports, key=lambda e: e.extent[1] - e.extent[0]):
-            for cue in cues[bisect_left(cues, report.extent[0]) : bisect_right(cues, report.extent[1])]:
+        for report in sorted(reports, key=lambda e: len(e.extent)):
+            for cue in cues[bisect_left(cues, report.extent.start) : bisect_left(cues, report.extent.end)]:
                 if len(self._around[cue]) < 2 * DEEPEST:
                     self._around[cue].append(report)
 
     def enclosing(self, act: Act) -> list[Act]:
         """Return the acts of saying and believing whose content holds the cue, the nearest first."""
-        first, last = act.extent
         around = (e for e in self._around[act.token.i] if e is not act and e.token != act.token)
-        return [e for e in around if not first <= e.token.i <= last][:DEEPEST]
+        return [e for e in around if not within(e.token, act.extent)][:DEEPEST]
 
     def is_embedded(self, act: Act) -> bool:
         """Tell an act that is only part of what is demanded, promised or refused."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.kinds import is_role
 from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
@@ -31,11 +31,11 @@ AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What fills a frame: the head of the content, its first and last token, the addressee."""
+    """What fills a frame: the head of the content, the words of the content, the addressee."""
 
     frame: Frame
     content: Token
-    extent: tuple[int, int]
+    extent: Span
     addressee: Token | None
 
 
@@ -134,15 +134,15 @@ def _clause_with_addressee(word: Token, frame: Frame) -> Filled | None:
         return None
     span = extent(word, clause, frame.content)
     if frame.content == "oprd":
-        span = (min(addressee.left_edge.i, span[0]), max(addressee.i, span[1]))
+        span = word.doc[min(addressee.left_edge.i, span.start) : max(addressee.i + 1, span.end)]
     elif frame.content == "inf":
-        span = (_after(addressee, clause, span[0]), span[1])
+        span = word.doc[_after(addressee, clause, span.start) : span.end]
     return Filled(frame, clause, span, addressee)
 
 
-def _after(addressee: Token, clause: Token, first: int) -> int:
-    """Begin the content after the addressee, if that is the clause's own subject."""
-    return min(addressee.right_edge.i + 1, clause.i) if addressee.head == clause else first
+def _after(addressee: Token, clause: Token, start: int) -> int:
+    """Return where the content begins: after the addressee, if that is the clause's own subject."""
+    return min(addressee.right_edge.i + 1, clause.i) if addressee.head == clause else start
 
 
 def _addressed_clause(word: Token, frame: Frame) -> Token | None:

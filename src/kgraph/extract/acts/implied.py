@@ -119,16 +119,13 @@ def _amounts(
     construction = replace(act.construction, derivation=derivation)
     found = replace(act, predicate=predicate, addressee=addressee, construction=construction, negated=None)
     if predicate is Predicate.REJECTS:  # will not *sign*
-        last = min(subtree(clause, without=("cc", "conj"))[1], act.extent[1])
-        return replace(found, content=clause, extent=(clause.i, last), words=words_of(act))
+        end = min(subtree(clause, without=("cc", "conj")).end, act.extent.end)
+        return replace(found, content=clause, extent=clause.doc[clause.i : end], words=words_of(act))
     if act.content == clause:
         return found
-    extent = _within(subtree(clause, without=("cc", "conj", "mark")), act.extent)
+    inner = subtree(clause, without=("cc", "conj", "mark"))
+    extent = clause.doc[max(inner.start, act.extent.start) : min(inner.end, act.extent.end)]
     return replace(found, content=clause, extent=extent, words=words_of(act))
-
-
-def _within(inner: tuple[int, int], outer: tuple[int, int]) -> tuple[int, int]:
-    return max(inner[0], outer[0]), min(inner[1], outer[1])
 
 
 def _is_blamed(subject: Token, holder: Mention | None, actors: Actors) -> bool:
@@ -219,7 +216,7 @@ def _is_own(saying: Act, stance: Act, actors: Actors) -> bool:
     if not saying.holders or not stance.holders or saying.evidence is not None:
         return False
     pronoun = stance.holders[0]
-    one = pronoun.sent.start <= saying.extent[0] and saying.extent[1] < pronoun.sent.end
+    one = pronoun.sent.start <= saying.extent.start and saying.extent.end <= pronoun.sent.end
     return (
         one
         and pronoun.pos_ == "PRON"

@@ -10,7 +10,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.coreference.kinds import SPEAKER
-from kgraph.extract.grammar.tree import child, prepositional
+from kgraph.extract.grammar.tree import child, prepositional, within
 
 VOUCHING = {"think", "believe", "know", "feel", "say", "guess", "mean", "suppose"}
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
@@ -23,8 +23,7 @@ def clauses(act: Act) -> Iterator[Token]:
     """Yield the verbs of the main clauses of a speech, in order of the text."""
     if act.content is not None and not _is_in_clauses(act.construction):
         return
-    first, last = act.extent
-    for verb in act.token.doc[first : min(last, first + FAR) + 1]:
+    for verb in act.extent[: FAR + 1]:
         if verb == act.content or (_is_clause(verb, act) and _is_main(verb, act)):
             yield verb
 
@@ -49,7 +48,7 @@ def _is_in_clauses(found: Construction) -> bool:
 
 def _is_clause(verb: Token, act: Act) -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
-    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, act)
+    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, act.extent)
 
 
 def _is_main(verb: Token, act: Act) -> bool:
@@ -59,7 +58,7 @@ def _is_main(verb: Token, act: Act) -> bool:
         return True
     if verb.dep_ not in MAIN:
         return False
-    if head == act.verb or not within(head, act):
+    if head == act.verb or not within(head, act.extent):
         return verb.dep_ == "ccomp" or head.dep_ == "conj"
     return _is_main(head, act) if verb.dep_ != "ccomp" else _is_vouched(head)
 
@@ -69,8 +68,3 @@ def _is_vouched(head: Token) -> bool:
     speaker = child(head, "nsubj")
     own = speaker is not None and speaker.lower_ in SPEAKER
     return own and head.lemma_ in VOUCHING and child(head, "neg") is None
-
-
-def within(token: Token, act: Act) -> bool:
-    """Tell whether a token is part of what is said."""
-    return act.extent[0] <= token.i <= act.extent[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.acts import holders, phrases, speeches
 from kgraph.extract.acts.act import Act
@@ -13,7 +13,7 @@ from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
-from kgraph.extract.grammar.tree import child, subtree, trim
+from kgraph.extract.grammar.tree import child, subtree, trim, word_span
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
@@ -58,23 +58,20 @@ def _of_option(verb: Token) -> Iterator[Act]:
     """*X has two options: wait, or …*: what X may decide for, where the option is no act itself."""
     if verb.pos_ != "VERB" or not is_option(verb):
         return
-    people = tuple(holders.of_verb(verb))
-    stretch = (verb.i, subtree(verb)[1])
+    stretch = verb.doc[verb.i : subtree(verb).end]
     later = [t.i for t in verb.subtree if t.i > verb.i and is_option(t)]
     if later:
-        stretch = trim(verb.doc, stretch[0], min(later) - 1)
-    if later and verb.doc[stretch[1]].dep_ == "cc":
-        stretch = (stretch[0], stretch[1] - 1)
+        stretch = trim(verb.doc[verb.i : min(later)])
+        stretch = stretch[:-1] if stretch[-1].dep_ == "cc" else stretch
     yield Act(
-        Predicate.ACCEPTS,
-        verb,
-        verb,
-        (verb.i, verb.i),
-        people,
-        verb,
-        stretch,
-        None,
-        Construction(Sign.OPTION),
+        predicate=Predicate.ACCEPTS,
+        token=verb,
+        verb=verb,
+        cue=word_span(verb),
+        holders=tuple(holders.of_verb(verb)),
+        content=verb,
+        extent=stretch,
+        construction=Construction(Sign.OPTION),
     )
 
 
@@ -82,21 +79,22 @@ def _first(word: Token, cue: Cue) -> Filled | None:
     return next((filled for frame in cue.frames if (filled := fill(word, frame)) is not None), None)
 
 
-def _filled(cue: Cue, verb: Token, span: tuple[int, int], people: list[Token], filled: Filled) -> Act:
+def _filled(cue: Cue, verb: Token, words: Span, people: list[Token], filled: Filled) -> Act:
     """Return the act of a cue whose frame is filled; ``verb`` carries its tense and negation."""
-    token = verb.doc[span[1]] if cue.pos == "noun" else verb.doc[span[0]]
-    first, last = filled.extent
+    content = filled.extent
+    if words.start <= content.start < words.end < content.end:
+        content = verb.doc[words.end : content.end]
     return Act(
-        cue.act,
-        token,
-        verb,
-        span,
-        tuple(people),
-        filled.content,
-        (span[1] + 1 if span[0] <= first <= span[1] < last else first, last),
-        filled.addressee,
-        Construction(Sign(cue.pos), filled.frame),
-        cue.negated,
+        predicate=cue.act,
+        token=words[-1] if cue.pos == "noun" else words[0],
+        verb=verb,
+        cue=words,
+        holders=tuple(people),
+        content=filled.content,
+        extent=content,
+        addressee=filled.addressee,
+        construction=Construction(Sign(cue.pos), filled.frame),
+        negated=cue.negated,
         row=cue,
     )
 
@@ -125,20 +123,20 @@ def _of_noun(noun: Token) -> Iterator[Act]:
         for part in listed:
             stretch = subtree(part, without=("cc", "conj", "punct"))
             yield Act(
-                cue.act,
-                noun,
-                light or noun,
-                (noun.i, noun.i),
-                tuple(people),
-                part,
-                stretch,
-                None,
-                Construction(Sign.NOUN, LIST),
-                cue.negated,
+                predicate=cue.act,
+                token=noun,
+                verb=light or noun,
+                cue=word_span(noun),
+                holders=tuple(people),
+                content=part,
+                extent=stretch,
+                construction=Construction(Sign.NOUN, LIST),
+                negated=cue.negated,
                 row=cue,
             )
         if filled is not None:
-            span = (light.i, noun.i) if light is not None and light.i < noun.i else (noun.i, noun.i)
+            first = light if light is not None and light.i < noun.i else noun
+            span = noun.doc[first.i : noun.i + 1]
             yield from _split(_filled(cue, light or noun, span, people, filled))
         return
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.acts.frames import Filled, fill, slot
 from kgraph.extract.grammar.extents import extent
@@ -22,16 +22,21 @@ WIDEST = 12  # tokens of a gap
 VARIANTS = {"favor": "favour"}
 
 
-def span(verb: Token, cue: Cue) -> tuple[int, int] | None:
-    """Return first and last token of the cue at ``verb``; ``None`` if one of its words is missing."""
+def span(verb: Token, cue: Cue) -> Span | None:
+    """Return the words of the cue at ``verb``; ``None`` if one of them is missing."""
+    last = _last(verb, cue)
+    return verb.doc[verb.i : last + 1] if last is not None else None
+
+
+def _last(verb: Token, cue: Cue) -> int | None:
     particle = child(verb, "prt")
     wanted = cue.particle.split()
     if not wanted:
-        return (verb.i, verb.i) if particle is None else None
+        return verb.i if particle is None else None
     last = _match(verb, verb.i + 1, wanted)
     if last is not None:
-        return verb.i, last
-    return (verb.i, particle.i) if particle is not None and particle.lower_ == cue.particle else None
+        return last
+    return particle.i if particle is not None and particle.lower_ == cue.particle else None
 
 
 def _match(verb: Token, at: int, wanted: list[str]) -> int | None:
@@ -73,14 +78,14 @@ def _beyond_gap(verb: Token, at: int, rest: list[str]) -> int | None:
     return None
 
 
-def filled(verb: Token, cue: Cue, words: tuple[int, int]) -> Filled | None:
-    """Return what fills the first of the cue's frames that fits, where ``words`` are its tokens: its
+def filled(verb: Token, cue: Cue, words: Span) -> Filled | None:
+    """Return what fills the first of the cue's frames that fits, where ``words`` are its words: its
     parts may hang on the verb or on the last word of the phrase.
     """
-    tails = [verb.doc[i] for i in range(words[1], words[0], -1) if verb.doc[i].dep_ != "prt"]
+    tails = [word for word in reversed(words[1:]) if word.dep_ != "prt"]
     for frame in cue.frames:
         for found in _readings(verb, tails, frame):
-            if not words[0] < found.content.i <= words[1] - (GAP in cue.particle):
+            if not words.start < found.content.i < words.end - (GAP in cue.particle):
                 return found
     return None
 
@@ -100,7 +105,7 @@ def _beside_copula(adjective: Token, frame: Frame) -> Filled | None:
     copula what belongs to the adjective.
     """
     found = fill(adjective.head, frame)
-    follows = found is not None and adjective.i < found.content.i and adjective.i < found.extent[0]
+    follows = found is not None and adjective.i < found.content.i and adjective.i < found.extent.start
     return found if follows else None
 
 

@@ -6,12 +6,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.acts import holders
-from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.acts.act import Act, speech
+from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
+from kgraph.extract.grammar.tree import word_span
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
 
@@ -27,12 +28,11 @@ SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.TH
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Tokens ``first`` to ``last`` between quotation marks; ``closed`` unless the marks go on in
-    the next paragraph; ``paragraph`` counts the paragraphs of the article.
+    """The words between quotation marks; ``closed`` unless the marks go on in the next paragraph;
+    ``paragraph`` counts the paragraphs of the article.
     """
 
-    first: int
-    last: int
+    words: Span
     closed: bool
     paragraph: int
 
@@ -45,17 +45,17 @@ def quotations(parsed: Parsed) -> list[Quotation]:
     for token in parsed.doc:
         if token.is_space and "\n" in token.text:
             if opened is not None:
-                _close(found, opened, token.i - 1, paragraph, closed=False)
+                _close(found, parsed.doc[opened : token.i], paragraph, closed=False)
             opened, paragraph = None, paragraph + 1
         elif opened is None:
             opened, inner = token.i + 1 if parsed.body[token.i] and _opens(token) else None, 0
         elif token.text == OPENING or (inner and token.text in ENDS):
             inner += 1 if token.text == OPENING else -1
         elif token.text in ENDS:
-            _close(found, opened, token.i - 1, paragraph, closed=True)
+            _close(found, parsed.doc[opened : token.i], paragraph, closed=True)
             opened = None
     if opened is not None:
-        _close(found, opened, len(parsed.doc) - 1, paragraph, closed=False)
+        _close(found, parsed.doc[opened:], paragraph, closed=False)
     return found
 
 
@@ -65,25 +65,25 @@ def _opens(token: Token) -> bool:
     return token.text in BEGINS or (token.text == CLOSING and starts)
 
 
-def _close(found: list[Quotation], first: int, last: int, paragraph: int, *, closed: bool) -> None:
-    if last - first + 1 >= SHORTEST:
-        found.append(Quotation(first, last, closed, paragraph))
+def _close(found: list[Quotation], words: Span, paragraph: int, *, closed: bool) -> None:
+    if len(words) >= SHORTEST:
+        found.append(Quotation(words, closed, paragraph))
 
 
-def spoken_in(marks: list[Quotation], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of tokens ``first`` to ``last`` that stand between quotation marks."""
-    for mark in marks[max(bisect_left(marks, first, key=lambda q: q.first) - 1, 0) :]:
-        if mark.first > last:
+def spoken_in(marks: list[Quotation], stretch: Span) -> Iterator[Span]:
+    """Yield the parts of a stretch that stand between quotation marks."""
+    for mark in marks[max(bisect_left(marks, stretch.start, key=lambda q: q.words.start) - 1, 0) :]:
+        if mark.words.start >= stretch.end:
             return
-        if mark.last >= first:
-            yield max(first, mark.first), min(last, mark.last)
+        if mark.words.end > stretch.start:
+            yield stretch.doc[max(stretch.start, mark.words.start) : min(stretch.end, mark.words.end)]
 
 
 def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act]) -> list[Act]:
     """Return ``acts`` with direct speech: an act of speech gets the whole of the quotations that
     belong to it, and one is added for each verb that introduces a quotation and had no content.
     """
-    inside = {i for q in marks for i in range(q.first, q.last + 1)}
+    inside = {i for q in marks for i in range(q.words.start, q.words.end)}
     by_verb = {act.token.i: n for n, act in enumerate(acts)}
     cues = sorted((act.token.i, n) for n, act in enumerate(acts))
     result = list(acts)
@@ -91,81 +91,66 @@ def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act]) -> list[Act]
     spoken: set[int] = set()
     for quotation in marks:
         known = len(result)
-        at = _speaker(parsed.doc, quotation, result, cues, inside)
-        at = at if at is not None else _added(parsed.doc, quotation, result, by_verb, inside)
-        at = at if at is not None else _signed(parsed.doc, quotation, result)
+        at = _speaker(quotation.words, result, cues, inside)
+        at = at if at is not None else _added(quotation.words, result, by_verb, inside)
+        at = at if at is not None else _signed(quotation.words, result)
         if len(result) > known:
             insort(cues, (result[known].token.i, known))
         if at is None and before is not None and _continues(before[0], quotation):
             at = before[1]
         if at is not None:
-            result[at] = _widen(result[at], quotation, first=at not in spoken)
+            result[at] = _widen(result[at], quotation.words, first=at not in spoken)
             spoken.add(at)
             before = (quotation, at)
     return result
 
 
-def _speaker(
-    doc: Doc, quotation: Quotation, acts: list[Act], cues: list[tuple[int, int]], inside: set[int]
-) -> int | None:
+def _speaker(words: Span, acts: list[Act], cues: list[tuple[int, int]], inside: set[int]) -> int | None:
     """Return the act whose content covers most of the quotation and whose cue stands outside; ``cues`` has
     where the cues of the acts stand, in order of the text, each with the place of its act.
     """
     best, at = 0, None
-    for n in _nearby(cues, quotation):
+    for n in _nearby(cues, words):
         act = acts[n]
-        shared = min(act.extent[1], quotation.last) - max(act.extent[0], quotation.first) + 1
-        whole = shared * 2 > min(quotation.last, _sentence_end(doc, quotation)) - quotation.first
+        shared = _shared(act.extent, words)
+        whole = shared * 2 > min(words.end, words[0].sent.end) - 1 - words.start
         if act.predicate in SPEECH and act.token.i not in inside and act.holders and whole and shared > best:
             best, at = shared, n
     return at
 
 
-def _nearby(cues: list[tuple[int, int]], quotation: Quotation) -> list[int]:
+def _shared(one: Span, other: Span) -> int:
+    """Return how many tokens two stretches share; less than nothing if they are apart."""
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _nearby(cues: list[tuple[int, int]], words: Span) -> list[int]:
     """Return the places of the acts whose cue stands near a quotation, in order."""
-    first, last = quotation.first - WINDOW, quotation.last + WINDOW
-    near = cues[bisect_left(cues, (first + 1, 0)) : bisect_left(cues, (last, 0))]
+    first, end = words.start - WINDOW + 1, words.end - 1 + WINDOW
+    near = cues[bisect_left(cues, (first, 0)) : bisect_left(cues, (end, 0))]
     return sorted(n for _, n in near)
 
 
-def _sentence_end(doc: Doc, quotation: Quotation) -> int:
-    return doc[quotation.first].sent.end - 1
-
-
-def _added(
-    doc: Doc, quotation: Quotation, acts: list[Act], by_verb: dict[int, int], inside: set[int]
-) -> int | None:
+def _added(words: Span, acts: list[Act], by_verb: dict[int, int], inside: set[int]) -> int | None:
     """Find a verb of speech beside the quotation, and add an act for it if it has none."""
-    for verb in _neighbours(doc, quotation, inside):
+    for verb in _neighbours(words, inside):
         if (known := by_verb.get(verb.i)) is not None:
             if acts[known].predicate in SPEECH:
                 return known
             continue
         people = tuple(holders.of_verb(verb, beside=inside))
         if people:
-            span = (quotation.first, quotation.last)
-            acts.append(
-                Act(
-                    Predicate.STATES,
-                    verb,
-                    verb,
-                    (verb.i, verb.i),
-                    people,
-                    None,
-                    span,
-                    None,
-                    Construction(Sign.QUOTATION),
-                )
-            )
+            acts.append(speech(word_span(verb), people, words, Sign.QUOTATION))
             by_verb[verb.i] = len(acts) - 1
             return len(acts) - 1
     return None
 
 
-def _neighbours(doc: Doc, quotation: Quotation, inside: set[int]) -> Iterator[Token]:
+def _neighbours(words: Span, inside: set[int]) -> Iterator[Token]:
     """Yield the verbs of speech near the quotation: after it in its last sentence, then before it."""
-    after = range(quotation.last + 1, min(quotation.last + REACH, len(doc)))
-    ahead = range(quotation.first - 1, max(quotation.first - REACH, -1), -1)
+    doc = words.doc
+    after = range(words.end, min(words.end - 1 + REACH, len(doc)))
+    ahead = range(words.start - 1, max(words.start - REACH, -1), -1)
     for stretch in (after, ahead):
         for i in stretch:
             if "\n" in doc[i].text or (
@@ -193,60 +178,41 @@ def _continues(before: Quotation, quotation: Quotation) -> bool:
     return not before.closed and quotation.paragraph - before.paragraph <= 1
 
 
-def _signed(doc: Doc, quotation: Quotation, acts: list[Act]) -> int | None:
+def _signed(words: Span, acts: list[Act]) -> int | None:
     """Add an act for a quotation that is signed with a dash and a name: *“…” — Ann Smith*."""
-    following = [t for t in doc[quotation.last + 2 : quotation.last + 2 + REACH] if not t.is_space]
+    following = [t for t in words.doc[words.end + 1 : words.end + 1 + REACH] if not t.is_space]
     if len(following) < NAME or following[0].text not in DASHES or following[1].pos_ != "PROPN":
         return None
     head = next(t for t in reversed(following[1:4]) if t.pos_ == "PROPN")
-    dash, span = following[0], (quotation.first, quotation.last)
-    acts.append(
-        Act(
-            Predicate.STATES,
-            dash,
-            dash,
-            (dash.i, dash.i),
-            (head,),
-            None,
-            span,
-            None,
-            Construction(Sign.SIGNATURE),
-        )
-    )
+    acts.append(speech(word_span(following[0]), (head,), words, Sign.SIGNATURE))
     return len(acts) - 1
 
 
-def _widen(act: Act, quotation: Quotation, *, first: bool) -> Act:
+def _widen(act: Act, words: Span, *, first: bool) -> Act:
     """Return the act with its content stretched over the quotation; what the parser took for
     content beyond the marks, the cue among it, is cut off at the first quotation of the act.
     """
-    start, end = min(act.extent[0], quotation.first), max(act.extent[1], quotation.last)
+    doc, start, end = words.doc, min(act.extent.start, words.start), max(act.extent.end, words.end)
     if not first:
-        longest = _longest(act.extent, (quotation.first, quotation.last))
-        return replace(act, extent=longest, evidence=(start, end))
-    if quotation.last < act.token.i:
-        same = act.token.doc[start].sent == act.token.doc[quotation.first].sent
-        start, end = start if same else quotation.first, quotation.last
-    elif quotation.first > act.token.i and not _begins_quoted(act):
-        start = max(start, min(act.token.i + 1, quotation.first))
-    return replace(act, extent=(start, end))
+        return replace(act, extent=_longest(act.extent, words), evidence=doc[start:end])
+    if words.end <= act.token.i:
+        start, end = start if doc[start].sent == words[0].sent else words.start, words.end
+    elif words.start > act.token.i and not _begins_quoted(act):
+        start = max(start, min(act.token.i + 1, words.start))
+    return replace(act, extent=doc[start:end])
 
 
 def _begins_quoted(act: Act) -> bool:
     """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
-    doc, first = act.token.doc, act.extent[0]
+    doc, first = act.token.doc, act.extent.start
     return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
 
 
-def _longest(spoken: tuple[int, int], more: tuple[int, int]) -> tuple[int, int]:
+def _longest(spoken: Span, more: Span) -> Span:
     """Return the stretch that shares most with two parts of a speech: both with what stands between,
     or the longer part alone, where a long remark interrupts the speech.
     """
-    lengths = [last - first + 1 for first, last in (spoken, more)]
-    both = min(spoken[0], more[0]), max(spoken[1], more[1])
-    alone = max(lengths) / sum(lengths)
-    return both if sum(lengths) / (both[1] - both[0] + 1) >= alone else max((more, spoken), key=_length)
-
-
-def _length(stretch: tuple[int, int]) -> int:
-    return stretch[1] - stretch[0]
+    both = spoken.doc[min(spoken.start, more.start) : max(spoken.end, more.end)]
+    length = len(spoken) + len(more)
+    alone = max(len(spoken), len(more)) / length
+    return both if length / len(both) >= alone else max((more, spoken), key=len)

@@ -7,16 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.acts import holders
-from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.acts.act import Act, speech
+from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import paragraph_end, text_of
-from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim
+from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim, word_span
 from kgraph.extract.lexicon.tables import actor_nouns
-from kgraph.model import Predicate
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
 NEARBY = 300  # tokens in which a name in capitals speaks again
@@ -32,13 +31,12 @@ def after_colon(colon: Token) -> Iterator[Act]:
     """Yield what a name before a colon states (*Minister: Taxes will rise*, *VOSS: Never.*): the rest
     of the paragraph; and what a verb of speech introduces: the next paragraph.
     """
-    start, end = _paragraph(colon)
-    label = [t for t in colon.doc[start : colon.i] if not t.is_quote]
-    if colon.i == end:
+    doc, end = colon.doc, paragraph_end(colon.doc, colon.i)
+    label = [t for t in doc[_label_start(colon) : colon.i] if not t.is_quote]
+    if colon.i == end - 1:
         yield from _introduced(colon)
-    elif end - colon.i >= SHORTEST_SPEECH and _is_name(label):
-        stretch = trim(colon.doc, colon.i + 1, end)
-        yield _speech(colon, (colon.i, colon.i), (label[-1],), stretch, Sign.COLON)
+    elif end - 1 - colon.i >= SHORTEST_SPEECH and _is_name(label):
+        yield speech(word_span(colon), (label[-1],), trim(doc[colon.i + 1 : end]), Sign.COLON)
 
 
 def _is_name(label: list[Token]) -> bool:
@@ -58,12 +56,12 @@ def _speaks_again(name: Token) -> bool:
     return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1
 
 
-def _paragraph(token: Token) -> tuple[int, int]:
-    """Return first and last token of the paragraph, seen no further back than a name is long."""
-    doc, start = token.doc, token.i
-    while start > 0 and "\n" not in doc[start - 1].text and token.i - start < LONGEST_NAME:
+def _label_start(colon: Token) -> int:
+    """Return where the paragraph of a colon begins, seen no further back than a name is long."""
+    doc, start = colon.doc, colon.i
+    while start > 0 and "\n" not in doc[start - 1].text and colon.i - start < LONGEST_NAME:
         start -= 1
-    return start, paragraph_end(doc, token.i)
+    return start
 
 
 def _introduced(colon: Token) -> Iterator[Act]:
@@ -73,24 +71,16 @@ def _introduced(colon: Token) -> Iterator[Act]:
     people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
     if people:
         start += doc[start].is_quote
-        stretch = trim(doc, start, paragraph_end(doc, start))
-        yield _speech(verbs[-1], (verbs[-1].i, verbs[-1].i), people, stretch, Sign.INTRODUCTION)
-
-
-def _speech(
-    cue: Token, span: tuple[int, int], people: tuple[Token, ...], stretch: tuple[int, int], sign: Sign
-) -> Act:
-    return Act(Predicate.STATES, cue, cue, span, people, None, stretch, None, Construction(sign))
+        stretch = trim(doc[start : paragraph_end(doc, start)])
+        yield speech(word_span(verbs[-1]), people, stretch, Sign.INTRODUCTION)
 
 
 def according_to(token: Token) -> Iterator[Act]:
     """*according to X*: X states the rest of the sentence."""
     source = prepositional(token, "to")
     if source is not None:
-        span = (token.i, token.i + 1)
-        yield from _beside(
-            token, span, holders.expand(source), (token.i, token.right_edge.i), Sign.ACCORDING_TO
-        )
+        own = token.doc[token.i : token.right_edge.i + 1]
+        yield from _beside(own[:2], holders.expand(source), own, Sign.ACCORDING_TO)
 
 
 def in_view_of(noun: Token) -> Iterator[Act]:
@@ -102,10 +92,8 @@ def in_view_of(noun: Token) -> Iterator[Act]:
         and owner is not None
         and noun.head.lower_ in ("in", "by")
     ):
-        stretch = (noun.head.i, noun.right_edge.i)
-        yield from _beside(
-            noun.head, (noun.head.i, noun.head.i), holders.expand(owner), stretch, Sign.IN_VIEW
-        )
+        own = noun.doc[noun.head.i : noun.right_edge.i + 1]
+        yield from _beside(own[:1], holders.expand(owner), own, Sign.IN_VIEW)
 
 
 def as_put_by(verb: Token) -> Iterator[Act]:
@@ -119,8 +107,8 @@ def as_put_by(verb: Token) -> Iterator[Act]:
     said_it = child(verb, "dobj", "xcomp", "ccomp")
     puts = verb.lemma_ == "put" and said_it is not None and said_it.lower_ == "it"
     if puts or (says(verb) and said_it is None):
-        stretch = (verb.left_edge.i, verb.right_edge.i)
-        yield from _beside(verb, (verb.i, verb.i), holders.of_verb(verb), stretch, Sign.AS_PUT_BY)
+        own = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+        yield from _beside(word_span(verb), holders.of_verb(verb), own, Sign.AS_PUT_BY)
 
 
 def at_the_end(verb: Token) -> Iterator[Act]:
@@ -138,22 +126,20 @@ def at_the_end(verb: Token) -> Iterator[Act]:
         return
     last = subject.left_edge.i - 1
     if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
-        stretch = trim(verb.doc, first, last)
-        yield _speech(verb, (verb.i, verb.i), tuple(holders.of_verb(verb)), stretch, Sign.AT_THE_END)
+        stretch = trim(verb.doc[first : last + 1])
+        yield speech(word_span(verb), tuple(holders.of_verb(verb)), stretch, Sign.AT_THE_END)
 
 
-def _beside(
-    cue: Token, span: tuple[int, int], people: list[Token], own: tuple[int, int], sign: Sign
-) -> Iterator[Act]:
-    """Yield what ``people`` state in the sentence beside the tokens ``own`` that name them."""
-    stretch = _rest_of_sentence(cue.doc, *own)
+def _beside(cue: Span, people: list[Token], own: Span, sign: Sign) -> Iterator[Act]:
+    """Yield what ``people`` state in the sentence beside the words ``own`` that name them."""
+    stretch = _rest_of_sentence(own)
     if people and stretch is not None:
-        yield replace(_speech(cue, span, tuple(people), stretch, sign), content=cue.sent.root)
+        yield replace(speech(cue, tuple(people), stretch, sign), content=cue[0].sent.root)
 
 
-def _rest_of_sentence(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
-    """Return the longer part of the sentence beside the tokens ``first`` to ``last``."""
-    sentence = doc[first].sent
-    before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
-    longer = max(before, after, key=lambda part: part[1] - part[0])
-    return trim(doc, *longer) if longer[1] > longer[0] else None
+def _rest_of_sentence(own: Span) -> Span | None:
+    """Return the longer part of the sentence beside the words ``own``."""
+    doc, sentence = own.doc, own[0].sent
+    before, after = doc[sentence.start : own.start], doc[own.end : max(sentence.end, own.end)]
+    longer = max(before, after, key=len)
+    return trim(longer) if len(longer) > 1 else None

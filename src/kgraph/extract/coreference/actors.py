@@ -13,7 +13,7 @@ from kgraph.extract.coreference.kinds import SPEAKER, is_document, is_role, noun
 from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
-from kgraph.extract.grammar.tree import child, passage, prepositional
+from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people
@@ -40,15 +40,15 @@ class Actors:
         self._pronouns = Pronouns(self._roster, self.mention, self.speakers)
         self._known: dict[int, Mention | None] = {}
 
-    def entities_between(self, first: int, last: int) -> list[Span]:
-        """Return the named entities that can act and begin with token ``first`` or later, with ``last`` at
-        the latest, in order of the running text.
+    def entities_in(self, start: int, end: int) -> list[Span]:
+        """Return the named entities that can act and begin with token ``start`` or later, but before
+        ``end``, in order of the running text.
         """
-        return self._roster.between(first, last)
+        return self._roster.between(start, end)
 
-    def hear(self, first: int, last: int, speaker: Token) -> None:
-        """Note that tokens ``first`` to ``last`` are the direct speech of ``speaker``."""
-        self.speakers.update(dict.fromkeys(range(first, last + 1), speaker))
+    def hear(self, words: Span, speaker: Token) -> None:
+        """Note that ``words`` are the direct speech of ``speaker``."""
+        self.speakers.update(dict.fromkeys(range(words.start, words.end), speaker))
 
     def mention(self, head: Token) -> Mention | None:
         """Return the actor that the noun phrase of ``head`` names, ``None`` if it names none."""
@@ -92,14 +92,14 @@ class Actors:
         first, begin = head.i, max(head.left_edge.i, head.i - LONGEST_NAME)
         while first > begin and head.doc[first - 1].pos_ == "PROPN":
             first -= 1
-        return self._roster.named(passage(head.doc, first, head.i).text)
+        return self._roster.named(passage(head.doc[first : head.i + 1]).text)
 
     def _make(
-        self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, last: int = 0
+        self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, end: int = 0
     ) -> Mention:
-        """Return a mention by the noun phrase of ``head``, at least up to the token ``last``."""
-        start, end = noun_phrase(head)
-        words = passage(self.doc, start, max(end, last))
+        """Return a mention by the noun phrase of ``head``, at least to where the token ``end`` begins."""
+        phrase = noun_phrase(head)
+        words = passage(self.doc[phrase.start : max(phrase.end, end)])
         return Mention(words, name or words.text, Kind.ACTOR, kind, named)
 
     def _pronoun(self, head: Token) -> Mention | None:
@@ -108,9 +108,7 @@ class Actors:
         actor = self.mention(found) if found is not None else None
         if actor is None:
             return None
-        return Mention(
-            passage(self.doc, head.i, head.i), actor.name, Kind.ACTOR, actor.actor_type, actor.named
-        )
+        return Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
 
     def _described(self, head: Token) -> Mention | None:
         """Return a mention by description: a role of somebody named, or a group of people."""
@@ -122,9 +120,9 @@ class Actors:
         known = beside or self._roles.bearer(head)
         full = self.mention(known) if known is not None and known.i != head.i else None
         if full is not None:
-            last = noun_phrase(beside)[1] if beside is not None else 0
+            end = noun_phrase(beside).end if beside is not None else 0
             kind = full.actor_type or ActorType.PERSON
-            return self._make(head, full.name, kind, named=full.named, last=last)
+            return self._make(head, full.name, kind, named=full.named, end=end)
         return self._unnamed(head, noun_type(head) or ActorType.PERSON)
 
     def _governed(self, head: Token) -> str | None:
@@ -141,7 +139,7 @@ class Actors:
 
     def _unnamed(self, head: Token, kind: ActorType) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        words = passage(self.doc, *noun_phrase(head))
+        words = passage(noun_phrase(head))
         owner = child(head, "poss")
         label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
         pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")

@@ -34,9 +34,9 @@ def affiliations(actors: Actors, claims: list[Claim]) -> Iterator[Affiliation]:
 def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | None:
     """Return the organisation or state that the noun phrase of ``head`` names beside the actor."""
     own = _own(head, actors)
-    first, last = noun_phrase(head)
-    for entity in actors.entities_between(first, last):
-        inside = entity.end - 1 <= last and entity.label_ in GROUPS
+    phrase = noun_phrase(head)
+    for entity in actors.entities_in(phrase.start, phrase.end):
+        inside = entity.end <= phrase.end and entity.label_ in GROUPS
         if (
             inside
             and (own is None or entity.start >= own.end or entity.end <= own.start)
@@ -49,7 +49,7 @@ def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | Non
 
 
 def _own(head: Token, actors: Actors) -> Span | None:
-    near = actors.entities_between(head.i - AT_MOST, head.i)
+    near = actors.entities_in(head.i - AT_MOST, head.i + 1)
     return next((e for e in near if head.i < e.end), None)
 
 

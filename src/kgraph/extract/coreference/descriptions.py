@@ -98,9 +98,8 @@ class Roles:
 
     def _groups(self, noun: Token, own: Span | None = None) -> frozenset[str]:
         """Return the states and organisations that the noun phrase of a role names."""
-        first, last = noun_phrase(noun)
         found = set()
-        for token in noun.doc[first : last + 1]:
+        for token in noun_phrase(noun):
             entity = self.roster.at(token)
             if entity is not None and entity.label_ in GROUPS and (own is None or entity.start != own.start):
                 name = self.roster.name(entity)[0]
@@ -196,8 +195,7 @@ class Roles:
     def has_name(self, noun: Token) -> bool:
         """Tell whether the noun phrase of ``noun`` holds a name."""
         if noun.i not in self._names_in:
-            first, last = noun_phrase(noun)
-            self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun.doc[first : last + 1])
+            self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun_phrase(noun))
         return self._names_in[noun.i]
 
 

@@ -6,7 +6,7 @@ letters it is made of, *the North* the one state whose name begins so.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cached_property
 
@@ -42,9 +42,9 @@ class Roster:
         """Return the named entity of the running text that ``token`` is part of."""
         return self._at.get(token.i)
 
-    def between(self, first: int, last: int) -> list[Span]:
-        """Return the named entities of the running text that begin between two tokens, both included."""
-        return self.entities[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
+    def between(self, start: int, end: int) -> list[Span]:
+        """Return the named entities of the running text that begin from token ``start`` to before ``end``."""
+        return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def name(self, entity: Span) -> tuple[str, ActorType | None]:
         """Return the fullest name that the article gives the entity, and its type."""

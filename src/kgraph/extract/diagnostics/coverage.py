@@ -11,7 +11,7 @@ from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from kgraph.extract.acts import phrases
-from kgraph.extract.grammar.tree import passage
+from kgraph.extract.grammar.tree import passage, word_span
 from kgraph.extract.lexicon.cues import Cue, lexicon
 from kgraph.extract.parse.layout import blocks
 from kgraph.extract.parse.parser import Parsed
@@ -33,7 +33,7 @@ def sentences(parsed: Parsed, claims: Iterable[Claim]) -> Iterator[Sentence]:
         held[token.sent.start].append(signal)
     for paragraph, sentence in _by_paragraph(parsed):
         words = [t.i for t in sentence if not t.is_space]
-        found = passage(parsed.doc, words[0], words[-1])
+        found = passage(parsed.doc[words[0] : words[-1] + 1])
         yield Sentence(found, paragraph, parsed.body[words[0]], tuple(held[sentence.start]))
 
 
@@ -54,19 +54,17 @@ def _signals(parsed: Parsed, heard: frozenset[int]) -> Iterator[tuple[Token, Sig
         if not parsed.body[token.i]:
             continue
         if token.lower_ == ACCORDING:
-            yield token, _signal(token, (token.i, token.i), ACCORDING, Predicate.STATES, heard)
+            yield token, _signal(token, word_span(token), ACCORDING, Predicate.STATES, heard)
         elif (found := _cue(token)) is not None:
             cue, span = found
             yield token, _signal(token, span, cue.words, cue.act, heard)
 
 
-def _signal(
-    token: Token, span: tuple[int, int], words: str, predicate: Predicate, heard: frozenset[int]
-) -> Signal:
-    return Signal(passage(token.doc, *span), words, predicate, token.idx in heard)
+def _signal(token: Token, span: Stretch, words: str, predicate: Predicate, heard: frozenset[int]) -> Signal:
+    return Signal(passage(span), words, predicate, token.idx in heard)
 
 
-def _cue(token: Token) -> tuple[Cue, tuple[int, int]] | None:
+def _cue(token: Token) -> tuple[Cue, Stretch] | None:
     """Return the first cue that the words at ``token`` can be, whether or not its frame is filled."""
     for pos in READ_AS.get(token.pos_, ()):
         for form in (token.lemma_.lower(), token.lower_):

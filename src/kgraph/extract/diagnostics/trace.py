@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.acts import phrases
 from kgraph.extract.acts.act import Act
@@ -93,7 +93,7 @@ def _row(claim: Claim, token: Token) -> Cue | None:
     return next((c for c in rows if frame.split(" ")[0] in map(str, c.frames)), None)
 
 
-def _candidates(token: Token) -> Iterator[tuple[Cue, tuple[int, int]]]:
+def _candidates(token: Token) -> Iterator[tuple[Cue, Span]]:
     """Yield the rows of the lexicon whose words stand at ``token``, with the tokens of these words."""
     for pos in READ_AS.get(token.pos_, ()):
         for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
@@ -158,7 +158,7 @@ class _Doubts:
     def __init__(self, parsed: Parsed, found: list[Act]) -> None:
         self._at: dict[int, Act] = {}  # the first act whose cue a token is part of
         for act in found:
-            for i in range(act.cue[0], act.cue[1] + 1):
+            for i in range(act.cue.start, act.cue.end):
                 self._at.setdefault(i, act)
         self._nesting = Nesting(found)
         self._actors = Actors(parsed)
@@ -185,7 +185,7 @@ class _Doubts:
         return "what it says is part of another claim"
 
 
-def _of_rows(token: Token, rows: list[tuple[Cue, tuple[int, int]]]) -> str:
+def _of_rows(token: Token, rows: list[tuple[Cue, Span]]) -> str:
     """Tell whether the frames of a cue are empty, or filled and without a holder."""
     if not rows:
         return "its words stand here in another use"

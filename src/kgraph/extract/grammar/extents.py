@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kgraph.extract.grammar.tree import SUBJECTS, child, subtree, trim
+from kgraph.extract.grammar.tree import SUBJECTS, child, subtree, trim, within
 from kgraph.extract.lexicon.cues import lexicon
 from kgraph.model import Predicate
 
@@ -13,20 +13,22 @@ BREAKS = (",", "–", "—", "--", "(")
 REMARKS = ("relcl", "appos")
 
 
-def extent(word: Token, content: Token, name: str) -> tuple[int, int]:
-    """Return first and last token of the content, less the word *that* and the cue's own clause."""
-    first, last = subtree(content, without=("mark",) if name in CLAUSES else ())
+def extent(word: Token, content: Token, name: str) -> Span:
+    """Return the words of a content in the slot ``name``, less *that* and the clause of the cue ``word``."""
+    doc = word.doc
+    found = subtree(content, without=("mark",) if name in CLAUSES else ())
     if name in CLAUSES and (that := declarer(content)) is not None:
-        first = that.i + 1
-    if first <= word.i <= last:
-        first, last = _beside(word, content, first, last)
+        found = doc[that.i + 1 : found.end]
+    if within(word, found):
+        found = _beside(word, content, found)
+    end = found.end
     if content.pos_ in ("NOUN", "PROPN"):
-        last = _before_remark(content, last)
+        end = _before_remark(content, end)
     elif name == "inf":
-        last = _before_report(content, last)
+        end = _before_report(content, end)
     elif name in CLAUSES:
-        last = _before_report(content, _joined(word, content, last))
-    return trim(word.doc, first, last)
+        end = _before_report(content, _joined(word, content, end))
+    return trim(doc[found.start : end])
 
 
 def declarer(clause: Token) -> Token | None:
@@ -42,29 +44,29 @@ def says(verb: Token) -> bool:
     return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
 
 
-def _before_remark(noun: Token, last: int) -> int:
+def _before_remark(noun: Token, end: int) -> int:
     """Return the end of a noun phrase less what is only remarked after a comma (*the plan, which …*)."""
     doc = noun.doc
-    remarks = (t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in REMARKS)
-    return min((i - 2 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=last)
+    remarks = (t.left_edge.i for t in doc[noun.i + 1 : end] if t.dep_ in REMARKS)
+    return min((i - 1 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=end)
 
 
-def _joined(word: Token, clause: Token, last: int) -> int:
+def _joined(word: Token, clause: Token, end: int) -> int:
     """Return the end of a reported clause and of those that *and* joins to it beside it."""
     for c in word.rights:
-        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == last + 1 and clause.i > word.i:
-            last = c.right_edge.i
-    return last
+        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == end and clause.i > word.i:
+            end = c.right_edge.i + 1
+    return end
 
 
-def _before_report(clause: Token, last: int) -> int:
+def _before_report(clause: Token, end: int) -> int:
     """Return the end of a reported clause less the next act of saying, which the parser may hang on
     it: *said the talks failed and warned …*, *said the talks failed, adding that …*.
     """
     for c in clause.rights:
         if goes_on(c, clause):
-            return c.left_edge.i - (2 if c.doc[c.left_edge.i - 1].dep_ == "cc" else 1)
-    return last
+            return c.left_edge.i - (c.doc[c.left_edge.i - 1].dep_ == "cc")
+    return end
 
 
 def goes_on(verb: Token, clause: Token) -> bool:
@@ -91,16 +93,16 @@ def _quoted_apart(verb: Token, outer: Token) -> bool:
     return any(t.is_quote for t in verb.doc[first:last])
 
 
-def _beside(word: Token, content: Token, first: int, last: int) -> tuple[int, int]:
+def _beside(word: Token, content: Token, around: Span) -> Span:
     """Cut the cue's own clause out of the content that surrounds it, if it stands at an end; a short
     clause in the middle (*the wall, she said, must go*) stays.
     """
-    left, right = word.left_edge.i, word.right_edge.i
-    if content.i < word.i and right >= last:
-        return first, max(first, left - 1)
-    if content.i > word.i and left <= first:
+    doc, start, end = word.doc, around.start, around.end
+    if content.i < word.i and word.right_edge.i >= end - 1:
+        return doc[start : max(start + 1, word.left_edge.i)]
+    if content.i > word.i and word.left_edge.i <= start:
         subject = child(word, *SUBJECTS)
-        start = min(subject.left_edge.i, word.i) if subject is not None else word.i
-        inserted = subject is not None and any(t.is_alpha for t in word.doc[first:start])
-        return (first if inserted else min(last, word.i + 1)), last
-    return first, last
+        own = min(subject.left_edge.i, word.i) if subject is not None else word.i
+        inserted = subject is not None and any(t.is_alpha for t in doc[start:own])
+        return around if inserted else doc[min(end - 1, word.i + 1) : end]
+    return around

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 T = TypeVar("T")
 
@@ -24,19 +24,16 @@ def text_of(doc: Doc) -> str:
     return kept(doc, "kgraph.text", lambda doc: doc.text)
 
 
-def words(doc: Doc, first: int, last: int) -> str:
-    """Return the text from token ``first`` to token ``last``, both included; nothing if it ends before."""
-    if last < first:
-        return ""
-    end = doc[last]
-    return text_of(doc)[doc[first].idx : end.idx + len(end)]
+def words(stretch: Span) -> str:
+    """Return the text of a stretch of tokens, without a space after the last."""
+    return text_of(stretch.doc)[stretch.start_char : stretch.end_char] if len(stretch) else ""
 
 
 def paragraph_end(doc: Doc, i: int) -> int:
-    """Return the last token of the paragraph of token ``i``, or ``i`` if a line ends with the next token."""
+    """Return the token behind the paragraph of token ``i``: the one in which its line ends."""
     ends = kept(doc, "kgraph.line ends", _line_ends)
     at = bisect_left(ends, i + 1)
-    return ends[at] - 1 if at < len(ends) else len(doc) - 1
+    return ends[at] if at < len(ends) else len(doc)
 
 
 def _line_ends(doc: Doc) -> list[int]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.grammar.memo import words
-from kgraph.model import Passage, Span
+from kgraph.model import Passage
+from kgraph.model import Span as Offsets
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 PARTICLES = ("prep", "prt", "advmod")
 TIMES = ("DATE", "TIME")
-CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl", "ccomp")
+BREAKS = (",", ";", ":", "-", "–", "—", "--", ".")
 
 
-def passage(doc: Doc, first: int, last: int) -> Passage:
-    """Return the words from token ``first`` to token ``last``, both included, with their offsets."""
-    start = doc[first].idx
-    text = words(doc, first, last)
-    return Passage(text, Span(start, start + len(text)))
+def passage(stretch: Span) -> Passage:
+    """Return the words of a stretch, with their offsets in the article."""
+    text = words(stretch)
+    return Passage(text, Offsets(stretch.start_char, stretch.start_char + len(text)))
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -78,33 +78,39 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
-def subtree(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
-    """Return first and last token of the phrase under ``token``, less final punctuation and
-    less children at either end that have a relation in ``without``.
+def subtree(token: Token, *, without: tuple[str, ...] = ()) -> Span:
+    """Return the phrase under ``token``, less final punctuation and less children at either end that
+    have a relation in ``without``.
     """
-    first, last = token.left_edge.i, token.right_edge.i
+    start, end = token.left_edge.i, token.right_edge.i + 1
     for c in token.children:
         if c.dep_ in without and c.i < token.i:
-            first = max(first, c.right_edge.i + 1)
-    for c in token.children:
-        if c.dep_ in without and c.i > token.i:
-            last = min(last, c.left_edge.i - 1)
-    return trim(token.doc, first, max(last, token.i))
+            start = max(start, c.right_edge.i + 1)
+        elif c.dep_ in without:
+            end = min(end, c.left_edge.i)
+    return trim(token.doc[start : max(end, token.i + 1)])
 
 
-def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """Drop spaces, commas and stops from both ends of a stretch of tokens."""
-    while first < last and (
-        doc[first].is_space or doc[first].text in (",", ";", ":", "-", "–", "—", "--", ".")
+def trim(stretch: Span) -> Span:
+    """Return a stretch without spaces, commas and stops at its ends, and without *and* at its end."""
+    doc, start, end = stretch.doc, stretch.start, stretch.end
+    while start < end - 1 and (doc[start].is_space or doc[start].text in BREAKS):
+        start += 1
+    while start < end - 1 and (
+        doc[end - 1].is_space or doc[end - 1].pos_ == "CCONJ" or doc[end - 1].text in BREAKS
     ):
-        first += 1
-    while last > first and (
-        doc[last].is_space
-        or doc[last].pos_ == "CCONJ"
-        or doc[last].text in (",", ";", ":", "-", "–", "—", "--", ".")
-    ):
-        last -= 1
-    return first, last
+        end -= 1
+    return doc[start:end]
+
+
+def word_span(token: Token) -> Span:
+    """Return the stretch that holds ``token`` alone."""
+    return token.doc[token.i : token.i + 1]
+
+
+def within(token: Token, stretch: Span) -> bool:
+    """Return whether a token is part of a stretch of the same article."""
+    return stretch.start <= token.i < stretch.end
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
-from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child
+from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child, within
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Period
 
@@ -62,5 +62,4 @@ def _is_time(word: Token) -> bool:
 
 
 def _is_in_content(word: Token, act: Act) -> bool:
-    first, last = act.extent
-    return first <= word.i <= last and not first <= act.token.i <= last
+    return within(word, act.extent) and not within(act.token, act.extent)

@@ -17,7 +17,7 @@ from kgraph.extract.coreference.kinds import is_document, is_role
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
-from kgraph.extract.grammar.tree import SUBJECTS, child, passage
+from kgraph.extract.grammar.tree import SUBJECTS, child, passage, within
 from kgraph.extract.lexicon.tables import item_nouns, words
 from kgraph.model import Kind, Mention, Passage, Predicate
 
@@ -52,7 +52,7 @@ def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Me
     words of the content; ``None`` if a pronoun alone stands for it.
     """
     if act.addressee is not None and predicate not in REPORTS and act.construction.addressed_slot == "as":
-        content = passage(act.token.doc, *noun_phrase(act.addressee))
+        content = passage(noun_phrase(act.addressee))
         act = replace(act, content=act.addressee)  # dismissed the plan as a sham: the plan
     head = act.content
     if predicate in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
@@ -61,14 +61,13 @@ def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Me
         kind = FIXED.get(predicate) or _kind(taken)
         return Mention(content, _owned(taken, actors, _name(taken)), kind)
     if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
-        first, last = words_of(act)
-        if last - first < PAIR:
+        if len(words_of(act)) <= PAIR:
             return None
-        content = passage(head.doc, first, last)
+        content = passage(words_of(act))
     kind = FIXED.get(predicate) or _kind(head)
     characterised = _characterised(act)
     if not characterised and _needs_more(act, actors):
-        content = passage(act.token.doc, *words_of(act))
+        content = passage(words_of(act))
         return Mention(content, shorten(_begun(content.text)), kind)
     named = _words(act, content)
     label = characterised or _uninterrupted(act) or _label(act, head, named)
@@ -87,25 +86,26 @@ def _characterised(act: Act) -> str:
         or act.construction.addressed_slot not in ("as", "oprd")
     ):
         return ""
-    first, last = words_of(act)
-    if act.addressee.pos_ == "PRON" and first <= act.addressee.i < last:
-        first = act.addressee.i + 1
-        first += act.token.doc[first].lower_ == "as"
-    return shorten(_begun(passage(act.token.doc, first, last).text))
+    words = words_of(act)
+    if act.addressee.pos_ == "PRON" and within(act.addressee, words[:-1]):
+        start = act.addressee.i + 1
+        start += act.token.doc[start].lower_ == "as"
+        words = act.token.doc[start : words.end]
+    return shorten(_begun(passage(words).text))
 
 
 def _uninterrupted(act: Act) -> str:
     """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
     said, must go*); ``""`` if none does.
     """
-    (first, last), verb = act.extent, act.verb
-    if not first < verb.i < last or act.content is None or act.content == verb:
+    verb = act.verb
+    if not act.extent.start < verb.i < act.extent.end - 1 or act.content is None or act.content == verb:
         return ""
     inner = {t.i for t in act.content.subtree} if act.content.i in {t.i for t in verb.subtree} else set()
     subject = child(verb, *SUBJECTS)
     start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
     own = {t.i for t in verb.subtree if t.i >= start} - inner
-    parts = groupby(verb.doc[first : last + 1], key=lambda t: t.i in own or t.is_quote)
+    parts = groupby(act.extent, key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
     return shorten(_begun(_joined(filter(None, kept))))
 
@@ -174,14 +174,14 @@ def _words(act: Act, content: Passage) -> Passage:
         return content  # what is said of it follows without a comma: considers the plan a mistake
     if act.predicate in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
         return content  # what somebody is said to do: described the guard opening the gate
-    first, last = noun_phrase(head, gerunds=True)
-    return passage(head.doc, first, max([last, *_infinitives(head, last)]))
+    phrase = noun_phrase(head, gerunds=True)
+    return passage(head.doc[phrase.start : max([phrase.end, *_infinitives(head, phrase.end)])])
 
 
-def _infinitives(noun: Token, last: int) -> list[int]:
+def _infinitives(noun: Token, end: int) -> list[int]:
     """Return where the infinitive or gerund ends that says what a noun is (*plans to leave*)."""
-    clauses = [c for c in noun.rights if c.dep_ in ("acl", "prep") and c.left_edge.i == last + 1]
-    return [c.right_edge.i for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
+    clauses = [c for c in noun.rights if c.dep_ in ("acl", "prep") and c.left_edge.i == end]
+    return [c.right_edge.i + 1 for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
 
 
 def _label(act: Act, head: Token | None, named: Passage) -> str:
@@ -189,7 +189,7 @@ def _label(act: Act, head: Token | None, named: Passage) -> str:
     if head is not None and head.pos_ == "NOUN":
         fuller = earlier(head)
         if fuller is not None:
-            named = passage(fuller.doc, *noun_phrase(fuller, gerunds=True))
+            named = passage(noun_phrase(fuller, gerunds=True))
         if act.construction.slot != "including":
             return _name(fuller or head, named)
     return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
@@ -197,7 +197,7 @@ def _label(act: Act, head: Token | None, named: Passage) -> str:
 
 def _name(head: Token, named: Passage | None = None) -> str:
     """Return the name of a noun phrase with the parts that it includes."""
-    text = _bare((named or passage(head.doc, *noun_phrase(head, gerunds=True))).text)
+    text = _bare((named or passage(noun_phrase(head, gerunds=True))).text)
     parts = ", ".join(_bare(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
 
@@ -249,7 +249,7 @@ def included(head: Token) -> list[Passage]:
             c.dep_ == "relcl" and c.lemma_.lower() in INCLUDING and (part := child(c, "dobj")) is not None
         ) or (c.dep_ == "prep" and c.lower_ == "including" and (part := child(c, "pobj")) is not None):
             found += conjuncts(part)
-    return [passage(t.doc, *noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
+    return [passage(noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
 
 
 def measures(act: Act) -> tuple[Mention, ...]:
@@ -259,7 +259,7 @@ def measures(act: Act) -> tuple[Mention, ...]:
         return ()
     parts = included(head)
     if not parts and act.predicate is Predicate.DEMANDS:
-        parts = [passage(head.doc, *noun_phrase(head))]
+        parts = [passage(noun_phrase(head))]
     return tuple(Mention(p, shorten(_bare(p.text)), Kind.MEASURE) for p in parts)
 
 

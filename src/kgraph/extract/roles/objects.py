@@ -21,7 +21,7 @@ def object_of(
     """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
     what is said of him.
     """
-    content = passage(act.token.doc, *act.extent)
+    content = passage(act.extent)
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
     if predicate in REPORTS and (about := _about(act, actors, subject)) is not None:
@@ -37,7 +37,7 @@ def object_of(
     judged = (
         found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )
-    return found, items.topic(passage(act.token.doc, *act.words)) if judged and act.words else None
+    return found, items.topic(passage(act.words)) if judged and act.words else None
 
 
 def _accused(

@@ -8,11 +8,11 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import TOPICAL
-from kgraph.extract.acts.main_clauses import clauses, within
+from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document
 from kgraph.extract.grammar.noun_phrases import conjuncts
-from kgraph.extract.grammar.tree import child
+from kgraph.extract.grammar.tree import child, within
 from kgraph.model import Mention, Predicate
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
@@ -27,7 +27,7 @@ DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is n
 def actors_spoken_of(act: Act, actors: Actors) -> Iterator[Mention]:
     """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
     for head in _named(act, actors):
-        found = actors.mention(head) if within(head, act) else None
+        found = actors.mention(head) if within(head, act.extent) else None
         if found is not None and is_somebody(found, head) and not _is_vague(head):
             yield found
 
