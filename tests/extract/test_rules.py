@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 from parses import Case, cases, parse, told, written
 
+from kgraph.extract.acts.match import signalled
+from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.coreference.actors import Actors
+
 RULES = Path(__file__).parent / "rules"
 FILES = sorted(RULES.glob("*.txt"))
 ALL = [pytest.param(case, id=f"{path.stem}: {case.title}") for path in FILES for case in cases(path)]
@@ -32,3 +36,13 @@ def test_a_parse_is_written_as_it_is_read(case: Case) -> None:
 def test_every_case_has_a_title_of_its_own(path: Path) -> None:
     titles = [case.title for case in cases(path)]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_whom_words_mean_does_not_depend_on_what_is_asked_first(case: Case) -> None:
+    parsed = parse(*case.lines)
+    marks = quotations(parsed)
+    spoken = speakers(marks, attach(parsed, marks, list(signalled(parsed))))
+    forward, backward = Actors(parsed, spoken), Actors(parsed, spoken)
+    meant = {token.i: forward.mention(token) for token in parsed.doc}
+    assert {token.i: backward.mention(token) for token in reversed(parsed.doc)} == meant

@@ -14,7 +14,7 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import REPORTS, Nesting
 from kgraph.extract.acts.implied import own_stances, reported_acts
 from kgraph.extract.acts.match import signalled
-from kgraph.extract.acts.quotations import SPEECH, attach, quotations, spoken_in
+from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.kinds import SPEAKER
@@ -43,11 +43,7 @@ def read(parsed: Parsed) -> Reading:
     """Return the claims of a parsed article, in order of its text, and who belongs to whom."""
     marks = quotations(parsed)
     found = attach(parsed, marks, list(signalled(parsed)))
-    actors = Actors(parsed)
-    for act in sorted(found, key=lambda act: -len(act.extent)):
-        if act.predicate in SPEECH and act.holders:
-            for spoken in spoken_in(marks, act.extent):
-                actors.hear(spoken, act.holders[0])
+    actors = Actors(parsed, speakers(marks, found))
     found += reported_acts(found, actors)
     nesting = Nesting(found)
     kept = own_stances(found, actors)

@@ -70,7 +70,19 @@ def _close(found: list[Quotation], words: Span, paragraph: int, *, closed: bool)
         found.append(Quotation(words, closed, paragraph))
 
 
-def spoken_in(marks: list[Quotation], stretch: Span) -> Iterator[Span]:
+def speakers(marks: list[Quotation], acts: list[Act]) -> dict[int, Token]:
+    """Return for each token of direct speech the head of who speaks it; in a quotation that another
+    holds, who speaks the inner one.
+    """
+    found: dict[int, Token] = {}
+    for act in sorted(acts, key=lambda act: -len(act.extent)):
+        if act.predicate in SPEECH and act.holders:
+            for words in _spoken_in(marks, act.extent):
+                found.update(dict.fromkeys(range(words.start, words.end), act.holders[0]))
+    return found
+
+
+def _spoken_in(marks: list[Quotation], stretch: Span) -> Iterator[Span]:
     """Yield the parts of a stretch that stand between quotation marks."""
     for mark in marks[max(bisect_left(marks, stretch.start, key=lambda q: q.words.start) - 1, 0) :]:
         if mark.words.start >= stretch.end:

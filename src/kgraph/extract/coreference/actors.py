@@ -6,6 +6,9 @@ was measured.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.coreference.descriptions import Roles
@@ -29,26 +32,26 @@ UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neith
 
 
 class Actors:
-    """The actors of one article: asks are by token, answers are mentions."""
+    """The actors of one article: asks are by token, answers are mentions, whatever is asked first.
 
-    def __init__(self, parsed: Parsed) -> None:
+    ``speakers`` tells for each token of direct speech whose speech it is.
+    """
+
+    def __init__(self, parsed: Parsed, speakers: Mapping[int, Token] = MappingProxyType({})) -> None:
         self.doc: Doc = parsed.doc
         self.body = parsed.body
-        self.speakers: dict[int, Token] = {}
+        self.speakers = speakers
         self._roster = Roster(parsed.doc, parsed.body)
         self._roles = Roles(self._roster)
         self._pronouns = Pronouns(self._roster, self.mention, self.speakers)
         self._known: dict[int, Mention | None] = {}
+        self._pronouns.read()
 
     def entities_in(self, start: int, end: int) -> list[Span]:
         """Return the named entities that can act and begin with token ``start`` or later, but before
         ``end``, in order of the running text.
         """
         return self._roster.between(start, end)
-
-    def hear(self, words: Span, speaker: Token) -> None:
-        """Note that ``words`` are the direct speech of ``speaker``."""
-        self.speakers.update(dict.fromkeys(range(words.start, words.end), speaker))
 
     def mention(self, head: Token) -> Mention | None:
         """Return the actor that the noun phrase of ``head`` names, ``None`` if it names none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Token
 
@@ -26,12 +26,13 @@ class Pronouns:
     for each token of direct speech whose speech it is.
     """
 
-    def __init__(self, roster: Roster, resolve: Resolve, speakers: dict[int, Token]) -> None:
+    def __init__(self, roster: Roster, resolve: Resolve, speakers: Mapping[int, Token]) -> None:
         self._roster = roster
         self._resolve = resolve
         self._speakers = speakers
         self._salience = Salience(roster.doc)
-        self._read = 0  # tokens whose actors have been noted
+        self._order = sorted(roster.doc, key=self._turn)
+        self._read = 0  # tokens, in that order, whose actors have been noted
 
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
@@ -42,7 +43,7 @@ class Pronouns:
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = self._beside(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
         if near is None:
-            self._read_until(head.i)
+            self.read(head)
             near = self._salience.most(head, self._fitting(head))
         return near
 
@@ -81,7 +82,7 @@ class Pronouns:
             or subject.pos_ == "PRON"
         ):
             return None
-        return subject if self._agrees(subject, head) and head not in subject.subtree else None
+        return subject if head not in subject.subtree and self._agrees(subject, head) else None
 
     def _agrees(self, noun: Token, pronoun: Token) -> bool:
         """Tell whether a pronoun can stand for a noun by number, gender and kind of actor."""
@@ -92,13 +93,22 @@ class Pronouns:
             return noun.pos_ == "PROPN" and pronoun.lower_ in kinds.SINGULAR_PERSON | kinds.NEUTER
         return _agree(candidate, pronoun.lower_)
 
-    def _read_until(self, end: int) -> None:
-        """Note the actors before token ``end``, pronouns among them, in order of the text."""
-        while self._read < end:
-            token = self._roster.doc[self._read]
+    def read(self, until: Token | None = None) -> None:
+        """Note the actors whose turn comes before that of ``until``, or all of them, pronouns among them."""
+        while self._read < len(self._order):
+            token = self._order[self._read]
+            if until is not None and self._turn(token) >= self._turn(until):
+                return
             self._read += 1  # before a pronoun is resolved, which comes back here
             if self._may_be_taken_up(token) and (found := self._candidate(token)) is not None:
                 self._salience.add(found)
+
+    def _turn(self, token: Token) -> tuple[int, bool, int]:
+        """Return the place of a token in the order in which it is known whom words mean: that of the text,
+        but for what is said before its speaker is named (*“…,” he said*), which follows upon him.
+        """
+        speaker = self._speakers.get(token.i, token)
+        return max(speaker.i, token.i), speaker.i > token.i, token.i
 
     def _may_be_taken_up(self, token: Token) -> bool:
         if not self._roster.body[token.i] or token.dep_ in kinds.INSIDE_A_NAME:
