@@ -220,13 +220,15 @@ class Signal:
     """A cue of the lexicon that stands in running text, whether or not a claim was read from it.
 
     ``cue`` is its entry in the lexicon (*rule out*), ``passage`` the words of the article (*ruled out*),
-    ``predicate`` the act that it signals; ``heard`` tells that it is the cue of a claim.
+    ``predicate`` the act that it signals; ``heard`` tells that it is the cue of a claim, ``reason`` else
+    why it is none.
     """
 
     passage: Passage
     cue: str
     predicate: Predicate
     heard: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

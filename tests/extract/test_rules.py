@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from parses import Case, cases, parse, told, written
 
+from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.coreference.actors import Actors
@@ -42,7 +43,8 @@ def test_every_case_has_a_title_of_its_own(path: Path) -> None:
 def test_whom_words_mean_does_not_depend_on_what_is_asked_first(case: Case) -> None:
     parsed = parse(*case.lines)
     marks = quotations(parsed)
-    spoken = speakers(marks, attach(parsed, marks, list(signalled(parsed))))
+    log = Log()
+    spoken = speakers(marks, attach(parsed, marks, list(signalled(parsed, log)), log))
     forward, backward = Actors(parsed, spoken), Actors(parsed, spoken)
     meant = {token.i: forward.mention(token) for token in parsed.doc}
     assert {token.i: backward.mention(token) for token in reversed(parsed.doc)} == meant

@@ -1,8 +1,9 @@
 """Extraction: from the text of an article to claims of who takes which stance on what.
 
-A lexicon of cues, as data, drives a dependency parse. The way of the data: ``parser`` parses,
-``match`` finds each cue and fills its frame (``slots``, ``holders``), ``quotations`` adds direct
-speech, ``actors`` and ``items`` resolve what the words refer to, ``claims`` puts it together.
+A lexicon of cues, as data, drives a dependency parse. ``pipeline`` has the stages on one page: ``parse``
+gives a document its trees, ``acts`` finds each cue and fills its frame, adds direct speech and what is
+implied, ``coreference`` tells whom words mean, ``claims`` puts it together from ``roles`` and ``qualifiers``;
+``diagnostics`` tells what became of each cue. They stand on ``grammar`` and ``lexicon``.
 """
 
 from __future__ import annotations
@@ -43,11 +44,11 @@ class Extractor:
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield what ``read`` does, with the sentences of each document and the cues seen in them."""
         from kgraph.extract.diagnostics.coverage import sentences  # noqa: PLC0415
-        from kgraph.extract.pipeline import read  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.pipeline import extracted  # noqa: PLC0415 - imports spaCy
 
         def examined(parsed: Parsed) -> Examined:
-            reading = read(parsed)
-            return Examined(reading, tuple(sentences(parsed, reading.claims)))
+            extraction = extracted(parsed)
+            return Examined(extraction.reading, tuple(sentences(parsed, extraction)))
 
         yield from self._each(documents, examined)
 

@@ -14,6 +14,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Derivation, Sign
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import is_plan
+from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER, is_document
@@ -51,7 +52,7 @@ REPORTING = (Predicate.STATES,)
 SAYING = (*REPORTING, Predicate.BELIEVES)
 
 
-def reported_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
+def implied_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
     """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
     own = {e.verb.i for e in acts if e.predicate not in REPORTING}  # verbs that are acts themselves
     for act in list(acts):
@@ -194,20 +195,22 @@ def _needs(clause: Token) -> bool:
     return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
 
 
-def own_stances(acts: list[Act], actors: Actors) -> list[Act]:
+def own_stances(acts: list[Act], actors: Actors, log: Log) -> list[Act]:
     """Return the acts less the acts of saying and planning that hold nothing but a stance of the same
     holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
     content.
     """
     stances = {e.verb.i: e for e in acts if e.predicate not in REPORTING and e.construction.sign is Sign.VERB}
-    merged: dict[int, Act | None] = {}
+    merged: dict[Act, Act | None] = {}
     for act in acts:
         own = stances.get(act.content.i) if act.content is not None else None
         said = own is not None and act.predicate in REPORTING and _is_own(act, own, actors)
         if own is not None and (said or is_plan(act)):
-            merged[id(act)] = None
-            merged[id(own)] = replace(own, holders=act.holders, words=act.extent)
-    kept = (merged.get(id(act), act) for act in acts)
+            merged[act] = None
+            merged[own] = replace(own, holders=act.holders, words=act.extent)
+            log.note(act.cue, Reason.SAME_STANCE, own.cue.text)
+            log.note(own.cue, Reason.REPORTED_BY_HOLDER, act.cue.text)
+    kept = (merged.get(act, act) for act in acts)
     return [act for act in kept if act is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Span, Token
 
@@ -11,6 +12,7 @@ from kgraph.extract.acts import holders, phrases, speeches
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
+from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
@@ -23,35 +25,48 @@ TWO = 2
 ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
 
 
-def signalled(parsed: Parsed) -> Iterator[Act]:
-    """Yield the acts that the running text of an article signals, in order of the text."""
+def signalled(parsed: Parsed, log: Log) -> Iterator[Act]:
+    """Yield the acts that the running text of an article signals, in order of the text; the log tells why
+    a cue signals none.
+    """
     for token in parsed.doc:
         if parsed.body[token.i]:
-            yield from _found_at(token)
+            yield from _found_at(token, log)
 
 
-def _found_at(token: Token) -> Iterator[Act]:
+def _found_at(token: Token, log: Log) -> Iterator[Act]:
     if token.lower_ == "according":
         yield from speeches.according_to(token)
     elif token.text == ":":
         yield from speeches.after_colon(token)
     elif token.pos_ == "NOUN":
-        yield from list(_of_noun(token)) or speeches.in_view_of(token)
+        yield from list(_of_noun(token, log)) or speeches.in_view_of(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
-        readings = (_of_adjective, _of_verb, speeches.as_put_by, speeches.at_the_end, _of_option)
+        of_adjective, of_verb = partial(_of_adjective, log=log), partial(_of_verb, log=log)
+        readings = (of_adjective, of_verb, speeches.as_put_by, speeches.at_the_end, _of_option)
         yield from next((found for read in readings if (found := list(read(token)))), ())
 
 
-def _of_verb(verb: Token) -> Iterator[Act]:
+def _standing(token: Token, form: str, pos: str) -> Iterator[tuple[Cue, Span]]:
+    """Yield the cues of the lexicon under a form whose words stand at ``token``, with these words."""
+    for cue in lexicon().get((form, pos), ()):
+        if (words := phrases.span(token, cue)) is not None:
+            yield cue, words
+
+
+def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
     if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
         return
-    for cue in lexicon().get((verb.lemma_.lower(), "verb"), ()):
-        span = phrases.span(verb, cue)
-        filled = phrases.filled(verb, cue, span) if span is not None else None
-        if span is not None and filled is not None:
-            people = holders.of_verb(verb)
-            yield from _split(_filled(cue, verb, span, people, filled))
+    for cue, words in _standing(verb, verb.lemma_.lower(), "verb"):
+        filled = phrases.filled(verb, cue, words)
+        if filled is not None:
+            yield from _split(_filled(cue, verb, words, holders.of_verb(verb), filled))
             return
+        log.note(words, Reason.NO_FRAME, _frames(cue))
+
+
+def _frames(cue: Cue) -> str:
+    return " ".join(map(str, cue.frames))
 
 
 def _of_option(verb: Token) -> Iterator[Act]:
@@ -110,15 +125,17 @@ def _split(act: Act) -> Iterator[Act]:
         yield replace(act, content=part, extent=subtree(part, without=("cc", "conj")))
 
 
-def _of_noun(noun: Token) -> Iterator[Act]:
+def _of_noun(noun: Token, log: Log) -> Iterator[Act]:
     for cue in lexicon().get((noun.lemma_.lower(), "noun"), ()):
         listed = _listed(noun) if cue.frames[0] == LIST else []
         filled = None if listed else _first(noun, cue)
         if not listed and filled is None:
+            log.note(word_span(noun), Reason.NO_FRAME, _frames(cue))
             continue
         people, light = holders.of_noun(noun, filled.frame.content if filled is not None else "")
         received = light is not None and light.lemma_ == "have" and cue.act is Predicate.STATES
         if not people or received:  # who has a warning did not give it
+            log.note(word_span(noun), Reason.RECEIVED if received else Reason.NO_HOLDER)
             continue
         for part in listed:
             stretch = subtree(part, without=("cc", "conj", "punct"))
@@ -136,8 +153,8 @@ def _of_noun(noun: Token) -> Iterator[Act]:
             )
         if filled is not None:
             first = light if light is not None and light.i < noun.i else noun
-            span = noun.doc[first.i : noun.i + 1]
-            yield from _split(_filled(cue, light or noun, span, people, filled))
+            words = noun.doc[first.i : noun.i + 1]
+            yield from _split(_filled(cue, light or noun, words, people, filled))
         return
 
 
@@ -151,19 +168,20 @@ def _listed(noun: Token) -> list[Token]:
     return conjuncts(found) if found is not None else []
 
 
-def _of_adjective(word: Token) -> Iterator[Act]:
+def _of_adjective(word: Token, log: Log) -> Iterator[Act]:
     if word.pos_ == "VERB" and (
         word.tag_ != "VBN" or child(word, "dobj") or (word.dep_ == "relcl" and not child(word, "auxpass"))
     ):
         return
     done_by = child(word, "agent") is not None  # opposed by: a passive; alarmed by: what alarms
-    for cue in lexicon().get((word.lower_, "adjective"), ()):
+    for cue, words in _standing(word, word.lower_, "adjective"):
         if done_by and Frame("by") not in cue.frames:
+            log.note(words, Reason.OTHER_USE)
             continue
-        span = phrases.span(word, cue)
-        filled = phrases.filled(word, cue, span) if span is not None else None
+        filled = phrases.filled(word, cue, words)
         people = holders.of_adjective(word) if filled is not None else []
-        if span is not None and filled is not None and people:
+        if filled is not None and people:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word
-            yield from _split(_filled(cue, verb, span, people, filled))
+            yield from _split(_filled(cue, verb, words, people, filled))
             return
+        log.note(words, *((Reason.NO_FRAME, _frames(cue)) if filled is None else (Reason.NO_HOLDER,)))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
+from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.tree import word_span
 from kgraph.extract.parse.parser import Parsed
@@ -91,7 +92,7 @@ def _spoken_in(marks: list[Quotation], stretch: Span) -> Iterator[Span]:
             yield stretch.doc[max(stretch.start, mark.words.start) : min(stretch.end, mark.words.end)]
 
 
-def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act]) -> list[Act]:
+def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act], log: Log) -> list[Act]:
     """Return ``acts`` with direct speech: an act of speech gets the whole of the quotations that
     belong to it, and one is added for each verb that introduces a quotation and had no content.
     """
@@ -113,6 +114,7 @@ def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act]) -> list[Act]
         if at is not None:
             result[at] = _widen(result[at], quotation.words, first=at not in spoken)
             spoken.add(at)
+            log.note(result[at].cue, Reason.QUOTED)
             before = (quotation, at)
     return result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -15,7 +15,7 @@ from kgraph.model import Affiliation, Claim, Mention
 GROUPS = ("ORG", "GPE", "NORP", "FAC")
 
 
-def affiliations(actors: Actors, claims: list[Claim]) -> Iterator[Affiliation]:
+def affiliations(actors: Actors, claims: Iterable[Claim]) -> Iterator[Affiliation]:
     """Yield each membership once, of the actors that some claim names, in order of the text."""
     wanted = {
         m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None

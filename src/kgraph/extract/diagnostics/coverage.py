@@ -5,17 +5,20 @@ a claim and those that gave none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from kgraph.extract.acts import phrases
+from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.grammar.tree import passage, word_span
 from kgraph.extract.lexicon.cues import Cue, lexicon
 from kgraph.extract.parse.layout import blocks
 from kgraph.extract.parse.parser import Parsed
-from kgraph.model import Claim, Predicate, Sentence, Signal
+from kgraph.extract.pipeline import Extraction
+from kgraph.model import Predicate, Sentence, Signal
 
 READ_AS = {
     "VERB": ("verb", "adjective"),
@@ -26,51 +29,63 @@ READ_AS = {
 ACCORDING = "according"
 
 
-def sentences(parsed: Parsed, claims: Iterable[Claim]) -> Iterator[Sentence]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cue that stands in running text: its words, its row of the lexicon (``None`` for *according to*),
+    and why it gave no claim, which is empty if it gave one.
+    """
+
+    words: Stretch
+    row: Cue | None
+    reason: str
+
+
+def sentences(parsed: Parsed, extraction: Extraction) -> Iterator[Sentence]:
     """Yield the sentences of an article in order, furniture too, each with the cues that it holds."""
     held = defaultdict(list)
-    for token, signal in _signals(parsed, _heard(claims)):
-        held[token.sent.start].append(signal)
+    for cue in seen(parsed, extraction):
+        held[cue.words[0].sent.start].append(_signal(cue))
     for paragraph, sentence in _by_paragraph(parsed):
         words = [t.i for t in sentence if not t.is_space]
         found = passage(parsed.doc[words[0] : words[-1] + 1])
         yield Sentence(found, paragraph, parsed.body[words[0]], tuple(held[sentence.start]))
 
 
-def signals(parsed: Parsed, claims: Iterable[Claim] = ()) -> Iterator[Signal]:
-    """Yield the cues of the lexicon that stand in running text, in order: ``heard`` are those that
-    are a cue of one of ``claims``.
-    """
-    return (signal for _, signal in _signals(parsed, _heard(claims)))
+def _signal(cue: Seen) -> Signal:
+    words, act = (cue.row.words, cue.row.act) if cue.row is not None else (ACCORDING, Predicate.STATES)
+    return Signal(passage(cue.words), words, act, heard=not cue.reason, reason=cue.reason)
 
 
-def _heard(claims: Iterable[Claim]) -> frozenset[int]:
-    """Return the characters that are part of the cue of a claim."""
-    return frozenset(i for claim in claims for i in range(claim.cue.span.start, claim.cue.span.end))
-
-
-def _signals(parsed: Parsed, heard: frozenset[int]) -> Iterator[tuple[Token, Signal]]:
+def seen(parsed: Parsed, extraction: Extraction) -> Iterator[Seen]:
+    """Yield the cues of the lexicon that stand in running text, in order."""
+    heard = {i for found in extraction.found for i in range(found.act.cue.start, found.act.cue.end)}
     for token in parsed.doc:
-        if not parsed.body[token.i]:
-            continue
-        if token.lower_ == ACCORDING:
-            yield token, _signal(token, word_span(token), ACCORDING, Predicate.STATES, heard)
-        elif (found := _cue(token)) is not None:
-            cue, span = found
-            yield token, _signal(token, span, cue.words, cue.act, heard)
+        if parsed.body[token.i] and (cue := _cue(token)) is not None:
+            words, row = cue
+            yield Seen(words, row, "" if token.i in heard else reason(token, extraction.log))
 
 
-def _signal(token: Token, span: Stretch, words: str, predicate: Predicate, heard: frozenset[int]) -> Signal:
-    return Signal(passage(span), words, predicate, token.idx in heard)
+def reason(token: Token, log: Log) -> str:
+    """Return why a cue at ``token`` gave no claim: the last that was decided of it, or that the frames of
+    none of its rows are filled.
+    """
+    dropped = [entry for entry in log.on(token) if entry.reason.drops]
+    decided = [entry for entry in dropped if entry.reason is not Reason.NO_FRAME]
+    if decided:
+        return str(decided[-1])
+    frames = dict.fromkeys(frame for entry in dropped for frame in entry.about.split())
+    return Reason.NO_FRAME.value.format(" ".join(frames)) if frames else Reason.OTHER_USE.value
 
 
-def _cue(token: Token) -> tuple[Cue, Stretch] | None:
-    """Return the first cue that the words at ``token`` can be, whether or not its frame is filled."""
+def _cue(token: Token) -> tuple[Stretch, Cue | None] | None:
+    """Return the words of the first cue that stands at ``token``, whether or not its frame is filled."""
+    if token.lower_ == ACCORDING:
+        return word_span(token), None
     for pos in READ_AS.get(token.pos_, ()):
         for form in (token.lemma_.lower(), token.lower_):
-            for cue in lexicon().get((form, pos), ()):
-                if (span := phrases.span(token, cue)) is not None:
-                    return cue, span
+            for row in lexicon().get((form, pos), ()):
+                if (words := phrases.span(token, row)) is not None:
+                    return words, row
     return None
 
 

@@ -1,0 +1,218 @@
+"""From acts to claims: who says so, how surely, when, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from spacy.tokens import Token
+
+from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.construction import VERB_WITH_OBJECT
+from kgraph.extract.acts.contents import words_of
+from kgraph.extract.acts.embedding import REPORTS, Nesting
+from kgraph.extract.acts.log import Log, Reason
+from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.kinds import SPEAKER
+from kgraph.extract.grammar.tree import passage
+from kgraph.extract.lexicon.cues import code
+from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.qualifiers.confidence import confidence
+from kgraph.extract.qualifiers.dates import as_of, occurred_on
+from kgraph.extract.qualifiers.factuality import nested, stance
+from kgraph.extract.roles import items, sources
+from kgraph.extract.roles.addressees import addressee_of, told, towards
+from kgraph.extract.roles.objects import object_of
+from kgraph.extract.roles.spoken_of import actors_spoken_of
+from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
+
+SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES, Predicate.ACCUSES)
+ANYBODY = frozenset(
+    ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
+)
+SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article when claims are made: whom its words mean, and what reports what."""
+
+    document: Document
+    actors: Actors
+    nesting: Nesting
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim and the act that it was made of."""
+
+    claim: Claim
+    act: Act
+
+    def place(self) -> tuple[Span, Span]:
+        """Return where the claim stands in the article: by its cue, then by its holder."""
+        cue, subject = self.claim.cue.span, self.claim.subject
+        return cue, subject.passage.span if subject is not None else cue
+
+
+def claims_of(act: Act, article: Article) -> Iterator[Found]:
+    """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded, which the
+    log tells.
+    """
+    if article.nesting.is_embedded(act):
+        article.log.note(act.cue, Reason.EMBEDDED)
+    elif sources.is_citation(act, article.actors):
+        article.log.note(act.cue, Reason.CITATION)
+    else:
+        for subject in _subjects(act, article):
+            for each in towards(act, article.actors):
+                for claim in _claims(each, subject, article):
+                    yield Found(claim, each)
+
+
+def _subjects(act: Act, article: Article) -> list[Mention | None]:
+    """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
+    people = [m for head in act.holders if (m := _holder(act, head, article)) is not None]
+    if people or act.holders:
+        return list(people)
+    if act.predicate in SOLID and _is_passive_report(act):
+        return [None]
+    article.log.note(act.cue, Reason.NO_HOLDER)
+    return []
+
+
+def _is_passive_report(act: Act) -> bool:
+    return act.construction == VERB_WITH_OBJECT and any(c.dep_ == "nsubjpass" for c in act.verb.children)
+
+
+def _holder(act: Act, head: Token, article: Article) -> Mention | None:
+    """Return the holder, ``None`` if it is nobody of whom a reader could tell."""
+    written = actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE
+    if head.lower_ in ANYBODY:
+        reason = Reason.ANYBODY
+    elif head.i in article.actors.speakers and _is_aside(act, head, article.actors):
+        reason = Reason.ASIDE
+    elif written and act.predicate not in SAID_IN_WRITING:
+        reason = Reason.SILENT_DOCUMENT
+    elif not written and _is_exhibited(act):
+        reason = Reason.SHOWN
+    elif (found := sources.holder(act, head, article.actors)) is not None:
+        return found
+    else:
+        reason = Reason.UNKNOWN_PRONOUN if head.pos_ == "PRON" else Reason.UNKNOWN_ACTOR
+    article.log.note(act.cue, reason, head.text)
+    return None
+
+
+def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
+    """Tell an act in direct speech that is part of the speech and no claim beside it: what a pronoun
+    says or thinks (*I think*, *they know*), and what an unknown *they* does.
+    """
+    if head.pos_ != "PRON":
+        return False
+    found = actors.mention(head)
+    return act.predicate in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
+
+
+def _is_exhibited(act: Act) -> bool:
+    """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
+    return act.construction == VERB_WITH_OBJECT and act.token.lemma_ == "show"
+
+
+def _claims(act: Act, subject: Mention | None, article: Article) -> Iterator[Claim]:
+    """Yield the claim of a holder, and where it speaks of several actors one on each of them."""
+    if _is_on_itself(act, subject, article.actors):
+        article.log.note(act.cue, Reason.TO_ITSELF)
+        return
+    claim = _claim(act, subject, article)
+    if claim is not None:
+        yield claim
+        yield from _of_others(claim, act, article.actors)
+
+
+def _is_on_itself(act: Act, subject: Mention | None, actors: Actors) -> bool:
+    """Tell what holders that do something to each other do not do: each of them to itself."""
+    ends = (end for end in (act.addressee, act.content) if end is not None and end in act.holders)
+    found = (actors.mention(end) for end in ends)
+    return subject is not None and any(each is not None and each.name == subject.name for each in found)
+
+
+def _of_others(claim: Claim, act: Act, actors: Actors) -> Iterator[Claim]:
+    """Yield the same claim on every other actor of whom a statement or belief speaks."""
+    is_actor = claim.object is not None and claim.object.kind is Kind.ACTOR
+    said = claim.topic if is_actor else claim.object
+    if claim.predicate not in REPORTS or said is None:
+        return
+    known = {part.name for part in (claim.object, claim.subject, claim.addressee) if part is not None}
+    for actor in actors_spoken_of(act, actors):
+        if actor.name not in known:
+            known.add(actor.name)
+            yield replace(claim, object=actor, topic=said)
+
+
+def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
+    actors, published = article.actors, article.document.published
+    predicate, polarity, modality = stance(act)
+    addressee = addressee_of(act, predicate, actors) or told(act, subject, article.nesting, actors)
+    if addressee is not None and subject is not None and addressee.name == subject.name:
+        addressee = None  # nobody puts a demand or proposal to himself
+    target, topic = object_of(act, predicate, actors, subject, addressee)
+    if not _says_something(target) or not _says_something(topic or target):
+        _note_silence(act, article.log)
+        return None
+    if predicate is not act.predicate:
+        article.log.note(act.cue, Reason.REFUSED, act.token.text)
+    if predicate is Predicate.ACCUSES and target.kind is not Kind.ACTOR:
+        article.log.note(act.cue, Reason.NOBODY_ACCUSED)
+        accused = Predicate.OPPOSES
+    else:
+        accused = predicate
+    when = occurred_on(act, published)
+    return Claim(
+        predicate=accused,
+        cue=passage(act.cue),
+        subject=subject,
+        object=target,
+        quote=_quote(act),
+        content=passage(words_of(act)),
+        topic=topic,
+        addressee=addressee,
+        attribution=sources.chain(act, article.nesting, actors),
+        measures=items.measures(act),
+        polarity=polarity,
+        modality=nested(modality, article.nesting.enclosing(act)),
+        occurred_on=when,
+        as_of=as_of(when, published),
+        confidence=confidence(predicate, str(act.construction)),
+        rule=str(act.construction),
+        strength=act.row.strength if act.row is not None else Strength.PLAIN,
+        plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
+    )
+
+
+def _says_something(item: Mention | None) -> TypeGuard[Mention]:
+    """Return whether there is an item or actor whose name has a letter or digit, and not marks alone."""
+    return item is not None and any(map(str.isalnum, item.name))
+
+
+def _note_silence(act: Act, log: Log) -> None:
+    """Note why nothing is what an act is on: a pronoun, or nothing that could be named."""
+    if act.content is not None and act.content.pos_ in ("PRON", "DET"):
+        log.note(act.cue, Reason.UNKNOWN_CONTENT, act.content.text)
+    else:
+        log.note(act.cue, Reason.NO_CONTENT)
+
+
+def _quote(act: Act) -> Passage:
+    """Return the evidence: the sentences from the cue and its content."""
+    doc = act.token.doc
+    stretch = act.evidence if act.evidence is not None else act.extent
+    first, last = min(act.cue.start, stretch.start), max(act.cue.end, stretch.end) - 1
+    start, end = doc[first].sent.start, doc[last].sent.end
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while start < end - 1 and doc[end - 1].is_space:
+        end -= 1
+    return passage(doc[start:end])
