@@ -9,8 +9,8 @@ from kgraph.extract.claims import read
 
 LAUGHED = "Berg/NNP/nsubj>2/PERSON laughed|laugh/VBD/ROOT ././punct>2"
 FIRST = (
-    "“/``/punct>8 The/DT/det>3 ferry/NN/nsubj>4 sailed|sail/VBD/ccomp>8 at/IN/prep>4 noon/NN/pobj>5 ”/''/punct>8",
-    "said|say/VBD/ROOT Kral/NNP/nsubj>8/PERSON",
+    "“/``/punct>8 The/DT/det>3 ferry/NN/nsubj>4 sailed|sail/VBD/ccomp>8 at/IN/prep>4 noon/NN/pobj>5",
+    "”/''/punct>8 said|say/VBD/ROOT Kral/NNP/nsubj>8/PERSON",
 )
 
 
@@ -56,7 +56,8 @@ FIRST = (
                 "“/``/punct>23 The/DT/det>22 dockers|docker/NNS/nsubj>23 slept|sleep/VBD/ROOT",
                 "there/RB/advmod>23 ”/''/punct>23",
             ),
-            "“The ferry sailed at noon” said Kral, who ran the old harbour for many years. “The dockers slept there”",
+            "“The ferry sailed at noon” said Kral, who ran the old harbour for many years. "
+            "“The dockers slept there”",
             id="both parts of a speech that a long remark cuts",
         ),
     ],

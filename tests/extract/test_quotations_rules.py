@@ -1,4 +1,4 @@
-"""What of the rules of quotations no case of ``rules/quotations.txt`` can show: spaces, distances, lengths."""
+"""What no case of ``rules/quotations.txt`` can show: spaces, distances, lengths."""
 
 from __future__ import annotations
 
