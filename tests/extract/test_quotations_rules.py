@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from parses import VOCAB
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kgraph.extract.parser import Parsed
-from kgraph.extract.quotations import Quotation, _longest, _nearby, quotations, spoken_in
+from kgraph.extract.acts.quotations import Quotation, _longest, _nearby, _spoken_in, quotations
+from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 
-FIRST, SECOND = Quotation(2, 5, closed=True, paragraph=0), Quotation(8, 12, closed=True, paragraph=0)
+DOC = Doc(VOCAB, words=["ferry"] * 1500)
+FIRST, SECOND = (Quotation(words, closed=True, paragraph=0) for words in (DOC[2:6], DOC[8:13]))
 
 
 def _parsed(words: list[str], *, body: bool) -> Parsed:
@@ -20,7 +21,7 @@ def _parsed(words: list[str], *, body: bool) -> Parsed:
 
 def test_a_wide_space_ends_no_quotation() -> None:
     parsed = _parsed(["“", "No", "ferry", "  ", "at", "noon", "”"], body=True)
-    assert quotations(parsed) == [Quotation(1, 5, closed=True, paragraph=0)]
+    assert quotations(parsed) == [Quotation(parsed.doc[1:6], closed=True, paragraph=0)]
 
 
 def test_marks_outside_of_the_running_text_open_no_quotation() -> None:
@@ -30,37 +31,33 @@ def test_marks_outside_of_the_running_text_open_no_quotation() -> None:
 @pytest.mark.parametrize(
     ("stretch", "parts"),
     [
-        ((2, 12), [(2, 5), (8, 12)]),
-        ((2, 5), [(2, 5)]),
-        ((3, 10), [(3, 5), (8, 10)]),
-        ((5, 8), [(5, 5), (8, 8)]),
-        ((6, 7), []),
-        ((0, 20), [(2, 5), (8, 12)]),
-        ((9, 10), [(9, 10)]),
+        (DOC[2:13], [DOC[2:6], DOC[8:13]]),
+        (DOC[2:6], [DOC[2:6]]),
+        (DOC[3:11], [DOC[3:6], DOC[8:11]]),
+        (DOC[5:9], [DOC[5:6], DOC[8:9]]),
+        (DOC[6:8], []),
+        (DOC[0:21], [DOC[2:6], DOC[8:13]]),
+        (DOC[9:11], [DOC[9:11]]),
     ],
 )
-def test_spoken_are_the_parts_of_a_stretch_between_marks(
-    stretch: tuple[int, int], parts: list[tuple[int, int]]
-) -> None:
-    assert list(spoken_in([FIRST, SECOND], *stretch)) == parts
+def test_spoken_are_the_parts_of_a_stretch_between_marks(stretch: Span, parts: list[Span]) -> None:
+    assert list(_spoken_in([FIRST, SECOND], stretch)) == parts
 
 
 def test_acts_are_near_a_quotation_within_two_hundred_words_on_either_side() -> None:
     cues = [(800, 4), (801, 0), (1005, 3), (1209, 1), (1210, 0)]
-    assert _nearby(cues, Quotation(1000, 1010, closed=True, paragraph=0)) == [0, 1, 3]
+    assert _nearby(cues, DOC[1000:1011]) == [0, 1, 3]
 
 
 @pytest.mark.parametrize(
     ("spoken", "more", "longest"),
     [
-        ((0, 1), (6, 7), (0, 7)),  # half of the whole is a remark, and half of the speech each part
-        ((0, 1), (7, 8), (7, 8)),
-        ((0, 2), (8, 9), (0, 2)),
-        ((7, 9), (0, 1), (7, 9)),
-        ((6, 7), (0, 1), (0, 7)),
+        (DOC[0:2], DOC[6:8], DOC[0:8]),  # half of the whole is a remark, and half of the speech each part
+        (DOC[0:2], DOC[7:9], DOC[7:9]),
+        (DOC[0:3], DOC[8:10], DOC[0:3]),
+        (DOC[7:10], DOC[0:2], DOC[7:10]),
+        (DOC[6:8], DOC[0:2], DOC[0:8]),
     ],
 )
-def test_a_remark_that_is_longer_than_the_speech_cuts_it(
-    spoken: tuple[int, int], more: tuple[int, int], longest: tuple[int, int]
-) -> None:
+def test_a_remark_that_is_longer_than_the_speech_cuts_it(spoken: Span, more: Span, longest: Span) -> None:
     assert _longest(spoken, more) == longest
