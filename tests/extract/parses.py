@@ -26,9 +26,10 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Span
 
+from kgraph.extract.lexicon.cues import acts
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.pipeline import read
-from kgraph.model import Affiliation, Claim, Document, Kind, Mention, Modality, Polarity, Strength
+from kgraph.model import Affiliation, Claim, Document, Kind, Mention, Modality, Passage, Polarity, Strength
 
 VOCAB = spacy.blank("en").vocab
 PUBLISHED = date(2024, 5, 7)  # a Tuesday
@@ -52,8 +53,18 @@ POS = {
     **dict.fromkeys(("DT", "PDT"), "DET"),
     **dict.fromkeys(("IN", "RP"), "ADP"),
     **dict.fromkeys(("POS", "TO"), "PART"),
-    **dict.fromkeys((".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"), "PUNCT"),
-    **{"MD": "AUX", "CC": "CCONJ", "CD": "NUM", "WRB": "SCONJ", "UH": "INTJ", "$": "SYM", "_SP": "SPACE"},
+    **dict.fromkeys((".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"), "PUNCT"),
+    **dict.fromkeys(("FW", "LS", "XX", "ADD", "AFX"), "X"),
+    **{
+        "MD": "AUX",
+        "CC": "CCONJ",
+        "CD": "NUM",
+        "WRB": "SCONJ",
+        "UH": "INTJ",
+        "$": "SYM",
+        "SYM": "SYM",
+        "_SP": "SPACE",
+    },
 }
 CLOSE = {
     ".",
@@ -184,10 +195,11 @@ def _cell(doc: Doc, i: int) -> str:
 def told(parsed: Parsed) -> list[str]:
     """Return what extraction makes of a parse, a line a claim or affiliation."""
     reading = read(parsed)
-    return [*map(claim_line, reading.claims), *map(affiliation_line, reading.affiliations)]
+    claims = [claim_line(claim, parsed.doc) for claim in reading.claims]
+    return [*claims, *map(affiliation_line, reading.affiliations)]
 
 
-def claim_line(claim: Claim) -> str:
+def claim_line(claim: Claim, doc: Doc) -> str:
     """Return a claim in a line: holder, act and object, its words, and what is not as usual."""
     parts = [f"{_name(claim.subject)} {claim.predicate.value} {_name(claim.object)}"]
     parts += [f"“{_flat(claim.content.text)}”"] if claim.content is not None else []
@@ -203,7 +215,15 @@ def claim_line(claim: Claim) -> str:
     }
     parts += [value.value for value, expected in usual.items() if value is not expected]
     parts += [f"in {claim.occurred_on}"] if claim.occurred_on is not None else []
+    parts += [f"quote {_flat(claim.quote.text)}"] if claim.quote.text != _sentence(claim.cue, doc) else []
+    usual_code = acts()[claim.predicate].plover if claim.polarity is Polarity.AFFIRMED else ""
+    parts += [f"code {claim.plover or '–'}"] if claim.plover != usual_code else []
     return "; ".join(parts)
+
+
+def _sentence(cue: Passage, doc: Doc) -> str:
+    (sentence,) = {token.sent.text.strip() for token in doc if token.idx == cue.span.start}
+    return sentence
 
 
 def affiliation_line(affiliation: Affiliation) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kgraph.extract.times import period
+from kgraph.extract.qualifiers.time_expressions import period
 
 TUESDAY = date(2024, 4, 30)
 
