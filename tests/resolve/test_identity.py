@@ -119,6 +119,12 @@ def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
     assert same(ministry, israels, seen("Russian Rivers Ministry", ORGANIZATION)) == {}
 
 
+def test_nobody_is_one_with_himself_by_a_name_that_begins_with_two_states() -> None:
+    rowers, bare = seen("Brussels’s Belgian-born rowers", GROUP), seen("Belgian-born rowers", GROUP)
+    assert [(d.actor, d.same_as) for d in decide((rowers, bare)) if d.actor == d.same_as] == []
+    assert same(rowers, bare) == {"belgian-born-rowers": "brusselss-belgian-born-rowers"}
+
+
 def test_a_state_and_its_officials_stay_apart() -> None:
     assert same(seen("Israel", ORGANIZATION), seen("Israeli officials", GROUP), seen("Israelis", GROUP)) == {}
 

@@ -83,8 +83,8 @@ def _organs(known: list[Known]) -> Iterator[Decision]:
 
 def _of_states(known: list[Known]) -> Iterator[Decision]:
     """*State Department* and *US State Department*, if no other state's body in the articles is called so."""
-    bare = [k for k in known if state_within(k.name) is None]
     long = [k for k in known if _without_state(k.name)[0]]
+    bare = [k for k in known if k not in long and state_within(k.name) is None]
     if (only := _only(long, {_without_state(k.name)[0] for k in long})) is not None:
         yield from (_decision(k, only, "state", "one of them with the name of its state") for k in bare)
 
