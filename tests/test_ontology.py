@@ -7,7 +7,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kgraph import resources, vocab
-from kgraph.extract.lexicon.cues import acts
+from kgraph.acts import ACTS
 from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
 from kgraph.validate import validate
 from kgraph.vocab import KG
@@ -63,7 +63,7 @@ def test_every_act_property_has_an_example_and_all_that_are_events_a_plover_code
 
 
 def test_the_lexicon_gives_an_act_the_code_that_the_ontology_gives_it(ontology: Graph) -> None:
-    for name, act in acts().items():
+    for name, act in ACTS.items():
         codes = {
             str(code).removeprefix(PLOVER) for code in ontology.objects(vocab.ACTS[name], SKOS.closeMatch)
         }

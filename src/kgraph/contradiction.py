@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
-from kgraph.model import Polarity, Predicate
+from kgraph.acts import AGAINST, FOR
+from kgraph.model import Polarity
 
 T = TypeVar("T")
-
-FOR = frozenset({Predicate.ACCEPTS, Predicate.SUPPORTS, Predicate.PROPOSES, Predicate.DEMANDS})
-AGAINST = frozenset({Predicate.REJECTS, Predicate.OPPOSES})
 
 
 def opposed(

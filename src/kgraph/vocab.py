@@ -31,21 +31,10 @@ class KG(DefinedNamespace):
     Article: URIRef
     IdentityDecision: URIRef
 
-    # Act properties: three abstract ones, then the eleven of model.Predicate
+    # Act properties: the three abstract ones; the others are those of model.Predicate
     actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
     favours: URIRef
     disfavours: URIRef
-    proposes: URIRef
-    demands: URIRef
-    accepts: URIRef
-    rejects: URIRef
-    supports: URIRef
-    opposes: URIRef
-    accuses: URIRef
-    believes: URIRef
-    states: URIRef
-    promises: URIRef
-    threatens: URIRef
 
     # Parts of a statement, a claim, a mention, an entity
     subject: URIRef
@@ -109,6 +98,7 @@ class KG(DefinedNamespace):
     MeasureScheme: URIRef
     PloverScheme: URIRef
 
+    _extras = [act.value for act in Predicate]  # noqa: RUF012 - as rdflib declares it
     _fail = True
     _NS = Namespace("https://w3id.org/kgraph/ontology#")
 
@@ -149,7 +139,7 @@ ACTOR_CLASSES: dict[ActorType, URIRef] = {
 UNTOLD: URIRef = FOAF.Agent
 """The second class of an actor of whose sort nothing tells."""
 
-TERMS: frozenset[URIRef] = frozenset(KG[name] for name in KG.__annotations__)
+TERMS: frozenset[URIRef] = frozenset(KG[name] for name in (*KG.__annotations__, *Predicate))
 """Every term of the ontology."""
 
 PREFIXES: dict[str, str] = {

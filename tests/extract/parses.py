@@ -26,7 +26,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.lexicon.cues import acts
+from kgraph.acts import ACTS
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.pipeline import read
 from kgraph.model import Affiliation, Claim, Document, Kind, Mention, Modality, Passage, Polarity, Strength
@@ -216,7 +216,7 @@ def claim_line(claim: Claim, doc: Doc) -> str:
     parts += [value.value for value, expected in usual.items() if value is not expected]
     parts += [f"in {claim.occurred_on}"] if claim.occurred_on is not None else []
     parts += [f"quote {_flat(claim.quote.text)}"] if claim.quote.text != _sentence(claim.cue, doc) else []
-    usual_code = acts()[claim.predicate].plover if claim.polarity is Polarity.AFFIRMED else ""
+    usual_code = ACTS[claim.predicate].plover if claim.polarity is Polarity.AFFIRMED else ""
     parts += [f"code {claim.plover or '–'}"] if claim.plover != usual_code else []
     return "; ".join(parts)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgraph.acts import ANSWERS, PUTS
 from kgraph.analysis.reports import Report, reports, stances
-from kgraph.model import Predicate
 from kgraph.store import Store
 
-PUT = frozenset({Predicate.PROPOSES, Predicate.DEMANDS})
-ANSWERED = frozenset({Predicate.ACCEPTS, Predicate.REJECTS, Predicate.SUPPORTS, Predicate.OPPOSES})
 ITEMS = """
 SELECT ?item ?kind (MIN(?name) AS ?label) WHERE {
   VALUES (?class ?kind) { (kg:Demand "demand") (kg:Proposal "proposal") }
@@ -42,7 +40,7 @@ def ledger(store: Store, items: Sequence[str] = ()) -> list[Entry]:
     any are given.
     """
     kinds = {row["item"]: row for row in store.select(ITEMS) if not items or row["item"] in items}
-    acts = [s for s in stances(store, (), items) if s.item in kinds and s.act in PUT | ANSWERED]
+    acts = [s for s in stances(store, (), items) if s.item in kinds and s.act in PUTS | ANSWERS]
     grouped: dict[str, list[Report]] = {}
     for report in reports(store, acts):
         grouped.setdefault(report.item, []).append(report)
@@ -51,7 +49,7 @@ def ledger(store: Store, items: Sequence[str] = ()) -> list[Entry]:
 
 
 def _entry(row: dict[str, str], found: list[Report]) -> Entry:
-    put, answers = (_acts([r for r in found if r.act in acts]) for acts in (PUT, ANSWERED))
+    put, answers = (_acts([r for r in found if r.act in acts]) for acts in (PUTS, ANSWERS))
     return Entry(row["item"], row["kind"], row["label"], put, answers)
 
 

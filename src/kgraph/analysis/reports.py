@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from kgraph.contradiction import AGAINST, FOR
+from kgraph.acts import AGAINST, FOR
 from kgraph.likeness import independent
 from kgraph.model import Modality, Polarity, Predicate
 from kgraph.query.bind import put

@@ -8,10 +8,11 @@ from typing import TypeGuard
 
 from spacy.tokens import Token
 
+from kgraph.acts import REPORTS, UNHELD, WRITTEN
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.embedding import REPORTS, Nesting
+from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER
@@ -27,11 +28,9 @@ from kgraph.extract.roles.objects import object_of
 from kgraph.extract.roles.spoken_of import actors_spoken_of
 from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
 
-SAID_IN_WRITING = (Predicate.STATES, Predicate.DEMANDS, Predicate.OPPOSES, Predicate.ACCUSES)
 ANYBODY = frozenset(
     ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
 )
-SOLID = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.PROPOSES, Predicate.DEMANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
     people = [m for head in act.holders if (m := _holder(act, head, article)) is not None]
     if people or act.holders:
         return list(people)
-    if act.predicate in SOLID and _is_passive_report(act):
+    if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
     return []
@@ -94,7 +93,7 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
         reason = Reason.ANYBODY
     elif head.i in article.actors.speakers and _is_aside(act, head, article.actors):
         reason = Reason.ASIDE
-    elif written and act.predicate not in SAID_IN_WRITING:
+    elif written and act.predicate not in WRITTEN:
         reason = Reason.SILENT_DOCUMENT
     elif not written and _is_exhibited(act):
         reason = Reason.SHOWN

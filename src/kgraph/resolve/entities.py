@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from kgraph.acts import ANSWERS
 from kgraph.identity import iri, slug
 from kgraph.model import ActorType, Claim, Entity, Kind, Mention
 from kgraph.names.places import state_of, state_within
-from kgraph.resolve.sightings import ANSWERING
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 
@@ -60,7 +60,7 @@ class Entities:
         """Note what a linked claim says of its item: what it includes, whom it is put to."""
         if claim.object is not None and claim.object.kind in ITEMS:
             self._parts[claim.object.id].update(m.id for m in claim.measures)
-            if claim.addressee is not None and claim.predicate not in ANSWERING:
+            if claim.addressee is not None and claim.predicate not in ANSWERS:
                 self._addressees[claim.object.id].add(claim.addressee.id)
 
     def all(self, claims: tuple[Claim, ...]) -> tuple[Entity, ...]:

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from kgraph.acts import ANSWERS, PUTS
 from kgraph.identity import BASE
 from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
 
 PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
-PUTTING = (Predicate.PROPOSES, Predicate.DEMANDS)
-ANSWERING = (Predicate.ACCEPTS, Predicate.REJECTS, Predicate.SUPPORTS, Predicate.OPPOSES)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
 _ACTORS = f"{BASE}actor/"
 
@@ -36,9 +35,9 @@ def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tupl
     """Return how a proposal or demand is put by what a claim says of it: who proposes or demands puts it;
     to accept, reject, support or oppose it names whose it is.
     """
-    if kind not in PUT_KINDS or act not in (*PUTTING, *ANSWERING):
+    if kind not in PUT_KINDS or act not in PUTS | ANSWERS:
         return NOT_TOLD
-    return Put(subject, addressee, parts) if act in PUTTING else Put(addressee)
+    return Put(subject, addressee, parts) if act in PUTS else Put(addressee)
 
 
 def week_of(day: date | None) -> date | None:

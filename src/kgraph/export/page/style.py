@@ -10,8 +10,9 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kgraph.acts import ACTS, Valence
 from kgraph.export.page.view import OTHER, UNNAMED, Claim, Edge
-from kgraph.model import Kind, Modality, Polarity, Predicate
+from kgraph.model import Kind, Modality, Polarity
 
 SHAPES: dict[str, str] = {
     Kind.ACTOR: "dot",
@@ -36,14 +37,10 @@ PLURALS: dict[str, str] = {
 """What the legend calls each kind."""
 
 VALENCE: dict[str, str] = {
-    Predicate.PROPOSES: "favours",
-    Predicate.DEMANDS: "favours",
-    Predicate.ACCEPTS: "favours",
-    Predicate.SUPPORTS: "favours",
-    Predicate.PROMISES: "favours",
-    Predicate.REJECTS: "disfavours",
-    Predicate.OPPOSES: "disfavours",
-    Predicate.ACCUSES: "disfavours",
+    name: valence.value
+    for valence in (Valence.FAVOURS, Valence.DISFAVOURS)
+    for name, act in ACTS.items()
+    if act.valence is valence
 }
 """Predicates below ``kg:favours`` and ``kg:disfavours`` in the ontology; all others are neutral."""
 
@@ -54,7 +51,7 @@ _WIDEST = 0.7
 
 def valence(predicate: str) -> str:
     """Return ``favours``, ``disfavours`` or ``neutral``."""
-    return VALENCE.get(predicate, "neutral")
+    return VALENCE.get(predicate, Valence.NEUTRAL.value)
 
 
 def size(claims: int) -> float:

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kgraph.acts import COMMITTING, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import governors, within
 from kgraph.model import Predicate
 
-REPORTS = (Predicate.STATES, Predicate.BELIEVES)
-COMMITTING = frozenset(Predicate) - {*REPORTS, Predicate.SUPPORTS}
 PLANS = ("plan", "intend", "aim", "prepare", "seek", "want")
 TOPICAL = ("obj", "about", "of", "on", "over")  # speak of a thing, and say nothing that is in it
 WEIGHING = ("inf", "ing")  # considers accepting: weighs an act, and reports none

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kgraph.acts import REPORTS
 from kgraph.extract.acts import judging
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Derivation, Sign
@@ -49,14 +50,13 @@ AT_SUBJECT = {
 }  # acts directed at the subject of the clause
 UNCLEAR = ("it", "this", "that", "these", "those", "they")
 REPORTING = (Predicate.STATES,)
-SAYING = (*REPORTING, Predicate.BELIEVES)
 
 
 def implied_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
     """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
     own = {e.verb.i for e in acts if e.predicate not in REPORTING}  # verbs that are acts themselves
     for act in list(acts):
-        if act.predicate in SAYING and act.holders and not _is_aside(act, actors):
+        if act.predicate in REPORTS and act.holders and not _is_aside(act, actors):
             yield from _once(e for clause in clauses(act) for e in _reported(act, clause, own, actors))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from spacy.tokens import Span, Token
 
+from kgraph.acts import PUTS
 from kgraph.extract.acts import holders, phrases, speeches
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
@@ -22,7 +23,6 @@ from kgraph.model import Predicate
 
 LIST = Frame("including")
 TWO = 2
-ITEM_ACTS = (Predicate.DEMANDS, Predicate.PROPOSES)
 
 
 def signalled(parsed: Parsed, log: Log) -> Iterator[Act]:
@@ -117,7 +117,7 @@ def _filled(cue: Cue, verb: Token, words: Span, people: list[Token], filled: Fil
 def _split(act: Act) -> Iterator[Act]:
     """Yield the act, or one for each of the coordinated things that are demanded or proposed."""
     head = act.content
-    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and act.predicate in ITEM_ACTS else []
+    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and act.predicate in PUTS else []
     if head is None or len(heads) < TWO or any(t.dep_ == "relcl" for t in head.subtree):
         yield act
         return

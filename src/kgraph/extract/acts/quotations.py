@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.acts import SPOKEN
 from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
@@ -15,7 +16,6 @@ from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.tree import word_span
 from kgraph.extract.parse.parser import Parsed
-from kgraph.model import Predicate
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
@@ -24,7 +24,6 @@ SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
 NAME = 2  # tokens: a dash and a name
 WINDOW = 200  # tokens from a quotation in which an act may be about it
 REACH = 14  # tokens between a quotation and the verb that introduces or follows it
-SPEECH = (Predicate.STATES, Predicate.BELIEVES, Predicate.PROMISES, Predicate.THREATENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def speakers(marks: list[Quotation], acts: list[Act]) -> dict[int, Token]:
     """
     found: dict[int, Token] = {}
     for act in sorted(acts, key=lambda act: -len(act.extent)):
-        if act.predicate in SPEECH and act.holders:
+        if act.predicate in SPOKEN and act.holders:
             for words in _spoken_in(marks, act.extent):
                 found.update(dict.fromkeys(range(words.start, words.end), act.holders[0]))
     return found
@@ -128,7 +127,7 @@ def _speaker(words: Span, acts: list[Act], cues: list[tuple[int, int]], inside: 
         act = acts[n]
         shared = _shared(act.extent, words)
         whole = shared * 2 > min(words.end, words[0].sent.end) - 1 - words.start
-        if act.predicate in SPEECH and act.token.i not in inside and act.holders and whole and shared > best:
+        if act.predicate in SPOKEN and act.token.i not in inside and act.holders and whole and shared > best:
             best, at = shared, n
     return at
 
@@ -149,7 +148,7 @@ def _added(words: Span, acts: list[Act], by_verb: dict[int, int], inside: set[in
     """Find a verb of speech beside the quotation, and add an act for it if it has none."""
     for verb in _neighbours(words, inside):
         if (known := by_verb.get(verb.i)) is not None:
-            if acts[known].predicate in SPEECH:
+            if acts[known].predicate in SPOKEN:
                 return known
             continue
         people = tuple(holders.of_verb(verb, beside=inside))

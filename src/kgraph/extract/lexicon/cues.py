@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
 from kgraph.extract.lexicon.tables import rows
 from kgraph.model import Predicate, Strength
 
 COLUMNS = 7
 FILES = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-ACTS = "acts.tsv"
-ACT_COLUMNS = 3
 OWN = "-"  # the cell of a cue that takes what its act has, or has nothing
 PLACES = frozenset({"obj", "that", "should", "inf", "ing", "oprd", "including"})
 PREPOSITIONS = frozenset(
@@ -45,15 +44,6 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """An act property: the code of PLOVER that its cues have by default (or none), its meaning."""
-
-    name: Predicate
-    plover: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
     """Words that signal an act: ``lemma`` (with ``particle``), part of speech, act, frames.
 
@@ -79,25 +69,11 @@ class Cue:
         return f"{self.lemma} {self.particle}".strip()
 
 
-@cache
-def acts() -> dict[Predicate, Act]:
-    """Return the acts by name. Raises ``LexiconError`` for a row that names no act property."""
-    return {act.name: act for where, row in rows(ACTS, ACT_COLUMNS) for act in [_act(where, row)]}
-
-
-def _act(where: str, row: list[str]) -> Act:
-    name, plover, meaning = row
-    try:
-        return Act(Predicate(name), "" if plover == OWN else plover, meaning)
-    except ValueError as error:
-        raise LexiconError(f"{where}: {error}") from error
-
-
 def code(row: Cue | None, act: Predicate) -> str:
     """Return the root code of PLOVER for an act that the cue ``row`` signals, or a rule without a cue;
     the act's own if a refusal or a rule made another act of it. Empty if the scheme has none.
     """
-    return row.plover if row is not None and row.act is act else acts()[act].plover
+    return row.plover if row is not None and row.act is act else ACTS[act].plover
 
 
 def cues() -> Iterator[Cue]:
@@ -140,7 +116,7 @@ def _cue(row: list[str], pos: str, where: str) -> Cue:
     try:
         name = Predicate(act)
         other = None if negated == OWN else Predicate(negated)
-        code = acts()[name].plover if plover == OWN else plover
+        code = ACTS[name].plover if plover == OWN else plover
         force = Strength(strength)
         places = tuple(map(_frame, frames.split()))
     except ValueError as error:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.grammar.extents import says
@@ -26,7 +27,6 @@ PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "pres
 HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"}  # is said to have agreed
 INDEFINITE = {"a", "an", "any", "no"}
 ADDING = {"only", "just", "merely", "simply", "even"}  # after *not*: no negation
-REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 CONDITIONS = {"if", "unless", "should", "whether", "before", "until", "till"}
 
 

@@ -6,30 +6,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kgraph.acts import ACTS, DIRECTED, REPORTS, TOLD
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.embedding import REPORTS, Nesting
+from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
 from kgraph.extract.lexicon.tables import words
 from kgraph.extract.roles.counterparts import counterpart, partner
-from kgraph.extract.roles.items import TOWARDS_ACTORS
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of
 
-PUT_TO = {
-    Predicate.PROPOSES: ("to",),
-    Predicate.DEMANDS: ("from", "of", "on", "to"),
-    Predicate.STATES: ("to",),
-    Predicate.PROMISES: ("to",),
-    Predicate.THREATENS: ("against", "with"),
-    Predicate.ACCEPTS: ("with", "from"),
-    Predicate.REJECTS: ("from", "by"),
-}
 TWO = 2
 AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
 MUTUAL = ("each", "other", "one", "another")
-DIRECTED = (*TOWARDS_ACTORS, *PUT_TO, Predicate.ACCUSES)
 
 
 def towards(act: Act, actors: Actors) -> list[Act]:
@@ -42,7 +32,7 @@ def towards(act: Act, actors: Actors) -> list[Act]:
         return [_turned(act, holder) for holder in act.holders]
     if act.addressee is not None:
         return [replace(act, addressee=h) for h in conjuncts(act.addressee) if actors.mention(h)] or [act]
-    heads = conjuncts(act.content) if act.content is not None and act.predicate not in PUT_TO else []
+    heads = conjuncts(act.content) if act.content is not None and not ACTS[act.predicate].addressee else []
     if len(heads) < TWO or not all(actors.mention(h) for h in heads):
         return [act]
     return [replace(act, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
@@ -68,7 +58,7 @@ def addressee_of(act: Act, predicate: Predicate, actors: Actors) -> Mention | No
     if act.addressee is not None:
         accused = predicate is Predicate.ACCUSES and act.construction.addressed_slot != "as"  # he is an actor
         return actors.speaker(act.addressee) if accused else actors.mention(act.addressee)
-    for word in PUT_TO.get(predicate, ()):
+    for word in ACTS[predicate].addressee:
         for place in _places(act, word):
             head = prepositional(place, word)
             if head is not None and head.i not in _heads(act) and (found := actors.mention(head)):
@@ -90,7 +80,7 @@ def _asked(act: Act) -> Token | None:
 
 
 def _partner(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
-    return partner(act, actors) if predicate in (*PUT_TO, Predicate.BELIEVES) else None
+    return partner(act, actors) if predicate in TOLD else None
 
 
 def told(act: Act, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kgraph.acts import ACTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import child, prepositional
@@ -16,15 +17,8 @@ from kgraph.extract.lexicon.tables import rows
 from kgraph.model import Mention, Predicate
 
 FILE, COLUMNS = "counterparts.tsv", 4
-FRIENDLY, HOSTILE, OCCASION, OBJECT = "friendly", "hostile", "occasion", "-"
+OCCASION, OBJECT = "occasion", "-"
 AT = ("in", "during", "at", "on", "over", "after")
-TONES = {
-    Predicate.PROPOSES: FRIENDLY,
-    Predicate.ACCEPTS: FRIENDLY,
-    Predicate.REJECTS: FRIENDLY,
-    Predicate.PROMISES: FRIENDLY,
-    Predicate.THREATENS: HOSTILE,
-}
 DEEPER = ("dobj", "xcomp", "prep", "pobj", "pcomp", "conj")
 DEEPEST = 4  # words between the head of a content and the one that names the other party
 
@@ -38,8 +32,8 @@ def table() -> Mapping[tuple[str, str, str], tuple[str, ...]]:
 
 def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
     """Return the other party that the content of a promise, offer, answer or threat names."""
-    tone = TONES.get(predicate)
-    if tone is None or act.content is None:
+    tone = ACTS[predicate].tone
+    if not tone or act.content is None:
         return None
     for word in _inside(act.content, DEEPEST):
         for party in _parties(word, tone):

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
+from kgraph.acts import ACTS, ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actors import Actors
@@ -21,15 +22,6 @@ from kgraph.extract.grammar.tree import SUBJECTS, child, passage, within
 from kgraph.extract.lexicon.tables import item_nouns, words
 from kgraph.model import Kind, Mention, Passage, Predicate
 
-FIXED = {
-    Predicate.PROPOSES: Kind.PROPOSAL,
-    Predicate.DEMANDS: Kind.DEMAND,
-    Predicate.BELIEVES: Kind.ISSUE,
-    Predicate.STATES: Kind.ISSUE,
-    Predicate.PROMISES: Kind.ISSUE,
-    Predicate.THREATENS: Kind.ISSUE,
-}
-TOWARDS_ACTORS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.THREATENS)
 LONGEST_LABEL = 100
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = {"it", "this", "that", "them", "these", "those"}
@@ -42,7 +34,6 @@ EMPTY = ("one", "ones")  # suspicious of one
 PAIR = 2  # tokens in *each other*
 ARTICLES = {"the", "a", "an"}
 POINTERS = {"its", "his", "her", "their", "that", "this"}
-REPORTS = (Predicate.STATES, Predicate.BELIEVES)
 DEFINITE = {"the", "this", "that"}
 INCLUDING = {"include", "involve", "contain", "comprise"}
 
@@ -55,16 +46,16 @@ def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Me
         content = passage(noun_phrase(act.addressee))
         act = replace(act, content=act.addressee)  # dismissed the plan as a sham: the plan
     head = act.content
-    if predicate in TOWARDS_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
+    if predicate in ON_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
         return actor
     if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
-        kind = FIXED.get(predicate) or _kind(taken)
+        kind = ACTS[predicate].makes or _kind(taken)
         return Mention(content, _owned(taken, actors, _name(taken)), kind)
     if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
         if len(words_of(act)) <= PAIR:
             return None
         content = passage(words_of(act))
-    kind = FIXED.get(predicate) or _kind(head)
+    kind = ACTS[predicate].makes or _kind(head)
     characterised = _characterised(act)
     if not characterised and _needs_more(act, actors):
         content = passage(words_of(act))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kgraph.acts import ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
-from kgraph.extract.acts.embedding import REPORTS
 from kgraph.extract.acts.main_clauses import spoken_of
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import passage
@@ -27,11 +27,7 @@ def object_of(
     if predicate in REPORTS and (about := _about(act, actors, subject)) is not None:
         said = items.item(act, actors, content, predicate)
         return (about, said) if said is not None else (None, None)
-    if (
-        predicate in items.TOWARDS_ACTORS
-        and addressee is not None
-        and act.construction.addressee_slot == "obj"
-    ):
+    if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, items.topic(content)
     found = items.item(act, actors, content, predicate)
     judged = (
