@@ -80,22 +80,23 @@ class Growing:
         gone: defaultdict[str, Told] = defaultdict(Told)
         changed = 0
         for source in sources:
-            here, there = age_of(register.told_by(source.graph, draft).values()), age_of(source.told.values())
+            before = register.told_by(source.graph, draft)
+            here, there = age_of(before.values()), age_of(source.told.values())
             if here is not None and there is not None and here != there:
                 if here > there:
                     continue
                 for one, told in self._take(source.graph, draft).items():
                     gone[one] = gone[one] + told
-            changed += self._put(source, draft, come)
+                before = {}
+            changed += self._put(source, before, draft, come)
         if changed:
             self._finish(draft, come, gone)
         return changed
 
-    def _put(self, source: Source, draft: Draft, come: dict[str, Told]) -> bool:
-        """Put a document into a draft; return whether anything of it is new."""
+    def _put(self, source: Source, before: Mapping[str, Told], draft: Draft, come: dict[str, Told]) -> bool:
+        """Put a document that told ``before`` already into a draft; return whether anything of it is new."""
         graph = Node(source.graph)
         quads = {*placed(source.triples, graph), *placed(source.decisions, DECISIONS)}
-        before = register.told_by(source.graph, draft)
         told = {one: told for one, told in source.told.items() if one not in before}
         new = quads - draft.within(graph) - (draft.within(DECISIONS) if source.decisions else set())
         if not new and not told and self.holds(source.graph):
@@ -111,7 +112,7 @@ class Growing:
         draft = Draft(self._quads)
         come: defaultdict[str, Told] = defaultdict(Told)
         gone = self._take(source.graph, draft)
-        self._put(source, draft, come)
+        self._put(source, {}, draft, come)
         self._finish(draft, come, gone)
 
     def remove(self, graphs: Iterable[str]) -> int:

@@ -7,9 +7,8 @@ made anew wherever graphs meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,6 +19,7 @@ from kgraph.errors import GraphError
 from kgraph.identity import iri
 from kgraph.store import Store, quads_in, versions
 from kgraph.store.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
+from kgraph.store.malformed import malformed
 from kgraph.store.terms import printable, words
 from kgraph.store.view import CANONICAL, TYPE, VARIANT
 from kgraph.vocab import KG
@@ -28,7 +28,6 @@ _CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.pe
 _TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision
 _TERMS = _TELLING | {SCORE, REASON, BLOCK, DAY}
 _NODES = iri("decision", "")  # what the IRIs of decisions begin with
-_VERDICTS = {str(KG.same), str(KG.different)}
 
 
 @dataclass(frozen=True)
@@ -62,38 +61,10 @@ def decided_in(about: About) -> Decided:
     return Decided(frozenset(triples), frozenset(by_people), people, broken)
 
 
-def _is_whole(told: Iterable[ox.Triple]) -> bool:
-    """Return whether a decision of a person says all that it must, and once where twice has no sense."""
-    said: dict[ox.NamedNode, set[str]] = {term: set() for term in (*_TERMS, TYPE)}
-    for triple in told:
-        if triple.predicate in (VARIANT, CANONICAL) and not isinstance(triple.object, ox.NamedNode):
-            return False
-        said[triple.predicate].add(words(triple.object))
-    return (
-        len(said[VARIANT]) == len(said[CANONICAL]) == len(said[DECIDER]) == 1
-        and said[VARIANT] != said[CANONICAL]
-        and len(said[VERDICT]) <= 1
-        and said[VERDICT] <= _VERDICTS
-        and len(said[DAY]) <= 1
-        and all(map(_is_day, said[DAY]))
-        and bool(said[REASON] - {""})
-        and bool(said[SCORE])
-        and all(map(_is_score, said[SCORE]))
-    )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _is_score(text: str) -> bool:
-    try:
-        return 0 <= float(text) <= 1
-    except ValueError:
-        return False
+def _is_whole(told: Collection[ox.Triple]) -> bool:
+    """Return whether a decision of a person is one that queries read, on two that are not the same."""
+    ends = {t.predicate: t.object for t in told if t.predicate in (VARIANT, CANONICAL)}
+    return len(set(ends.values())) == len((VARIANT, CANONICAL)) and not malformed(told).triples
 
 
 def is_own(place: str | Path) -> bool:
