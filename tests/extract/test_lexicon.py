@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kgraph import extract
 from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
 from kgraph.extract.lexicon import cues as lex
@@ -139,3 +141,18 @@ def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Broken) -
     with pytest.raises(LexiconError) as caught:
         broken.reader.__wrapped__()  # type: ignore[attr-defined] # behind the cache
     return str(caught.value)
+
+
+def test_every_class_of_words_is_asked_for_and_has_its_words_once() -> None:
+    classes = [(name, words.split()) for _, (name, words, _) in tables.rows("words.tsv", 3)]
+    sources = " ".join(path.read_text("utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
+    asked = Counter(re.findall(r"\b(?:listed|word_set)\(\"([^\"]+)\"\)", sources))
+    assert Counter(name for name, _ in classes) == Counter(asked)
+    assert [name for name, words in classes if len(set(words)) < len(words)] == []
+
+
+def test_a_class_of_words_keeps_the_order_in_which_it_is_written() -> None:
+    assert tables.listed("weekdays")[0] == "monday"
+    assert tables.word_set("weekdays") == set(tables.listed("weekdays"))
+    with pytest.raises(KeyError):
+        tables.listed("no such class")

@@ -18,7 +18,7 @@ from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.dates import as_of, occurred_on
 from kgraph.extract.qualifiers.factuality import nested, stance
@@ -28,9 +28,7 @@ from kgraph.extract.roles.objects import object_of
 from kgraph.extract.roles.spoken_of import actors_spoken_of
 from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
 
-ANYBODY = frozenset(
-    ("you", "one", "who", "whoever", "anybody", "anyone", "somebody", "someone", "everybody", "everyone")
-)
+ANYBODY = word_set("anybody")
 
 
 @dataclass(frozen=True, slots=True)

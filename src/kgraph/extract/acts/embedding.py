@@ -13,9 +13,10 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import governors, within
+from kgraph.extract.lexicon.tables import listed
 from kgraph.model import Predicate
 
-PLANS = ("plan", "intend", "aim", "prepare", "seek", "want")
+PLANS = listed("plans")
 TOPICAL = ("obj", "about", "of", "on", "over")  # speak of a thing, and say nothing that is in it
 WEIGHING = ("inf", "ing")  # considers accepting: weighs an act, and reports none
 NO_REPORT = (*TOPICAL, *WEIGHING)

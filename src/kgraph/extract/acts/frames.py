@@ -13,20 +13,11 @@ from kgraph.extract.grammar.extents import extent
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.cues import Frame
-from kgraph.extract.lexicon.tables import words
+from kgraph.extract.lexicon.tables import listed, words
 
-EXPRESSING = (
-    "express",
-    "voice",
-    "convey",
-    "show",
-    "feel",
-    "profess",
-    "project",
-    "radiate",
-)  # light verbs of feelings
-OF_VERBS = ("with", "at", "in")  # prepositions that tell how or where a light verb is done
-AMONG_OBJECTS = ("for", "over", "with", "about")  # prepositions that name what somebody is blamed for
+EXPRESSING = listed("expressing")
+OF_VERBS = listed("manner prepositions")
+AMONG_OBJECTS = listed("blame prepositions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import VERBAL, surface_subject
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
-from kgraph.extract.lexicon.tables import words
+from kgraph.extract.lexicon.tables import word_set, words
 
-NOT_HOLDERS = {"there", "this", "that", "what", "which", "these", "those"}
+NOT_HOLDERS = word_set("not holders")
 
 
 def of_verb(verb: Token, beside: Container[int] = ()) -> list[Token]:

@@ -21,34 +21,21 @@ from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER, is_document
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import auxiliaries, child, subtree
+from kgraph.extract.lexicon.tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
-OBLIGING = {"must", "should", "ought"}
-NEEDING = {"need", "have"}
-NO_DEEDS = {
-    "be",
-    "see",
-    "know",
-    "find",
-    "say",
-    "have",
-    "get",
-    "need",
-    "want",
-    "look",
-    "think",
-    "happen",
-    "like",
-}
-THREATENING = {"warn", "threaten"}
-WILLING = {"will", "wo", "'ll", "’ll", "shall", "would"}
-ALLEGING = {"allege", "charge"}
-SUFFERERS = {"victim", "target", "hostage", "casualty", "survivor", "witness"}
+OBLIGING = word_set("obliging")
+NEEDING = word_set("needing")
+NO_DEEDS = word_set("no deeds")
+THREATENING = word_set("threatening")
+WILLING = word_set("willing")
+ALLEGING = word_set("alleging")
+SUFFERERS = word_set("sufferers")
 AT_SUBJECT = {
     Predicate.DEMANDS: Derivation.OBLIGATION,
     Predicate.ACCUSES: Derivation.ALLEGATION,
 }  # acts directed at the subject of the clause
-UNCLEAR = ("it", "this", "that", "these", "those", "they")
+UNCLEAR = listed("unclear subjects")
 REPORTING = (Predicate.STATES,)
 
 

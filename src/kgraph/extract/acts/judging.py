@@ -4,25 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
 from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
 from kgraph.extract.grammar.tree import agent, auxiliaries, child, is_passive
-from kgraph.extract.lexicon.tables import item_nouns, rows, words
+from kgraph.extract.lexicon.tables import item_nouns, listed, rows, word_set, words
 from kgraph.model import Predicate
 
 VERDICTS, DEEDS = "verdicts.tsv", "wrongdoing.tsv"
 COLUMNS = 3
 POSTAG = {"ADJ": "adjective", "VERB": "adjective", "NOUN": "noun", "PROPN": "noun"}
 COMPLEMENTS = ("attr", "acomp", "oprd")
-COPULAS = {"be", "become", "remain", "seem", "look"}
-FORESEEN = {"will", "would", "'ll", "’ll", "'d", "’d"}
+COPULAS = word_set("copulas")
+FORESEEN = word_set("foreseen")
 UNSURE = {"may", "might", "could", "can", "should", "must", "shall", *FORESEEN}
-NOT = {"not", "n't", "n’t", "never"}
-CONDITIONS = ("if", "unless", "whether", "when", "until", "should")
+NOT = word_set("negations of verdicts")
+CONDITIONS = listed("conditions of verdicts")
 OBJECTS = ("dobj", "prep", "prt", "advmod", "ccomp", "xcomp")
 ANY = "-"
 
@@ -84,7 +84,7 @@ def _value(word: Token) -> Predicate | None:
 def wrongdoer(clause: Token) -> Token | None:
     """Return who does wrong by a clause: its subject, or the agent of a passive; ``None`` if nobody."""
     needs = deeds().get(clause.lemma_.lower())
-    if needs is None or child(clause, "neg") is not None or not _is_said_outright(clause, set()):
+    if needs is None or child(clause, "neg") is not None or not _is_said_outright(clause, frozenset()):
         return None
     if needs and not needs & _company(clause):
         return None
@@ -98,7 +98,7 @@ def _company(verb: Token) -> set[str]:
     return {c.lemma_.lower() for c in near}
 
 
-def _is_said_outright(clause: Token, allowed: set[str]) -> bool:
+def _is_said_outright(clause: Token, allowed: Set[str]) -> bool:
     """Tell a clause that is no question, condition or mere possibility."""
     helping = {a.lower_ for a in auxiliaries(clause)}
     marked = _is_condition(clause) or any(c.dep_ == "advcl" and _is_condition(c) for c in clause.children)

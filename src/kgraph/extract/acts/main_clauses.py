@@ -11,11 +11,12 @@ from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.coreference.kinds import SPEAKER
 from kgraph.extract.grammar.tree import child, prepositional, within
+from kgraph.extract.lexicon.tables import listed, word_set
 
-VOUCHING = {"think", "believe", "know", "feel", "say", "guess", "mean", "suppose"}
+VOUCHING = word_set("vouching")
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 BESIDE = (Sign.ACCORDING_TO, Sign.IN_VIEW, Sign.AS_PUT_BY)  # beside a sentence that is what is said
-PARTNERS = ("with", "to", "against", "about", "of", "by")
+PARTNERS = listed("partners")
 FAR = 300  # tokens of a speech that are looked through
 
 

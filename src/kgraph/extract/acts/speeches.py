@@ -15,7 +15,7 @@ from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import paragraph_end, text_of
 from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim, word_span
-from kgraph.extract.lexicon.tables import actor_nouns
+from kgraph.extract.lexicon.tables import actor_nouns, word_set
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
 NEARBY = 300  # tokens in which a name in capitals speaks again
@@ -23,8 +23,7 @@ SHORTEST_SPEECH = 4  # tokens after it
 LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
 NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
 SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
-VIEWS = {"view", "opinion", "eye", "word", "account", "estimate", "estimation", "reckoning", "telling"}
-VIEWS |= {"assessment", "judgment", "judgement", "mind", "analysis", "calculation"}
+VIEWS = word_set("views")
 
 
 def after_colon(colon: Token) -> Iterator[Act]:

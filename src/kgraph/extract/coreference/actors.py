@@ -17,6 +17,7 @@ from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
+from kgraph.extract.lexicon.tables import listed, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people
@@ -27,8 +28,8 @@ __all__ = ["SPEAKER", "Actors"]
 
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
-GOVERNMENTS = ("government", "administration", "country")
-UNDETERMINED = {"the", "a", "an", "this", "these", "those", "that", "no", "neither"}
+GOVERNMENTS = listed("governments")
+UNDETERMINED = word_set("undetermined")
 
 
 class Actors:

@@ -16,15 +16,15 @@ from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.tables import actor_nouns, rows
+from kgraph.extract.lexicon.tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
 from kgraph.names import places
 from kgraph.names.tables import titles
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
-HEADS_OF_STATE = {"president", "premier", "chancellor", "king", "queen"}
-STATE_NOUNS = {"country", "nation", "republic", "kingdom"}
+HEADS_OF_STATE = word_set("heads of state")
+STATE_NOUNS = word_set("state nouns")
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
 NEAREST = 50  # mentions on either side that tell who is spoken of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, words
+from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, listed, word_set, words
 from kgraph.model import ActorType
 
 ENTITY_TYPES = {
@@ -17,37 +17,21 @@ ENTITY_TYPES = {
     "PRODUCT": ActorType.ORGANIZATION,
     "WORK_OF_ART": ActorType.ORGANIZATION,
 }
-MALE = {"he", "him", "his", "himself"}
-FEMALE = {"she", "her", "hers", "herself"}
+MALE = word_set("he")
+FEMALE = word_set("she")
 SINGULAR_PERSON = MALE | FEMALE | {"who"}
-PLURAL = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
-NEUTER = {"it", "its", "itself"}
+PLURAL = word_set("they")
+NEUTER = word_set("it")
 TAKING_UP = (MALE | FEMALE | NEUTER | PLURAL) - {"we", "us", "our"}
-SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
-ADDRESSED = {"you", "your", "yours", "yourself", "one"}
-DEFINITE = {"the", "this", "that", "these", "those"}
+SPEAKER = word_set("speaker")
+DEFINITE = word_set("definite")
 PLURAL_TAGS = ("NNS", "NNPS")
-GENDERED_NOUNS = {
-    "man": "m",
-    "husband": "m",
-    "son": "m",
-    "brother": "m",
-    "father": "m",
-    "boy": "m",
-    "businessman": "m",
-    "woman": "f",
-    "wife": "f",
-    "daughter": "f",
-    "sister": "f",
-    "mother": "f",
-    "girl": "f",
-    "widow": "f",
-}
+GENDERED_NOUNS = {**dict.fromkeys(listed("men"), "m"), **dict.fromkeys(listed("women"), "f")}
 INSIDE_A_NAME = ("compound", "amod", "nmod")
 
 
 SHORTEST_TRADE = 5  # letters
-TRADES = ("er", "or", "ist", "eer")
+TRADES = listed("endings of trades")
 
 
 def noun_type(noun: Token) -> ActorType | None:

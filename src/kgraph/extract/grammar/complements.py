@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from kgraph.extract.grammar.extents import declarer, says
 from kgraph.extract.grammar.tree import SUBJECTS, child, governors
+from kgraph.extract.lexicon.tables import listed, word_set
 
-QUESTIONS = ("whether", "how", "what", "when", "where", "who", "which")
-WHERE = ("in", "during", "at", "on")
-SINGULAR = {"he", "she", "it"}
+QUESTIONS = listed("questions")
+WHERE = listed("where")
+SINGULAR = word_set("singular")
 
 
 def clause_of(word: Token) -> Token | None:

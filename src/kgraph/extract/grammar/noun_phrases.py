@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kgraph.extract.grammar.tree import TIMES, child, trim
+from kgraph.extract.lexicon.tables import listed
 from kgraph.names.places import state_of
 
-DAYS = ("day", "days", "week", "weeks", "weekend", "month", "months", "year", "years")  # often no entity
-OCCASIONS = ("briefing", "interview", "letter", "speech", "statement", "tweet")
+DAYS = listed("days")
+OCCASIONS = listed("occasions")
 PHRASE_TAILS = (
     "advmod",
     "relcl",

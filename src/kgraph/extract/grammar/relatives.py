@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-RELATIVES = {"which", "that", "who", "whom"}
+from kgraph.extract.lexicon.tables import word_set
+
+RELATIVES = word_set("relatives")
 
 
 def antecedent(verb: Token) -> Token | None:

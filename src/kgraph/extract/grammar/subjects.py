@@ -8,12 +8,12 @@ from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.governing import governing_word
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import FINITE, child
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns
+from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
 
 VERBAL = ("VERB", "AUX")
 
 
-OPTIONS = {"option", "choice", "alternative", "possibility", "path"}
+OPTIONS = word_set("options")
 
 
 def surface_subject(verb: Token, depth: int = 8) -> Token | None:

@@ -24,6 +24,21 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(found.split()) for _, (name, found, _) in rows("words.tsv", 3)}
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """Return a class of words of ``words.tsv``, in its order. Raises ``KeyError`` if there is none."""
+    return _classes()[name]
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return a class of words of ``words.tsv``. Raises ``KeyError`` if there is none."""
+    return frozenset(listed(name))
+
+
+@cache
 def item_nouns() -> frozenset[str]:
     """Return the nouns for what is proposed and for what is demanded."""
     return words("proposal_nouns.txt") | words("demand_nouns.txt")

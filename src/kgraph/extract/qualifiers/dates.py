@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child, within
+from kgraph.extract.lexicon.tables import listed
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Period
 
 LONGEST = 40  # characters of a phrase that is a time and not a whole clause
-AT = ("on", "in", "at", "over", "this", "last", "late", "early", "earlier")
-SETTING = ("in", "during", "at", "on")  # what *in a speech on Monday* hangs on
-COMING = ("will", "wo", "'ll", "’ll", "shall")
+AT = listed("dating")
+SETTING = listed("settings")
+COMING = listed("coming")
 
 
 def occurred_on(act: Act, published: date | None) -> Period | None:

@@ -13,21 +13,22 @@ from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
 from kgraph.extract.grammar.subjects import OPTIONS, is_option
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
+from kgraph.extract.lexicon.tables import word_set
 from kgraph.model import Modality, Polarity, Predicate
 
-NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"}
-NOBODY = {"no", "neither"}  # beside a holder: no union supports it
-REFUSING_AUXILIARIES = {"will", "would", "wo", "can", "ca", "could", "shall", "'ll", "’ll", "'d", "’d"}
-POSSIBLE = {"may", "might", "could"}
-PLANNED = {"will", "shall", "wo", "'ll", "’ll"}
-WOULD = {"would", "'d", "’d"}
-DEONTIC = {"should", "must", "ought"}
-POSSIBLY = {"possibly", "perhaps", "maybe", "potentially", "conceivably"}
-PROBABLY = {"probably", "likely", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
-HEARSAY = {"say", "believe", "report", "think", "allege", "understand", "rumour"}  # is said to have agreed
-INDEFINITE = {"a", "an", "any", "no"}
-ADDING = {"only", "just", "merely", "simply", "even"}  # after *not*: no negation
-CONDITIONS = {"if", "unless", "should", "whether", "before", "until", "till"}
+NEGATIVE = word_set("negative")
+NOBODY = word_set("nobody")
+REFUSING_AUXILIARIES = word_set("refusing")
+POSSIBLE = word_set("possible")
+PLANNED = word_set("planned")
+WOULD = word_set("would")
+DEONTIC = word_set("deontic")
+POSSIBLY = word_set("possibly")
+PROBABLY = word_set("probably")
+HEARSAY = word_set("hearsay")
+INDEFINITE = word_set("indefinite")
+ADDING = word_set("adding")
+CONDITIONS = word_set("conditions")
 
 
 def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:

@@ -12,14 +12,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from kgraph.extract.lexicon.tables import listed
 from kgraph.model import Period
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WEEKDAYS = listed("weekdays")
+MONTHS = listed("months")
+NUMBERS = listed("numbers")
 HALF_YEAR = timedelta(days=180)
 DECEMBER = 12
 

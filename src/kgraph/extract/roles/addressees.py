@@ -12,14 +12,14 @@ from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
-from kgraph.extract.lexicon.tables import words
+from kgraph.extract.lexicon.tables import listed, words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of
 
 TWO = 2
 AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
-MUTUAL = ("each", "other", "one", "another")
+MUTUAL = listed("mutual")
 
 
 def towards(act: Act, actors: Actors) -> list[Act]:

@@ -13,12 +13,12 @@ from kgraph.acts import ACTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import child, prepositional
-from kgraph.extract.lexicon.tables import rows
+from kgraph.extract.lexicon.tables import listed, rows
 from kgraph.model import Mention, Predicate
 
 FILE, COLUMNS = "counterparts.tsv", 4
 OCCASION, OBJECT = "occasion", "-"
-AT = ("in", "during", "at", "on", "over", "after")
+AT = listed("occasion prepositions")
 DEEPER = ("dobj", "xcomp", "prep", "pobj", "pcomp", "conj")
 DEEPEST = 4  # words between the head of a content and the one that names the other party
 

@@ -19,23 +19,23 @@ from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
 from kgraph.extract.grammar.tree import SUBJECTS, child, passage, within
-from kgraph.extract.lexicon.tables import item_nouns, words
+from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 LONGEST_LABEL = 100
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
-TAKING_UP = {"it", "this", "that", "them", "these", "those"}
+TAKING_UP = word_set("taking up")
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
 WEEKDAY = re.compile(
     r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
 )
-EMPTY = ("one", "ones")  # suspicious of one
+EMPTY = listed("empty")
 PAIR = 2  # tokens in *each other*
-ARTICLES = {"the", "a", "an"}
-POINTERS = {"its", "his", "her", "their", "that", "this"}
-DEFINITE = {"the", "this", "that"}
-INCLUDING = {"include", "involve", "contain", "comprise"}
+ARTICLES = word_set("articles")
+POINTERS = word_set("pointers")
+DEFINITE = word_set("definite of items")
+INCLUDING = word_set("including")
 
 
 def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Mention | None:

@@ -8,11 +8,12 @@ from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.main_clauses import spoken_of
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import passage
+from kgraph.extract.lexicon.tables import listed
 from kgraph.extract.roles import items
 from kgraph.extract.roles.spoken_of import is_somebody
 from kgraph.model import Kind, Mention, Passage, Predicate
 
-UNCLEAR = ("it", "this", "that", "these", "those", "there", "what")
+UNCLEAR = listed("unclear objects")
 
 
 def object_of(

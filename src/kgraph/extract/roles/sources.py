@@ -12,7 +12,7 @@ from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.tree import agent, child, prepositional
 from kgraph.extract.lexicon.cues import Frame
-from kgraph.extract.lexicon.tables import words
+from kgraph.extract.lexicon.tables import listed, words
 from kgraph.model import Mention, Predicate
 
 SPEAKING = frozenset(
@@ -21,7 +21,7 @@ SPEAKING = frozenset(
         *map(Construction, (Sign.QUOTATION, Sign.ACCORDING_TO, Sign.COLON, Sign.SIGNATURE)),
     )
 )
-CITING = ("cite", "quote")
+CITING = listed("citing")
 
 
 def chain(act: Act, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:

@@ -13,14 +13,15 @@ from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import child, within
+from kgraph.extract.lexicon.tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
 LINKING = ("prep", "agent")
-PLACING = frozenset(("in", "at", "near", "inside", "during", "through", "like", "than", "as"))
-BETWEEN = ("with", "between", "among", "of", "against")
-VAGUE = frozenset(("it", "itself", "i", "we", "you"))
+PLACING = word_set("placing")
+BETWEEN = listed("between")
+VAGUE = word_set("vague")
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
 
