@@ -92,11 +92,14 @@ def _marked(clause: Token) -> bool:
 def infinitive_of(word: Token) -> Token | None:
     """Return the verb of the infinitive with *to* that completes a word."""
     deps = ("acl", "xcomp", "ccomp") if word.pos_ == "NOUN" else ("xcomp",)
-    found = next((c for c in word.children if c.dep_ in deps and is_infinitive(c)), None)
-    if found is None and word.pos_ == "NOUN" and word.dep_ == "dobj":  # hung on the verb: repeated his vow to
-        after = (c for c in word.head.rights if c.left_edge.i == word.i + 1 and c.dep_ in ("advcl", "xcomp"))
-        found = next((c for c in after if is_infinitive(c)), None)
-    return found
+    own = next((c for c in word.children if c.dep_ in deps and is_infinitive(c)), None)
+    return own or (_behind(word) if word.pos_ == "NOUN" and word.dep_ == "dobj" else None)
+
+
+def _behind(noun: Token) -> Token | None:
+    """Return an infinitive that the parser hung on the verb before the noun (*repeated his vow to stay*)."""
+    after = (c for c in noun.head.rights if c.left_edge.i == noun.i + 1 and c.dep_ in ("advcl", "xcomp"))
+    return next((c for c in after if is_infinitive(c)), None)
 
 
 def is_infinitive(verb: Token) -> bool:

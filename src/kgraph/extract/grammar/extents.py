@@ -27,7 +27,7 @@ def extent(word: Token, content: Token, name: str) -> Span:
     elif name == "inf":
         end = _before_report(content, end)
     elif name in CLAUSES:
-        end = _before_report(content, _joined(word, content, end))
+        end = _before_report(content, _joined(word, end))
     return trim(doc[found.start : end])
 
 
@@ -51,10 +51,10 @@ def _before_remark(noun: Token, end: int) -> int:
     return min((i - 1 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=end)
 
 
-def _joined(word: Token, clause: Token, end: int) -> int:
-    """Return the end of a reported clause and of those that *and* joins to it beside it."""
+def _joined(word: Token, end: int) -> int:
+    """Return the end of a reported clause that ends with ``end`` and of those that follow without a break."""
     for c in word.rights:
-        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == end and clause.i > word.i:
+        if c.dep_ == "ccomp" and c.left_edge.i == end:
             end = c.right_edge.i + 1
     return end
 
@@ -98,9 +98,9 @@ def _beside(word: Token, content: Token, around: Span) -> Span:
     clause in the middle (*the wall, she said, must go*) stays.
     """
     doc, start, end = word.doc, around.start, around.end
-    if content.i < word.i and word.right_edge.i >= end - 1:
-        return doc[start : max(start + 1, word.left_edge.i)]
-    if content.i > word.i and word.left_edge.i <= start:
+    if content.i < word.i:
+        return doc[start : max(start + 1, word.left_edge.i)] if word.right_edge.i >= end - 1 else around
+    if word.left_edge.i <= start:
         subject = child(word, *SUBJECTS)
         own = min(subject.left_edge.i, word.i) if subject is not None else word.i
         inserted = subject is not None and any(t.is_alpha for t in doc[start:own])

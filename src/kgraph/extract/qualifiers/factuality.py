@@ -10,7 +10,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
-from kgraph.extract.grammar.subjects import OPTIONS, is_option
+from kgraph.extract.grammar.subjects import is_under_options
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
 from kgraph.model import Modality, Polarity, Predicate
 
@@ -108,7 +108,7 @@ def _modality(act: Act) -> Modality:
     adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
-        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(act)),
+        (Modality.HYPOTHETICAL, is_under_options(verb) or _is_conditional(verb) or _is_undecided(act)),
         (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(act, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
@@ -134,15 +134,6 @@ def _is_reported(verb: Token) -> bool:
 def _is_unmarked(clause: Token) -> bool:
     """Tell a reported clause that the parser took for an adverbial (*said after the vote he would*)."""
     return clause.dep_ == "advcl" and says(clause.head) and child(clause, "mark", "advmod") is None
-
-
-def _is_optional(verb: Token) -> bool:
-    """Tell an act that stands as one of several options, or in the infinitive under one."""
-    if is_option(verb):
-        return True
-    before = verb.doc[verb.sent.start : verb.i]
-    colon = next((t.i for t in before if t.text == ":"), None)
-    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
 
 
 def _is_undecided(act: Act) -> bool:
