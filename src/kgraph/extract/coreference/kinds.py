@@ -24,7 +24,6 @@ PLURAL = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
 NEUTER = {"it", "its", "itself"}
 TAKING_UP = (MALE | FEMALE | NEUTER | PLURAL) - {"we", "us", "our"}
 SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"}
-ADDRESSED = {"you", "your", "yours", "yourself", "one"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 PLURAL_TAGS = ("NNS", "NNPS")
 GENDERED_NOUNS = {

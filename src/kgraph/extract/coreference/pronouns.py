@@ -37,8 +37,7 @@ class Pronouns:
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
         if head.lower_ in kinds.SPEAKER:
-            speaker = self._speakers.get(head.i)
-            return speaker if speaker is not None and speaker.i != head.i else None
+            return self._speakers.get(head.i)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = self._beside(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
@@ -87,7 +86,7 @@ class Pronouns:
     def _agrees(self, noun: Token, pronoun: Token) -> bool:
         """Tell whether a pronoun can stand for a noun by number, gender and kind of actor."""
         if noun.pos_ == "PRON":
-            return noun.lower_ == pronoun.lower_ or _one_set(noun.lower_, pronoun.lower_)
+            return _one_set(noun.lower_, pronoun.lower_)
         candidate = self._candidate(noun)
         if candidate is None:
             return noun.pos_ == "PROPN" and pronoun.lower_ in kinds.SINGULAR_PERSON | kinds.NEUTER

@@ -22,6 +22,7 @@ PHRASE_TAILS = (
     "dep",
     "ccomp",
 )
+NAMES = 2  # that make a list
 NAME = 2  # words of a name behind *and* that shares its end, or has a given name
 
 
@@ -85,11 +86,11 @@ def _is_proper(word: Token) -> bool:
 def listed_after(token: Token) -> list[Token]:
     """Return the names of a list whose second part the parser takes for an apposition."""
     second = child(token, "appos")
-    rest = list(second.conjuncts) if second is not None else []
-    if second is None or not rest or any(t.pos_ != "PROPN" for t in rest):
+    listed = [second, *second.conjuncts] if second is not None else []
+    if len(listed) < NAMES or any(t.pos_ != "PROPN" for t in listed[1:]):
         return []
-    named = [second, *rest] if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
-    return [second, *rest] if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
+    named = listed if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
+    return listed if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
 
 
 def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:

@@ -96,11 +96,10 @@ def _partner(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
 def told(act: Act, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
     """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
     around = nesting.enclosing(act)
-    outer = around[0] if around and subject is not None and around[0].addressee is not None else None
-    teller = actors.mention(outer.holders[0]) if outer is not None else None
-    if outer is None or outer.addressee is None or teller is None or subject is None:
+    if not around or around[0].addressee is None or subject is None:
         return None
-    return actors.mention(outer.addressee) if teller.name == subject.name else None
+    teller = actors.mention(around[0].holders[0])
+    return actors.mention(around[0].addressee) if teller is not None and teller.name == subject.name else None
 
 
 def _places(act: Act, word: str) -> list[Token]:

@@ -17,6 +17,7 @@ from kgraph.model import Mention, Predicate
 
 FILE, COLUMNS = "counterparts.tsv", 4
 FRIENDLY, HOSTILE, OCCASION, OBJECT = "friendly", "hostile", "occasion", "-"
+NO_TONE = ""  # of an act that names no other party so: no word has it
 AT = ("in", "during", "at", "on", "over", "after")
 TONES = {
     Predicate.PROPOSES: FRIENDLY,
@@ -38,11 +39,10 @@ def table() -> Mapping[tuple[str, str, str], tuple[str, ...]]:
 
 def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
     """Return the other party that the content of a promise, offer, answer or threat names."""
-    tone = TONES.get(predicate)
-    if tone is None or act.content is None:
+    if act.content is None:
         return None
     for word in _inside(act.content, DEEPEST):
-        for party in _parties(word, tone):
+        for party in _parties(word, TONES.get(predicate, NO_TONE)):
             found = actors.mention(party)
             if found is not None and found.named:
                 return found
@@ -52,7 +52,7 @@ def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | Non
 def partner(act: Act, actors: Actors) -> Mention | None:
     """Return who was spoken or written to on the occasion that is named beside the cue."""
     occasions = (prepositional(act.verb, word) for word in AT)
-    for occasion in (noun for noun in occasions if noun is not None and noun.pos_ == "NOUN"):
+    for occasion in (noun for noun in occasions if noun is not None):
         for party in _parties(occasion, OCCASION):
             if (found := actors.mention(party)) is not None:
                 return found
