@@ -106,7 +106,7 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
 
 
 def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
-    """Tell an act in direct speech that is part of the speech and no claim beside it: what a pronoun
+    """Return whether an act in direct speech is part of the speech and no claim beside it: what a pronoun
     says or thinks (*I think*, *they know*), and what an unknown *they* does.
     """
     if head.pos_ != "PRON":
@@ -116,7 +116,7 @@ def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
 
 
 def _is_exhibited(act: Act) -> bool:
-    """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
+    """Return whether a document only shows a thing (*the video shows him*); people show it to others."""
     return act.construction == VERB_WITH_OBJECT and act.token.lemma_ == "show"
 
 

@@ -50,7 +50,7 @@ class Nesting:
         return [e for e in around if not within(e.token, act.extent)][:DEEPEST]
 
     def is_embedded(self, act: Act) -> bool:
-        """Tell an act that is only part of what is demanded, promised or refused."""
+        """Return whether an act is only part of what is demanded, promised or refused."""
         if act.token.pos_ == "NOUN":
             return False
         chain = [act.token]
@@ -69,7 +69,7 @@ class Nesting:
 
 
 def is_plan(act: Act) -> bool:
-    """Tell what is planned and no proposal to others (*plans to*, *intends to*): its act is the point."""
+    """Return whether an act is a plan (*plans to*) and no proposal to others: what is planned counts."""
     return act.construction == VERB_WITH_INFINITIVE and act.token.lemma_ in PLANS
 
 

@@ -167,7 +167,7 @@ def _is_small_clause(token: Token) -> bool:
 
 
 def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
-    """Tell whether the infinitive's addressee stands where the frame says."""
+    """Return whether the infinitive's addressee stands where the frame says."""
     subject = child(clause, "nsubj", "nsubjpass")
     marked_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
     if name == "for":

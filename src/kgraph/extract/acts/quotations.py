@@ -61,7 +61,7 @@ def quotations(parsed: Parsed) -> list[Quotation]:
 
 
 def _opens(token: Token) -> bool:
-    """Tell an opening mark; at the start of a paragraph a closing one, which is often mistyped."""
+    """Return whether a mark opens; a closing one does at the start of a paragraph, where it is mistyped."""
     starts = token.i == 0 or "\n" in token.nbor(-1).text
     return token.text in BEGINS or (token.text == CLOSING and starts)
 
@@ -176,7 +176,7 @@ def _neighbours(words: Span, inside: set[int]) -> Iterator[Token]:
 
 
 def _ended(doc: Doc, i: int) -> bool:
-    """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
+    """Return whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
     if not doc[i].text[0].isupper():
         return False
     last = next((t.text for t in reversed(doc[i - 3 : i]) if t.text not in ENDS and not t.is_space), "")
@@ -184,7 +184,7 @@ def _ended(doc: Doc, i: int) -> bool:
 
 
 def _continues(before: Quotation, quotation: Quotation) -> bool:
-    """Tell whether a quotation goes on with the speech before it."""
+    """Return whether a quotation goes on with the speech before it."""
     if before.paragraph == quotation.paragraph:
         return True
     return not before.closed and quotation.paragraph - before.paragraph <= 1
@@ -215,7 +215,7 @@ def _widen(act: Act, words: Span, *, first: bool) -> Act:
 
 
 def _begins_quoted(act: Act) -> bool:
-    """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
+    """Return whether the first words of a speech, before the verb, are quoted (*“The strike,” said …*)."""
     doc, first = act.token.doc, act.extent.start
     return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
 

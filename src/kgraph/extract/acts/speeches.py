@@ -40,7 +40,7 @@ def after_colon(colon: Token) -> Iterator[Act]:
 
 
 def _is_name(label: list[Token]) -> bool:
-    """Tell the name of a speaker or of a document from a heading within the text."""
+    """Return whether a label names a speaker or document, and is no heading within the text."""
     if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
         return False
     last = label[-1]
@@ -50,7 +50,7 @@ def _is_name(label: list[Token]) -> bool:
 
 
 def _speaks_again(name: Token) -> bool:
-    """Tell a name that stands before a colon more than once nearby."""
+    """Return whether a name stands before a colon more than once nearby."""
     doc = name.doc
     first, last = doc[max(name.i - NEARBY, 0)], doc[min(name.i + NEARBY, len(doc)) - 1]
     return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1

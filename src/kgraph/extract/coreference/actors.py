@@ -172,7 +172,7 @@ class Actors:
 
 
 def _is_proper(head: Token) -> bool:
-    """Tell the name of a body or place that has one by another name, known or not (*the Port of Ostby*)."""
+    """Return whether a body or place has its name by that of another, known or not (*the Port of Ostby*)."""
     inner = prepositional(head, "of")
     is_body = head.pos_ == "PROPN" and noun_type(head) in (None, ActorType.ORGANIZATION)
     return is_body and inner is not None and inner.pos_ == "PROPN"

@@ -44,7 +44,7 @@ def _group(head: Token, member: Mention, actors: Actors) -> Mention | None:
 
 
 def _belongs(entity: Span, head: Token) -> bool:
-    """Tell *Iran's minister*, *Iranian officials*, *minister of Iran* from other neighbours."""
+    """Return whether a name tells whose the head is: *Iran's minister*, *Iranian officials*."""
     root = entity.root
     if head in (root.head, root.head.head):
         return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (

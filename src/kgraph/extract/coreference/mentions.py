@@ -58,7 +58,7 @@ def _hyphenated(entity: Span) -> Span:
 
 
 def _is_aside(entity: Span) -> bool:
-    """Tell a dash after a name (*Kral - in Ostby*) from a hyphen with spaces around it."""
+    """Return whether a dash stands after a name (*Kral - in Ostby*), and no hyphen with spaces around it."""
     after = entity.doc[min(entity.end + 2, len(entity.doc) - 1)]
     return len(entity) == 1 or after.text[0].isupper() or after.pos_ == "DET"
 

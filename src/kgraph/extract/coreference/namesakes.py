@@ -88,7 +88,7 @@ class Namesakes:
         return replace(person, titles=tuple(sorted(known.titles))) if known is not None else person
 
     def _fit(self, person: PersonName, full: Full) -> float:
-        """Tell how well a name fits a full one, 0 if it cannot be that person's."""
+        """Return how well a name fits a full one, 0 if it cannot be that person's."""
         if (alike := likeness(person, full.name)[0]) >= ONE_PERSON:
             return alike
         how = stands_for(person, full.name)
@@ -98,7 +98,7 @@ class Namesakes:
         return how + SHARED_TITLE * bool(shared) if how and not self._is_other(person, full) else 0
 
     def _is_other(self, person: PersonName, full: Full) -> bool:
-        """Tell *President Kral*, known from the start, from *Anna Kral* who comes in later or beside him."""
+        """Return whether *President Kral* is not *Anna Kral*, who is first named later or beside him."""
         if (person.key, full.name.key) in self._relatives:
             return True
         known = self._reduced.get(person.key)
@@ -157,7 +157,7 @@ def _titles_backwards(entity: Span) -> Iterator[str]:
 
 
 def is_titled(parsed: PersonName) -> bool:
-    """Tell a full name with a title: whatever its label, it is a person's."""
+    """Return whether a full name has a title: whatever its label, it is a person's."""
     return bool(parsed.titles) and parsed.is_full and parsed.is_proper
 
 

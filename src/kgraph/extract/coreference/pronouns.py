@@ -84,7 +84,7 @@ class Pronouns:
         return subject if head not in subject.subtree and self._agrees(subject, head) else None
 
     def _agrees(self, noun: Token, pronoun: Token) -> bool:
-        """Tell whether a pronoun can stand for a noun by number, gender and kind of actor."""
+        """Return whether a pronoun can stand for a noun by number, gender and kind of actor."""
         if noun.pos_ == "PRON":
             return _one_set(noun.lower_, pronoun.lower_)
         candidate = self._candidate(noun)
@@ -143,7 +143,7 @@ class Pronouns:
 
 
 def _one_set(one: str, other: str) -> bool:
-    """Tell pronouns of one person, gender and number (*he*, *his*)."""
+    """Return whether two pronouns are of one person, gender and number (*he*, *his*)."""
     sets = (kinds.MALE, kinds.FEMALE, kinds.NEUTER, kinds.PLURAL - kinds.SPEAKER, kinds.SPEAKER)
     return any(one in words and other in words for words in sets)
 
@@ -173,7 +173,7 @@ def _phrases_around(head: Token) -> set[int]:
 
 
 def _has_own_subject(clause: Token) -> bool:
-    """Tell a relative clause in which others do something to what it speaks of (*files that they burnt*)."""
+    """Return whether others do something to what a relative clause speaks of (*files that they burnt*)."""
     subject = child(clause, "nsubj")
     return subject is not None and subject.tag_ not in ("WDT", "WP")
 

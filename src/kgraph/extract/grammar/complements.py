@@ -35,14 +35,14 @@ def _astray(word: Token) -> Token | None:
 
 
 def _is_beside(clause: Token) -> bool:
-    """Tell a clause on a noun that only tells where or when it is said (*concluded in a report that*), and
-    not what it is about (*asked about the claim that*).
+    """Return whether a clause hangs on a noun that only tells where or when it is said (*concluded in a
+    report that*), and not what it is about (*asked about the claim that*).
     """
     return clause.dep_ == "acl" and clause.head.dep_ == "pobj" and clause.head.head.lower_ in WHERE
 
 
 def _is_declared(clause: Token) -> bool:
-    """Tell a clause that *that* introduces without being a part of it."""
+    """Return whether *that* introduces a clause without being a part of it."""
     return declarer(clause) is not None and child(clause, *SUBJECTS) is not None
 
 
@@ -52,7 +52,7 @@ def wanted_clause(word: Token) -> Token | None:
 
 
 def _is_wanted(clause: Token) -> bool:
-    """Tell a clause of what is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
+    """Return whether a clause is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
     helping = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     if not helping and (clause.tag_ == "VBN" or (clause.tag_ == "VBD" and clause.head.lemma_ == "want")):
         return child(clause, *SUBJECTS) is not None  # wants the dam dismantled
@@ -103,6 +103,6 @@ def _behind(noun: Token) -> Token | None:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Tell an infinitive with *to*, less a question (*decide whether to go*, *know how to go*)."""
+    """Return whether a verb is an infinitive with *to*, and no question (*whether to go*, *how to go*)."""
     asked = verb.left_edge.lower_ in QUESTIONS
     return not asked and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

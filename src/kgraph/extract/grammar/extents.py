@@ -39,7 +39,7 @@ def declarer(clause: Token) -> Token | None:
 
 
 def says(verb: Token) -> bool:
-    """Tell a verb of speech by the lexicon; one with a particle is none alone."""
+    """Return whether a word is a verb of speech by the lexicon; one with a particle is none alone."""
     rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
     return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
 
@@ -70,10 +70,9 @@ def _before_report(clause: Token, end: int) -> int:
 
 
 def goes_on(verb: Token, clause: Token) -> bool:
-    """Tell a verb that the parser hangs on a reported clause, but that goes on with the report:
-    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or one in the
-    past tense after a clause or infinitive without (*said it will close and asked …*, *agreed to go and
-    asked …*).
+    """Return whether a verb that the parser hangs on a reported clause goes on with the report: it is
+    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or in the past tense
+    after a clause or infinitive that is not (*said it will close and asked …*, *agreed to go and asked …*).
     """
     if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
         return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
@@ -88,7 +87,7 @@ def goes_on(verb: Token, clause: Token) -> bool:
 
 
 def _quoted_apart(verb: Token, outer: Token) -> bool:
-    """Tell whether a quotation mark stands between two verbs."""
+    """Return whether a quotation mark stands between two verbs."""
     first, last = sorted((verb.i, outer.i))
     return any(t.is_quote for t in verb.doc[first:last])
 

@@ -56,7 +56,7 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
 
 
 def _is_time(word: Token) -> bool:
-    """Tell a phrase whose own head is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
+    """Return whether the head of a phrase is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
     noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
     return noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "weekend")
 

@@ -49,7 +49,7 @@ def towards(act: Act, actors: Actors) -> list[Act]:
 
 
 def _is_mutual(head: Token) -> bool:
-    """Tell *each other*, *one another*: all holders of the act are meant, each by the others."""
+    """Return whether *each other* or *one another* means all holders of the act, each by the others."""
     around = head.doc[max(0, head.i - 1) : head.i + 2].text.lower()
     return head.lower_ in MUTUAL and any(pair in around for pair in ("each other", "one another"))
 

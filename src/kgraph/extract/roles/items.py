@@ -236,7 +236,7 @@ def _is_modified(noun: Token) -> bool:
 
 
 def is_fuller(noun: Token) -> bool:
-    """Tell whether a noun phrase has more than its article."""
+    """Return whether a noun phrase has more than its article."""
     return any(c.dep_ not in ("det", "punct") for c in noun.children)
 
 
