@@ -6,7 +6,7 @@ import pytest
 from parses import VOCAB
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.acts.quotations import Quotation, _longest, _nearby, _spoken_in, quotations
+from kgraph.extract.acts.quotations import Quotation, _ended, _longest, _nearby, _spoken_in, quotations
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 
@@ -26,6 +26,19 @@ def test_a_wide_space_ends_no_quotation() -> None:
 
 def test_marks_outside_of_the_running_text_open_no_quotation() -> None:
     assert quotations(_parsed(["“", "No", "ferry", "at", "noon", "”"], body=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        (["at", "noon", ".", "”", "He"], True),
+        (["at", "noon", ".", "”", "  ", "He"], True),
+        (["at", "noon", "”", "  ", "He"], False),
+    ],
+)
+def test_a_wide_space_does_not_hide_the_end_of_a_sentence(words: list[str], ended: bool) -> None:
+    doc = _parsed(words, body=True).doc
+    assert _ended(doc, len(doc) - 1) == ended
 
 
 @pytest.mark.parametrize(
