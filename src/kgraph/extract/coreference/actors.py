@@ -125,7 +125,7 @@ class Actors:
         if full is not None:
             end = noun_phrase(beside).end if beside is not None else 0
             return self._make(head, full.name, full.actor_type, named=full.named, end=end)
-        return self._unnamed(head, noun_type(head) or ActorType.PERSON)
+        return self._unnamed(head, noun_type(head))
 
     def _governed(self, head: Token) -> str | None:
         """Return the state whose government is called by who leads it (*Kral's government*), as a government
@@ -139,7 +139,7 @@ class Actors:
             return None
         return self._roles.state_of(person.name) or state_within(person.name)
 
-    def _unnamed(self, head: Token, kind: ActorType) -> Mention:
+    def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
         words = passage(noun_phrase(head))
         pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
