@@ -34,7 +34,7 @@ def opposed(
 
 
 def of_other_days(days: Collection[str], others: Collection[str]) -> bool:
-    """Tell whether nothing of one side is of the same day as anything of the other, so that who took both
+    """Return whether nothing of one side is of the same day as anything of the other, so that who took both
     may have changed its mind. What has no day (an empty one) may be of any.
     """
     return "" not in {*days, *others} and not set(days) & set(others)

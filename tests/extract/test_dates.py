@@ -78,6 +78,23 @@ def test_a_claim_speaks_for_the_last_day_that_its_act_can_have_been(words: str, 
     assert as_of(period(words, WEDNESDAY), WEDNESDAY) == day
 
 
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        (date(2024, 3, 31), date(2024, 4, 30)),
+        (date(2024, 4, 1), date(2024, 4, 1)),
+        (date(2024, 4, 17), date(2024, 4, 17)),
+        (date(2024, 4, 30), date(2024, 4, 30)),
+        (date(2024, 5, 1), date(2024, 4, 30)),
+    ],
+)
+def test_a_claim_speaks_for_no_day_after_publication_within_the_period_of_its_act(
+    published: date, day: date
+) -> None:
+    april = Period(date(2024, 4, 1), date(2024, 4, 30))
+    assert as_of(april, published) == day
+
+
 def test_without_any_day_a_claim_speaks_for_none() -> None:
     assert as_of(None, None) is None
     assert as_of(period("in 2019", None), None) == date(2019, 12, 31)

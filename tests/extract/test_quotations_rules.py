@@ -6,7 +6,15 @@ import pytest
 from parses import VOCAB
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.acts.quotations import Quotation, _longest, _nearby, _spoken_in, quotations
+from kgraph.extract.acts.quotations import (
+    Quotation,
+    _ended,
+    _longest,
+    _nearby,
+    _neighbours,
+    _spoken_in,
+    quotations,
+)
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 
@@ -26,6 +34,19 @@ def test_a_wide_space_ends_no_quotation() -> None:
 
 def test_marks_outside_of_the_running_text_open_no_quotation() -> None:
     assert quotations(_parsed(["“", "No", "ferry", "at", "noon", "”"], body=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        (["at", "noon", ".", "”", "He"], True),
+        (["at", "noon", ".", "”", "  ", "He"], True),
+        (["at", "noon", "”", "  ", "He"], False),
+    ],
+)
+def test_a_wide_space_does_not_hide_the_end_of_a_sentence(words: list[str], ended: bool) -> None:
+    doc = _parsed(words, body=True).doc
+    assert _ended(doc, len(doc) - 1) == ended
 
 
 @pytest.mark.parametrize(
@@ -61,3 +82,27 @@ def test_acts_are_near_a_quotation_within_two_hundred_words_on_either_side() -> 
 )
 def test_a_remark_that_is_longer_than_the_speech_cuts_it(spoken: Span, more: Span, longest: Span) -> None:
     assert _longest(spoken, more) == longest
+
+
+@pytest.mark.parametrize(
+    ("quoted", "verbs", "near"),
+    [
+        ((20, 30), {6, 7, 42, 43}, [42, 7]),
+        ((20, 30), {19, 30}, [30, 19]),
+        ((3, 9), {0, 2}, [2, 0]),
+        ((40, 45), {44, 45, 49}, [45, 49]),
+    ],
+)
+def test_verbs_of_speech_are_looked_for_in_the_thirteen_words_on_either_side(
+    quoted: tuple[int, int], verbs: set[int], near: list[int]
+) -> None:
+    words = ["said" if at in verbs else "ferry" for at in range(50)]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        lemmas=["say" if word == "said" else word for word in words],
+        pos=["VERB" if word == "said" else "NOUN" for word in words],
+        sent_starts=[at == 0 for at in range(50)],
+    )
+    inside = set(range(*quoted))
+    assert [token.i for token in _neighbours(doc[slice(*quoted)], inside)] == near

@@ -7,6 +7,9 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kgraph.extract.grammar.noun_phrases import conjuncts, coordinated_name, noun_phrase
+from kgraph.extract.grammar.tree import passage, subtree, trim
+from kgraph.model import Passage
+from kgraph.model import Span as Offsets
 
 VOCAB = spacy.blank("en").vocab
 
@@ -92,3 +95,33 @@ def test_and_at_the_end_of_an_entity_joins_nothing() -> None:
         names=((0, 1, "ORG"), (2, 2, "ORG")),
     )
     assert texts(conjuncts(doc[0])) == ["Hamas", "Fatah"]
+
+
+@pytest.mark.parametrize(
+    ("words", "trimmed"),
+    [
+        (", the plan ,", "the plan"),
+        (", plan", "plan"),
+        ("plan ,", "plan"),
+        ("the plan and", "the plan"),
+        ("and the plan", "and the plan"),
+        (", , ,", ","),
+        ("and and", "and"),
+        ("and", "and"),
+        (",", ","),
+    ],
+)
+def test_marks_at_the_ends_of_a_stretch_are_cut_off_while_words_are_left(words: str, trimmed: str) -> None:
+    cells = words.split()
+    doc = Doc(VOCAB, words=cells, pos=["CCONJ" if word == "and" else "X" for word in cells])
+    assert trim(doc[:]).text == trimmed
+
+
+def test_a_passage_has_the_place_of_its_words_in_the_article() -> None:
+    doc = Doc(VOCAB, words=["Kral", "spoke", "of", "it"])
+    assert passage(doc[1:3]) == Passage("spoke of", Offsets(5, 13))
+
+
+def test_a_phrase_holds_its_head_though_what_is_left_out_of_it_begins_before() -> None:
+    doc = parsed("today 2 npadvmod NOUN", "votes 1 ROOT VERB", "that 1 relcl VERB", "matter 2 dobj NOUN")
+    assert subtree(doc[1], without=("relcl",)).text == "today votes"

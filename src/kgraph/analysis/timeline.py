@@ -31,7 +31,7 @@ def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> 
 
 
 def _is_revised(same: Sequence[Report]) -> bool:
-    """Tell what only stands in articles of which there are newer versions."""
+    """Return whether all reports stand in articles of which there are newer versions."""
     return all(report.revision for report in same)
 
 

@@ -39,7 +39,7 @@ def run(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
+    """Show what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
     from kgraph.store import Store, is_growing  # noqa: PLC0415
     from kgraph.store.terms import printable  # noqa: PLC0415
 

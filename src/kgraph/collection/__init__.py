@@ -41,7 +41,7 @@ class Growing:
         self.changed = False  # whether anything was, through this object
 
     def holds(self, graph: str) -> bool:
-        """Tell whether there is a document with the named graph ``graph``."""
+        """Return whether there is a document with the named graph ``graph``."""
         return next(iter(self._quads.within(register.notes_of(graph))), None) is not None
 
     def runs(self, graph: str) -> set[str]:

@@ -36,7 +36,7 @@ class Told:
         return Told(self.entities - other.entities, self.sightings - other.sightings, self.runs - other.runs)
 
     def __bool__(self) -> bool:
-        """Tell whether anything is told."""
+        """Return whether anything is told."""
         return bool(self.entities or self.sightings or self.runs)
 
     def seen(self) -> Iterator[Sighting]:

@@ -71,9 +71,8 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 def _subjects(act: Act, article: Article) -> list[Mention | None]:
     """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
-    people = [m for head in act.holders if (m := _holder(act, head, article)) is not None]
-    if people or act.holders:
-        return list(people)
+    if act.holders:
+        return [m for head in act.holders if (m := _holder(act, head, article)) is not None]
     if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
@@ -104,7 +103,7 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
 
 
 def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
-    """Tell an act in direct speech that is part of the speech and no claim beside it: what a pronoun
+    """Return whether an act in direct speech is part of the speech and no claim beside it: what a pronoun
     says or thinks (*I think*, *they know*), and what an unknown *they* does.
     """
     if head.pos_ != "PRON":
@@ -114,7 +113,7 @@ def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
 
 
 def _is_exhibited(act: Act) -> bool:
-    """Tell a thing that only a document shows (*the video shows him*), where people show it about."""
+    """Return whether a document only shows a thing (*the video shows him*); people show it to others."""
     return act.construction == VERB_WITH_OBJECT and act.token.lemma_ == "show"
 
 
@@ -130,18 +129,16 @@ def _claims(act: Act, subject: Mention | None, article: Article) -> Iterator[Cla
 
 
 def _is_on_itself(act: Act, subject: Mention | None, actors: Actors) -> bool:
-    """Tell what holders that do something to each other do not do: each of them to itself."""
-    ends = (end for end in (act.addressee, act.content) if end is not None and end in act.holders)
-    found = (actors.mention(end) for end in ends)
+    """Return whether a holder would do to itself what holders do to each other."""
+    found = (actors.mention(holder) for holder in act.holders if holder in (act.addressee, act.content))
     return subject is not None and any(each is not None and each.name == subject.name for each in found)
 
 
 def _of_others(claim: Claim, act: Act, actors: Actors) -> Iterator[Claim]:
     """Yield the same claim on every other actor of whom a statement or belief speaks."""
-    is_actor = claim.object is not None and claim.object.kind is Kind.ACTOR
-    said = claim.topic if is_actor else claim.object
-    if claim.predicate not in REPORTS or said is None:
+    if claim.predicate not in REPORTS:
         return
+    said = claim.topic or claim.object
     known = {part.name for part in (claim.object, claim.subject, claim.addressee) if part is not None}
     for actor in actors_spoken_of(act, actors):
         if actor.name not in known:
@@ -208,8 +205,8 @@ def _quote(act: Act) -> Passage:
     stretch = act.evidence if act.evidence is not None else act.extent
     first, last = min(act.cue.start, stretch.start), max(act.cue.end, stretch.end) - 1
     start, end = doc[first].sent.start, doc[last].sent.end
-    while start < end - 1 and doc[start].is_space:
+    while doc[start].is_space:
         start += 1
-    while start < end - 1 and doc[end - 1].is_space:
+    while doc[end - 1].is_space:
         end -= 1
     return passage(doc[start:end])

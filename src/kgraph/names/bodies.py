@@ -34,7 +34,7 @@ def acronyms(name: str) -> set[str]:
 
 
 def is_acronym(name: str) -> bool:
-    """Tell whether a name is written like an acronym that needs no explanation in brackets."""
+    """Return whether a name is written like an acronym that needs no explanation in brackets."""
     return len(name) >= SHORTEST and name.isalpha() and name.isupper()
 
 

@@ -147,7 +147,7 @@ def _after_titles(words: list[str]) -> int:
 
 
 def stands_for(short: PersonName, full: PersonName) -> int:
-    """Tell how well a reduced name can stand for a full one: 2 as the last of its words, as family
+    """Return how well a reduced name can stand for a full one: 2 as the last of its words, as family
     names do, 1 as the first of them (a given name, or a family name that stands first), else 0.
     """
     long, part = full.key, short.key
@@ -159,7 +159,7 @@ def stands_for(short: PersonName, full: PersonName) -> int:
 
 
 def clash(one: str, other: str) -> bool:
-    """Tell whether two genders are known and differ."""
+    """Return whether two genders are known and differ."""
     return bool(one and other and one != other)
 
 
@@ -178,7 +178,7 @@ def likeness(one: PersonName, other: PersonName) -> tuple[float, str]:
 
 
 def _contradicting(one: PersonName, other: PersonName) -> bool:
-    """Tell *father* from *son*, and *Ann B. Kral* from *Ann C. Kral*."""
+    """Return whether two names differ as *Kral Sr.* and *Kral Jr.* do, or *Ann B. Kral* and *Ann C. Kral*."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return True
     middle, others = one.key[1:-1], other.key[1:-1]
@@ -201,7 +201,7 @@ def _likeness_of_words(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[fl
 
 
 def _sounds_alike(one: str, other: str) -> bool:
-    """Tell *Sergei* and *Sergey* from two short given names that differ by a letter (*Ana*, *Anna*)."""
+    """Return whether two given names sound alike (*Sergei*, *Sergey*); short ones do not (*Ana*, *Anna*)."""
     return one == other or (sound(one) == sound(other) and min(len(one), len(other)) >= LONG_ENOUGH)
 
 

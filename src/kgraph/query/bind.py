@@ -174,7 +174,7 @@ def expanded(value: str) -> str:
 
 
 def is_iri(value: str) -> bool:
-    """Tell an absolute IRI that a query can name."""
+    """Return whether a value is an absolute IRI that a query can name."""
     return re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]+', value) is not None
 
 

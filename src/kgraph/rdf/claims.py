@@ -51,7 +51,7 @@ def statement_of(subject: str, act: str, target: str, content: str) -> str:
 
 
 def is_asserted(claim: Claim) -> bool:
-    """Tell whether the article itself, or the holder of the stance, says that the act took place.
+    """Return whether the article itself, or the holder of the stance, says that the act took place.
 
     Only then does the direct triple hold. Whoever else is cited, even further up a chain of
     sources, makes it a report.

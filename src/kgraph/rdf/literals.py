@@ -23,7 +23,7 @@ _URL = re.compile(
 
 
 def is_address(url: str) -> bool:
-    """Tell a web address that every store takes."""
+    """Return whether a web address is one that every store takes."""
     return bool(_URL.fullmatch(url)) and _parses(url)
 
 

@@ -69,7 +69,7 @@ def _tagged(name: str, *parts: str) -> str:
 
 
 def _is_general(words: str) -> bool:
-    """Tell words that name another thing in every article (*the proposed deal*)."""
+    """Return whether words name another thing in every article (*the proposed deal*)."""
     return general_words().issuperset(words.split())
 
 

@@ -112,7 +112,7 @@ def _of(known: Known, by: str) -> list[Put]:
 
 
 def _are_put_apart(one: Known, other: Known) -> bool:
-    """Tell two things that are put to different actors."""
+    """Return whether two things are put to different actors."""
     to, its = ({put.to for put in known.puts if put.to} for known in (one, other))
     return bool(to and its and not to & its)
 
@@ -137,7 +137,7 @@ def _kind(item: Known) -> str:
 
 
 def _is_near(one: Known, other: Known) -> bool:
-    """Tell whether two are spoken of within weeks; what has no day may be of any."""
+    """Return whether two things are spoken of within weeks; what has no day may be of any."""
     if not one.days or not other.days:
         return True
     return any(abs((day - another).days) <= NEAR for day in one.days for another in other.days)

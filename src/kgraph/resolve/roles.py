@@ -34,7 +34,7 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
 
 
 def _is_near(role: str, holder: Known, day: date | None) -> bool:
-    """Tell whether a holder is named with the office within days; undated articles are near each other."""
+    """Return whether a holder is named with the office within days; undated articles are near each other."""
     days = [when for given, when in holder.roles if given == role]
     if day is None:
         return None in days
@@ -42,7 +42,7 @@ def _is_near(role: str, holder: Known, day: date | None) -> bool:
 
 
 def _are_one(holders: list[Known]) -> bool:
-    """Tell whether the names are forms of one: of those that are full there is one, which the others end."""
+    """Return whether the names are forms of one: each is a part of the longest."""
     longest = max(holders, key=lambda h: (len(h.person.sounds), h.actor)).person.sounds
     return all(_is_part(h.person.sounds, longest) for h in holders)
 

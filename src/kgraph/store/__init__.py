@@ -254,7 +254,7 @@ class Store:
 
 
 def is_growing(graph: str | Path) -> bool:
-    """Tell a graph that grows (a graph folder, a service) from files."""
+    """Return whether a graph grows (a graph folder, a service), and is no file."""
     return is_address(str(graph)) or versions.is_folder(Path(graph))
 
 

@@ -1,4 +1,4 @@
-"""Telling blank nodes apart by what stands around them, in about the time that reading them takes.
+"""Blank nodes told apart by what stands around them, in about the time that reading them takes.
 
 Nodes begin with the colour of what is said of them, and take another whenever a neighbour does by which
 they differ from others of their colour (colour refinement, Weisfeiler and Leman 1968). Colours follow from

@@ -48,7 +48,7 @@ def _file(path: Path) -> Path:
 
 
 def is_graph(path: Path) -> bool:
-    """Tell a graph file by its suffix."""
+    """Return whether a path is a graph file, by its suffix."""
     return path.suffix.lower() in FORMATS
 
 

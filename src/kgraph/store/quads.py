@@ -20,12 +20,12 @@ NOTES = iri("graph", "register", "")
 
 
 def is_note(graph: object) -> bool:
-    """Tell the name of a graph of notes."""
+    """Return whether a graph is one of notes, by its name."""
     return isinstance(graph, ox.NamedNode) and graph.value.startswith(NOTES)
 
 
 def is_source(quad: ox.Quad) -> bool:
-    """Tell a quad of a named graph that the view shows."""
+    """Return whether a quad is of a named graph that the view shows."""
     return quad.graph_name != VIEW and not is_note(quad.graph_name)
 
 

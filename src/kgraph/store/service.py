@@ -34,7 +34,7 @@ _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 
 
 def is_address(graph: str) -> bool:
-    """Tell the address of a service from the path of a folder."""
+    """Return whether a graph is the address of a service, and not the path of a folder."""
     return graph.lower().startswith(("http://", "https://"))
 
 

@@ -33,7 +33,7 @@ WRITER, MAKER = "writer.lock", "maker.lock"
 
 
 def is_folder(path: Path) -> bool:
-    """Tell a graph folder from other files and folders."""
+    """Return whether a path is a graph folder, and no other folder or file."""
     return (path / MARK).is_file()
 
 

@@ -38,6 +38,10 @@ class Act:
     words: Span | None = None
     row: Cue | None = None
 
+    def addressee_beside(self, *slots: str) -> Token | None:
+        """Return the addressee beside a content that fills one of ``slots``; ``None`` if it fills another."""
+        return self.addressee if self.construction.addressed_slot in slots else None
+
 
 def speech(cue: Span, holders: tuple[Token, ...], words: Span, sign: Sign) -> Act:
     """Return the act of stating ``words``, which no frame of the lexicon holds."""

@@ -20,8 +20,8 @@ def words_of(act: Act) -> Span:
     if act.content is None or is_passive(act.verb):
         return act.extent
     start, end = act.extent.start, act.extent.end
-    if act.addressee is not None and act.construction.addressed_slot in WITH_ADDRESSEE:
-        left = act.addressee.left_edge.i
+    if (addressee := act.addressee_beside(*WITH_ADDRESSEE)) is not None:
+        left = addressee.left_edge.i
         start = left if act.cue.end <= left < start else start
     if act.construction.lone_slot == "obj" or act.construction.slot == "oprd":
         end = _with_adjuncts(act.verb, end)

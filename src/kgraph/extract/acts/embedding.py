@@ -46,11 +46,11 @@ class Nesting:
 
     def enclosing(self, act: Act) -> list[Act]:
         """Return the acts of saying and believing whose content holds the cue, the nearest first."""
-        around = (e for e in self._around[act.token.i] if e is not act and e.token != act.token)
+        around = (e for e in self._around[act.token.i] if e.token != act.token)
         return [e for e in around if not within(e.token, act.extent)][:DEEPEST]
 
     def is_embedded(self, act: Act) -> bool:
-        """Tell an act that is only part of what is demanded, promised or refused."""
+        """Return whether an act is only part of what is demanded, promised or refused."""
         if act.token.pos_ == "NOUN":
             return False
         chain = [act.token]
@@ -62,22 +62,20 @@ class Nesting:
                 or len(chain) > 4 * DEEPEST
             ):
                 return False
-            if any(_commits(e, chain) for e in self._at.get(head.i, ()) if e is not act):
+            if any(_commits(e, chain) for e in self._at.get(head.i, ())):
                 return True
             chain.append(head)
         return False
 
 
 def is_plan(act: Act) -> bool:
-    """Tell what is planned and no proposal to others (*plans to*, *intends to*): its act is the point."""
+    """Return whether an act is a plan (*plans to*) and no proposal to others: what is planned counts."""
     return act.construction == VERB_WITH_INFINITIVE and act.token.lemma_ in PLANS
 
 
 def _commits(act: Act, chain: list[Token]) -> bool:
-    """Tell whether an act commits its holder to the verb that its content is."""
-    if act.content not in chain or act.content is None or act.content.pos_ not in ("VERB", "AUX"):
-        return False
-    if is_plan(act):
+    """Return whether an act commits its holder to the verb that its content is."""
+    if act.content not in [word for word in chain if word.pos_ in ("VERB", "AUX")] or is_plan(act):
         return False
     return act.predicate in COMMITTING or (
         act.predicate is Predicate.SUPPORTS and act.construction == VERB_WITH_INFINITIVE

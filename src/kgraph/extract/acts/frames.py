@@ -47,9 +47,13 @@ def _beside(addressee: Token | None, name: str) -> Token | None:
     """Return what the parser hung on the addressee: *lying* in *accused the dean of lying*, *delays* in
     *blamed the dean for delays*, *a sham* in *denounced the plan as a sham*.
     """
-    found = prepositional(addressee, name) if addressee is not None else None
-    if addressee is None or found is None or name not in AMONG_OBJECTS or found.tag_ == "VBG":
-        return found if found is not None and (found.tag_ == "VBG" or name == "as") else None
+    if addressee is None:
+        return None
+    found = prepositional(addressee, name)
+    if found is None or found.tag_ == "VBG" or name == "as":
+        return found
+    if name not in AMONG_OBJECTS:
+        return None
     blamed = is_role(addressee) or addressee.pos_ in ("PROPN", "PRON")
     own = child(found, "poss")
     return found if blamed or (own is not None and own.pos_ == "PRON") else None
@@ -87,7 +91,7 @@ def _object(word: Token) -> Token | None:
         found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else None)
     else:
         found = child(word, "dobj") or _shared_object(word)
-        if found is None and child(word, "nsubj") and word.dep_ == "relcl":
+        if found is None and word.dep_ == "relcl":
             found = _gap(word)
     if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
         return antecedent(word)
@@ -154,11 +158,11 @@ def _is_small_clause(token: Token) -> bool:
 
 
 def _fits_addressee(word: Token, clause: Token, name: str) -> bool:
-    """Tell whether the infinitive's addressee stands where the frame says."""
+    """Return whether the infinitive's addressee stands where the frame says."""
     subject = child(clause, "nsubj", "nsubjpass")
     marked_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
     if name == "for":
-        return (subject is not None and marked_for) or prepositional(word, "for") is not None
+        return marked_for or prepositional(word, "for") is not None
     if name == "obj":
         return not marked_for and (subject is not None or _object(word) is not None)
     return prepositional(word, name) is not None

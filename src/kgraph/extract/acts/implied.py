@@ -48,7 +48,7 @@ def implied_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
 
 
 def _is_aside(act: Act, actors: Actors) -> bool:
-    """Tell *I think* in direct speech, whose clause is already among those of the speech."""
+    """Return whether an act is *I think* in direct speech, whose clause is already one of the speech."""
     return act.holders[0].pos_ == "PRON" and act.holders[0].i in actors.speakers
 
 
@@ -144,7 +144,7 @@ def _act(act: Act, clause: Token, subject: Token, actors: Actors) -> Predicate |
 
 
 def _suffers(clause: Token) -> bool:
-    """Tell *was the victim of*: what was done to the subject, and not by it."""
+    """Return whether something was done to the subject, and not by it: *was the victim of*."""
     said = child(clause, "attr")
     return said is not None and said.lemma_.lower() in SUFFERERS
 
@@ -157,12 +157,12 @@ def _announced(act: Act, clause: Token) -> Predicate:
 
 
 def _is_willing(clause: Token) -> bool:
-    """Tell *will sign*, less what is no deed (*will be able*, *we'll see*)."""
+    """Return whether a clause announces a deed (*will sign*), and not what is none (*will be able*)."""
     return any(a.lower_ in WILLING for a in auxiliaries(clause)) and clause.lemma_ not in NO_DEEDS
 
 
 def _is_obliging(clause: Token) -> bool:
-    """Tell *must act*, less what it is too late for (*should have acted*)."""
+    """Return whether a clause says what must be done, and is not too late for it (*should have acted*)."""
     helping = {a.lower_ for a in auxiliaries(clause)}
     return bool(helping & OBLIGING) and not ("have" in helping and clause.tag_ in ("VBN", "VBD"))
 
@@ -172,12 +172,12 @@ def _same(holder: Mention | None, other: Mention | None) -> bool:
 
 
 def _is_another(subject: Token, actors: Actors) -> bool:
-    """Tell *he* in direct speech, which is not the speaker, whoever it was taken for."""
+    """Return whether *he* in direct speech is not the speaker, whoever it was taken for."""
     return subject.pos_ == "PRON" and subject.i in actors.speakers and subject.lower_ not in SPEAKER
 
 
 def _needs(clause: Token) -> bool:
-    """Tell *needs to act* and *has to act*."""
+    """Return whether a clause says that somebody *needs to act* or *has to act*."""
     follows = child(clause, "xcomp")
     return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
 
@@ -202,7 +202,7 @@ def own_stances(acts: list[Act], actors: Actors, log: Log) -> list[Act]:
 
 
 def _is_own(saying: Act, stance: Act, actors: Actors) -> bool:
-    """Tell whether all that is said, in reported speech, is a stance whose holder is the speaker."""
+    """Return whether all that is said, in reported speech, is a stance whose holder is the speaker."""
     if not saying.holders or not stance.holders or saying.evidence is not None:
         return False
     pronoun = stance.holders[0]

@@ -99,7 +99,7 @@ def _company(verb: Token) -> set[str]:
 
 
 def _is_said_outright(clause: Token, allowed: Set[str]) -> bool:
-    """Tell a clause that is no question, condition or mere possibility."""
+    """Return whether a clause is no question, condition or mere possibility."""
     helping = {a.lower_ for a in auxiliaries(clause)}
     marked = _is_condition(clause) or any(c.dep_ == "advcl" and _is_condition(c) for c in clause.children)
     asked = any(t.text == "?" for t in clause.sent[-2:])
@@ -111,6 +111,6 @@ def _is_condition(clause: Token) -> bool:
 
 
 def is_judged(noun: Token) -> bool:
-    """Tell a thing on which a verdict is a stance: what is proposed, demanded, done or decided."""
+    """Return whether a verdict on a thing is a stance: it is proposed, demanded, done or decided."""
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and (lemma in item_nouns() or lemma in words("judged_nouns.txt"))

@@ -53,7 +53,7 @@ def _is_clause(verb: Token, act: Act) -> bool:
 
 
 def _is_main(verb: Token, act: Act) -> bool:
-    """Tell a clause that is the speaker's own: a main one, or what *I think* introduces."""
+    """Return whether a clause is the speaker's own: a main one, or what *I think* introduces."""
     head = verb.head
     if verb == act.content or verb.dep_ == "ROOT":
         return True
@@ -65,7 +65,7 @@ def _is_main(verb: Token, act: Act) -> bool:
 
 
 def _is_vouched(head: Token) -> bool:
-    """Tell *I think*, *we know*, after which the speaker says what he thinks."""
+    """Return whether a verb only introduces what the speaker thinks: *I think*, *we know*."""
     speaker = child(head, "nsubj")
     own = speaker is not None and speaker.lower_ in SPEAKER
     return own and head.lemma_ in VOUCHING and child(head, "neg") is None

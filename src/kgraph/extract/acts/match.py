@@ -60,7 +60,7 @@ def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
     for cue, words in _standing(verb, verb.lemma_.lower(), "verb"):
         filled = phrases.filled(verb, cue, words)
         if filled is not None:
-            yield from _split(_filled(cue, verb, words, holders.of_verb(verb), filled))
+            yield from _split(_filled(cue, verb, words, holders.of_verb(verb), filled), filled.content)
             return
         log.note(words, Reason.NO_FRAME, _frames(cue))
 
@@ -114,11 +114,10 @@ def _filled(cue: Cue, verb: Token, words: Span, people: list[Token], filled: Fil
     )
 
 
-def _split(act: Act) -> Iterator[Act]:
+def _split(act: Act, content: Token) -> Iterator[Act]:
     """Yield the act, or one for each of the coordinated things that are demanded or proposed."""
-    head = act.content
-    heads = conjuncts(head) if head is not None and head.pos_ == "NOUN" and act.predicate in PUTS else []
-    if head is None or len(heads) < TWO or any(t.dep_ == "relcl" for t in head.subtree):
+    heads = conjuncts(content) if content.pos_ == "NOUN" and act.predicate in PUTS else []
+    if len(heads) < TWO or any(t.dep_ == "relcl" for t in content.subtree):
         yield act
         return
     for part in heads:
@@ -154,17 +153,17 @@ def _of_noun(noun: Token, log: Log) -> Iterator[Act]:
         if filled is not None:
             first = light if light is not None and light.i < noun.i else noun
             words = noun.doc[first.i : noun.i + 1]
-            yield from _split(_filled(cue, light or noun, words, people, filled))
+            yield from _split(_filled(cue, light or noun, words, people, filled), filled.content)
         return
 
 
 def _listed(noun: Token) -> list[Token]:
     """Return what *demands, including …* lists; the parser may hang *including* elsewhere."""
-    doc = noun.doc
-    at = next((i for i in range(noun.i + 1, min(noun.i + 4, len(doc))) if doc[i].lower_ == "including"), None)
-    if at is None:
+    near = noun.doc[noun.i + 1 : noun.i + 4]
+    including = next((t for t in near if t.lower_ == "including"), None)
+    if including is None:
         return []
-    found = child(doc[at], "pobj", "dobj")
+    found = child(including, "pobj", "dobj")
     return conjuncts(found) if found is not None else []
 
 
@@ -179,9 +178,12 @@ def _of_adjective(word: Token, log: Log) -> Iterator[Act]:
             log.note(words, Reason.OTHER_USE)
             continue
         filled = phrases.filled(word, cue, words)
-        people = holders.of_adjective(word) if filled is not None else []
-        if filled is not None and people:
+        if filled is None:
+            log.note(words, Reason.NO_FRAME, _frames(cue))
+            continue
+        people = holders.of_adjective(word)
+        if people:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word
-            yield from _split(_filled(cue, verb, words, people, filled))
+            yield from _split(_filled(cue, verb, words, people, filled), filled.content)
             return
-        log.note(words, *((Reason.NO_FRAME, _frames(cue)) if filled is None else (Reason.NO_HOLDER,)))
+        log.note(words, Reason.NO_HOLDER)

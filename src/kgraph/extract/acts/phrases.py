@@ -96,7 +96,7 @@ def _readings(verb: Token, tails: list[Token], frame: Frame) -> Iterator[Filled]
     if verb.dep_ == "acomp":
         found.append(_beside_copula(verb, frame))
     if tails:
-        found += [_governed(verb, tails, frame), _apart(verb, tails, frame) if frame.addressee else None]
+        found.append((_apart if frame.addressee else _governed)(verb, tails, frame))
     return (filling for filling in found if filling is not None)
 
 
@@ -105,7 +105,7 @@ def _beside_copula(adjective: Token, frame: Frame) -> Filled | None:
     copula what belongs to the adjective.
     """
     found = fill(adjective.head, frame)
-    follows = found is not None and adjective.i < found.content.i and adjective.i < found.extent.start
+    follows = found is not None and adjective.i < found.extent.start
     return found if follows else None
 
 
@@ -118,7 +118,7 @@ def _governed(verb: Token, tails: list[Token], frame: Frame) -> Filled | None:
         content = child(tails[0], "pobj", "pcomp")
     elif frame.content == "that":
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > tails[0].i), None)
-    if content is None or frame.addressee:
+    if content is None:
         return None
     return Filled(frame, content, extent(verb, content, frame.content), None)
 
@@ -128,7 +128,7 @@ def _apart(verb: Token, tails: list[Token], frame: Frame) -> Filled | None:
     places = (verb, *tails)
     addressee = _slot(places, frame.addressee) or _subject(tails)
     content = _slot(places, frame.content) or _hanging(addressee, frame.content)
-    if addressee is None or content is None or addressee == content:
+    if addressee is None or content is None:
         return None
     return Filled(frame, content, extent(verb, content, frame.content), addressee)
 

@@ -43,12 +43,12 @@ def quotations(parsed: Parsed) -> list[Quotation]:
     opened: int | None = None
     paragraph = inner = 0
     for token in parsed.doc:
-        if token.is_space and "\n" in token.text:
+        if "\n" in token.text:
             if opened is not None:
                 _close(found, parsed.doc[opened : token.i], paragraph, closed=False)
-            opened, paragraph = None, paragraph + 1
+            opened, inner, paragraph = None, 0, paragraph + 1
         elif opened is None:
-            opened, inner = token.i + 1 if parsed.body[token.i] and _opens(token) else None, 0
+            opened = token.i + 1 if parsed.body[token.i] and _opens(token) else None
         elif token.text == OPENING or (inner and token.text in ENDS):
             inner += 1 if token.text == OPENING else -1
         elif token.text in ENDS:
@@ -60,7 +60,7 @@ def quotations(parsed: Parsed) -> list[Quotation]:
 
 
 def _opens(token: Token) -> bool:
-    """Tell an opening mark; at the start of a paragraph a closing one, which is often mistyped."""
+    """Return whether a mark opens; a closing one does at the start of a paragraph, where it is mistyped."""
     starts = token.i == 0 or "\n" in token.nbor(-1).text
     return token.text in BEGINS or (token.text == CLOSING and starts)
 
@@ -175,17 +175,15 @@ def _neighbours(words: Span, inside: set[int]) -> Iterator[Token]:
 
 
 def _ended(doc: Doc, i: int) -> bool:
-    """Tell whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
+    """Return whether the sentence before token ``i`` ended with a stop, so that a new one begins."""
     if not doc[i].text[0].isupper():
         return False
-    last = next(
-        (t.text for t in reversed(doc[max(i - 3, 0) : i]) if t.text not in ENDS and not t.is_space), ""
-    )
+    last = next((t.text for t in reversed(doc[i - 3 : i]) if t.text not in ENDS and not t.is_space), "")
     return last == "." or (last in ("?", "!") and doc[i].pos_ != "PROPN")
 
 
 def _continues(before: Quotation, quotation: Quotation) -> bool:
-    """Tell whether a quotation goes on with the speech before it."""
+    """Return whether a quotation goes on with the speech before it."""
     if before.paragraph == quotation.paragraph:
         return True
     return not before.closed and quotation.paragraph - before.paragraph <= 1
@@ -209,14 +207,14 @@ def _widen(act: Act, words: Span, *, first: bool) -> Act:
     if not first:
         return replace(act, extent=_longest(act.extent, words), evidence=doc[start:end])
     if words.end <= act.token.i:
-        start, end = start if doc[start].sent == words[0].sent else words.start, words.end
-    elif words.start > act.token.i and not _begins_quoted(act):
+        end = words.end
+    elif not _begins_quoted(act):
         start = max(start, min(act.token.i + 1, words.start))
     return replace(act, extent=doc[start:end])
 
 
 def _begins_quoted(act: Act) -> bool:
-    """Tell a speech whose first words, before the verb, stand between marks (*“The strike,” said …*)."""
+    """Return whether the first words of a speech, before the verb, are quoted (*“The strike,” said …*)."""
     doc, first = act.token.doc, act.extent.start
     return doc[first].is_quote or (first > 0 and doc[first - 1].is_quote)
 

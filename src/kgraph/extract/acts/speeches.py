@@ -39,7 +39,7 @@ def after_colon(colon: Token) -> Iterator[Act]:
 
 
 def _is_name(label: list[Token]) -> bool:
-    """Tell the name of a speaker or of a document from a heading within the text."""
+    """Return whether a label names a speaker or document, and is no heading within the text."""
     if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
         return False
     last = label[-1]
@@ -49,7 +49,7 @@ def _is_name(label: list[Token]) -> bool:
 
 
 def _speaks_again(name: Token) -> bool:
-    """Tell a name that stands before a colon more than once nearby."""
+    """Return whether a name stands before a colon more than once nearby."""
     doc = name.doc
     first, last = doc[max(name.i - NEARBY, 0)], doc[min(name.i + NEARBY, len(doc)) - 1]
     return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1
@@ -65,7 +65,7 @@ def _label_start(colon: Token) -> int:
 
 def _introduced(colon: Token) -> Iterator[Act]:
     doc = colon.doc
-    verbs = [t for t in colon.sent if says(t) and child(t, "ccomp") is None and t.i < colon.i]
+    verbs = [t for t in doc[colon.sent.start : colon.i] if says(t) and child(t, "ccomp") is None]
     start = colon.i + 2
     people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
     if people:
@@ -76,23 +76,15 @@ def _introduced(colon: Token) -> Iterator[Act]:
 
 def according_to(token: Token) -> Iterator[Act]:
     """*according to X*: X states the rest of the sentence."""
-    source = prepositional(token, "to")
-    if source is not None:
-        own = token.doc[token.i : token.right_edge.i + 1]
-        yield from _beside(own[:2], holders.expand(source), own, Sign.ACCORDING_TO)
+    own = token.doc[token.i : token.right_edge.i + 1]
+    yield from _beside(own[:2], holders.expand(prepositional(token, "to")), own, Sign.ACCORDING_TO)
 
 
 def in_view_of(noun: Token) -> Iterator[Act]:
     """*in X's view*, *by her own account*: X states the rest of the sentence."""
-    owner = child(noun, "poss")
-    if (
-        noun.lemma_ in VIEWS
-        and noun.dep_ == "pobj"
-        and owner is not None
-        and noun.head.lower_ in ("in", "by")
-    ):
+    if noun.lemma_ in VIEWS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
         own = noun.doc[noun.head.i : noun.right_edge.i + 1]
-        yield from _beside(own[:1], holders.expand(owner), own, Sign.IN_VIEW)
+        yield from _beside(own[:1], holders.expand(child(noun, "poss")), own, Sign.IN_VIEW)
 
 
 def as_put_by(verb: Token) -> Iterator[Act]:

@@ -122,12 +122,11 @@ class Actors:
             return self._make(head, state, ActorType.ORGANIZATION)
         beside = self._by_apposition(head)
         known = beside or self._roles.bearer(head)
-        full = self.mention(known) if known is not None and known.i != head.i else None
+        full = self.mention(known) if known is not None else None
         if full is not None:
             end = noun_phrase(beside).end if beside is not None else 0
-            kind = full.actor_type or ActorType.PERSON
-            return self._make(head, full.name, kind, named=full.named, end=end)
-        return self._unnamed(head, noun_type(head) or ActorType.PERSON)
+            return self._make(head, full.name, full.actor_type, named=full.named, end=end)
+        return self._unnamed(head, noun_type(head))
 
     def _governed(self, head: Token) -> str | None:
         """Return the state whose government is called by who leads it (*Kral's government*), as a government
@@ -141,13 +140,13 @@ class Actors:
             return None
         return self._roles.state_of(person.name) or state_within(person.name)
 
-    def _unnamed(self, head: Token, kind: ActorType) -> Mention:
+    def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
         words = passage(noun_phrase(head))
-        owner = child(head, "poss")
+        pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
+        owner = next(pronouns, None)
         label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
-        pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
-        if owner is not None and pronoun and (actor := self.mention(owner)) is not None:
+        if owner is not None and (actor := self.mention(owner)) is not None:
             label = words.text.replace(owner.text, f"{actor.name}'s", 1)
             named = named or actor.named
         return Mention(words, label, Kind.ACTOR, kind, named)
@@ -163,8 +162,10 @@ class Actors:
         which the parser hangs on the field.
         """
         person = prepositional(head, "of")
-        entity = self._roster.at(person) if person is not None else None
-        if person is None or entity is None or entity.label_ != "PERSON":
+        if person is None:
+            return None
+        entity = self._roster.at(person)
+        if entity is None or entity.label_ != "PERSON":
             return None
         field = self.doc[person.left_edge.i : entity.start]
         is_field = len(field) > 0 and not any(t.pos_ == "DET" or (t.is_lower and is_role(t)) for t in field)
@@ -172,7 +173,7 @@ class Actors:
 
 
 def _is_proper(head: Token) -> bool:
-    """Tell the name of a body or place that has one by another name, known or not (*the Port of Ostby*)."""
+    """Return whether a body or place has its name by that of another, known or not (*the Port of Ostby*)."""
     inner = prepositional(head, "of")
     is_body = head.pos_ == "PROPN" and noun_type(head) in (None, ActorType.ORGANIZATION)
     return is_body and inner is not None and inner.pos_ == "PROPN"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.actors import Actors
-from kgraph.extract.coreference.mentions import AT_MOST
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.model import Affiliation, Claim, Mention
@@ -25,36 +24,27 @@ def affiliations(actors: Actors, claims: Iterable[Claim]) -> Iterator[Affiliatio
         if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":
             continue
         member = actors.mention(token)
-        group = _group(token, member, actors) if member is not None and member.name in wanted else None
-        if member is not None and group is not None and (pair := (member.name, group.name)) not in seen:
+        if member is None or member.name not in wanted:
+            continue
+        group = _group(token, member, actors)
+        if group is not None and (pair := (member.name, group.name)) not in seen:
             seen.add(pair)
             yield Affiliation(member, group)
 
 
-def _group(head: Token, member: Mention | None, actors: Actors) -> Mention | None:
+def _group(head: Token, member: Mention, actors: Actors) -> Mention | None:
     """Return the organisation or state that the noun phrase of ``head`` names beside the actor."""
-    own = _own(head, actors)
     phrase = noun_phrase(head)
     for entity in actors.entities_in(phrase.start, phrase.end):
-        inside = entity.end <= phrase.end and entity.label_ in GROUPS
-        if (
-            inside
-            and (own is None or entity.start >= own.end or entity.end <= own.start)
-            and _belongs(entity, head)
-        ):
+        if entity.end <= phrase.end and entity.label_ in GROUPS and _belongs(entity, head):
             found = actors.mention(entity.root)
-            if found is not None and member is not None and found.name != member.name:
+            if found is not None and found.name != member.name:
                 return found
     return _by_apposition(head, actors)
 
 
-def _own(head: Token, actors: Actors) -> Span | None:
-    near = actors.entities_in(head.i - AT_MOST, head.i + 1)
-    return next((e for e in near if head.i < e.end), None)
-
-
 def _belongs(entity: Span, head: Token) -> bool:
-    """Tell *Iran's minister*, *Iranian officials*, *minister of Iran* from other neighbours."""
+    """Return whether a name tells whose the head is: *Iran's minister*, *Iranian officials*."""
     root = entity.root
     if head in (root.head, root.head.head):
         return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (

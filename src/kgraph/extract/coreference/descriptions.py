@@ -193,7 +193,7 @@ class Roles:
         return found
 
     def has_name(self, noun: Token) -> bool:
-        """Tell whether the noun phrase of ``noun`` holds a name."""
+        """Return whether the noun phrase of ``noun`` holds a name."""
         if noun.i not in self._names_in:
             self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun_phrase(noun))
         return self._names_in[noun.i]
@@ -210,11 +210,11 @@ def _owner(noun: Token) -> Token | None:
 
 
 def _is_ours(noun: Token) -> bool:
-    """Tell *our president*, who is the president."""
+    """Return whether a noun is *our president*, who is the president."""
     owner = child(noun, "poss")
     return owner is not None and owner.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
 
 
 def bare_of_modifiers(noun: Token) -> bool:
-    """Tell *the committee* from *the new committee* and *the committee on rivers*."""
+    """Return whether a noun stands alone: not *the new committee*, nor *the committee on rivers*."""
     return all(c.dep_ in ("det", "punct", "case") for c in noun.children if c.i < noun.i or c.dep_ == "prep")

@@ -45,7 +45,7 @@ def noun_type(noun: Token) -> ActorType | None:
 
 
 def is_trade(noun: Token) -> bool:
-    """Tell a plural that names people by what they do (*dockers*, *cellists*), though the list of actor
+    """Return whether a plural names people by what they do (*dockers*, *cellists*), though the list of actor
     nouns lacks it: by its ending, and as the subject of a verb.
     """
     lemma = noun.lemma_.lower()
@@ -59,13 +59,13 @@ def is_trade(noun: Token) -> bool:
 
 
 def is_role(token: Token) -> bool:
-    """Tell a word that names an actor by what he is (*minister*, *the President*)."""
+    """Return whether a word names an actor by what he is (*minister*, *the President*)."""
     known = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
     return known or is_trade(token)
 
 
 def is_document(noun: Token) -> bool:
-    """Tell a noun that names a text (*statement*, *lawsuit*)."""
+    """Return whether a noun names a text (*statement*, *lawsuit*)."""
     return actor_nouns().get(noun.lemma_.lower()) == DOCUMENT_TYPE
 
 

@@ -19,7 +19,6 @@ MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
 LONGEST = 20  # tokens of a name; what is longer is none
-AT_MOST = LONGEST + 2  # tokens of an entity: a hyphen and the end of a name after it may be added
 
 
 def named_entities(doc: Doc) -> list[Span]:
@@ -44,8 +43,7 @@ def _single(entity: Span) -> Span:
     """
     if len(entity) > 1 and entity[-1].dep_ == "cc":
         return entity[:-1]
-    first = entity[0]
-    return entity[2:] if len(entity) > PAIR and joined_before(entity[-1]) == first else entity
+    return entity[PAIR:] if joined_before(entity[-1]) == entity[0] else entity
 
 
 def _hyphenated(entity: Span) -> Span:
@@ -60,7 +58,7 @@ def _hyphenated(entity: Span) -> Span:
 
 
 def _is_aside(entity: Span) -> bool:
-    """Tell a dash after a name (*Kral - in Ostby*) from a hyphen with spaces around it."""
+    """Return whether a dash stands after a name (*Kral - in Ostby*), and no hyphen with spaces around it."""
     after = entity.doc[min(entity.end + 2, len(entity.doc) - 1)]
     return len(entity) == 1 or after.text[0].isupper() or after.pos_ == "DET"
 
@@ -71,7 +69,7 @@ def overlooked(doc: Doc) -> Iterator[Span]:
     """
     for proper, group in groupby(doc, key=_is_outside):
         run = list(group)
-        if proper and len(run) > 1:
+        if proper:
             parsed = people.parse(" ".join(t.text for t in run))
             if _is_person(parsed, run):
                 yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")

@@ -22,7 +22,7 @@ ONE_PERSON = 0.9  # likeness of two full names from which they are one person's 
 MOST_NAMESAKES = 50  # people who share a name and are compared
 MOST_BETWEEN = 4  # words between a name and that of a relative: *and first lady*, *and his wife*
 MOST_TITLES = 3  # words before a name
-FAMILY, FIRST = 2, 1  # how a reduced name stands for a full one; see ``stands_for``
+FIRST = 1  # how a given name stands for a full one; see ``stands_for``
 SHARED_TITLE = 0.5  # what a title that both bear adds to it
 
 
@@ -74,7 +74,7 @@ class Namesakes:
 
     def full_name(self, person: PersonName) -> PersonName | None:
         """Return the full name that a name of the article stands for, the likeliest if there are several."""
-        if not person.is_full and not person.titles:
+        if not person.titles:
             person = self._with_titles(person)
         near = self._by_word.get(person.key[0], [])[:MOST_NAMESAKES] if person.key else []
         fits = [
@@ -88,8 +88,8 @@ class Namesakes:
         return replace(person, titles=tuple(sorted(known.titles))) if known is not None else person
 
     def _fit(self, person: PersonName, full: Full) -> float:
-        """Tell how well a name fits a full one, 0 if it cannot be that person's."""
-        if person.is_full and (alike := likeness(person, full.name)[0]) >= ONE_PERSON:
+        """Return how well a name fits a full one, 0 if it cannot be that person's."""
+        if (alike := likeness(person, full.name)[0]) >= ONE_PERSON:
             return alike
         how = stands_for(person, full.name)
         if how == FIRST and full.name.words[-1].lower() in self._common:
@@ -98,7 +98,7 @@ class Namesakes:
         return how + SHARED_TITLE * bool(shared) if how and not self._is_other(person, full) else 0
 
     def _is_other(self, person: PersonName, full: Full) -> bool:
-        """Tell *President Kral*, known from the start, from *Anna Kral* who comes in later or beside him."""
+        """Return whether *President Kral* is not *Anna Kral*, who is first named later or beside him."""
         if (person.key, full.name.key) in self._relatives:
             return True
         known = self._reduced.get(person.key)
@@ -112,7 +112,7 @@ def relatives(entities: list[Span]) -> Iterator[tuple[tuple[str, ...], tuple[str
         between = one.doc[one.end : other.start]
         if 0 < len(between) <= MOST_BETWEEN and between[0].lower_ == "and":
             lone, full = people.parse(clean(one.text)), people.parse(clean(other.text))
-            if full.is_full and lone.key == full.key[-1:]:
+            if lone.key == full.key[-1:]:
                 yield lone.key, full.key
 
 
@@ -157,7 +157,7 @@ def _titles_backwards(entity: Span) -> Iterator[str]:
 
 
 def is_titled(parsed: PersonName) -> bool:
-    """Tell a full name with a title: whatever its label, it is a person's."""
+    """Return whether a full name has a title: whatever its label, it is a person's."""
     return bool(parsed.titles) and parsed.is_full and parsed.is_proper
 
 

@@ -37,8 +37,7 @@ class Pronouns:
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
         if head.lower_ in kinds.SPEAKER:
-            speaker = self._speakers.get(head.i)
-            return speaker if speaker is not None and speaker.i != head.i else None
+            return self._speakers.get(head.i)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = self._beside(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
@@ -85,9 +84,9 @@ class Pronouns:
         return subject if head not in subject.subtree and self._agrees(subject, head) else None
 
     def _agrees(self, noun: Token, pronoun: Token) -> bool:
-        """Tell whether a pronoun can stand for a noun by number, gender and kind of actor."""
+        """Return whether a pronoun can stand for a noun by number, gender and kind of actor."""
         if noun.pos_ == "PRON":
-            return noun.lower_ == pronoun.lower_ or _one_set(noun.lower_, pronoun.lower_)
+            return _one_set(noun.lower_, pronoun.lower_)
         candidate = self._candidate(noun)
         if candidate is None:
             return noun.pos_ == "PROPN" and pronoun.lower_ in kinds.SINGULAR_PERSON | kinds.NEUTER
@@ -144,7 +143,7 @@ class Pronouns:
 
 
 def _one_set(one: str, other: str) -> bool:
-    """Tell pronouns of one person, gender and number (*he*, *his*)."""
+    """Return whether two pronouns are of one person, gender and number (*he*, *his*)."""
     sets = (kinds.MALE, kinds.FEMALE, kinds.NEUTER, kinds.PLURAL - kinds.SPEAKER, kinds.SPEAKER)
     return any(one in words and other in words for words in sets)
 
@@ -174,7 +173,7 @@ def _phrases_around(head: Token) -> set[int]:
 
 
 def _has_own_subject(clause: Token) -> bool:
-    """Tell a relative clause in which others do something to what it speaks of (*files that they burnt*)."""
+    """Return whether others do something to what a relative clause speaks of (*files that they burnt*)."""
     subject = child(clause, "nsubj")
     return subject is not None and subject.tag_ not in ("WDT", "WP")
 

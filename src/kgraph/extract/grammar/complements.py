@@ -36,14 +36,14 @@ def _astray(word: Token) -> Token | None:
 
 
 def _is_beside(clause: Token) -> bool:
-    """Tell a clause on a noun that only tells where or when it is said (*concluded in a report that*), and
-    not what it is about (*asked about the claim that*).
+    """Return whether a clause hangs on a noun that only tells where or when it is said (*concluded in a
+    report that*), and not what it is about (*asked about the claim that*).
     """
     return clause.dep_ == "acl" and clause.head.dep_ == "pobj" and clause.head.head.lower_ in WHERE
 
 
 def _is_declared(clause: Token) -> bool:
-    """Tell a clause that *that* introduces without being a part of it."""
+    """Return whether *that* introduces a clause without being a part of it."""
     return declarer(clause) is not None and child(clause, *SUBJECTS) is not None
 
 
@@ -53,7 +53,7 @@ def wanted_clause(word: Token) -> Token | None:
 
 
 def _is_wanted(clause: Token) -> bool:
-    """Tell a clause of what is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
+    """Return whether a clause is wanted: *that he resign*, *that the door be shut*, *that he should go*."""
     helping = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     if not helping and (clause.tag_ == "VBN" or (clause.tag_ == "VBD" and clause.head.lemma_ == "want")):
         return child(clause, *SUBJECTS) is not None  # wants the dam dismantled
@@ -93,14 +93,17 @@ def _marked(clause: Token) -> bool:
 def infinitive_of(word: Token) -> Token | None:
     """Return the verb of the infinitive with *to* that completes a word."""
     deps = ("acl", "xcomp", "ccomp") if word.pos_ == "NOUN" else ("xcomp",)
-    found = next((c for c in word.children if c.dep_ in deps and is_infinitive(c)), None)
-    if found is None and word.pos_ == "NOUN" and word.dep_ == "dobj":  # hung on the verb: repeated his vow to
-        after = (c for c in word.head.rights if c.left_edge.i == word.i + 1 and c.dep_ in ("advcl", "xcomp"))
-        found = next((c for c in after if is_infinitive(c)), None)
-    return found
+    own = next((c for c in word.children if c.dep_ in deps and is_infinitive(c)), None)
+    return own or (_behind(word) if word.pos_ == "NOUN" and word.dep_ == "dobj" else None)
+
+
+def _behind(noun: Token) -> Token | None:
+    """Return an infinitive that the parser hung on the verb before the noun (*repeated his vow to stay*)."""
+    after = (c for c in noun.head.rights if c.left_edge.i == noun.i + 1 and c.dep_ in ("advcl", "xcomp"))
+    return next((c for c in after if is_infinitive(c)), None)
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Tell an infinitive with *to*, less a question (*decide whether to go*, *know how to go*)."""
+    """Return whether a verb is an infinitive with *to*, and no question (*whether to go*, *how to go*)."""
     asked = verb.left_edge.lower_ in QUESTIONS
     return not asked and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

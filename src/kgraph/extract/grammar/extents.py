@@ -27,7 +27,7 @@ def extent(word: Token, content: Token, name: str) -> Span:
     elif name == "inf":
         end = _before_report(content, end)
     elif name in CLAUSES:
-        end = _before_report(content, _joined(word, content, end))
+        end = _before_report(content, _joined(word, end))
     return trim(doc[found.start : end])
 
 
@@ -39,7 +39,7 @@ def declarer(clause: Token) -> Token | None:
 
 
 def says(verb: Token) -> bool:
-    """Tell a verb of speech by the lexicon; one with a particle is none alone."""
+    """Return whether a word is a verb of speech by the lexicon; one with a particle is none alone."""
     rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
     return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
 
@@ -51,10 +51,10 @@ def _before_remark(noun: Token, end: int) -> int:
     return min((i - 1 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=end)
 
 
-def _joined(word: Token, clause: Token, end: int) -> int:
-    """Return the end of a reported clause and of those that *and* joins to it beside it."""
+def _joined(word: Token, end: int) -> int:
+    """Return the end of a reported clause that ends with ``end`` and of those that follow without a break."""
     for c in word.rights:
-        if c.i > clause.i and c.dep_ == "ccomp" and c.left_edge.i == end and clause.i > word.i:
+        if c.dep_ == "ccomp" and c.left_edge.i == end:
             end = c.right_edge.i + 1
     return end
 
@@ -70,10 +70,9 @@ def _before_report(clause: Token, end: int) -> int:
 
 
 def goes_on(verb: Token, clause: Token) -> bool:
-    """Tell a verb that the parser hangs on a reported clause, but that goes on with the report:
-    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or one in the
-    past tense after a clause or infinitive without (*said it will close and asked …*, *agreed to go and
-    asked …*).
+    """Return whether a verb that the parser hangs on a reported clause goes on with the report: it is
+    another act of saying (*said the talks failed and warned …*, *…, adding that …*), or in the past tense
+    after a clause or infinitive that is not (*said it will close and asked …*, *agreed to go and asked …*).
     """
     if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
         return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
@@ -88,7 +87,7 @@ def goes_on(verb: Token, clause: Token) -> bool:
 
 
 def _quoted_apart(verb: Token, outer: Token) -> bool:
-    """Tell whether a quotation mark stands between two verbs."""
+    """Return whether a quotation mark stands between two verbs."""
     first, last = sorted((verb.i, outer.i))
     return any(t.is_quote for t in verb.doc[first:last])
 
@@ -98,9 +97,9 @@ def _beside(word: Token, content: Token, around: Span) -> Span:
     clause in the middle (*the wall, she said, must go*) stays.
     """
     doc, start, end = word.doc, around.start, around.end
-    if content.i < word.i and word.right_edge.i >= end - 1:
-        return doc[start : max(start + 1, word.left_edge.i)]
-    if content.i > word.i and word.left_edge.i <= start:
+    if content.i < word.i:
+        return doc[start : max(start + 1, word.left_edge.i)] if word.right_edge.i >= end - 1 else around
+    if word.left_edge.i <= start:
         subject = child(word, *SUBJECTS)
         own = min(subject.left_edge.i, word.i) if subject is not None else word.i
         inserted = subject is not None and any(t.is_alpha for t in doc[start:own])

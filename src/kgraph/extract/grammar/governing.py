@@ -38,7 +38,7 @@ def key(word: Token) -> str:
 
 
 def is_marked(verb: Token) -> bool:
-    """Tell an infinitive with *to*, of its own or of the verb it is coordinated with."""
+    """Return whether a verb is an infinitive with *to*, its own or that of a verb it is coordinated with."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return True
     return _shares(verb) and is_marked(verb.head)

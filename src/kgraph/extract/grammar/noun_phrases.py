@@ -23,6 +23,7 @@ PHRASE_TAILS = (
     "dep",
     "ccomp",
 )
+NAMES = 2  # that make a list
 NAME = 2  # words of a name behind *and* that shares its end, or has a given name
 
 
@@ -71,8 +72,8 @@ def joined_before(name: Token) -> Token | None:
 
 
 def _is_name(last: Token, first: int) -> bool:
-    """Tell a name that stands alone or behind a description (*first lady Anna Kral*), or shares its end
-    (*North and South Arcadia*), from an office with two fields (*Trade and Industry Minister Ivo Kral*).
+    """Return whether a name stands alone or behind a description (*first lady Anna Kral*), or shares its end
+    (*North and South Arcadia*), and has no office of two fields (*Trade and Industry Minister Ivo Kral*).
     """
     stretch = last.doc[first : last.i + 1]
     name = [w for w in stretch if w.pos_ == "PROPN"]
@@ -86,11 +87,11 @@ def _is_proper(word: Token) -> bool:
 def listed_after(token: Token) -> list[Token]:
     """Return the names of a list whose second part the parser takes for an apposition."""
     second = child(token, "appos")
-    rest = list(second.conjuncts) if second is not None else []
-    if second is None or not rest or any(t.pos_ != "PROPN" for t in rest):
+    listed = [second, *second.conjuncts] if second is not None else []
+    if len(listed) < NAMES or any(t.pos_ != "PROPN" for t in listed[1:]):
         return []
-    named = [second, *rest] if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
-    return [second, *rest] if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
+    named = listed if token.pos_ == "PROPN" else []  # and not *Kral, mayor and Liberal*
+    return listed if all(t.pos_ == "PROPN" and t.ent_type_ for t in named) else []
 
 
 def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
@@ -116,8 +117,8 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
 
 
 def _is_clausal(modifier: Token) -> bool:
-    """Tell a gerund after a preposition (*of lying*) and an adjective with its own complement
-    (*responsible for the flood*, *anxious to help*), which the parser hangs on the noun before.
+    """Return whether what the parser hangs on the noun before is a preposition with a gerund (*of lying*) or
+    an adjective with its own complement (*responsible for the flood*, *anxious to help*).
     """
     gerund = child(modifier, "pobj")
     if child(modifier, "pcomp") is not None or (gerund is not None and _is_gerund(gerund)):
@@ -127,7 +128,7 @@ def _is_clausal(modifier: Token) -> bool:
 
 
 def _is_dated(modifier: Token) -> bool:
-    """Tell a phrase of time or of an occasion, which tells when something is done and not who does it."""
+    """Return whether a phrase of time or of an occasion tells when something is done, and not who does it."""
     when = child(modifier, "pobj") if modifier.dep_ == "prep" else None
     dated = when is not None and (when.ent_type_ in TIMES or when.lower_ in DAYS)
     spoken = when is not None and modifier.lower_ == "in" and when.lemma_ in OCCASIONS

@@ -113,12 +113,16 @@ def _owner(noun: Token, depth: int) -> Token | None:
 
 
 def is_option(verb: Token) -> bool:
-    """Tell a bare verb after *two options:*, which shares the subject of the clause before."""
-    if verb.tag_ not in ("VB", "VBP") or child(verb, "aux", "nsubj") is not None:
-        return False
-    before = verb.doc[verb.sent.start : verb.i]
-    colon = next((t.i for t in before if t.text == ":"), None)
-    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
+    """Return whether a verb is a bare one after *two options:*, which shares the subject before."""
+    bare = verb.tag_ in ("VB", "VBP") and child(verb, "aux", "nsubj") is None
+    return bare and is_under_options(verb)
+
+
+def is_under_options(verb: Token) -> bool:
+    """Return whether a verb stands after *two options:*, as one of them or within one."""
+    first = verb.sent.start
+    colon = next((t.i for t in verb.doc[first : verb.i] if t.text == ":"), first)
+    return any(t.lemma_.lower() in OPTIONS for t in verb.doc[first:colon])
 
 
 def _subject_before_colon(verb: Token) -> Token | None:

@@ -29,7 +29,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell a passive verb (*was rejected*), reduced ones too (*the plan rejected by Iran*)."""
+    """Return whether a verb is passive (*was rejected*), also in short (*the plan rejected by Iran*)."""
     if child(verb, "auxpass", "nsubjpass"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None

@@ -19,7 +19,7 @@ def without(doc: Doc) -> Doc:
 
 
 def _starts(token: Token) -> bool | None:
-    """Tell whether a sentence starts at a token, or at brackets right before it."""
+    """Return whether a sentence starts at a token, or at brackets right before it."""
     while token.i and not token.is_sent_start and token.nbor(-1).text in BRACKETS:
         token = token.nbor(-1)
     return True if token.is_sent_start else None

@@ -69,7 +69,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether lines are one paragraph, broken at a fixed width."""
+    """Return whether lines are one paragraph, broken at a fixed width."""
     inner = lines[:-1]
     return (
         bool(inner)
@@ -89,7 +89,7 @@ def _prefix(paragraph: str, first: bool) -> int:
 
 
 def _is_furniture(paragraph: str) -> bool:
-    """Tell headings, bylines and picture credits from running text."""
+    """Return whether a paragraph is a heading, byline or picture credit, and no running text."""
     stripped = paragraph.strip()
     short = not stripped.endswith(CLOSED) and len(stripped.split()) <= HEADING_WORDS
     heading = short and not SIGNED.search(stripped)

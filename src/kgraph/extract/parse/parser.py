@@ -162,7 +162,7 @@ def _run(nlp: Language, text: str) -> Doc:
 
 
 def _body(doc: Doc, text: str) -> tuple[bool, ...]:
-    """Tell for each token whether it is running text."""
+    """Return for each token whether it is running text."""
     layout = list(blocks(text))
     body = [False] * len(doc)
     at = 0

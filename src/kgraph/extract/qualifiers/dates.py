@@ -28,7 +28,7 @@ def occurred_on(act: Act, published: date | None) -> Period | None:
         words = word.doc[word.left_edge.i : word.right_edge.i + 1].text
         if not _is_in_content(word, act) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
-            if found is not None and found.first.year in YEARS and found.last.year in YEARS:
+            if found is not None and found.first.year in YEARS:
                 return found
     return None
 
@@ -57,7 +57,7 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
 
 
 def _is_time(word: Token) -> bool:
-    """Tell a phrase whose own head is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
+    """Return whether the head of a phrase is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
     noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
     return noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "weekend")
 

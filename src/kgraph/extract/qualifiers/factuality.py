@@ -11,7 +11,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
-from kgraph.extract.grammar.subjects import OPTIONS, is_option
+from kgraph.extract.grammar.subjects import is_under_options
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
 from kgraph.extract.lexicon.tables import word_set
 from kgraph.model import Modality, Polarity, Predicate
@@ -62,25 +62,25 @@ def _is_negated(act: Act) -> bool:
 
 
 def _is_replaced(verb: Token) -> bool:
-    """Tell what is not done: *rather than sign*, *instead of signing*, *without signing*."""
+    """Return whether a verb is not done: *rather than sign*, *instead of signing*, *without signing*."""
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "without" or any(c.lower_ == "instead" for c in verb.head.children)
     return verb.dep_ == "advcl" and any(c.lower_ == "than" for c in verb.lefts)
 
 
 def _is_none(content: Token) -> bool:
-    """Tell *nothing* and *no proof*."""
+    """Return whether a content is *nothing*, or none of its kind (*no proof*)."""
     return content.lower_ == "nothing" or any(c.dep_ == "det" and c.lower_ == "no" for c in content.lefts)
 
 
 def _is_neither(verb: Token) -> bool:
-    """Tell the parts of *neither accepted nor rejected*."""
+    """Return whether a verb is a part of *neither accepted nor rejected*."""
     first = verb.head if verb.dep_ == "conj" else verb
     return any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in first.children)
 
 
 def _is_denied(word: Token) -> bool:
-    """Tell a word that *not*, *never* or *no longer* stands with."""
+    """Return whether *not*, *never* or *no longer* stands with a word."""
     return any(_denies(c) or (c.dep_ == "advmod" and any(map(_denies, c.children))) for c in word.children)
 
 
@@ -91,7 +91,7 @@ def _denies(word: Token) -> bool:
 
 
 def _is_denied_above(verb: Token) -> bool:
-    """Tell an act that the word above its infinitive or gerund denies: *failed to*, *does not plan to*."""
+    """Return whether the word above an infinitive or gerund denies it: *failed to*, *does not plan to*."""
     above = governing_word(verb)
     if above is None:
         return False
@@ -109,7 +109,7 @@ def _modality(act: Act) -> Modality:
     adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
-        (Modality.HYPOTHETICAL, _is_optional(verb) or _is_conditional(verb) or _is_undecided(act)),
+        (Modality.HYPOTHETICAL, is_under_options(verb) or _is_conditional(verb) or _is_undecided(act)),
         (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(act, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
@@ -120,7 +120,7 @@ def _modality(act: Act) -> Modality:
 
 
 def _is_free_to(act: Act, helping: set[str]) -> bool:
-    """Tell what somebody *can* do, less what is said with it (*can confirm*) or refused (*cannot*)."""
+    """Return whether somebody *can* do it, which is no report (*can confirm*) and no refusal (*cannot*)."""
     return "can" in helping and act.predicate not in REPORTS and not _is_negated(act)
 
 
@@ -133,21 +133,12 @@ def _is_reported(verb: Token) -> bool:
 
 
 def _is_unmarked(clause: Token) -> bool:
-    """Tell a reported clause that the parser took for an adverbial (*said after the vote he would*)."""
+    """Return whether the parser took a reported clause for an adverbial (*said after the vote he would*)."""
     return clause.dep_ == "advcl" and says(clause.head) and child(clause, "mark", "advmod") is None
 
 
-def _is_optional(verb: Token) -> bool:
-    """Tell an act that stands as one of several options, or in the infinitive under one."""
-    if is_option(verb):
-        return True
-    before = verb.doc[verb.sent.start : verb.i]
-    colon = next((t.i for t in before if t.text == ":"), None)
-    return colon is not None and any(t.lemma_.lower() in OPTIONS for t in before if t.i < colon)
-
-
 def _is_undecided(act: Act) -> bool:
-    """Tell a choice between acts: *a decision to keep or drop the plan*."""
+    """Return whether an act is a choice between acts: *a decision to keep or drop the plan*."""
     predicate = act.content
     if predicate is None or act.construction.slot != "inf":
         return False
@@ -190,8 +181,8 @@ def _modality_of(verb: Token) -> Modality:
 
 
 def _is_unreal(verb: Token) -> bool:
-    """Tell a relative clause in the present that is said of what is only sought: *will seek a deal in
-    which Arcadia gives up its claims*.
+    """Return whether a verb stands in a relative clause in the present that is said of what is only sought:
+    *will seek a deal in which Arcadia gives up its claims*.
     """
     clause = next((t for t in (verb, *governors(verb)) if t.dep_ not in ("conj", "xcomp")), verb)
     if clause.dep_ != "relcl" or clause.tag_ not in ("VBZ", "VBP"):

@@ -31,7 +31,6 @@ _NO_TIME = re.compile(
     r"earlier(?! (?:today|on|in|this|last|yesterday|\w+day\b))|(?<!\w )later(?! (?:today|this|on)))\b",
     re.IGNORECASE,
 )
-_APPROACHING = re.compile(r"\b(?:next|coming|upcoming|tomorrow|in)\b", re.IGNORECASE)
 
 Reading = Callable[[re.Match[str], date, bool], Period | None]
 
@@ -95,7 +94,7 @@ def _around(first: date, last: date) -> Period | None:
 
 
 def _number(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")))
 
 
 def _count(word: str) -> int:

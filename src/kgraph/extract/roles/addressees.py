@@ -39,7 +39,7 @@ def towards(act: Act, actors: Actors) -> list[Act]:
 
 
 def _is_mutual(head: Token) -> bool:
-    """Tell *each other*, *one another*: all holders of the act are meant, each by the others."""
+    """Return whether *each other* or *one another* means all holders of the act, each by the others."""
     around = head.doc[max(0, head.i - 1) : head.i + 2].text.lower()
     return head.lower_ in MUTUAL and any(pair in around for pair in ("each other", "one another"))
 
@@ -86,11 +86,10 @@ def _partner(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
 def told(act: Act, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
     """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
     around = nesting.enclosing(act)
-    outer = around[0] if around and subject is not None and around[0].addressee is not None else None
-    teller = actors.mention(outer.holders[0]) if outer is not None else None
-    if outer is None or outer.addressee is None or teller is None or subject is None:
+    if not around or around[0].addressee is None or subject is None:
         return None
-    return actors.mention(outer.addressee) if teller.name == subject.name else None
+    teller = actors.mention(around[0].holders[0])
+    return actors.mention(around[0].addressee) if teller is not None and teller.name == subject.name else None
 
 
 def _places(act: Act, word: str) -> list[Token]:

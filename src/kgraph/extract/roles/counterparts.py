@@ -32,11 +32,10 @@ def table() -> Mapping[tuple[str, str, str], tuple[str, ...]]:
 
 def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
     """Return the other party that the content of a promise, offer, answer or threat names."""
-    tone = ACTS[predicate].tone
-    if not tone or act.content is None:
+    if act.content is None:
         return None
     for word in _inside(act.content, DEEPEST):
-        for party in _parties(word, tone):
+        for party in _parties(word, ACTS[predicate].tone):
             found = actors.mention(party)
             if found is not None and found.named:
                 return found
@@ -46,7 +45,7 @@ def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | Non
 def partner(act: Act, actors: Actors) -> Mention | None:
     """Return who was spoken or written to on the occasion that is named beside the cue."""
     occasions = (prepositional(act.verb, word) for word in AT)
-    for occasion in (noun for noun in occasions if noun is not None and noun.pos_ == "NOUN"):
+    for occasion in (noun for noun in occasions if noun is not None):
         for party in _parties(occasion, OCCASION):
             if (found := actors.mention(party)) is not None:
                 return found

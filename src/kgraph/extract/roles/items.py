@@ -42,27 +42,33 @@ def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Me
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
-    if act.addressee is not None and predicate not in REPORTS and act.construction.addressed_slot == "as":
-        content = passage(noun_phrase(act.addressee))
-        act = replace(act, content=act.addressee)  # dismissed the plan as a sham: the plan
+    if predicate not in REPORTS and (judged := act.addressee_beside("as")) is not None:
+        content = passage(noun_phrase(judged))
+        act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
-    if predicate in ON_ACTORS and head is not None and (actor := _actor(head, actors)) is not None:
+    if head is None:  # direct speech
+        return Mention(content, shorten(_begun(content.text)), Kind.ISSUE)
+    if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
         return actor
-    if head is not None and head.pos_ in ("PRON", "DET") and (taken := _taken_up(head)) is not None:
-        kind = ACTS[predicate].makes or _kind(taken)
-        return Mention(content, _owned(taken, actors, _name(taken)), kind)
-    if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY):
+    if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
+        if (taken := _taken_up(head)) is not None:
+            kind = ACTS[predicate].makes or _kind(taken)
+            return Mention(content, _owned(taken, actors, _name(taken)), kind)
         if len(words_of(act)) <= PAIR:
             return None
         content = passage(words_of(act))
-    kind = ACTS[predicate].makes or _kind(head)
+    return _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
+
+
+def _in_words(act: Act, head: Token, actors: Actors, content: Passage, kind: Kind) -> Mention:
+    """Return the item that the words of a content with the head ``head`` name."""
     characterised = _characterised(act)
     if not characterised and _needs_more(act, actors):
         content = passage(words_of(act))
         return Mention(content, shorten(_begun(content.text)), kind)
-    named = _words(act, content)
-    label = characterised or _uninterrupted(act) or _label(act, head, named)
-    if head is not None and head.pos_ == "NOUN":
+    named = _words(act, head, content)
+    label = characterised or _uninterrupted(act, head) or _label(act, head, named)
+    if head.pos_ == "NOUN":
         label = WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
 
@@ -71,28 +77,25 @@ def _characterised(act: Act) -> str:
     """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
     unless that is a pronoun; ``""`` for any other act.
     """
-    if (
-        act.addressee is None
-        or act.predicate not in REPORTS
-        or act.construction.addressed_slot not in ("as", "oprd")
-    ):
+    called = act.addressee_beside("as", "oprd")
+    if called is None or act.predicate not in REPORTS:
         return ""
     words = words_of(act)
-    if act.addressee.pos_ == "PRON" and within(act.addressee, words[:-1]):
-        start = act.addressee.i + 1
+    if called.pos_ == "PRON" and within(called, words[:-1]):
+        start = called.i + 1
         start += act.token.doc[start].lower_ == "as"
         words = act.token.doc[start : words.end]
     return shorten(_begun(passage(words).text))
 
 
-def _uninterrupted(act: Act) -> str:
+def _uninterrupted(act: Act, content: Token) -> str:
     """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
     said, must go*); ``""`` if none does.
     """
     verb = act.verb
-    if not act.extent.start < verb.i < act.extent.end - 1 or act.content is None or act.content == verb:
+    if not act.extent.start < verb.i < act.extent.end - 1:
         return ""
-    inner = {t.i for t in act.content.subtree} if act.content.i in {t.i for t in verb.subtree} else set()
+    inner = {t.i for t in content.subtree} if content.i in {t.i for t in verb.subtree} else set()
     subject = child(verb, *SUBJECTS)
     start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
     own = {t.i for t in verb.subtree if t.i >= start} - inner
@@ -111,11 +114,12 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _needs_more(act: Act, actors: Actors) -> bool:
-    """Tell a label that lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
+    """Return whether a label lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
     found = act.construction
     if act.predicate in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
         return act.extent != words_of(act)
-    return found.addressed_slot == "inf" and act.addressee is not None and not actors.mention(act.addressee)
+    asked = act.addressee_beside("inf")
+    return asked is not None and not actors.mention(asked)
 
 
 def _taken_up(pronoun: Token) -> Token | None:
@@ -129,9 +133,9 @@ def _taken_up(pronoun: Token) -> Token | None:
     return None
 
 
-def _owned(head: Token | None, actors: Actors, label: str) -> str:
+def _owned(head: Token, actors: Actors, label: str) -> str:
     """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
-    owner = child(head, "poss") if head is not None else None
+    owner = child(head, "poss")
     if owner is None or owner.pos_ != "PRON":
         return label
     found = actors.mention(owner)
@@ -147,8 +151,8 @@ def _is_person(head: Token) -> bool:
     return is_role(head) and not is_document(head)
 
 
-def _kind(head: Token | None) -> Kind:
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+def _kind(head: Token) -> Kind:
+    if head.pos_ not in ("NOUN", "PROPN"):
         return Kind.ISSUE
     lemma = head.lemma_.lower()
     if lemma in words("proposal_nouns.txt"):
@@ -156,10 +160,9 @@ def _kind(head: Token | None) -> Kind:
     return Kind.DEMAND if lemma in words("demand_nouns.txt") else Kind.ISSUE
 
 
-def _words(act: Act, content: Passage) -> Passage:
+def _words(act: Act, head: Token, content: Passage) -> Passage:
     """Return the words that name the item: the noun phrase alone, or the whole content."""
-    head = act.content
-    if head is None or head.pos_ not in ("NOUN", "PROPN") or act.construction.slot in ("that", "inf", "oprd"):
+    if head.pos_ not in ("NOUN", "PROPN") or act.construction.slot in ("that", "inf", "oprd"):
         return content
     if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
         return content  # what is said of it follows without a comma: considers the plan a mistake
@@ -175,15 +178,15 @@ def _infinitives(noun: Token, end: int) -> list[int]:
     return [c.right_edge.i + 1 for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
 
 
-def _label(act: Act, head: Token | None, named: Passage) -> str:
+def _label(act: Act, head: Token, named: Passage) -> str:
     """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
-    if head is not None and head.pos_ == "NOUN":
+    if head.pos_ == "NOUN":
         fuller = earlier(head)
         if fuller is not None:
             named = passage(noun_phrase(fuller, gerunds=True))
         if act.construction.slot != "including":
             return _name(fuller or head, named)
-    return shorten(_bare(named.text) if _is_noun(head) else _begun(named.text))
+    return shorten(_bare(named.text) if head.pos_ in ("NOUN", "PROPN") else _begun(named.text))
 
 
 def _name(head: Token, named: Passage | None = None) -> str:
@@ -191,10 +194,6 @@ def _name(head: Token, named: Passage | None = None) -> str:
     text = _bare((named or passage(noun_phrase(head, gerunds=True))).text)
     parts = ", ".join(_bare(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
-
-
-def _is_noun(head: Token | None) -> bool:
-    return head is not None and head.pos_ in ("NOUN", "PROPN")
 
 
 def _begun(text: str) -> str:
@@ -228,7 +227,7 @@ def _is_modified(noun: Token) -> bool:
 
 
 def is_fuller(noun: Token) -> bool:
-    """Tell whether a noun phrase has more than its article."""
+    """Return whether a noun phrase has more than its article."""
     return any(c.dep_ not in ("det", "punct") for c in noun.children)
 
 

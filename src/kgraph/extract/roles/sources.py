@@ -42,8 +42,8 @@ def holder(act: Act, head: Token, actors: Actors) -> Mention | None:
 
 
 def is_citation(act: Act, actors: Actors) -> bool:
-    """Tell *citing officials* and *officials quoted by X* beside another act, of which they name a
-    source, and which are no act of their own.
+    """Return whether *citing officials* or *officials quoted by X* only names a source of the act beside it,
+    and is no act of its own.
     """
     return (
         act.token.lemma_ in CITING
@@ -55,7 +55,7 @@ def is_citation(act: Act, actors: Actors) -> bool:
 
 
 def _is_speech(act: Act) -> bool:
-    """Tell an act that only somebody who can speak does."""
+    """Return whether only somebody who can speak does an act."""
     shows = act.token.lemma_.lower() in words("showing_verbs.txt")
     return act.predicate is Predicate.STATES and act.construction in SPEAKING and not shows
 

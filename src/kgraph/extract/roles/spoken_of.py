@@ -49,12 +49,12 @@ def _thing(act: Act) -> Token | None:
 
 
 def is_somebody(mention: Mention, head: Token) -> bool:
-    """Tell a known actor from a document and from what has a name, but does not act (*the Korean War*)."""
+    """Return whether a known actor is meant, and no document nor what does not act (*the Korean War*)."""
     return mention.named and mention.actor_type is not None and not is_document(head)
 
 
 def _is_vague(head: Token) -> bool:
-    """Tell a word of which it is uncertain who is meant: *it*, whose (*his wife*), the speaker's own."""
+    """Return whether it is uncertain whom a word means: *it*, whose (*his wife*), the speaker's own."""
     owner = child(head, "poss")
     return (owner is not None and owner.pos_ == "PRON") or head.tag_ == "PRP$" or head.lower_ in VAGUE
 
