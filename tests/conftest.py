@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
 from fakes import HandmadeExtractor, link
+from kgraph.extract import Extractor, load
 
 # No test fails because a machine is busy, nor by chance: `pytest --hypothesis-profile=search` looks for
 # examples that nobody has tried.
@@ -19,3 +23,18 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
     """Return an extractor of claims made by hand, and let the linker go with it."""
     monkeypatch.setattr("kgraph.pipeline.link", link)
     return HandmadeExtractor()
+
+
+@pytest.fixture(scope="session")
+def real_extractor() -> Extractor:
+    """Return an extractor on the model that kgraph is delivered with, loaded once a process."""
+    return load()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_threads_but_those_of_kgraph() -> Iterator[None]:
+    """Count no thread of the tests' runner: it waits for orders, and a process may be copied beside it."""
+    others = set(threading.enumerate()) - {threading.main_thread()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threading, "active_count", lambda: len(set(threading.enumerate()) - others))
+        yield

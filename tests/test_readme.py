@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from fakes import HandmadeExtractor
+from fakes import HandmadeExtractor, command_line
 from handmade import TEXT
 from kgraph.cli import STATUSES, app
 from kgraph.cli.query import Format
@@ -46,7 +46,7 @@ def status(line: str) -> object:
     """Run a line of the README in this process and return its exit status."""
     words = [STAND_IN.get(word, word) for word in shlex.split(line.rpartition("| ")[2])]
     with pytest.raises(SystemExit) as stop:
-        app(words[1:], prog_name=words[0])
+        command_line()(words[1:], prog_name=words[0])
     return stop.value.code
 
 
@@ -97,7 +97,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["validate"],
     ):
         with pytest.raises(SystemExit):
-            app([*words, "--help"], prog_name="kgraph")
+            command_line()([*words, "--help"], prog_name="kgraph")
         helps.append(capsys.readouterr().out)
     named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`\n]+)`", README))))
     assert named

@@ -33,6 +33,7 @@ def test_several_processes_read_what_one_reads_in_order(real_extractor: Extracto
     assert list(Workers(DEFAULT_MODEL, 2).read(many)) == list(real_extractor.read(many))
 
 
+@pytest.mark.kill
 def test_processes_that_die_whatever_they_read_are_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_read", die)
     with pytest.raises(WorkerError, match="died"):
@@ -43,6 +44,7 @@ def die(_: list[Document]) -> None:
     os._exit(1)
 
 
+@pytest.mark.kill
 def test_a_document_that_kills_its_reader_costs_no_other(
     monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor
 ) -> None:
@@ -74,6 +76,7 @@ def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extract
         assert found == expected
 
 
+@pytest.mark.kill
 @pytest.mark.parametrize("signal", [signal.SIGTERM, signal.SIGKILL])
 def test_the_processes_end_with_the_one_that_started_them(signal: int) -> None:
     code = (
