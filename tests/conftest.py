@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from types import CodeType
 
+import jinja2
 import pytest
 from hypothesis import settings
 
@@ -29,6 +31,23 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
 def real_extractor() -> Extractor:
     """Return an extractor on the model that kgraph is delivered with, loaded once a process."""
     return load()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Keep what jinja2 makes of a template: that takes longer than most pages of tests."""
+    compiled = jinja2.Environment.compile
+    kept: dict[Hashable, CodeType] = {}
+
+    def compile_once(environment: jinja2.Environment, source: str, *names: str | None) -> CodeType:
+        key = (source, *names, environment.autoescape)
+        if key not in kept:
+            kept[key] = compiled(environment, source, *names)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
