@@ -6,6 +6,7 @@ import io
 import re
 import shlex
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
     pattern = re.search(r"grep -E '(.*)' README.md", script)
     assert pattern
     assert re.findall(pattern[1], README, re.MULTILINE) == [FROM_SCRATCH[1].strip()]
+
+
+def test_what_the_readme_leaves_out_of_the_tests_are_the_marks_that_there_are() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    (left_out,) = re.findall(r'pytest -m "(.*)"', README)
+    assert left_out == " and ".join(f"not {mark.partition(':')[0]}" for mark in options["markers"])
 
 
 def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> None:
