@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Hashable, Iterator
+from types import CodeType
+
+import jinja2
 import pytest
 from hypothesis import settings
 
 from fakes import HandmadeExtractor, link
+from kgraph.extract import Extractor, load
 
 # No test fails because a machine is busy, nor by chance: `pytest --hypothesis-profile=search` looks for
 # examples that nobody has tried.
@@ -19,3 +25,35 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
     """Return an extractor of claims made by hand, and let the linker go with it."""
     monkeypatch.setattr("kgraph.pipeline.link", link)
     return HandmadeExtractor()
+
+
+@pytest.fixture(scope="session")
+def real_extractor() -> Extractor:
+    """Return an extractor on the model that kgraph is delivered with, loaded once a process."""
+    return load()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Keep what jinja2 makes of a template: that takes longer than most pages of tests."""
+    compiled = jinja2.Environment.compile
+    kept: dict[Hashable, CodeType] = {}
+
+    def compile_once(environment: jinja2.Environment, source: str, *names: str | None) -> CodeType:
+        key = (source, *names, environment.autoescape)
+        if key not in kept:
+            kept[key] = compiled(environment, source, *names)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_threads_but_those_of_kgraph() -> Iterator[None]:
+    """Count no thread of the tests' runner: it waits for orders, and a process may be copied beside it."""
+    others = set(threading.enumerate()) - {threading.main_thread()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threading, "active_count", lambda: len(set(threading.enumerate()) - others))
+        yield

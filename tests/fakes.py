@@ -1,13 +1,17 @@
-"""An extractor and a linker that need no language pipeline, and what a command did."""
+"""An extractor and a linker that need no language pipeline, and a command line that is made once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+
+import typer
 
 from handmade import ALL, ENTITIES
 from kgraph import identity
+from kgraph.cli import app
 from kgraph.model import Document, Examined, Linked, Passage, Predicate, Reading, Sentence, Signal, Span
 
 
@@ -21,6 +25,12 @@ class Ran:
 
 
 Command = Callable[..., Ran]
+
+
+@cache
+def command_line() -> Callable[..., object]:
+    """Return what ``app`` makes of itself at each call, which takes longer than most commands."""
+    return typer.main.get_command(app)
 
 
 class HandmadeExtractor:

@@ -12,7 +12,7 @@ import whole
 from fakes import HandmadeExtractor
 from gluing import LONG, articles
 from handmade import ALL, DOCUMENT
-from kgraph import extract, pipeline
+from kgraph import pipeline
 from kgraph.faults import Skipped, attempt
 from kgraph.identity import article_iri
 from kgraph.model import Document, Passage, Reading, Span
@@ -21,12 +21,6 @@ from whole import Fault, Remembering, culprits, faults, page_faults, passage_fau
 
 SMALL = (1, 2, 3, 4, 5)
 LARGE = (50, 50, 50, 50)
-
-
-@pytest.fixture(scope="module")
-def real_extractor() -> Extractor:
-    """Return an extractor on the model that kgraph is delivered with."""
-    return extract.load()
 
 
 @pytest.mark.parametrize(("seed", "number"), list(enumerate((*SMALL, *LARGE))))

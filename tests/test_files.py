@@ -107,6 +107,7 @@ def write_and_die(folder: Path, step: str, number: int) -> None:
     write_together({folder / name: b"new" for name in SEVERAL})
 
 
+@pytest.mark.kill
 @pytest.mark.parametrize(("step", "number"), [("fsync", 1), ("fsync", 2), ("fsync", 3), ("replace", 1)])
 def test_files_that_are_written_together_are_all_old_if_the_process_is_killed_before_the_first_is_named(
     tmp_path: Path, step: str, number: int

@@ -149,6 +149,7 @@ MISBEHAVING: dict[str, tuple[Misbehaviour, str]] = {
 }
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("kind", MISBEHAVING)
 def test_a_service_that_misbehaves_is_one_line(kind: str) -> None:
     misbehave, said = MISBEHAVING[kind]
@@ -167,6 +168,7 @@ def test_a_service_that_misbehaves_is_one_line(kind: str) -> None:
             assert "s3cret" not in line and "bob" not in line
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("kind", MISBEHAVING)
 def test_an_update_and_a_graph_that_go_wrong_are_one_line_too(kind: str) -> None:
     misbehave, said = MISBEHAVING[kind]
@@ -188,6 +190,7 @@ def results(names: str, *rows: dict[str, object]) -> bytes:
     return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": rows}}).encode()
 
 
+@pytest.mark.server
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -212,6 +215,7 @@ def _unchecked(address: str) -> RemoteQuads:
     return quads
 
 
+@pytest.mark.server
 def test_a_truth_where_rows_are_asked_for_is_one_line() -> None:
     with serving(answering(b'{"head":{},"boolean":true}')) as address:
         store = Store.unified(address, limits=PATIENT)
@@ -225,6 +229,7 @@ def test_a_truth_where_rows_are_asked_for_is_one_line() -> None:
         create(Service(address, PATIENT))
 
 
+@pytest.mark.server
 def test_more_rows_than_allowed_are_one_line() -> None:
     row = {"x": {"type": "literal", "value": "1"}}
     with serving(answering(results("x", *[row] * 11))) as address:
@@ -234,12 +239,14 @@ def test_more_rows_than_allowed_are_one_line() -> None:
         assert len(query.run(store, "SELECT ?x { ?x ?y ?z }", limits=Limits(rows=11)).rows) == 11
 
 
+@pytest.mark.server
 def test_a_literal_that_is_called_a_triple_is_one() -> None:
     row = {"x": {"type": "literal", "value": "triple"}}
     with serving(answering(results("x", row))) as address:
         assert query.run(Store.unified(address), "SELECT ?x { ?x ?y ?z }").rows == (("triple",),)
 
 
+@pytest.mark.server
 def test_the_next_request_gets_its_own_answer() -> None:
     """What is left of an answer that was too large must not be taken for the next one."""
     first = threading.Event()
@@ -287,6 +294,7 @@ def test_what_is_no_address_is_one_line(address: str) -> None:
     assert "s3cret" not in str(raised.value)
 
 
+@pytest.mark.server
 @pytest.mark.parametrize(
     ("auth", "sent"),
     [

@@ -229,6 +229,7 @@ def is_gone(process: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
+@pytest.mark.kill
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_the_child_ends_with_its_parent_however_that_ends(asking: subprocess.Popen[str], how: int) -> None:
     wait_for(lambda: children(asking.pid))
@@ -329,22 +330,21 @@ PIECES = [
     ),
     *("\u2028", "\udcff", "é", "\U0001f642", "STR(?x)", "REGEX(?x, '(a+)+$')", "UNDEF }", "VALUES ?x { }"),
 ]
-RANDOM = random.Random(7)
 WHOLE = [
     *(each.text for each in query.shipped().values()),
     "SELECT ?x (COUNT(*) AS ?n) { ?x a ?y . FILTER(?n > 1) } GROUP BY ?x HAVING (COUNT(*) > 1) LIMIT 3",
 ]
 
 
-def mutated() -> str:
+def mutated(dice: random.Random) -> str:
     """Return a query in which something is swapped, doubled, left out or put in; or mere pieces."""
-    if RANDOM.random() < 0.5:
-        return " ".join(RANDOM.choices(PIECES, k=RANDOM.randint(1, 30))) + " { }"
-    text = RANDOM.choice(WHOLE)
-    for _ in range(RANDOM.randint(1, 4)):
-        one, other = sorted(RANDOM.randrange(len(text) + 1) for _ in range(2))
+    if dice.random() < 0.5:
+        return " ".join(dice.choices(PIECES, k=dice.randint(1, 30))) + " { }"
+    text = dice.choice(WHOLE)
+    for _ in range(dice.randint(1, 4)):
+        one, other = sorted(dice.randrange(len(text) + 1) for _ in range(2))
         other = min(other, one + 40)
-        text = text[:one] + RANDOM.choice(["", RANDOM.choice(PIECES), text[one:other] * 2]) + text[other:]
+        text = text[:one] + dice.choice(["", dice.choice(PIECES), text[one:other] * 2]) + text[other:]
     return text + " { }"
 
 
@@ -360,13 +360,15 @@ def answered_or_refused(sparql: str, values: dict[str, str], limits: Limits | No
 
 
 def test_thousands_of_texts_give_an_answer_or_one_line() -> None:
+    dice = random.Random(7)
     for _ in range(3000):
-        answered_or_refused(mutated(), {}, None)
+        answered_or_refused(mutated(dice), {}, None)
 
 
 def test_a_hundred_of_them_in_a_child_do_too() -> None:
+    dice = random.Random(8)
     for _ in range(100):
-        answered_or_refused(mutated(), {}, Limits(seconds=PATIENCE))
+        answered_or_refused(mutated(dice), {}, Limits(seconds=PATIENCE))
 
 
 @settings(deadline=None)
@@ -415,6 +417,7 @@ def test_a_limit_that_is_none_is_refused(limit: dict[str, float]) -> None:
 # What reaches out
 
 
+@pytest.mark.server
 def test_no_text_that_passes_the_guard_reaches_the_network() -> None:
     reached = []
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -428,10 +431,10 @@ def test_no_text_that_passes_the_guard_reaches_the_network() -> None:
         thread = threading.Thread(target=listen)
         thread.start()
         place = f"<http://127.0.0.1:{server.getsockname()[1]}/>"
-        bare, tried = ox.Store(), 0
+        bare, tried, dice = ox.Store(), 0, random.Random(7)
         bare.extend(QUADS[:3])
         for _ in range(2000):
-            sparql = calling(place)
+            sparql = calling(place, dice)
             try:
                 guard.check(sparql)
             except QueryError:
@@ -448,10 +451,10 @@ def test_no_text_that_passes_the_guard_reaches_the_network() -> None:
     assert reached
 
 
-def calling(place: str) -> str:
+def calling(place: str, dice: random.Random) -> str:
     """Return a query that calls a service somewhere, between pieces that may hide it."""
-    keyword = "".join(RANDOM.choice((c, c.lower())) for c in RANDOM.choice(["SERVICE", "SERVICE SILENT"]))
-    before = RANDOM.choice(
+    keyword = "".join(dice.choice((c, c.lower())) for c in dice.choice(["SERVICE", "SERVICE SILENT"]))
+    before = dice.choice(
         [
             "",
             " ",
@@ -470,14 +473,14 @@ def calling(place: str) -> str:
             "\\u0020",
         ]
     )
-    hiding = RANDOM.choices(
+    hiding = dice.choices(
         [
             *("?s ?p ?o .", "FILTER(1<2)", "FILTER(?s<?o)", "FILTER(1<kg:x)", "_:b."),
             *("#'\n", '#"""\n', "'''", '"', "<", ">", "''"),
         ],
-        k=RANDOM.randint(0, 4),
+        k=dice.randint(0, 4),
     )
-    after, end = RANDOM.choice(["", " ", "#x\n"]), RANDOM.choice(["", "#", "'''", ">", '"'])
+    after, end = dice.choice(["", " ", "#x\n"]), dice.choice(["", "#", "'''", ">", '"'])
     return f"SELECT * {{ {''.join(hiding)}{before}{keyword}{after}{place} {{ ?a ?b ?c }} {end}\n}}"
 
 

@@ -6,12 +6,13 @@ import io
 import re
 import shlex
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import kgraph
-from fakes import HandmadeExtractor
+from fakes import HandmadeExtractor, command_line
 from handmade import TEXT
 from kgraph.cli import STATUSES, app
 from kgraph.cli.query import Format
@@ -46,7 +47,7 @@ def status(line: str) -> object:
     """Run a line of the README in this process and return its exit status."""
     words = [STAND_IN.get(word, word) for word in shlex.split(line.rpartition("| ")[2])]
     with pytest.raises(SystemExit) as stop:
-        app(words[1:], prog_name=words[0])
+        command_line()(words[1:], prog_name=words[0])
     return stop.value.code
 
 
@@ -77,6 +78,12 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
     assert re.findall(pattern[1], README, re.MULTILINE) == [FROM_SCRATCH[1].strip()]
 
 
+def test_what_the_readme_leaves_out_of_the_tests_are_the_marks_that_there_are() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    (left_out,) = re.findall(r'pytest -m "(.*)"', README)
+    assert left_out == " and ".join(f"not {mark.partition(':')[0]}" for mark in options["markers"])
+
+
 def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> None:
     helps = []
     for words in (
@@ -97,7 +104,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["validate"],
     ):
         with pytest.raises(SystemExit):
-            app([*words, "--help"], prog_name="kgraph")
+            command_line()([*words, "--help"], prog_name="kgraph")
         helps.append(capsys.readouterr().out)
     named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`\n]+)`", README))))
     assert named

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from kgraph.analysis.reports import stances
 from kgraph.export.page import render
 from kgraph.export.page.layout import Layout
 from kgraph.model import Predicate
-from kgraph.query import run
+from kgraph.query import guard, run
 from kgraph.store import Store
 from kgraph.store.malformed import DECISION, PARTS, malformed
 from kgraph.validate import Severity, shapes, validate
@@ -69,6 +70,14 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
         return Layout([(0, 0)] * len(sizes), [0] * len(sizes))
 
     monkeypatch.setattr(render, "layout", placed)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _texts_looked_at_once() -> Iterator[None]:
+    """Look at the text of a query once for what it may not do: every graph is asked the same queries."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "_words", cache(guard._words))
+        yield
 
 
 def some(term: ox.NamedNode, every: int) -> list[Odd]:

@@ -164,6 +164,7 @@ def make_and_die(path: Path, number: int) -> None:
     os._exit(0)
 
 
+@pytest.mark.kill
 def test_init_that_is_killed_at_any_step_can_be_repeated(tmp_path: Path) -> None:
     for number in range(1, 100):
         path = tmp_path / f"graph{number}"
@@ -199,6 +200,7 @@ def add_articles(path: Path) -> None:
             growing.add([of_article(article(number, told), RUN)])
 
 
+@pytest.mark.kill
 def test_an_add_that_is_killed_at_any_moment_leaves_the_graph_as_before_or_after(tmp_path: Path) -> None:
     context: ForkServerContext = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["test_versions"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph.cli import app
+from fakes import command_line
 
 ROOT = Path(kgraph.__file__).parents[2]
 SECTION = re.search(r"## A walk.*?\n(.*?)\n## ", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
@@ -25,6 +25,6 @@ def test_the_walk_from_one_article_to_three_is_as_the_readme_shows_it(
     assert len(shown) == 9
     for line, expected in shown:
         with pytest.raises(SystemExit) as stop:
-            app(shlex.split(line)[1:], prog_name="kgraph")
+            command_line()(shlex.split(line)[1:], prog_name="kgraph")
         assert not stop.value.code
         assert capsys.readouterr().out.rstrip() == expected.rstrip(), line

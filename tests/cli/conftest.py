@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from fakes import Command, HandmadeExtractor, Ran
+from fakes import Command, HandmadeExtractor, Ran, command_line
 from handmade import TEXT
-from kgraph.cli import app, build, explain, extract, grow
+from kgraph.cli import build, explain, extract, grow
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
         given = SimpleNamespace(buffer=io.BytesIO(stdin.encode()), close=lambda: None)
         monkeypatch.setattr(sys, "stdin", given)
         with pytest.raises(SystemExit) as stop:
-            app([str(argument) for argument in arguments], prog_name="kgraph")
+            command_line()([str(argument) for argument in arguments], prog_name="kgraph")
         out, err = capsys.readouterr()
         status = stop.value.code
         return Ran(status if isinstance(status, int) else 0, out, err)

@@ -16,16 +16,10 @@ from kgraph import extract
 from kgraph.extract.lexicon.cues import cues
 
 
-@pytest.fixture(scope="module")
-def loaded() -> extract.Extractor:
-    """Return an extractor on the model that kgraph is delivered with."""
-    return extract.load()
-
-
 @pytest.fixture
-def check(kgraph: Command, monkeypatch: pytest.MonkeyPatch, loaded: extract.Extractor) -> Command:
+def check(kgraph: Command, monkeypatch: pytest.MonkeyPatch, real_extractor: extract.Extractor) -> Command:
     """Run ``kgraph lexicon check`` without loading the language pipeline again."""
-    monkeypatch.setattr(extract, "load", lambda _: loaded)
+    monkeypatch.setattr(extract, "load", lambda _: real_extractor)
     return lambda *arguments: kgraph("lexicon", "check", *arguments)
 
 

@@ -16,7 +16,7 @@ from kgraph import pipeline, rdf
 from kgraph.cli import build, explain, extract, grow
 from kgraph.collection import Growing
 from kgraph.export import page
-from kgraph.extract import Extractor, load
+from kgraph.extract import Extractor
 from kgraph.store import Store
 from kgraph.vocab import KG
 
@@ -44,7 +44,7 @@ STAGES = (
     Stage("kgraph.sources.reject:foreign_language"),
     Stage("kgraph.extract.parse.parser:blocks"),
     Stage("kgraph.extract.parse.brackets:restored"),
-    Stage("kgraph.extract.pipeline:events"),
+    Stage("kgraph.extract.pipeline:signalled"),
     Stage("kgraph.extract.pipeline:affiliations"),
     Stage("kgraph.extract.diagnostics.coverage:blocks", ("explain",)),
     Stage("kgraph.pipeline:link"),
@@ -59,16 +59,10 @@ CASES = [(stage, command) for stage in STAGES for command in stage.commands]
 FAULTS: list[type[BaseException]] = [ZeroDivisionError, AssertionError, KeyError, MemoryError, RecursionError]
 
 
-@pytest.fixture(scope="session")
-def real() -> Extractor:
-    """Return an extractor on the model that kgraph is delivered with."""
-    return load()
-
-
 @pytest.fixture(autouse=True)
-def _loaded_once(monkeypatch: pytest.MonkeyPatch, real: Extractor) -> None:
+def _loaded_once(monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor) -> None:
     for command in (build, explain, extract, grow):
-        monkeypatch.setattr(command, "extractor", lambda *_: real)
+        monkeypatch.setattr(command, "extractor", lambda *_: real_extractor)
 
 
 @pytest.fixture

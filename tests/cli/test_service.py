@@ -25,6 +25,8 @@ from kgraph.store.remote import RemoteQuads
 from kgraph.store.service import Service
 from test_collection import IVO, RUN, VOSS, article, decision
 
+pytestmark = pytest.mark.server
+
 PATIENCE = 20.0  # seconds till the server answers
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
 

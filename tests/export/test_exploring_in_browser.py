@@ -17,6 +17,7 @@ from kgraph.model import Modality, Polarity, Predicate
 from kgraph.store import Store
 
 skip_without_browser()
+pytestmark = pytest.mark.browser
 
 
 def turning() -> Store:

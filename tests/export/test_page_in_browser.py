@@ -10,6 +10,7 @@ from kgraph.model import Predicate
 from kgraph.store import Store
 
 skip_without_browser()
+pytestmark = pytest.mark.browser
 
 
 def pair(*said: worlds.Said) -> Store:

@@ -13,6 +13,7 @@ from time import sleep
 
 import pytest
 
+from fakes import HandmadeExtractor
 from kgraph.errors import WorkerError
 from kgraph.extract import DEFAULT_MODEL, Extractor
 from kgraph.extract import workers as parallel
@@ -28,11 +29,25 @@ def articles(number: int) -> list[Document]:
     ]
 
 
+@pytest.fixture
+def handmade(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
+    """Let processes read what is made by hand: they are there at once, as they load no language pipeline."""
+    monkeypatch.setattr(parallel, "load", lambda _: HandmadeExtractor())
+    monkeypatch.setattr(parallel, "_start", start)
+    return HandmadeExtractor()
+
+
+def start(_: str) -> None:
+    parallel._extractor = HandmadeExtractor()  # type: ignore[assignment]
+
+
 def test_several_processes_read_what_one_reads_in_order(real_extractor: Extractor) -> None:
     many = articles(3 * MOST_DOCUMENTS)
     assert list(Workers(DEFAULT_MODEL, 2).read(many)) == list(real_extractor.read(many))
 
 
+@pytest.mark.kill
+@pytest.mark.usefixtures("handmade")
 def test_processes_that_die_whatever_they_read_are_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_read", die)
     with pytest.raises(WorkerError, match="died"):
@@ -43,8 +58,9 @@ def die(_: list[Document]) -> None:
     os._exit(1)
 
 
+@pytest.mark.kill
 def test_a_document_that_kills_its_reader_costs_no_other(
-    monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor
+    monkeypatch: pytest.MonkeyPatch, handmade: HandmadeExtractor
 ) -> None:
     monkeypatch.setattr(parallel, "_read", die_of_the_deadly)
     many = articles(2 * MOST_DOCUMENTS + 3)
@@ -52,7 +68,7 @@ def test_a_document_that_kills_its_reader_costs_no_other(
     found = list(Workers(DEFAULT_MODEL, 2).read(many))
     assert found.pop(MOST_DOCUMENTS + 1) == Skipped(str(MOST_DOCUMENTS + 1), parallel.DIED)
     del many[MOST_DOCUMENTS + 1]
-    assert found == list(real_extractor.read(many))
+    assert found == list(handmade.read(many))
 
 
 def die_of_the_deadly(documents: list[Document]) -> list[Reading | Skipped]:
@@ -74,6 +90,7 @@ def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extract
         assert found == expected
 
 
+@pytest.mark.kill
 @pytest.mark.parametrize("signal", [signal.SIGTERM, signal.SIGKILL])
 def test_the_processes_end_with_the_one_that_started_them(signal: int) -> None:
     code = (
@@ -122,6 +139,7 @@ def test_long_documents_make_small_chunks() -> None:
     assert [len(chunk) for chunk in chunks(long)] == [1, 1, 1]
 
 
+@pytest.mark.usefixtures("handmade")
 def test_no_more_is_read_ahead_than_the_workers_need(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph import rdf
+from kgraph.extract import Extractor
 from kgraph.model import (
     ActorType,
     Affiliation,
@@ -274,10 +275,8 @@ def store(*documents: Linked) -> Store:
 
 
 @pytest.fixture(scope="module")
-def real_documents() -> list[Linked]:
+def real_documents(real_extractor: Extractor) -> list[Linked]:
     """Return linked claims that the real model found in two articles."""
-    from kgraph.extract import load  # noqa: PLC0415 - only here
-
     articles = (
         "PORT VALE (Reuters) - Israel rejected the river treaty on Monday, and Israeli officials accused the "
         "US of breaking a promise.\n\nThe nurses listed their demands, including a raise and safer wards. "
@@ -288,7 +287,7 @@ def real_documents() -> list[Linked]:
         "the river is poisoned. The plan was rejected.",
     )
     documents = [Document(str(n), text) for n, text in enumerate(articles)]
-    return [link(reading) for reading in load().read(documents)]
+    return [link(reading) for reading in real_extractor.read(documents)]
 
 
 def test_the_graph_of_real_articles_is_valid(real_documents: list[Linked]) -> None:
