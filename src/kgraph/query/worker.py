@@ -24,9 +24,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 
 from kgraph.errors import KgraphError, QueryError
+from kgraph.processes import without_main
 from kgraph.query.outcome import Found, Kind, tell
 from kgraph.store import Store
 from kgraph.store.limits import TIMEOUT, Limits, size
@@ -62,7 +62,7 @@ def _child(store: Store, sparql: str, limits: Limits) -> Iterator[tuple[BaseProc
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_serve, args=(store, sparql, limits, there))  # type: ignore[attr-defined]
     try:
-        with _interrupts_held(), _without_main():
+        with _interrupts_held(), without_main():
             process.start()
         there.close()  # so that the child's death is the end of the pipe
         yield process, here
@@ -83,17 +83,6 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Let a child that is a new process not run the script of this one again, of which it needs nothing."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _kill(process: BaseProcess) -> None:
