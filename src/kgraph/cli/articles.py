@@ -47,11 +47,11 @@ def extractor(model: str, jobs: int = 1) -> Extractor:
     """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so
     many processes; 0 is one a core.
     """
-    from kgraph import extract  # noqa: PLC0415
+    from kgraph.extract import DEFAULT_MODEL, load  # noqa: PLC0415
 
-    name, workers = model or extract.DEFAULT_MODEL, jobs or os.cpu_count() or 1
+    name, workers = model or DEFAULT_MODEL, jobs or os.cpu_count() or 1
     if workers == 1:
-        return extract.load(name)
+        return load(name)
     from kgraph.extract.workers import Workers  # noqa: PLC0415
 
     return Workers(name, workers)

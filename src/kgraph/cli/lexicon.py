@@ -185,10 +185,10 @@ def check(
     """
     if not sentence.strip():
         raise typer.BadParameter("give a sentence to check, in quotes")
-    from kgraph import extract  # noqa: PLC0415
+    from kgraph.extract import DEFAULT_MODEL, load  # noqa: PLC0415
     from kgraph.model import Document  # noqa: PLC0415
 
-    traces = extract.load(model or extract.DEFAULT_MODEL).trace(Document("sentence", sentence))
+    traces = load(model or DEFAULT_MODEL).trace(Document("sentence", sentence))
     if form is Report.JSON:
         from kgraph.cli.rows import safe_json  # noqa: PLC0415
 
