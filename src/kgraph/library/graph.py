@@ -181,9 +181,7 @@ class Graph:
         """
         if not isinstance(question, str):
             raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
-        limits = Limits.set()
-        limits = limits if timeout is None else replace(limits, seconds=timeout)
-        limits = limits if max_rows is None else replace(limits, rows=max_rows)
+        limits = _limits(timeout, max_rows)
         values = {name: _value(name, value) for name, value in parameters.items() if value is not None}
         answer = query.run(self._asked(), question, values, limits)
         for line in answer.warnings:
@@ -196,7 +194,7 @@ class Graph:
     def claims(
         self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
     ) -> Rows:
-        """Return the claims and their words: all, those of an actor, of an act (``rejects``), or on a thing."""
+        """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
         return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
 
     def conflicts(self, actor: str | None = None, on: str | None = None) -> Findings[Conflict]:
@@ -206,7 +204,7 @@ class Graph:
         return findings.of_conflicts(found)
 
     def timeline(self, actor: str, on: str | None = None) -> Findings[Turn]:
-        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks where they turn."""
+        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn."""
         if not isinstance(actor, str) or not actor.strip():
             raise QueryError("name the actor whose stances you want")
         store = self._asked()
@@ -314,6 +312,17 @@ def meant(kind: str, name: str | None, store: Store) -> list[str]:
     for line in lines:
         remarks.warn(line)
     return [node.value for node in found]
+
+
+def _limits(timeout: float | None, max_rows: int | None) -> Limits:
+    if not isinstance(timeout, (int, float, type(None))) or not isinstance(max_rows, (int, type(None))):
+        raise QueryError("timeout is a number of seconds, and max_rows a whole number")
+    usual = Limits.set()
+    return replace(
+        usual,
+        seconds=usual.seconds if timeout is None else timeout,
+        rows=usual.rows if max_rows is None else max_rows,
+    )
 
 
 def _value(name: str, value: object) -> str:

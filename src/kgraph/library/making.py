@@ -12,7 +12,7 @@ from kgraph import pipeline, query
 from kgraph.collection.decided import Part, is_own, joined
 from kgraph.collection.merging import settled
 from kgraph.collection.opening import create as make
-from kgraph.errors import GraphError, InputError
+from kgraph.errors import DecisionError, GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.library import remarks
 from kgraph.library.claims import Claim, claims_of
@@ -91,6 +91,10 @@ def build(
     if not pipeline.count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
     if decisions is not None:
+        if not isinstance(decisions, (str, PathLike)):
+            raise DecisionError(
+                f"decisions are given as the path of a file, not as {type(decisions).__name__}"
+            )
         notes, wrong = noted.read(Path(decisions))
         for line in (*wrong, *(f"{line}; the decision waits" for line in noted.lay(notes, store))):
             remarks.warn(line)

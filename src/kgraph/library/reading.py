@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import count
 from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias
@@ -48,10 +47,9 @@ def documents(articles: Iterable[Article | Iterable[Article]]) -> list[Document]
 
 
 def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
-    number = count(1)
     for article in _flat(articles, (str, PathLike, Document)):
         if isinstance(article, str):
-            yield sources.of_text(f"text {next(number)}", article)
+            yield sources.of_text(article)
         elif isinstance(article, Document):
             yield sources.of_document(article)
         else:

@@ -6,22 +6,25 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import partial
+from textwrap import shorten
 
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.clean import brief, shown
+from kgraph.sources.clean import brief, one_line, shown
 from kgraph.sources.dates import leading_day
 from kgraph.sources.folders import SUFFIXES
 from kgraph.sources.reject import checked, guarded
 
+NAME = 60  # characters of a text by which it is named
 
-def of_text(name: str, text: str) -> Document | Skipped:
-    """Return the article that is a text, as a ``.txt`` file with it is read; ``name`` becomes its id.
+
+def of_text(text: str) -> Document | Skipped:
+    """Return the article that is a text, as a ``.txt`` file with it is read; its first words name it.
 
     What can only be the name of a file or folder is no text.
     """
-    return _one(name, partial(_of_text, name, text))
+    return _one(f"text “{_first_words(text)}”", partial(_of_text, text))
 
 
 def of_document(document: Document) -> Document | Skipped:
@@ -34,10 +37,16 @@ def _one(name: str, read: partial[Iterator[Document]]) -> Document | Skipped:
     return found
 
 
-def _of_text(name: str, text: str) -> Iterator[Document]:
+def _of_text(text: str) -> Iterator[Document]:
     if _is_path(text):
-        raise InputError(f"{shown(text)} is no text but a file or folder: give it as pathlib.Path")
-    yield checked(Document(name, text, published=leading_day(text)))
+        raise InputError(f"{shown(text)} looks like a file or folder, which is given as pathlib.Path")
+    words = _first_words(text)
+    yield checked(Document(f"text “{words}”", text, words, published=leading_day(text)))
+
+
+def _first_words(text: str) -> str:
+    """Return what a text begins with, by which alone it is named, so that their order shows in no graph."""
+    return one_line(shorten(text[: 4 * NAME], NAME, placeholder="…"))
 
 
 def _is_path(text: str) -> bool:
