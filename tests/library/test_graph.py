@@ -19,7 +19,8 @@ from kgraph.store import Store
 OTHER = f"{TEXT} It rained in Ostby."
 QUARREL = [
     "date 2024-05-06\nThe Dock Workers' Union rejected the night rota.",
-    "date 2024-05-07\nThe Dock Workers' Union accepted the night rota. The Port of Ostby accepted it too.",
+    "date 2024-05-07\nThe Dock Workers' Union accepted the night rota. "
+    "The Port of Ostby accepted the night rota.",
 ]
 
 

@@ -84,6 +84,11 @@ def build(
 
     Raises ``InputError`` if nothing can be read, ``ModelError`` if there is no such pipeline,
     ``DecisionError`` if ``decisions`` cannot be read.
+
+    >>> import kgraph
+    >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
+    >>> [row["who"] for row in graph.claims()]
+    ['Anna Berg', 'Ivo Kral']
     """
     given, least = documents(articles), share(min_confidence)
     with extractor(model, jobs) as reads:
