@@ -156,7 +156,7 @@ def test_a_process_with_threads_is_not_copied(folder: Path, monkeypatch: pytest.
     assert found == [False, (("yes",),)]
 
 
-def test_a_script_that_asks_is_not_run_again_by_the_process_that_answers(folder: Path, tmp_path: Path) -> None:
+def test_a_script_that_asks_is_not_run_again_by_who_answers(folder: Path, tmp_path: Path) -> None:
     script = f"""
         import threading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -29,7 +29,7 @@ from kgraph.library.rows import Findings, Rows, html, table
 from kgraph.library.writing import written
 from kgraph.model import Decision, Document
 from kgraph.query import Limits
-from kgraph.query.answer import plain
+from kgraph.query.answer import Answer, plain
 from kgraph.query.bind import entities
 from kgraph.rdf import graph_iri, run_iri
 from kgraph.sources.clean import shown
@@ -81,10 +81,18 @@ class Graph:
         return graph
 
     @classmethod
+    def _to_ask(cls, store: Store, name: str) -> Graph:
+        """Return the graph of a store whose decisions are laid over it: to be asked, not written."""
+        graph = cls._in_memory(store, name, own=False)
+        graph._seen = store
+        return graph
+
+    @classmethod
     def _at(cls, place: str) -> Graph:
-        """Return the graph in a graph folder or a service."""
+        """Return the graph in a graph folder or a service; ``GraphError`` if there is none."""
         graph = cls()
         graph._kept, graph._place, graph._name, graph._own = None, place, place, is_own(place)
+        graph._asked()
         return graph
 
     def __enter__(self) -> Graph:
@@ -107,7 +115,7 @@ class Graph:
             if self._kept is None:
                 self._seen = Store.unified(self._place)
             else:
-                self._seen = Store.of(self._kept.quads()).unify()
+                self._seen = self._kept.copy().unify()
             if line := remarks.malformed(self._seen.left_out, self._name):
                 remarks.warn(line)
         return self._seen
@@ -155,9 +163,7 @@ class Graph:
 
     def summary(self) -> str:
         """Return how much there is in a line: *1 article, 15 claims, …*."""
-        found = self.counts
-        nouns = {"article": found.articles, "claim": found.claims, "actor": found.actors, "item": found.items}
-        return ", ".join(remarks.counted(number, noun) for noun, number in nouns.items())
+        return remarks.amount(self.counts)
 
     def query(
         self,
@@ -179,17 +185,32 @@ class Graph:
         Raises ``QueryError`` for an unknown name or parameter, for SPARQL that does not parse, with line and
         column, and where a limit is reached. A name that means nothing, or several, is warned of.
         """
-        if not isinstance(question, str):
-            raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
-        limits = _limits(timeout, max_rows)
         values = {name: _value(name, value) for name, value in parameters.items() if value is not None}
-        answer = query.run(self._asked(), question, values, limits)
+        answer = self.ask(question, values, timeout=timeout, max_rows=max_rows)
         for line in answer.warnings:
             remarks.warn(line)
         if answer.graph is not None:
             triples = ox.parse(answer.graph, format=ox.RdfFormat.TURTLE)
             return Rows(TRIPLE, ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in triples))
         return Rows(answer.columns, answer.values)
+
+    def ask(
+        self,
+        question: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> Answer:
+        """Return the answer to a question as ``query`` does, but one that can be written in the formats of
+        SPARQL (``answer.written("csv")``) and has its ``warnings`` as lines.
+        """
+        if not isinstance(question, str):
+            raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
+        limits, store = _limits(timeout, max_rows), self._asked()
+        if store.is_remote:  # which is asked within the limits that it is opened with
+            store = Store.unified(self._place, limits=limits)
+        return query.run(store, question, parameters, limits)
 
     def claims(
         self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
@@ -225,14 +246,26 @@ class Graph:
 
         Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
         """
-        from kgraph.analysis.networks import Kind, network  # noqa: PLC0415 - networkx takes its time
+        ((_, _, network),) = self.networks(kind, on)
+        return network
+
+    def networks(
+        self, kind: str = "agreement", on: str | None = None, days: int = 0
+    ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
+        """Yield the first day, the last day and the ``network`` of each window of so many days in which there
+        are stances; 0 is one window of no days, for all.
+        """
+        from kgraph.analysis.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
 
         if kind not in set(Kind):
             raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
+        if not isinstance(days, int) or days < 0:
+            raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
         store = self._asked()
         found = stances(store, (), meant("entity", on, store))
         names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
-        return network(Kind(kind), found, names)
+        for first, last, some in windows(found, days) if days else [(None, None, found)]:
+            yield first, last, network(Kind(kind), some, names)
 
     def decisions(self) -> list[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""

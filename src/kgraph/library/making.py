@@ -117,11 +117,9 @@ def open(*places: str | PathLike[str]) -> Graph:
     """
     names = [_place(place) for place in places] or default()
     if len(names) == 1 and is_growing(names[0]):
-        graph = Graph._at(names[0])
-        graph._asked()  # which says now if there is none
-        return graph
+        return Graph._at(names[0])
     store = Store.load(*names)
-    for place, number in store.brought.items():
+    for place, number in store.brought.items() if places else ():
         remarks.warn(remarks.brought(place, number))
     return Graph._in_memory(store, " ".join(names), own=False)
 

@@ -111,17 +111,26 @@ def extractor(model: str = "", jobs: int = 1) -> Iterator[Extractor]:
     """
     if not isinstance(jobs, int) or jobs < 0:
         raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
-    name, workers = model or DEFAULT_MODEL, jobs or os.cpu_count() or 1
-    if workers > 1:
-        yield Workers(name, workers)
+    if _processes(jobs) > 1:
+        yield new_extractor(model, jobs)
         return
     with _ONE_AT_A_TIME:
-        yield _loaded(name)
+        yield _loaded(model)
+
+
+def new_extractor(model: str = "", jobs: int = 1) -> Extractor:
+    """Return an extractor as ``extractor`` lends it, for one use."""
+    name, processes = model or DEFAULT_MODEL, _processes(jobs)
+    return load(name) if processes == 1 else Workers(name, processes)
+
+
+def _processes(jobs: int) -> int:
+    return jobs or os.cpu_count() or 1
 
 
 @lru_cache(maxsize=1)
-def _loaded(name: str) -> Extractor:
-    return load(name)
+def _loaded(model: str) -> Extractor:
+    return new_extractor(model)
 
 
 def share(min_confidence: float) -> float:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kgraph.errors import KgraphWarning, SkippedWarning
 from kgraph.faults import Skipped
+from kgraph.pipeline import Counts
 from kgraph.query.bind import short, with_prefix
 from kgraph.store.malformed import LeftOut
-from kgraph.store.terms import printable, without_password
+from kgraph.text import printable, without_password
 
 SHOWN = 3  # malformed things that are named
 
@@ -74,6 +75,12 @@ def _joined(parts: Sequence[str]) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: *1 article*, *2,000 articles*."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def amount(found: Counts) -> str:
+    """Return how much is in a graph: *1 article, 15 claims, …*."""
+    nouns = {"article": found.articles, "claim": found.claims, "actor": found.actors, "item": found.items}
+    return ", ".join(counted(number, noun) for noun, number in nouns.items())
 
 
 def public(graph: str | Path) -> str:

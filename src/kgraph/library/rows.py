@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from kgraph.errors import KgraphError
 from kgraph.query.answer import Plain
-from kgraph.store.terms import printable
+from kgraph.text import printable
 
 T = TypeVar("T")
 Row = dict[str, Plain]

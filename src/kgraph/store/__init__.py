@@ -90,6 +90,10 @@ class Store:
         store._extend(list(quads))
         return store
 
+    def copy(self) -> Store:
+        """Return another store of the same, in memory."""
+        return _arrived(self._quads.dump(format=ox.RdfFormat.N_QUADS) or b"", self._unified)
+
     @classmethod
     def unified(cls, *places: str | Path, limits: Limits | None = None) -> Store:
         """Return a store of what ``places`` hold with one node an actor, for asking and not for writing.
