@@ -156,6 +156,24 @@ def test_a_process_with_threads_is_not_copied(folder: Path, monkeypatch: pytest.
     assert found == [False, (("yes",),)]
 
 
+def test_a_script_that_asks_is_not_run_again_by_who_answers(folder: Path, tmp_path: Path) -> None:
+    script = f"""
+        import threading
+
+        from kgraph import query
+        from kgraph.store import Store
+
+        threading.Thread(target=threading.Event().wait, daemon=True).start()  # so that there is no fork
+        print("asks")
+        print(len(query.run(Store.unified({str(folder)!r}), "SELECT * {{ ?s ?p ?o }}").rows))
+    """
+    (tmp_path / "script.py").write_text(textwrap.dedent(script), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["asks", str(NUMBER)], "")
+
+
 def test_many_queries_of_a_graph_folder_one_after_another_are_answered(folder: Path) -> None:
     store = Store.unified(folder)
     for n in range(50):

@@ -1,3 +1,82 @@
-"""kgraph: from news articles to a graph of who takes which stance on what."""
+"""kgraph: from news articles to a graph of who takes which stance on what.
+
+>>> import kgraph
+>>> graph = kgraph.build(kgraph.read("docs/walk"))
+>>> for row in graph.query("who-demands-what"):
+...     print(row["who"], "demands", row["demand"])
+Dock Workers' Union demands pay rise of five percent
+
+``docs/python.md`` shows all of it. Nothing heavy is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.library.public import (
+        Claim,
+        DecisionError,
+        Document,
+        Findings,
+        Graph,
+        GraphError,
+        InputError,
+        KgraphError,
+        KgraphWarning,
+        LexiconError,
+        ModelError,
+        QueryError,
+        Rows,
+        SkippedWarning,
+        ValidationReport,
+        WorkerError,
+        build,
+        create,
+        extract,
+        merge,
+        open,
+        queries,
+        read,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "DecisionError",
+    "Document",
+    "Findings",
+    "Graph",
+    "GraphError",
+    "InputError",
+    "KgraphError",
+    "KgraphWarning",
+    "LexiconError",
+    "ModelError",
+    "QueryError",
+    "Rows",
+    "SkippedWarning",
+    "ValidationReport",
+    "WorkerError",
+    "__version__",
+    "build",
+    "create",
+    "extract",
+    "merge",
+    "open",
+    "queries",
+    "read",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a part of the library, all of which is loaded when the first is asked for (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("kgraph.library.public"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,4 +1,4 @@
-"""The tree of errors that kgraph raises on purpose: one root, one clear line each.
+"""The tree of errors that kgraph raises on purpose: one root, one clear line each; and of its warnings.
 
 Third-party errors are translated into these where they enter. Only the command line prints them.
 """
@@ -34,3 +34,11 @@ class LexiconError(KgraphError):
 
 class WorkerError(KgraphError):
     """A process that read articles died."""
+
+
+class KgraphWarning(UserWarning):
+    """Root of every warning of kgraph: what was done is done, but a user should know of something."""
+
+
+class SkippedWarning(KgraphWarning):
+    """An article, or a part of a result, was left out; the text says which and why."""

@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from kgraph import __version__, rdf
 from kgraph.collection import Growing
 from kgraph.collection.documents import of_article
-from kgraph.errors import GraphError, KgraphError
+from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.identity import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
@@ -67,7 +67,7 @@ LeaveOut = Callable[[Skipped], None]
 
 def warn(skipped: Skipped) -> None:
     """Warn that an article is left out."""
-    warnings.warn(f"skipped {skipped.where}: {skipped.reason}", stacklevel=3)
+    warnings.warn(f"skipped {skipped.where}: {skipped.reason}", SkippedWarning, stacklevel=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def build(
     as decisions. ``Store.unify`` lays these over the claims. An article that cannot be read, or whose
     graph would break the shapes, is left out, and ``leave_out`` is told.
     """
-    run = _run(extractor)
+    run = run_of(extractor)
     articles = Distinct(documents)
     store = Store()
     entities: list[Entity] = []
@@ -150,7 +150,8 @@ def _made(found: Linked | Skipped, make: Callable[[Linked], T]) -> T | Skipped:
     return found if isinstance(found, Skipped) else attempt(found.document.id, partial(make, found))
 
 
-def _run(extractor: Extractor) -> Run:
+def run_of(extractor: Extractor) -> Run:
+    """Return what makes the claims that an extractor reads."""
     return Run(software=f"kgraph {__version__}", model=extractor.model)
 
 
@@ -172,24 +173,27 @@ class Added:
         )
 
 
-def grow(
+def grow(  # noqa: PLR0913 - as build, and the graph
     documents: Iterable[Document],
     extractor: Extractor,
     graph: Growing,
     watch: Watch = lambda articles, _: articles,
     leave_out: LeaveOut = warn,
+    *,
+    min_confidence: float = 0.0,
 ) -> Iterator[Added]:
-    """Add the claims in ``documents`` to ``graph``, and yield after each article what was added so far.
+    """Add the claims in ``documents`` whose confidence is at least ``min_confidence`` to ``graph``, and yield
+    after each article what was added so far.
 
     An article that is there is read again only if another version of the software or the model read it.
     One that cannot be read, or whose graph would break the shapes, is left out, and ``leave_out`` is told.
     """
-    run = _run(extractor)
+    run = run_of(extractor)
     articles = Distinct(documents)
     wanted = articles.only(lambda iri: run_iri(run) not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for found in watch(claims(wanted, extractor), len(wanted)):
+    for found in watch(claims(wanted, extractor, min_confidence), len(wanted)):
         made = _made(found, partial(_drawn, run=run))
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
         put = made if isinstance(made, Skipped) else _put(made, run, graph)

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import Generic, TypeVar, cast
+from weakref import finalize
 
 T = TypeVar("T")
 
@@ -19,14 +20,15 @@ class Spool(Generic[T]):
     """
 
     def __init__(self, in_memory: int = IN_MEMORY) -> None:
-        self._file = SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115 - closed by __exit__
+        self._file = SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115 - closed at the end of this object
+        self._close = finalize(self, self._file.close)
         self._end = 0
 
     def __enter__(self) -> Spool[T]:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._close()
 
     def keep(self, value: T) -> int:
         """Keep ``value`` behind the others, and return the place where it stands."""

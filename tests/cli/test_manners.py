@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import sleep
@@ -13,11 +14,11 @@ from time import sleep
 import pytest
 
 from fakes import Command
-from kgraph import __version__
+from kgraph import __version__, cli
 from kgraph.cli import extract, table
 from kgraph.cli import progress as cli_progress
 from kgraph.cli.progress import Progress
-from kgraph.errors import KgraphError
+from kgraph.errors import KgraphError, KgraphWarning
 
 COMMANDS = ["build", "extract", "lexicon", "query", "validate"]
 
@@ -49,6 +50,14 @@ def test_the_help_of_a_command_is_sentences_and_an_example(kgraph: Command, comm
     assert summary[0].isupper() and summary.endswith(".")
 
 
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_a_command_is_summed_up_before_it_is_loaded_as_it_is_afterwards(name: str) -> None:
+    command = cli.loaded(name)
+    assert command.name == name
+    assert command.get_short_help_str(limit=200) == cli.COMMANDS[name].summary
+    assert command.epilog.startswith(f"Example: kgraph {name}")
+
+
 HEAVY = ["spacy", "rdflib", "pyoxigraph", "rich", "numpy", "trafilatura", "networkx"]
 
 
@@ -63,6 +72,21 @@ finally:
     print([name for name in {HEAVY} if name in sys.modules])
 """
     assert python("-c", script).stdout.splitlines()[-1] == "[]"
+
+
+def test_a_warning_of_kgraph_is_a_line_each_time_and_others_are_as_usual(
+    kgraph: Command, monkeypatch: pytest.MonkeyPatch, graph: Path
+) -> None:
+    def warned(*_: object) -> list[str]:
+        for _time in range(2):
+            warnings.warn("a \x1b[31mname means nobody", KgraphWarning, stacklevel=1)
+        warnings.warn("something is old", DeprecationWarning, stacklevel=1)
+        return []
+
+    monkeypatch.setattr("kgraph.library.graph.meant", warned)
+    with pytest.warns(DeprecationWarning, match="something is old"):
+        ran = kgraph("ledger", graph)
+    assert ran.err == "kgraph: a [31mname means nobody\n" * 2
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,8 @@ STAGES = (
     Stage("kgraph.pipeline:unified", ("extract",)),
     Stage("kgraph.rdf.claims:fingerprint", ("build", "add")),
     Stage("kgraph.pipeline:of_article", ("add",)),
-    Stage("kgraph.cli.rows:json_line", ("extract",)),
-    Stage("kgraph.export.explain.view:explained", ("explain",)),
+    Stage("kgraph.cli.extract:json_line", ("extract",)),
+    Stage("kgraph.cli.explain:explained", ("explain",)),
 )
 CASES = [(stage, command) for stage in STAGES for command in stage.commands]
 FAULTS: list[type[BaseException]] = [ZeroDivisionError, AssertionError, KeyError, MemoryError, RecursionError]

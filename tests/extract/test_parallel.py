@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 from time import sleep
 
 import pytest
@@ -44,6 +45,23 @@ def start(_: str) -> None:
 def test_several_processes_read_what_one_reads_in_order(real_extractor: Extractor) -> None:
     many = articles(3 * MOST_DOCUMENTS)
     assert list(Workers(DEFAULT_MODEL, 2).read(many)) == list(real_extractor.read(many))
+
+
+def test_a_script_that_reads_in_several_processes_is_run_once(tmp_path: Path) -> None:
+    script = """
+        from kgraph.extract import DEFAULT_MODEL
+        from kgraph.extract.workers import Workers
+        from kgraph.model import Document
+
+        print("reads")
+        (reading,) = Workers(DEFAULT_MODEL, 2).read([Document("a", "Ruritania rejected the treaty.")])
+        print(len(reading.claims))
+    """
+    (tmp_path / "script.py").write_text(dedent(script), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["reads", "1"], "")
 
 
 @pytest.mark.kill

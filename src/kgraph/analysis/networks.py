@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import combinations
 
 import networkx as nx
@@ -20,6 +21,15 @@ from kgraph.analysis.reports import Stance, side
 from kgraph.identity import BASE
 
 ACTORS, AS_ITEM = f"{BASE}actor/", "#as-item"
+
+
+class Kind(StrEnum):
+    """Which network: who is for what, who takes the same sides, who takes opposite sides."""
+
+    AFFILIATION = "affiliation"
+    AGREEMENT = "agreement"
+    CONFLICT = "conflict"
+
 
 Sides = Mapping[str, Mapping[str, tuple[int, int]]]
 """For each actor and item: how many claims are for it, and how many against it."""
@@ -77,6 +87,12 @@ def _pairs(network: nx.Graph, same: bool) -> dict[tuple[str, str], int]:
         for (one, first), (other, second) in combinations(signs, 2):
             found[one, other] += (first == second) is same
     return {pair: items for pair, items in found.items() if items}
+
+
+def network(kind: Kind, found: Iterable[Stance], names: Mapping[str, str]) -> nx.Graph:
+    """Return the network of a kind that stances give, with its nodes ``described``; ``names`` are by IRI."""
+    whole = affiliation(found, names)
+    return described(whole if kind is Kind.AFFILIATION else projected(whole, same=kind is Kind.AGREEMENT))
 
 
 def described(network: nx.Graph) -> nx.Graph:

@@ -1,30 +1,16 @@
-"""The command line: thin shells that parse, call the library, and present what it returns."""
+"""The command line: thin shells that parse, call the library, and present what it returns.
+
+A command's module is imported when the command is run: help and version need none of them.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from kgraph import __version__
-from kgraph.cli import (
-    build,
-    conflicts,
-    decide,
-    decisions,
-    diff,
-    explain,
-    extract,
-    grow,
-    ledger,
-    lexicon,
-    merge,
-    network,
-    query,
-    status,
-    timeline,
-    validate,
-)
 from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
 
@@ -36,34 +22,126 @@ Exit status:
   2  wrong usage: an unknown command or option, or a value out of range
   130  interrupted"""
 
+
+class Command(NamedTuple):
+    """Where a command is (a function, or an app of several commands), what it does, and an example."""
+
+    place: str
+    summary: str
+    example: str
+
+
+COMMANDS = {
+    "build": Command("build:run", "Build the graph of the claims in articles.", "seeds/ -o exports/"),
+    "extract": Command("extract:run", "Print the claims in articles.", "seeds/ --format jsonl"),
+    "explain": Command(
+        "explain:run", "Show articles with their claims marked in them.", "seeds/ -o explained.html"
+    ),
+    "lexicon": Command(
+        "lexicon:app", "List the cues that signal an act, or check what they make of a sentence.", ""
+    ),
+    "init": Command("grow:init", "Make an empty graph, to which kgraph add adds articles.", ""),
+    "add": Command("grow:add", "Add articles, and graphs of others, to a graph.", "monday/ report.html"),
+    "remove": Command(
+        "grow:remove",
+        "Take documents out of a graph, with all that only they say.",
+        "https://news.example/report",
+    ),
+    "status": Command(
+        "status:run",
+        "Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles.",
+        "--list",
+    ),
+    "query": Command("query:run", "Ask a graph a question.", "who-rejected-what exports/ --with actor=Hamas"),
+    "conflicts": Command(
+        "conflicts:run",
+        "Show reports that contradict each other: who accepts and rejects a thing, does and does not.",
+        "--actor Hamas",
+    ),
+    "timeline": Command(
+        "timeline:run",
+        "Show the stances of an actor day by day; ⇄ marks where they turn.",
+        'Hamas "ceasefire deal"',
+    ),
+    "ledger": Command(
+        "ledger:run",
+        "List each demand and proposal with who put it, who answered it and how, or that nobody did.",
+        "--open",
+    ),
+    "network": Command(
+        "network:run",
+        "Build the network of actors and items, or of actors who agree or quarrel.",
+        "--kind conflict -o networks/",
+    ),
+    "merge": Command(
+        "merge:run",
+        "Merge graphs: everything that is in any of them, each thing once.",
+        "monday/ tuesday/ -o week/",
+    ),
+    "diff": Command(
+        "diff:run",
+        "Show the actors, stances and claims that are in one of two graphs only.",
+        "monday/ tuesday/",
+    ),
+    "same": Command(
+        "decide:same",
+        "Decide that two names mean one actor or one item; B stands for both.",
+        'Kral "Ivo Kral"',
+    ),
+    "different": Command(
+        "decide:different",
+        "Decide that two names mean two actors or two items, even if a rule takes them for one.",
+        'Kral "Ivo Kral" --undo',
+    ),
+    "decisions": Command(
+        "decisions:run",
+        "List who is taken for one with whom, how surely, by whom and why.",
+        "exports/ --by person",
+    ),
+    "validate": Command("validate:run", "Check graph files against the SHACL shapes.", "exports/graph.ttl"),
+}
+
+
+class Lazy(Commands):
+    """The commands of kgraph, which stand for themselves till one is run."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that arguments name, and the arguments of its own."""
+        name, named, rest = super().resolve_command(ctx, args)
+        return name, loaded(name) if name in COMMANDS else named, rest
+
+
+def loaded(name: str) -> Any:
+    """Return a command with its options."""
+    place, _, example = COMMANDS[name]
+    module, _, part = place.partition(":")
+    found = getattr(import_module(f"kgraph.cli.{module}"), part)
+    if isinstance(found, typer.Typer):
+        command = typer.main.get_command(found)
+        command.name = name
+        return command
+    alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+    alone.command(name, epilog=f"Example: kgraph {name} {example}".rstrip())(found)
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="kgraph",
-    cls=Commands,
+    cls=Lazy,
     context_settings=CONTEXT,
     epilog=STATUSES,
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: it is shown in half the time, and looks the same in a pipe
     pretty_exceptions_enable=False,
 )
-app.command("build", epilog="Example: kgraph build seeds/ -o exports/")(build.run)
-app.command("extract", epilog="Example: kgraph extract seeds/ --format jsonl")(extract.run)
-app.command("explain", epilog="Example: kgraph explain seeds/ -o explained.html")(explain.run)
-app.add_typer(lexicon.app, name="lexicon")
-app.command("init", epilog="Example: kgraph init")(grow.init)
-app.command("add", epilog="Example: kgraph add monday/ report.html")(grow.add)
-app.command("remove", epilog="Example: kgraph remove https://news.example/report")(grow.remove)
-app.command("status", epilog="Example: kgraph status --list")(status.run)
-app.command("query", epilog="Example: kgraph query who-rejected-what exports/ --with actor=Hamas")(query.run)
-app.command("conflicts", epilog="Example: kgraph conflicts --actor Hamas")(conflicts.run)
-app.command("timeline", epilog='Example: kgraph timeline Hamas "ceasefire deal"')(timeline.run)
-app.command("ledger", epilog="Example: kgraph ledger --open")(ledger.run)
-app.command("network", epilog="Example: kgraph network --kind conflict -o networks/")(network.run)
-app.command("merge", epilog="Example: kgraph merge monday/ tuesday/ -o week/")(merge.run)
-app.command("diff", epilog="Example: kgraph diff monday/ tuesday/")(diff.run)
-app.command("same", epilog='Example: kgraph same Kral "Ivo Kral"')(decide.same)
-app.command("different", epilog='Example: kgraph different Kral "Ivo Kral" --undo')(decide.different)
-app.command("decisions", epilog="Example: kgraph decisions exports/ --by person")(decisions.run)
-app.command("validate", epilog="Example: kgraph validate exports/graph.ttl")(validate.run)
+
+
+def _stand_in() -> None:
+    raise AssertionError("a command is resolved before it runs")
+
+
+for _name, _command in COMMANDS.items():
+    app.command(_name, help=_command.summary)(_stand_in)
 
 
 def _version(wanted: bool) -> None:

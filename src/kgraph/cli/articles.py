@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from kgraph import sources
 from kgraph.cli.manners import Settings, tell_skipped
 from kgraph.faults import Skipped
-
-if TYPE_CHECKING:
-    from kgraph.model import Document
-    from kgraph.pipeline import Extractor
+from kgraph.model import Document
 
 T = TypeVar("T")
 
@@ -25,8 +22,6 @@ class Articles:
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Document]:
-        from kgraph import sources  # noqa: PLC0415
-
         return self.kept(sources.read(self._inputs))
 
     def kept(self, found: Iterable[T | Skipped]) -> Iterator[T]:
@@ -41,17 +36,3 @@ class Articles:
         """Say that an article is left out, and count it."""
         self.skipped += 1
         tell_skipped(skipped, self._settings)
-
-
-def extractor(model: str, jobs: int = 1) -> Extractor:
-    """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so
-    many processes; 0 is one a core.
-    """
-    from kgraph import extract  # noqa: PLC0415
-
-    name, workers = model or extract.DEFAULT_MODEL, jobs or os.cpu_count() or 1
-    if workers == 1:
-        return extract.load(name)
-    from kgraph.extract.workers import Workers  # noqa: PLC0415
-
-    return Workers(name, workers)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import said, summary, write_graph
+from kgraph import decisions, pipeline
+from kgraph.cli.articles import Articles
+from kgraph.cli.graphs import said
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.errors import InputError
-
-if TYPE_CHECKING:
-    from kgraph.store import Store
+from kgraph.library.reading import new_extractor as extractor
+from kgraph.library.remarks import amount
+from kgraph.library.writing import into_folder
+from kgraph.store import Store
+from kgraph.validate import Severity, validate
 
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
@@ -48,8 +51,6 @@ def run(
     SHACL shapes. The same articles give the same bytes. An article that cannot be read, or that would
     break the shapes, is named and left out; the rest is built, and the status is 1.
     """
-    from kgraph import pipeline  # noqa: PLC0415
-
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
     with Progress(quiet=settings.quiet) as progress:
@@ -62,7 +63,7 @@ def run(
         progress.stage("checking the graph")
         conforms = _conforms(store)
         progress.stage("writing the graph and its page")
-        made = write_graph(store, output)
+        made = into_folder(store, output)
     written = said(made, settings)
     if not settings.quiet:
         _summarise(store, written, articles.skipped, conforms)
@@ -77,8 +78,6 @@ def _require(articles: int) -> None:
 
 def _lay(file: Path, store: Store, *, quiet: bool) -> int:
     """Lay the decisions in a file over the graph, and return how many lines of it cannot be read."""
-    from kgraph import decisions  # noqa: PLC0415
-
     notes, wrong = decisions.read(file)
     waiting = decisions.lay(notes, store)
     for line in wrong:
@@ -89,8 +88,6 @@ def _lay(file: Path, store: Store, *, quiet: bool) -> int:
 
 
 def _conforms(store: Store) -> bool:
-    from kgraph.validate import Severity, validate  # noqa: PLC0415
-
     wrong = [found for found in validate(store) if found.severity is Severity.VIOLATION]
     for violation in wrong[:MOST_SHOWN]:
         say(f"the graph does not conform: {violation.message}")
@@ -100,6 +97,6 @@ def _conforms(store: Store) -> bool:
 
 
 def _summarise(store: Store, written: list[Path], skipped: int, conforms: bool) -> None:
-    typer.echo(summary(store) + (f"; {skipped} skipped" if skipped else ""))
+    typer.echo(amount(pipeline.count(store)) + (f"; {skipped} skipped" if skipped else ""))
     typer.echo(f"The graph {'conforms' if conforms else 'does not conform'} to the SHACL shapes.")
     typer.echo(f"Written: {', '.join(map(str, written))}")

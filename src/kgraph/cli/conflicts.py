@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kgraph.analysis.conflicts import Conflict
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.telling import All, Form, Shape, meant, support, tell, write
-
-if TYPE_CHECKING:
-    from kgraph.analysis.conflicts import Conflict
-    from kgraph.analysis.reports import Report
+from kgraph.cli.telling import All, Form, Shape, support, tell, write
+from kgraph.text import printable
 
 VERDICTS = {
     False: "reports contradict each other",
@@ -35,28 +32,16 @@ def run(
     Both sides stand with their words, and with the number of articles and of independent sources:
     copies of one text in several outlets count as one. Nothing is decided.
     """
-    from kgraph.analysis.conflicts import conflicts  # noqa: PLC0415
-
-    store = graph(source)
-    found = conflicts(store, meant("actor", actor, store), meant("entity", item, store))
+    found = graph(source).conflicts(actor, item)
     if form is not Form.TEXT:
-        write(form, ("conflict", "side", "change"), _rows(found))
+        write(form, found.rows)
     for conflict in found if form is Form.TEXT else ():
         _show(conflict, every=every)
     if not found and form is Form.TEXT:
         typer.echo("No reports contradict each other.")
 
 
-def _rows(found: Iterable[Conflict]) -> Iterator[tuple[tuple[object, ...], Report]]:
-    for number, conflict in enumerate(found, 1):
-        for side, reports in enumerate((conflict.one, conflict.other), 1):
-            for report in reports:
-                yield (number, side, conflict.change), report
-
-
 def _show(conflict: Conflict, *, every: bool) -> None:
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     first = conflict.one[0]
     typer.echo(printable(f"{first.who} on {first.what} – {VERDICTS[conflict.change]}"))
     for side in (conflict.one, conflict.other):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.graphs import built, public
 from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
+from kgraph.collection.opening import opened
+from kgraph.decisions import Note, decision_of, read, settled, written
 from kgraph.errors import DecisionError
+from kgraph.files import locked, write_whole
+from kgraph.library.making import default
+from kgraph.library.remarks import public
 from kgraph.model import Verdict
-
-if TYPE_CHECKING:
-    from kgraph.decisions import Note
-    from kgraph.store import Store
+from kgraph.query.bind import expanded
+from kgraph.store import Store, is_growing
 
 NOTED = Path("decisions.tsv")
 
@@ -100,8 +102,6 @@ def different(
 
 
 def _note(verdict: Verdict, one: str, other: str, on: datetime | None, reason: str) -> Note:
-    from kgraph.decisions import Note  # noqa: PLC0415
-
     return Note(verdict, one, other, on.date() if on else date.today(), reason)
 
 
@@ -109,9 +109,7 @@ def _decide(
     ctx: typer.Context, wanted: Note, source: list[str] | None, file: Path | None, *, undo: bool
 ) -> None:
     """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
-    from kgraph.store import is_growing  # noqa: PLC0415
-
-    graphs = source or built()
+    graphs = source or default()
     if file is None and len(graphs) == 1 and is_growing(graphs[0]):
         _decide_in(graphs[0], wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
     else:
@@ -119,11 +117,6 @@ def _decide(
 
 
 def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
-    from kgraph.collection.opening import opened  # noqa: PLC0415
-    from kgraph.decisions import decision_of, settled  # noqa: PLC0415
-    from kgraph.query.bind import expanded  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
-
     known = Store.named(graph)
     note = settled(wanted, known)
     for name in (note.one, note.other):
@@ -137,10 +130,6 @@ def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
 
 
 def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
-    from kgraph.decisions import settled, written  # noqa: PLC0415
-    from kgraph.files import locked, write_whole  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
-
     store = Store.load(*graphs)
     note = settled(wanted, store)
     with locked(file):  # several may decide at once
@@ -157,8 +146,6 @@ def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, 
 
 def _noted(file: Path) -> list[Note]:
     """Return the decisions in a file, none if there is no file. What cannot be read stops all."""
-    from kgraph.decisions import read  # noqa: PLC0415
-
     notes, wrong = read(file) if file.exists() else ([], [])
     if wrong:
         raise DecisionError(wrong[0])
@@ -166,8 +153,6 @@ def _noted(file: Path) -> list[Note]:
 
 
 def _on_the_same(known: Note, note: Note, store: Store) -> bool:
-    from kgraph.decisions import settled  # noqa: PLC0415
-
     try:
         return settled(known, store).pair == note.pair
     except DecisionError as error:  # it waits for articles that use its names

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.graphs import built, say_left_out
+from kgraph.cells import cell
+from kgraph.cli.graphs import say_left_out
 from kgraph.cli.manners import say
 from kgraph.cli.options import Debug, Quiet, Sources
-
-if TYPE_CHECKING:
-    from kgraph.model import Decision
+from kgraph.cli.table import show
+from kgraph.decisions import noted, written
+from kgraph.library.making import default
+from kgraph.model import Decision
+from kgraph.store import Store
+from kgraph.text import printable
 
 COLUMNS = ("decided", "A", "B, which stands for both", "score", "by", "day", "reason")
 
@@ -47,11 +51,7 @@ def run(
     What a person decided comes first and overrides every rule. A line of --format tsv, put into a file
     of decisions as same or different, confirms or overrules what a rule decided.
     """
-    from kgraph.cells import cell  # noqa: PLC0415
-    from kgraph.decisions import noted, written  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
-
-    places = source or built()
+    places = source or default()
     store = Store.load(*places).unify()
     say_left_out(store.left_out, *places)
     found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
@@ -65,15 +65,10 @@ def run(
 
 
 def _show(found: list[Decision]) -> None:
-    from kgraph.cli.table import show  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     show(COLUMNS, [tuple(map(printable, _cells(decision))) for decision in found])
 
 
 def _cells(decision: Decision) -> tuple[str, ...]:
-    from kgraph.decisions import noted  # noqa: PLC0415
-
     note = noted(decision)
     day = note.day.isoformat() if note.day else ""
     return (

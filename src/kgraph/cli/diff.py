@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from kgraph import cells as table
 from kgraph.cli.graphs import say_left_out
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.rows import safe_json
+from kgraph.cli.table import show
+from kgraph.query.difference import differences
+from kgraph.store import Store
+from kgraph.text import printable
 
 SIGNS = {True: "added", False: "gone"}
 COLUMNS = ("change", "kind", "what")
@@ -37,9 +44,6 @@ def run(
     Gone is what A has and B has not, added what B has and A has not. An actor counts once, whatever
     the articles call it.
     """
-    from kgraph.query.difference import differences  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
-
     graphs = [Store.unified(place) for place in (before, after)]
     for store, place in zip(graphs, (before, after), strict=True):
         say_left_out(store.left_out, place)
@@ -50,13 +54,6 @@ def run(
 
 
 def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
-    import sys  # noqa: PLC0415
-
-    from kgraph import cells as table  # noqa: PLC0415
-    from kgraph.cli.rows import safe_json  # noqa: PLC0415
-    from kgraph.cli.table import show  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     if form is Form.JSON:
         typer.echo(safe_json([dict(zip(COLUMNS, row, strict=True)) for row in rows], indent=2))
         return

@@ -9,20 +9,26 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
+from rich.console import Console, RenderableType
 
-from kgraph.cli.articles import Articles, extractor
+from kgraph import pipeline
+from kgraph.cli.articles import Articles
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
+from kgraph.cli.rows import place, record, safe_json
+from kgraph.errors import InputError
+from kgraph.export.explain import terminal
+from kgraph.export.explain.coverage import Coverage, total
+from kgraph.export.explain.html import html
+from kgraph.export.explain.view import explained
 from kgraph.faults import attempt
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kgraph.model import Linked, Sentence
+from kgraph.files import write_whole
+from kgraph.library.reading import new_extractor as extractor
+from kgraph.model import Linked, Sentence
 
 T = TypeVar("T")
 Found = tuple["Linked", "tuple[Sentence, ...]"]
@@ -62,8 +68,6 @@ def run(
     A report at the end counts the sentences that have a claim, and lists those that have a word
     which signals a stance or a report but gave no claim. The status is 1 if anything was skipped.
     """
-    from kgraph import pipeline  # noqa: PLC0415
-
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
     with Progress(quiet=settings.quiet) as progress:
@@ -83,11 +87,6 @@ def _made(found: Iterable[Found], articles: Articles, make: Callable[[Found], T]
 
 
 def _page(found: Iterable[Found], articles: Articles, output: Path, *, quiet: bool) -> None:
-    from kgraph.errors import InputError  # noqa: PLC0415
-    from kgraph.export.explain.html import html  # noqa: PLC0415
-    from kgraph.export.explain.view import explained  # noqa: PLC0415
-    from kgraph.files import write_whole  # noqa: PLC0415
-
     views = list(_made(found, articles, lambda each: explained(*each)))
     if not views:
         raise InputError("there is no article that can be read, so nothing is written")
@@ -97,12 +96,6 @@ def _page(found: Iterable[Found], articles: Articles, output: Path, *, quiet: bo
 
 
 def _text(found: Iterable[Found], articles: Articles) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    from kgraph.export.explain import terminal  # noqa: PLC0415
-    from kgraph.export.explain.coverage import Coverage, total  # noqa: PLC0415
-    from kgraph.export.explain.view import explained  # noqa: PLC0415
-
     plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
     console, coverages = Console(highlight=False, soft_wrap=plain), list[Coverage]()
 
@@ -122,16 +115,11 @@ def _text(found: Iterable[Found], articles: Articles) -> None:
 
 
 def _json(found: Iterable[Found], articles: Articles) -> None:
-    from kgraph.cli.rows import safe_json  # noqa: PLC0415
-
     records = list(_made(found, articles, lambda each: _record(*each)))
     sys.stdout.write(safe_json(records, indent=2) + "\n")
 
 
 def _record(linked: Linked, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
-    from kgraph.cli.rows import record  # noqa: PLC0415
-    from kgraph.export.explain.view import explained  # noqa: PLC0415
-
     document, coverage = linked.document, explained(linked, sentences).coverage
     return {
         "document": document.id,
@@ -144,8 +132,6 @@ def _record(linked: Linked, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    from kgraph.cli.rows import place  # noqa: PLC0415
-
     cues = (
         {**place(s.passage), "cue": s.cue, "act": s.predicate.value, "claim": s.heard}
         for s in sentence.signals

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
-from kgraph.cli.articles import Articles, extractor
+from kgraph import cells, pipeline
+from kgraph.cli.articles import Articles
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
+from kgraph.cli.rows import COLUMNS, json_line, row
+from kgraph.cli.table import show
 from kgraph.faults import attempt
-
-if TYPE_CHECKING:
-    from kgraph.model import Claim, Document, Linked
+from kgraph.library.reading import new_extractor as extractor
+from kgraph.model import Claim, Document, Linked
 
 T = TypeVar("T")
 
@@ -64,8 +66,6 @@ def run(
     where it stands. An actor has one name and IRI in all articles of a run. The status is 1 if
     anything was skipped.
     """
-    from kgraph import pipeline  # noqa: PLC0415
-
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
     with Progress(quiet=settings.quiet) as progress:
@@ -88,23 +88,15 @@ def _made(
 
 
 def _jsonl(found: Iterable[Linked], articles: Articles) -> None:
-    from kgraph.cli.rows import json_line  # noqa: PLC0415
-
     for lines in _made(found, articles, json_line):
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _csv(found: Iterable[Linked], articles: Articles) -> None:
-    from kgraph import cells  # noqa: PLC0415
-    from kgraph.cli.rows import COLUMNS, row  # noqa: PLC0415
-
     rows = (each for rows in _made(found, articles, row) for each in rows)
     cells.write(sys.stdout, chain([COLUMNS], ([each[name] for name in COLUMNS] for each in rows)))
 
 
 def _table(found: Iterable[Linked], articles: Articles) -> None:
-    from kgraph.cli.rows import row  # noqa: PLC0415
-    from kgraph.cli.table import show  # noqa: PLC0415
-
     rows = [cells for rows in _made(found, articles, row) for cells in rows]
     show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])

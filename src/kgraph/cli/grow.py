@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.articles import Articles, extractor
-from kgraph.cli.graphs import counted, public, say_left_out, tell_decisions
+from kgraph import pipeline
+from kgraph.cli.articles import Articles
+from kgraph.cli.graphs import say_left_out, tell_decisions
 from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
+from kgraph.collection import Growing
+from kgraph.collection.importing import of_graph
+from kgraph.collection.opening import Keep, create, opened
 from kgraph.errors import GraphError
-
-if TYPE_CHECKING:
-    from kgraph.collection import Growing
-    from kgraph.collection.opening import Keep
-    from kgraph.pipeline import Added
-    from kgraph.store.malformed import LeftOut
+from kgraph.library.reading import new_extractor as extractor
+from kgraph.library.remarks import counted, public
+from kgraph.pipeline import Added
+from kgraph.rdf import graph_iri
+from kgraph.sources.files import articles_in
+from kgraph.store import is_growing
+from kgraph.store.files import graphs_in, is_graph
+from kgraph.store.malformed import LeftOut
 
 AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added is kept for good
@@ -28,8 +34,6 @@ KEPT_AFTER = 200  # articles, after which what was added is kept for good
 
 def init(ctx: typer.Context, graph: Graph = GRAPH, quiet: Quiet = False, debug: Debug = False) -> None:
     """Make an empty graph, to which kgraph add adds articles."""
-    from kgraph.collection.opening import create  # noqa: PLC0415
-
     create(graph)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(f"There is an empty graph in {public(graph)} now.")
@@ -61,8 +65,6 @@ def add(
     an article that would break the shapes, is named and left out; the rest is added, and the status is 1.
     The graph is changed at the end, and once in a while during long work; readers are not disturbed.
     """
-    from kgraph.collection.opening import opened  # noqa: PLC0415
-
     graphs, others = _parted(inputs)
     settings = ctx.ensure_object(Settings)
     articles = Articles(others, settings)
@@ -81,10 +83,6 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
 
     In a folder with graphs what has the name of one is no article: ``graph.html`` is its page.
     """
-    from kgraph.sources.files import articles_in  # noqa: PLC0415
-    from kgraph.store import is_growing  # noqa: PLC0415
-    from kgraph.store.files import graphs_in, is_graph  # noqa: PLC0415
-
     graphs: list[Path] = []
     others: list[str] = []
     for name in inputs:
@@ -102,8 +100,6 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
 
 def _add_graphs(graphs: Iterable[Path], growing: Growing, *, trusting: bool) -> tuple[int, int]:
     """Add the documents of graphs; return how many changed anything, and how many graphs cannot be read."""
-    from kgraph.collection.importing import of_graph  # noqa: PLC0415
-
     changed = broken = 0
     for graph in graphs:
         try:
@@ -125,8 +121,6 @@ def _left_out(graph: Path, left: LeftOut) -> None:
 def _add_articles(
     articles: Articles, growing: Growing, keep: Keep, progress: Progress, model: str, jobs: int
 ) -> Added:
-    from kgraph import pipeline  # noqa: PLC0415
-
     added = pipeline.Added()
     documents = pipeline.Distinct(articles)
     if not len(documents):
@@ -169,8 +163,6 @@ def remove(
 
     What people decided stays. kgraph status --list shows what there is.
     """
-    from kgraph.collection.opening import opened  # noqa: PLC0415
-
     settings = ctx.ensure_object(Settings)
     with opened(graph) as (growing, _):
         found = {one: _meant(one, growing, settings) for one in what}
@@ -185,9 +177,6 @@ def remove(
 
 def _meant(what: str, growing: Growing, settings: Settings) -> list[str]:
     """Return the named graphs of what ``what`` means in a graph, or of what a file or folder holds."""
-    from kgraph.collection.importing import of_graph  # noqa: PLC0415
-    from kgraph.rdf import graph_iri  # noqa: PLC0415
-
     found = growing.find(what)
     if found or not Path(what).exists():
         return found

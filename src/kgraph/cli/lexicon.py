@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from kgraph import cells
 from kgraph.cli.manners import CONTEXT, say
 from kgraph.cli.options import Debug, Model, Quiet
-from kgraph.model import Predicate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kgraph.extract.diagnostics.trace import Role, Trace
-    from kgraph.extract.lexicon.cues import Cue
-    from kgraph.model import Claim
+from kgraph.cli.rows import place, safe_json
+from kgraph.cli.table import show
+from kgraph.extract import DEFAULT_MODEL, load
+from kgraph.extract.diagnostics.trace import Role, Trace
+from kgraph.extract.lexicon.cues import Cue, cues
+from kgraph.extract.lexicon.examples import PARTS, examples
+from kgraph.model import Claim, Document, Predicate
+from kgraph.text import printable
 
 COLUMNS = ("cue", "part_of_speech", "act", "frames", "negated", "strength", "plover", "example", "row")
 TABLE = {  # headings for the eye
@@ -32,6 +34,7 @@ TABLE = {  # headings for the eye
 }
 
 app = typer.Typer(
+    add_completion=False,
     context_settings=CONTEXT,
     rich_markup_mode=None,
     epilog="Example: kgraph lexicon --act demands --kind noun",
@@ -98,7 +101,6 @@ def run(
     """
     if ctx.invoked_subcommand is not None:
         return
-    from kgraph.extract.lexicon.cues import cues  # noqa: PLC0415
 
     found = [
         cue
@@ -115,8 +117,6 @@ def _has(cue: Cue, text: str) -> bool:
 
 
 def _sentences(cue: Cue) -> list[str]:
-    from kgraph.extract.lexicon.examples import examples  # noqa: PLC0415
-
     return [example.text for example in examples(cue)]
 
 
@@ -135,27 +135,19 @@ def _row(cue: Cue) -> dict[str, str]:
 
 
 def _table(found: Iterable[Cue]) -> None:
-    from kgraph.cli.table import show  # noqa: PLC0415
-
     rows = map(_row, found)
     show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])
 
 
 def _csv(found: Iterable[Cue]) -> None:
-    from kgraph import cells  # noqa: PLC0415
-
     cells.write(sys.stdout, [COLUMNS, *([row[name] for name in COLUMNS] for row in map(_row, found))])
 
 
 def _json(found: Iterable[Cue]) -> None:
-    from kgraph.cli.rows import safe_json  # noqa: PLC0415
-
     sys.stdout.write(safe_json([_record(cue) for cue in found], indent=2) + "\n")
 
 
 def _record(cue: Cue) -> dict[str, Any]:
-    from kgraph.extract.lexicon.examples import PARTS, examples  # noqa: PLC0415
-
     row: dict[str, Any] = _row(cue)
     del row["example"]
     marked = [
@@ -185,13 +177,9 @@ def check(
     """
     if not sentence.strip():
         raise typer.BadParameter("give a sentence to check, in quotes")
-    from kgraph import extract  # noqa: PLC0415
-    from kgraph.model import Document  # noqa: PLC0415
 
-    traces = extract.load(model or extract.DEFAULT_MODEL).trace(Document("sentence", sentence))
+    traces = load(model or DEFAULT_MODEL).trace(Document("sentence", sentence))
     if form is Report.JSON:
-        from kgraph.cli.rows import safe_json  # noqa: PLC0415
-
         sys.stdout.write(safe_json(list(map(_trace_record, traces)), indent=2) + "\n")
         return
     lines = [line for trace in traces for line in _lines(trace)]
@@ -234,14 +222,10 @@ def _quoted(words: str) -> str:
 
 
 def _shown(words: str) -> str:
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     return printable(words)
 
 
 def _trace_record(trace: Trace) -> dict[str, Any]:
-    from kgraph.cli.rows import place  # noqa: PLC0415
-
     parts = ({"part": r.name, **place(r.passage), "means": r.meant, "rule": r.rule} for r in trace.roles)
     return {
         "words": place(trace.passage),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any
@@ -12,8 +15,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph.errors import KgraphError
+from kgraph.errors import KgraphError, KgraphWarning
 from kgraph.faults import Skipped
+from kgraph.text import harmless, printable, without_password
 
 PROBLEM = 1
 INTERRUPTED = 130  # as shells report the end by an interrupt
@@ -47,7 +51,8 @@ class Commands(TyperGroup):
         """Run the command that ``ctx`` names."""
         settings = ctx.ensure_object(Settings)
         try:
-            result = super().invoke(ctx)
+            with _warnings_said():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except _USAGE as error:
             raise _harmless(error) from None
@@ -66,8 +71,6 @@ def _harmless(error: Any) -> Exception:
 
     One whose message has several lines of its own is the help, which no one typed.
     """
-    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
-
     if type(error).__name__ != "NoArgsIsHelpError":
         error.message = printable(without_password(error.message))
     return error  # type: ignore[no-any-return] # the libraries have different bases for it
@@ -91,15 +94,11 @@ def _reported(error: BaseException, settings: Settings) -> int:
 
 def say(message: str) -> None:
     """Print ``message`` on standard error, on one line, without control characters and passwords."""
-    from kgraph.store.terms import printable, without_password  # noqa: PLC0415
-
     typer.echo(f"kgraph: {printable(without_password(message))}", err=True)
 
 
 def _public(trace: str) -> str:
     """Return a traceback without passwords and what a terminal would obey."""
-    from kgraph.store.terms import harmless, without_password  # noqa: PLC0415
-
     return harmless(without_password(trace))
 
 
@@ -108,6 +107,23 @@ def tell_skipped(skipped: Skipped, settings: Settings) -> None:
     if settings.debug and skipped.trace:
         typer.echo(_public(skipped.trace), err=True, nl=False)
     say(f"skipped {skipped.where}: {skipped.reason}")
+
+
+@contextmanager
+def _warnings_said() -> Iterator[None]:
+    """Say what kgraph warns of in lines, each time."""
+    with warnings.catch_warnings():
+        usual = warnings.showwarning
+
+        def show(message: Warning | str, *where: Any, **more: Any) -> None:
+            if isinstance(message, KgraphWarning):
+                say(str(message))
+            else:
+                usual(message, *where, **more)
+
+        warnings.simplefilter("always", KgraphWarning)
+        warnings.showwarning = show
+        yield
 
 
 def prepare_streams() -> None:

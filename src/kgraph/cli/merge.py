@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.graphs import page_of, said, say_left_out, summary, tell_decisions, write_graph
+from kgraph.cli.graphs import said, say_left_out, tell_decisions
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
-from kgraph.errors import GraphError
-from kgraph.faults import Skipped
-
-if TYPE_CHECKING:
-    from kgraph.store import Store
+from kgraph.collection.decided import gathered
+from kgraph.collection.merging import settled
+from kgraph.library.remarks import amount
+from kgraph.library.writing import written
+from kgraph.pipeline import count
 
 
 def run(
@@ -51,33 +51,16 @@ def run(
     services rename actors too, so that --trust-decisions has to take them. Of an article that several
     versions of kgraph read, the newest reading stays. If a graph cannot be read, nothing is written.
     """
-    from kgraph.collection.decided import gathered  # noqa: PLC0415
-    from kgraph.collection.merging import settled  # noqa: PLC0415
-
     found = gathered(graphs, trusting=trusting)
     for place in found.untaken:
         tell_decisions(place, found.untaken[place], found.broken[place])
     store = settled(found.store)
     settings = ctx.ensure_object(Settings)
-    made = _write(store, output)
-    written = said(made, settings)
+    made = written(store, output)
+    done = said(made, settings)
     say_left_out(store.unify().left_out, *graphs)
     if not settings.quiet:
-        typer.echo(summary(store.unify()))  # as queries see it, wherever it is written to
-        typer.echo(f"Written: {', '.join(map(str, written))}")
-    if written != made:
+        typer.echo(amount(count(store.unify())))  # as queries see it, wherever it is written to
+        typer.echo(f"Written: {', '.join(map(str, done))}")
+    if done != made:
         raise typer.Exit(PROBLEM)
-
-
-def _write(store: Store, output: Path) -> list[Path | Skipped]:
-    from kgraph.files import write_whole  # noqa: PLC0415
-    from kgraph.store import Store  # noqa: PLC0415
-
-    forms = {".nq": Store.nquads, ".ttl": Store.turtle, ".html": page_of}
-    serialise = forms.get(output.suffix.lower())
-    if serialise is not None:
-        write_whole(output, serialise(store))
-        return [output]
-    if output.suffix and not output.is_dir():
-        raise GraphError(f"{output}: a merged graph is written to a folder, or to a file .nq, .ttl or .html")
-    return write_graph(store, output)

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import networkx as nx
 import typer
 
-from kgraph.cli.graphs import counted, graph
+from kgraph.analysis.networks import Kind
+from kgraph.cli.graphs import graph
 from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.telling import meant
+from kgraph.cli.table import show
 from kgraph.errors import GraphError
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    from kgraph.analysis.reports import Stance
+from kgraph.export.networks import files
+from kgraph.files import write_whole
+from kgraph.library.remarks import counted
+from kgraph.text import printable
 
 TOP = 10  # actors that are shown
-
-
-class Kind(StrEnum):
-    """Which network."""
-
-    AFFILIATION = "affiliation"
-    AGREEMENT = "agreement"
-    CONFLICT = "conflict"
 
 
 def run(
@@ -54,17 +46,9 @@ def run(
     share of items, nodes have degree, strength, betweenness and community. With -o each network is
     written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets.
     """
-    from kgraph.analysis.networks import windows  # noqa: PLC0415
-    from kgraph.analysis.reports import labels, stances  # noqa: PLC0415
-
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
-    store = graph(source)
-    found = stances(store, (), meant("entity", item, store))
-    names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
-    parts = windows(found, days) if days else [(None, None, found)]
-    for first, last, some in parts:
-        network = _network(kind, some, names)
+    for first, last, network in graph(source).networks(kind, item, days):
         title = f"{kind} {first} to {last}" if first else kind.value
         typer.echo(_summary(title, network))
         if output:
@@ -75,15 +59,6 @@ def run(
             _show(network)
 
 
-def _network(kind: Kind, found: list[Stance], names: dict[str, str]) -> nx.Graph:
-    from kgraph.analysis.networks import affiliation, described, projected  # noqa: PLC0415
-
-    network = affiliation(found, names)
-    if kind is not Kind.AFFILIATION:
-        network = projected(network, same=kind is Kind.AGREEMENT)
-    return described(network)
-
-
 def _summary(title: str, network: nx.Graph) -> str:
     modes = [mode for _, mode in network.nodes(data="mode")]
     parts = [counted(modes.count(mode), mode) for mode in ("actor", "item") if mode in modes]
@@ -91,9 +66,6 @@ def _summary(title: str, network: nx.Graph) -> str:
 
 
 def _write(network: nx.Graph, folder: Path, name: str) -> list[str]:
-    from kgraph.export.networks import files  # noqa: PLC0415
-    from kgraph.files import write_whole  # noqa: PLC0415
-
     written = []
     for ending, content in files(network).items():
         path = folder / f"{name}.{ending}"
@@ -104,9 +76,6 @@ def _write(network: nx.Graph, folder: Path, name: str) -> list[str]:
 
 def _show(network: nx.Graph) -> None:
     """Print the actors of most weight."""
-    from kgraph.cli.table import show  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     actors = [about for _, about in network.nodes(data=True) if about["mode"] == "actor" and about["degree"]]
     ranked = sorted(actors, key=lambda about: (-about["strength"], about["label"]))[:TOP]
     columns = ("label", "degree", "strength", "betweenness", "community")

@@ -6,12 +6,12 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
+
+from rich import progress as rich
+from rich.console import Console
 
 from kgraph.cli.manners import say
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
 
 T = TypeVar("T")
 LONG = 1.0  # seconds after which a bar shows
@@ -84,13 +84,15 @@ class Progress:
             bar.stop()
 
 
-def _started() -> Bar:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+def _started() -> rich.Progress:
+    shown = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeElapsedColumn(),
+    )
     # Results on standard output stay there: rich would print them where the bar is.
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    bar = rich.Progress(*shown, console=Console(stderr=True), transient=True, redirect_stdout=False)
     bar.add_task("", total=None)
     bar.start()
     return bar

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kgraph import query as library
 from kgraph.cli.graphs import graph
 from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
-
-if TYPE_CHECKING:
-    from kgraph.query import Answer, Parameter
+from kgraph.cli.table import show, shown
+from kgraph.query import Answer, Parameter, shipped
 
 
 class Format(StrEnum):
@@ -31,8 +30,6 @@ class Format(StrEnum):
 
 def _names(incomplete: str) -> list[tuple[str, str]]:
     """Return the shipped queries that ``incomplete`` may become, for the completion of shells."""
-    from kgraph.query import shipped  # noqa: PLC0415
-
     return [(name, query.description) for name, query in shipped().items() if name.startswith(incomplete)]
 
 
@@ -99,17 +96,10 @@ def run(
         return
     if not question:
         raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
-    from kgraph import query as library  # noqa: PLC0415
-    from kgraph.query import Limits  # noqa: PLC0415
 
-    limits = Limits.set()
-    if timeout is not None:
-        limits = replace(limits, seconds=timeout)
-    if most is not None:
-        limits = replace(limits, rows=most)
     values = library.parameters(assignments or [])
     library.resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = library.run(graph(source, limits), question, values, limits)
+    answer = graph(source).ask(question, values, timeout=timeout, max_rows=most)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)
@@ -117,8 +107,6 @@ def run(
 
 
 def _print(answer: Answer, form: Format) -> None:
-    from kgraph.cli.table import show, shown  # noqa: PLC0415
-
     if form is Format.TABLE and answer.graph is None:
         show(answer.columns, answer.rows)
     else:
@@ -127,8 +115,6 @@ def _print(answer: Answer, form: Format) -> None:
 
 
 def _list() -> None:
-    from kgraph.query import shipped  # noqa: PLC0415
-
     for name, shipped_query in shipped().items():
         typer.echo(f"{name}\n    {shipped_query.description}")
         for parameter in shipped_query.parameters:

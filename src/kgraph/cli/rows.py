@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any
 
-from kgraph.model import Claim, Document, Mention, Modality, Passage, Polarity
-from kgraph.store.terms import printable
+from kgraph.library.claims import name, status, what
+from kgraph.model import Claim, Document, Mention, Passage
+from kgraph.text import printable
 
 COLUMNS = (
     *("id", "document", "predicate", "cue", "subject", "object", "object_type", "addressee"),
@@ -82,11 +83,11 @@ def row(document: Document, claim: Claim) -> dict[str, str]:
         "document": document.id,
         "predicate": claim.predicate.value,
         "cue": claim.cue.text,
-        "subject": _name(claim.subject),
-        "object": _name(claim.object),
+        "subject": name(claim.subject) or "",
+        "object": name(claim.object) or "",
         "object_type": claim.object.kind.value if claim.object else "",
-        "addressee": _name(claim.addressee),
-        "attributed_to": _name(claim.attribution[0] if claim.attribution else None),
+        "addressee": name(claim.addressee) or "",
+        "attributed_to": name(claim.attribution[0] if claim.attribution else None) or "",
         "content": claim.content.text if claim.content else "",
         "polarity": claim.polarity.value,
         "modality": claim.modality.value,
@@ -97,23 +98,7 @@ def row(document: Document, claim: Claim) -> dict[str, str]:
         "quote": claim.quote.text,
         "start": str(start),
         "end": str(end),
-        "status": _status(claim),
-        "what": _what(claim),
+        "status": status(claim),
+        "what": what(claim),
     }
-    return {name: printable(cell) for name, cell in cells.items()}
-
-
-def _name(mention: Mention | None) -> str:
-    return mention.name if mention else ""
-
-
-def _what(claim: Claim) -> str:
-    """Return the object, and what an actor is accused of, supported or opposed in."""
-    return f"{_name(claim.object)}: {_name(claim.topic)}" if claim.topic else _name(claim.object)
-
-
-def _status(claim: Claim) -> str:
-    """Return what keeps a claim from being plainly so: *denied*, *hypothetical*; empty for most."""
-    denied = [claim.polarity.value] if claim.polarity is Polarity.DENIED else []
-    unsure = [claim.modality.value] if claim.modality is not Modality.FACTUAL else []
-    return ", ".join(denied + unsure)
+    return {column: printable(cell) for column, cell in cells.items()}

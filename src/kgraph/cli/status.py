@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.graphs import counted, public, summary
 from kgraph.cli.manners import say
 from kgraph.cli.options import GRAPH, Debug, Graph, Quiet
+from kgraph.cli.table import show
 from kgraph.errors import GraphError
-
-if TYPE_CHECKING:
-    from kgraph.store import Store
+from kgraph.library.remarks import amount, counted, public
+from kgraph.pipeline import count
+from kgraph.query import run as ask
+from kgraph.store import Store, is_growing
+from kgraph.text import printable
 
 COLUMNS = ("published", "title", "publisher", "claims", "article")
 ARTICLES = """
@@ -40,16 +42,13 @@ def run(
     debug: Debug = False,
 ) -> None:
     """Show what is in a graph: articles, claims, actors, items, decisions, and what read the articles."""
-    from kgraph.store import Store, is_growing  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     if not is_growing(graph):
         raise GraphError(f"{public(graph)}: there is no graph; kgraph init makes one")
     store = Store.unified(graph)
     if listing:
         _list(store)
         return
-    typer.echo(f"{public(graph)}: {summary(store)}")
+    typer.echo(f"{public(graph)}: {amount(count(store))}")
     decisions = store.decisions()
     people = sum(decision.decided_by == "person" for decision in decisions)
     if decisions:
@@ -62,9 +61,6 @@ def run(
 
 
 def _list(store: Store) -> None:
-    from kgraph.cli.table import show  # noqa: PLC0415
-    from kgraph.query import run as ask  # noqa: PLC0415
-
     answer = ask(store, ARTICLES)
     if answer.rows:
         show(COLUMNS, answer.rows)

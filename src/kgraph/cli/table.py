@@ -5,6 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kgraph.text import harmless
+
 PROSE = 30  # characters at least for a column of sentences, which narrower would be a tower of words
 
 
@@ -12,7 +19,6 @@ def shown(content: bytes) -> bytes:
     """Return what is to be printed: in a pipe or a file as it is, on a terminal without what it obeys."""
     if not sys.stdout.isatty():
         return content
-    from kgraph.store.terms import harmless  # noqa: PLC0415
 
     return harmless(content.decode()).encode()
 
@@ -33,11 +39,6 @@ def _plain(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich import box  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for at, name in enumerate(columns):
         longest = max((len(row[at]) for row in rows), default=0)

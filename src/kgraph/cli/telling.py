@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kgraph.cli.graphs import counted
-from kgraph.cli.manners import say
-from kgraph.errors import QueryError
-
-if TYPE_CHECKING:
-    from kgraph.analysis.reports import Report
-    from kgraph.store import Store
+from kgraph import cells as table
+from kgraph.analysis.reports import Report, articles, sources
+from kgraph.cli.rows import safe_json
+from kgraph.library.remarks import counted
+from kgraph.library.rows import Rows
+from kgraph.query.answer import Plain
+from kgraph.text import printable
 
 FEW = 3  # reports of one stance that are shown without --all
-COLUMNS = (
-    "date",
-    "who",
-    "act",
-    "what",
-    "source",
-    "quote",
-    "title",
-    "publisher",
-    "address",
-    "article",
-    "claim",
-)
 
 
 class Form(StrEnum):
@@ -45,27 +32,8 @@ Shape = Annotated[Form, typer.Option("--format", help="Print lines to read, or r
 All = Annotated[bool, typer.Option("--all", help="Show every report, not only the first three of a stance.")]
 
 
-def meant(kind: str, name: str, store: Store) -> list[str]:
-    """Return the IRIs of whom or what a name means; no name means all.
-
-    Raises ``QueryError`` if it means nothing in the graph; if it means several, that is said.
-    """
-    from kgraph.query.bind import entities  # noqa: PLC0415
-
-    if not name:
-        return []
-    found, remarks = entities(kind, name, store)
-    if not found:
-        raise QueryError(remarks[0])
-    for remark in remarks:
-        say(remark)
-    return [node.value for node in found]
-
-
 def support(reports: Sequence[Report]) -> str:
     """Return by how much reports are borne out: *3 articles, 2 independent sources*."""
-    from kgraph.analysis.reports import articles, sources  # noqa: PLC0415
-
     number, independent = articles(reports), sources(reports)
     told = counted(number, "article")
     return f"{told}, {counted(independent, 'independent source')}" if number > 1 else told
@@ -73,8 +41,6 @@ def support(reports: Sequence[Report]) -> str:
 
 def tell(reports: Sequence[Report], indent: int, *, every: bool) -> None:
     """Print reports, each with its day, its words and where they stand."""
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
     shown = reports if every else reports[:FEW]
     for report in shown:
         where = ": ".join(filter(None, (report.publisher, report.title)))
@@ -88,22 +54,16 @@ def tell(reports: Sequence[Report], indent: int, *, every: bool) -> None:
         )
 
 
-def write(form: Form, extra: Sequence[str], rows: Iterable[tuple[tuple[object, ...], Report]]) -> None:
-    """Print rows of ``extra`` cells and a report, as CSV or JSON."""
-    from kgraph import cells as table  # noqa: PLC0415
-    from kgraph.cli.rows import safe_json  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
-    columns = (*extra, *COLUMNS)
-    cells = [(*before, *_cells(report)) for before, report in rows]
+def write(form: Form, rows: Rows) -> None:
+    """Print rows as CSV or JSON."""
+    cells = [[_cell(value) for value in row.values()] for row in rows]
     if form is Form.JSON:
-        typer.echo(safe_json([dict(zip(columns, row, strict=True)) for row in cells], indent=2))
+        records = [dict(zip(rows.columns, row, strict=True)) for row in cells]
+        typer.echo(safe_json(records, indent=2))
         return
-    table.write(sys.stdout, [columns, *([printable(str(cell)) for cell in row] for row in cells)])
+    table.write(sys.stdout, [rows.columns, *([printable(str(cell)) for cell in row] for row in cells)])
 
 
-def _cells(report: Report) -> tuple[str, ...]:
-    return (
-        *(report.day, report.who, report.said, report.what, report.source, report.quote, report.title),
-        *(report.publisher, report.address, report.article, report.claim),
-    )
+def _cell(value: Plain) -> str | int:
+    """Return a value as rows for other programs have it: a day in words, and nothing as an empty text."""
+    return value if isinstance(value, int) else "" if value is None else str(value)

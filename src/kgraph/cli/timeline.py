@@ -8,8 +8,8 @@ import typer
 
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.telling import All, Form, Shape, meant, support, tell, write
-from kgraph.errors import QueryError
+from kgraph.cli.telling import All, Form, Shape, support, tell, write
+from kgraph.text import printable
 
 FLIP = "⇄ "
 
@@ -43,15 +43,9 @@ def run(
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
     conditions turn nothing.
     """
-    from kgraph.analysis.timeline import timeline  # noqa: PLC0415
-    from kgraph.store.terms import printable  # noqa: PLC0415
-
-    if not actor.strip():
-        raise QueryError("name the actor whose stances you want")
-    store = graph(source)
-    turns = timeline(store, meant("actor", actor, store), meant("entity", item, store))
+    turns = graph(source).timeline(actor, item)
     if form is not Form.TEXT:
-        write(form, ("flip",), (((turn.flip,), report) for turn in turns for report in turn.reports))
+        write(form, turns.rows)
     for turn in turns if form is Form.TEXT else ():
         first = turn.reports[0]
         mark = FLIP if turn.flip else "  "

@@ -8,6 +8,8 @@ import typer
 
 from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
+from kgraph.library.report import ValidationReport
+from kgraph.validate import validate_file
 
 
 def run(
@@ -28,19 +30,10 @@ def run(
     Prints a line for everything that is wrong. Several files are checked as one graph. The status is
     1 if there is a violation; warnings alone leave it 0.
     """
-    from kgraph.validate import Severity, validate_file  # noqa: PLC0415
-
-    found = validate_file(*files)
-    for wrong in found:
+    report = ValidationReport(validate_file(*files))
+    for wrong in report:
         typer.echo(f"{wrong.severity.value}: {wrong.message} [{wrong.shape}]")
-    violations = sum(wrong.severity is Severity.VIOLATION for wrong in found)
     if not ctx.ensure_object(Settings).quiet:
-        typer.echo(_verdict(violations))
-    if violations:
+        typer.echo(str(report))
+    if not report:
         raise typer.Exit(PROBLEM)
-
-
-def _verdict(violations: int) -> str:
-    if not violations:
-        return "The graph conforms to the SHACL shapes."
-    return f"The graph does not conform: {violations} violation{'' if violations == 1 else 's'}."

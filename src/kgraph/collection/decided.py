@@ -7,7 +7,7 @@ made anew wherever graphs meet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,23 +81,39 @@ class Gathered:
     broken: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A graph that is to be merged: its name, its quads, and whether its owner alone decides in it."""
+
+    name: str
+    quads: list[ox.Quad]
+    own: bool
+
+
 def gathered(places: Sequence[str | Path], *, trusting: bool) -> Gathered:
     """Return the graph of ``places``: graph files, folders of them, graph folders and services.
 
     Decisions of people are taken from graph folders, and from all if ``trusting``; of an article that
     several places have the newest reading. Raises what ``Store.load`` raises.
     """
+    parts = (Part(str(place), quads_in(place), is_own(place)) for place in places)
+    found = joined(parts, trusting=trusting)
+    if not len(found.store):
+        raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
+    return found
+
+
+def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
+    """Return the graph of ``parts``, as ``gathered`` does."""
     found: list[list[ox.Quad]] = []
     untaken: dict[str, int] = {}
     broken: dict[str, int] = {}
-    for place in places:
-        quads, taken = quads_in(place), trusting or is_own(place)
-        decided = decided_in(_of_decisions(quads))
+    for part in parts:
+        taken = trusting or part.own
+        decided = decided_in(_of_decisions(part.quads))
         gone = decided.triples - (decided.by_people if taken else frozenset())
-        found.append([quad for quad in quads if quad.triple not in gone] if gone else quads)
-        untaken[str(place)], broken[str(place)] = 0 if taken else decided.people, decided.broken
-    if not any(found):
-        raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
+        found.append([quad for quad in part.quads if quad.triple not in gone] if gone else part.quads)
+        untaken[part.name], broken[part.name] = 0 if taken else decided.people, decided.broken
     return Gathered(Store.of(newest(found)), untaken, broken)
 
 

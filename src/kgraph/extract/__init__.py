@@ -8,10 +8,13 @@ implied, ``coreference`` tells whom words mean, ``claims`` puts it together from
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import kgraph
 from kgraph.extract.parse.chunks import chunks
 from kgraph.extract.parse.model_files import DEFAULT_MODEL
 from kgraph.faults import Skipped, attempt
@@ -94,3 +97,13 @@ def load(model: str = DEFAULT_MODEL) -> Extractor:
     from kgraph.extract.parse.parser import load_pipeline  # noqa: PLC0415 - imports spaCy
 
     return Extractor(load_pipeline(model), model)
+
+
+class _Package(ModuleType):
+    """A package that is called as the function of the library that has its name: ``kgraph.extract("…")``."""
+
+    def __call__(self, *articles: Any, **options: Any) -> Any:
+        return kgraph.__getattr__("extract")(*articles, **options)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -16,6 +16,7 @@ from kgraph.extract import Extractor, load
 from kgraph.extract.parse.chunks import chunks
 from kgraph.faults import Skipped
 from kgraph.model import Document, Examined, Reading
+from kgraph.processes import without_main
 
 T = TypeVar("T")
 Work: TypeAlias = Callable[[list[Document]], list[T | Skipped]]
@@ -112,7 +113,8 @@ class Workers:
 def _submitted(pool: ProcessPoolExecutor, work: Work[T], chunk: list[Document]) -> Future[list[T | Skipped]]:
     """Return what will be read of a chunk; of a pool that is broken already, that it is."""
     try:
-        return pool.submit(work, chunk)
+        with without_main():
+            return pool.submit(work, chunk)
     except BrokenProcessPool as error:
         future: Future[list[T | Skipped]] = Future()
         future.set_exception(error)

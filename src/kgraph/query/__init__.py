@@ -6,6 +6,7 @@ How to call it::
     answer = query.run(store, "who-rejected-what", {"actor": "Hamas"})
     for line in answer.warnings: ...             # one line each, for standard error
     answer.columns, answer.rows                  # text to lay out in a table; safe for a terminal
+    answer.values                                # the same rows as Python's numbers, dates and text
     answer.written("csv")                        # bytes; query.FORMATS lists the formats
 
 ``query.shipped()`` gives the shipped queries by name, each with ``description`` and ``parameters``

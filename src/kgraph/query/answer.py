@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -13,11 +15,26 @@ from kgraph import cells
 from kgraph.errors import QueryError
 from kgraph.query.outcome import TABLE, Found, Kind
 from kgraph.store.terms import printable
+from kgraph.vocab import PREFIXES
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~])")
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LITERAL_IN_TSV = re.compile(r'(?:(?<=\t)|^)"((?:[^"\\]|\\.)*)"', re.MULTILINE)
 _RETURN = "&#13;"  # what stands in XML as itself is read as a line feed
+
+Plain = str | int | float | bool | date | None
+"""What stands in a row of Python's values; a ``datetime`` is a ``date`` too."""
+
+_XSD = PREFIXES["xsd"]
+_READ: dict[str, Callable[[str], Plain]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+    f"{_XSD}boolean": lambda words: words in ("true", "1"),
+    f"{_XSD}date": date.fromisoformat,
+    f"{_XSD}dateTime": datetime.fromisoformat,
+}
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 """What ``Answer.written`` knows; ``table`` is for the eye, ``turtle`` for CONSTRUCT and DESCRIBE."""
@@ -49,6 +66,15 @@ class Answer:
             said = "yes" if self.found.content == b"true" else "no"
             return ((said,),) if self.found.kind is Kind.TRUTH else ()
         return tuple(tuple(printable(_text(term)) for term in row) for row in self._solutions())
+
+    @property
+    def values(self) -> tuple[tuple[Plain, ...], ...]:
+        """The rows as values of Python: numbers, truths and dates by their types, an IRI and all else as its
+        words exactly, and ``None`` where a variable is unbound.
+        """
+        if self.found.kind is not Kind.ROWS:
+            return ((self.found.content == b"true",),) if self.found.kind is Kind.TRUTH else ()
+        return tuple(tuple(map(plain, row)) for row in self._solutions())
 
     @property
     def graph(self) -> bytes | None:
@@ -129,6 +155,18 @@ class Answer:
         rule = tuple("---" for _ in self.columns)
         lines = [[_MARKUP.sub(r"\\\1", cell) for cell in row] for row in (self.columns, *self.rows)]
         return "".join(f"| {' | '.join(line)} |\n" for line in [lines[0], rule, *lines[1:]]).encode()
+
+
+def plain(term: object) -> Plain:
+    """Return a term, or ``None``, as a value of Python; what is not of the form of its type stays words."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal) and (read := _READ.get(term.datatype.value)):
+        try:
+            return read(term.value)
+        except ValueError:
+            return term.value
+    return _text(term)
 
 
 def _text(term: object) -> str:

@@ -112,4 +112,4 @@ def _read(path: str) -> Query:
 
 def _nearest(name: str, queries: dict[str, Query]) -> str:
     close = difflib.get_close_matches(name, queries, n=1)
-    return f": did you mean {close[0]}?" if close else "; --list shows all"
+    return f": did you mean {close[0]}?" if close else "; kgraph query --list shows all"

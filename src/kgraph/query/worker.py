@@ -26,6 +26,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kgraph.errors import KgraphError, QueryError
+from kgraph.processes import without_main
 from kgraph.query.outcome import Found, Kind, tell
 from kgraph.store import Store
 from kgraph.store.limits import TIMEOUT, Limits, size
@@ -61,7 +62,7 @@ def _child(store: Store, sparql: str, limits: Limits) -> Iterator[tuple[BaseProc
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_serve, args=(store, sparql, limits, there))  # type: ignore[attr-defined]
     try:
-        with _interrupts_held():
+        with _interrupts_held(), without_main():
             process.start()
         there.close()  # so that the child's death is the end of the pipe
         yield process, here

@@ -6,27 +6,32 @@ Documents are read one at a time, JSON Lines one line at a time, so memory stays
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
 from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.files import read_path
+from kgraph.sources.given import of_document, of_text
 from kgraph.sources.reject import guarded
 from kgraph.sources.stdin import NAME, read_stream
 
-__all__ = ["Skipped", "read"]
+__all__ = ["Skipped", "of_document", "of_text", "read"]
 
 
-def read(inputs: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[Document | Skipped]:
-    """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``.
+def read(
+    inputs: str | PathLike[str] | Iterable[str | PathLike[str]], stdin: BinaryIO | None = None
+) -> Iterator[Document | Skipped]:
+    """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``. One
+    input may stand for itself.
 
     ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary, too
     large or not in English, and an input that is missing or broken in any way, comes as one ``Skipped``.
     """
-    for item in map(str, inputs):
+    for item in map(str, [inputs] if isinstance(inputs, (str, PathLike)) else inputs):
         if item == "-":
             yield from guarded(NAME, partial(read_stream, stdin))
         elif item.strip():

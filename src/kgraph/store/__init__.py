@@ -90,6 +90,10 @@ class Store:
         store._extend(list(quads))
         return store
 
+    def copy(self) -> Store:
+        """Return another store of the same, in memory."""
+        return _arrived(self._quads.dump(format=ox.RdfFormat.N_QUADS) or b"", self._unified)
+
     @classmethod
     def unified(cls, *places: str | Path, limits: Limits | None = None) -> Store:
         """Return a store of what ``places`` hold with one node an actor, for asking and not for writing.
@@ -122,6 +126,13 @@ class Store:
             for name in (ENTITIES, *DECIDERS.values()):
                 store._extend(list(quads.within(ox.NamedNode(name))))
         return store
+
+    def close(self) -> None:
+        """Let the version of a graph folder go that is open; nothing can be asked afterwards."""
+        if self._reading is not None:
+            self._quads = ox.Store()
+            self._reading.close()
+            self._reading = None
 
     @property
     def is_remote(self) -> bool:
@@ -168,6 +179,11 @@ class Store:
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return sorted(name.value for name in self._named())
+
+    def names(self, iri: str, graph: str) -> bool:
+        """Return whether a triple of a named graph has an IRI as its object."""
+        found = self._quads.quads_for_pattern(None, None, ox.NamedNode(iri), ox.NamedNode(graph))
+        return next(iter(found), None) is not None
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """Run a SPARQL 1.1 query over the union of all graphs and return pyoxigraph's result.

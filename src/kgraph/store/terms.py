@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -10,10 +9,18 @@ from rdflib import Graph, Literal, URIRef
 
 from kgraph.errors import GraphError
 from kgraph.rdf import Triple
+from kgraph.text import harmless, printable, without_password
 
-_JOINERS = "\u200c\u200d"
-_LOOSE_JOINERS = re.compile(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]+|[{_JOINERS}]+(?![^\s{_JOINERS}])")
-_USER = re.compile(r"\b(https?:/+)[^/?#\s]*@", re.IGNORECASE)
+__all__ = [
+    "Term",
+    "from_rdflib",
+    "harmless",
+    "node",
+    "printable",
+    "to_rdflib",
+    "without_password",
+    "words",
+]
 
 Term = ox.NamedNode | ox.Literal
 """What a triple of a store has as its object. There are no blank nodes and no triple terms."""
@@ -27,35 +34,6 @@ def words(term: object) -> str:
 def node(term: object) -> ox.NamedNode:
     """Return a term that is known to be an IRI, for which the stubs allow more."""
     return ox.NamedNode(words(term))
-
-
-def printable(text: str) -> str:
-    """Return ``text`` on one line, without the control characters that a file may carry.
-
-    The joiners by which some scripts and pictures are written (U+200C, U+200D) stay between others.
-    """
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
-        text = _LOOSE_JOINERS.sub(" ", text)
-    elif "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # most are: no other white space is printable
-    return " ".join(text.split())
-
-
-def harmless(text: str) -> str:
-    """Return ``text`` with its lines and tabs, and U+FFFD for each other character that a terminal obeys."""
-    text = text.replace("\r\n", "\n")
-    return text if text.isascii() and text.isprintable() else "".join(map(_seen, text))
-
-
-def _seen(character: str) -> str:
-    kept = character.isprintable() or character in _JOINERS or character in "\n\t"
-    return character if kept else "\ufffd" if not character.isspace() else " "
-
-
-def without_password(text: str) -> str:
-    """Return ``text`` with the user and password taken out of the web addresses in it."""
-    return _USER.sub(r"\1", text)
 
 
 def from_rdflib(triple: Triple, graph: ox.NamedNode) -> ox.Quad:

@@ -1,0 +1,88 @@
+"""What a user should know beside a result, as lines: warnings of the library, which commands print."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from kgraph.errors import KgraphWarning, SkippedWarning
+from kgraph.faults import Skipped
+from kgraph.pipeline import Counts
+from kgraph.query.bind import short, with_prefix
+from kgraph.store.malformed import LeftOut
+from kgraph.text import printable, without_password
+
+SHOWN = 3  # malformed things that are named
+
+
+def warn(line: str, category: type[KgraphWarning] = KgraphWarning) -> None:
+    """Warn in one printable line, at the line of the user's program that called kgraph."""
+    depth, frame = 1, sys._getframe(0)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "kgraph":
+        depth, frame = depth + 1, frame.f_back
+    warnings.warn(printable(without_password(line)), category, stacklevel=depth)
+
+
+def skipped(one: Skipped) -> None:
+    """Warn that an article is left out."""
+    warn(f"skipped {one.where}: {one.reason}", SkippedWarning)
+
+
+def malformed(left: LeftOut, *places: str | Path) -> str:
+    """Return a line on what is malformed in the graph of ``places`` and left out, empty if nothing is."""
+    counts = {"claim": left.claims, "decision": left.decisions, "fact": left.facts}
+    told = [counted(len(found), noun) for noun, found in counts.items() if found]
+    if not told:
+        return ""
+    facts = [f"{with_prefix(term)} of {short(node)}" for node, term in left.facts]
+    named = [*map(short, (*left.claims, *left.decisions)), *facts]
+    more = [f"{len(named) - SHOWN:,} more"] if len(named) > SHOWN else []
+    where = " ".join(map(public, places))
+    verb = "is" if len(named) == 1 else "are"
+    return (
+        f"{_joined(told)} in {where} {verb} malformed and left out: {', '.join(named[:SHOWN] + more)}; "
+        f"kgraph validate {where} shows all"
+    )
+
+
+def brought(place: str | Path, number: int) -> str:
+    """Return that answers follow decisions of people in a place."""
+    return f"{public(place)}: the answer follows {_of_people(number)} in it"
+
+
+def decisions_left_out(place: object, untaken: int, broken: int, trust: str) -> list[str]:
+    """Return lines on decisions of people in a place that are left out of a graph; ``trust`` takes them."""
+    lines = []
+    if untaken:
+        are, takes = ("is", "it") if untaken == 1 else ("are", "them")
+        lines.append(f"{place}: {_of_people(untaken)} {are} not taken; {trust} takes {takes}")
+    if broken:
+        lines.append(f"{place}: {_of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
+    return lines
+
+
+def _of_people(number: int) -> str:
+    """Return how many decisions of people: *1 decision of a person*."""
+    return f"{counted(number, 'decision')} of {'a person' if number == 1 else 'people'}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: *1 article*, *2,000 articles*."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def amount(found: Counts) -> str:
+    """Return how much is in a graph: *1 article, 15 claims, …*."""
+    nouns = {"article": found.articles, "claim": found.claims, "actor": found.actors, "item": found.items}
+    return ", ".join(counted(number, noun) for noun, number in nouns.items())
+
+
+def public(graph: str | Path) -> str:
+    """Return the path or address of a graph as a line may show it, without a password."""
+    return printable(without_password(str(graph)))

@@ -1,0 +1,55 @@
+"""Writing a graph to files: all of it into a folder, or one file by the ending of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgraph.errors import GraphError
+from kgraph.faults import Skipped, attempt
+from kgraph.files import write_together, write_whole
+from kgraph.library.remarks import public
+from kgraph.store import Store
+
+TITLE = "Who takes which stance on what"
+
+
+def written(store: Store, place: Path) -> list[Path | Skipped]:
+    """Write the graph of a store to ``place``; return which files it wrote, or why there is no page.
+
+    A name that ends in ``.nq``, ``.ttl`` or ``.html`` is a file, any other a folder, for ``graph.ttl``,
+    ``graph.nq`` and ``graph.html``. Decisions of identity are laid over the store for the page.
+    Raises ``GraphError`` for another ending, ``KgraphError`` where nothing can be written.
+    """
+    forms = {".nq": Store.nquads, ".ttl": Store.turtle, ".html": page_of}
+    serialise = forms.get(place.suffix.lower())
+    if serialise is not None:
+        write_whole(place, serialise(store))
+        return [place]
+    if place.suffix and not place.is_dir():
+        raise GraphError(f"{public(place)}: a graph is written to a folder, or to a file .nq, .ttl or .html")
+    return into_folder(store, place)
+
+
+def into_folder(store: Store, folder: Path) -> list[Path | Skipped]:
+    """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are, or why
+    there is no page: if it cannot be made, the graph is there all the same, without the page of an older one.
+
+    None is there before all are written. The page comes last, as it lays the decisions of identity over
+    ``store``.
+    """
+    place = folder / "graph.html"
+    contents = {folder / "graph.ttl": store.turtle(), folder / "graph.nq": store.nquads()}
+    made = attempt(str(place), lambda: page_of(store))
+    if isinstance(made, Skipped):
+        write_together(contents)
+        place.unlink(missing_ok=True)
+        return [*contents, made]
+    write_together({**contents, place: made})
+    return [*contents, place]
+
+
+def page_of(store: Store) -> bytes:
+    """Return the page of a store, over which it lays the decisions of identity."""
+    from kgraph.export.page import page  # noqa: PLC0415 - the page's libraries take as long as all others
+
+    return page(store.unify(), TITLE).encode()
