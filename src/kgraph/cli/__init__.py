@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "status": Command(
         "status:run",
-        "Tell what is in a graph: articles, claims, actors, items, decisions, and what read the articles.",
+        "Show what is in a graph: articles, claims, actors, items, decisions, and what read the articles.",
         "--list",
     ),
     "query": Command("query:run", "Ask a graph a question.", "who-rejected-what exports/ --with actor=Hamas"),
