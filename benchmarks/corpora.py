@@ -33,11 +33,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, validate
 from kgraph.model import Document
 from kgraph.pipeline import Distinct
 from kgraph.sources import read as read_sources
-from kgraph.store import Store
-from kgraph.validate import Severity, validate
 from whole import page_faults, passage_faults, sharing, unlike
 
 FIRST = 20  # articles that are added one by one too

@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from gluing import articles
 from kgraph.extract import load
-from kgraph.identity import article_iri
+from kgraph.iris import article_iri
 from kgraph.model import Document
 from kgraph.pipeline import Extractor
 from whole import LOOKS, QUICK, Fault, Remembering, culprits, faults

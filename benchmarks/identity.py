@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from time import perf_counter
 
-from kgraph.identity import iri, slug
+from kgraph.entities.canonical import canonical
+from kgraph.entities.evidence import Sighting
+from kgraph.entities.identity import decide
+from kgraph.iris import iri, slug
 from kgraph.model import ActorType
 from kgraph.names.tables import given_names
-from kgraph.resolve.canonical import canonical
-from kgraph.resolve.identity import decide
-from kgraph.resolve.sightings import Sighting
 
 SIZES = (1_000, 10_000, 100_000)
 OF_BODIES, ACRONYMS, REDUCED, WITH_MIDDLE = 0.2, 0.2, 1 / 3, 0.1  # shares of mentions

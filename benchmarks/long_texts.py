@@ -24,10 +24,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.entities import link
 from kgraph.extract import DEFAULT_MODEL, Extractor, load
 from kgraph.extract.parse.parser import BATCH, LONGEST_RUN, load_pipeline, pieces, tokenised
 from kgraph.model import Document
-from kgraph.resolve import link
 from kgraph.sources import read as read_sources
 
 MILLION = 1_000_000

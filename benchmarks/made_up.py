@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from kgraph.identity import digest, iri, slug
+from kgraph.iris import digest, iri, slug
 from kgraph.model import (
     ActorType,
     Claim,

@@ -27,13 +27,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from kgraph import query
-from kgraph.collection.documents import Source, of_article
-from kgraph.collection.opening import opened
-from kgraph.query.bind import bound
-from kgraph.query.library import resolve
-from kgraph.store import Store, versions
-from kgraph.vocab import PREFIXES
+from kgraph.graph import query
+from kgraph.graph.backends import folder as versions
+from kgraph.graph.incremental.documents import Source, of_article
+from kgraph.graph.incremental.opening import opened
+from kgraph.graph.query.bind import bound
+from kgraph.graph.query.library import resolve
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import PREFIXES
 from made_up import CLAIMS_AN_ARTICLE, RUN, TRIPLES_A_CLAIM, articles
 
 SIZES = (10_000, 100_000, 1_000_000)

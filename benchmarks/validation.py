@@ -15,7 +15,11 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kgraph import identity, rdf
+from kgraph import iris as identity
+from kgraph.graph import triples as rdf
+from kgraph.graph.store import Store
+from kgraph.graph.validate import shapes, validate
+from kgraph.graph.validate.reference import validate_with_pyshacl
 from kgraph.model import (
     ActorType,
     Claim,
@@ -29,9 +33,6 @@ from kgraph.model import (
     Run,
     Span,
 )
-from kgraph.store import Store
-from kgraph.validate import shapes, validate
-from kgraph.validate.reference import validate_with_pyshacl
 
 CLAIMS, ACTORS, MOST_FOR_PYSHACL = 20, 30, 100
 RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")

@@ -10,7 +10,7 @@ from functools import cache
 import typer
 
 from handmade import ALL, ENTITIES
-from kgraph import identity
+from kgraph import iris as identity
 from kgraph.cli import app
 from kgraph.model import Document, Examined, Linked, Passage, Predicate, Reading, Sentence, Signal, Span
 

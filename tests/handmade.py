@@ -8,7 +8,8 @@ from datetime import date
 
 from rdflib import Graph
 
-from kgraph import identity, rdf
+from kgraph import iris as identity
+from kgraph.graph import triples as rdf
 from kgraph.model import (
     ActorType,
     Claim,

@@ -31,28 +31,28 @@ from handmade import (
     UNION,
     linked,
 )
-from kgraph import rdf
-from kgraph.analysis.conflicts import conflicts
-from kgraph.analysis.ledger import ledger
-from kgraph.analysis.networks import affiliation, described, projected, windows
-from kgraph.analysis.reports import labels, stances
-from kgraph.analysis.timeline import timeline
+from kgraph.cli.report_output import support
 from kgraph.cli.status import ARTICLES, RUNS
-from kgraph.cli.telling import support
-from kgraph.collection import Growing
-from kgraph.collection.importing import of_graph
-from kgraph.collection.merging import settled
-from kgraph.decisions import noted, written
-from kgraph.export.networks import files
-from kgraph.export.page import page
-from kgraph.identity import digest, iri
+from kgraph.graph import triples as rdf
+from kgraph.graph.backends.quads import LocalQuads
+from kgraph.graph.decisions import noted, written
+from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental.importing import of_graph
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.query import run, shipped
+from kgraph.graph.query.difference import differences
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import KG, PREFIXES
+from kgraph.iris import digest, iri
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
 from kgraph.pipeline import count
-from kgraph.query import run, shipped
-from kgraph.query.difference import differences
-from kgraph.store import Store
-from kgraph.store.quads import LocalQuads
-from kgraph.vocab import KG, PREFIXES
+from kgraph.render.network_files import files
+from kgraph.render.page import page
+from kgraph.reports.conflicts import conflicts
+from kgraph.reports.ledger import ledger
+from kgraph.reports.networks import affiliation, described, projected, windows
+from kgraph.reports.stances import labels, stances
+from kgraph.reports.timeline import timeline
 
 Quads = list[ox.Quad]
 

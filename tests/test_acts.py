@@ -11,11 +11,12 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from kgraph import resources, vocab
+from kgraph import resources
 from kgraph.acts import ACTS, AGAINST, ANSWERS, FOR, PUTS, Act, Valence, read, those
 from kgraph.errors import LexiconError
+from kgraph.graph import vocabulary as vocab
+from kgraph.graph.vocabulary import KG
 from kgraph.model import Kind, Predicate
-from kgraph.vocab import KG
 
 ITEMS = {Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE}
 ROW = "rejects\tstance\tdisfavours\tagainst\tanswer\tItem\t-\tcommits\tfrom\tfriendly\tREJECT\tturns down"

@@ -10,12 +10,11 @@ from datetime import date
 import pytest
 from rdflib import PROV, URIRef
 
-from kgraph import likeness, rdf
-from kgraph.analysis.conflicts import conflicts
-from kgraph.analysis.ledger import ledger
-from kgraph.analysis.reports import side, sources
-from kgraph.analysis.timeline import timeline
-from kgraph.identity import article_iri, iri, slug
+from kgraph import likeness
+from kgraph.entities import link
+from kgraph.graph import triples as rdf
+from kgraph.graph.store import Store
+from kgraph.iris import article_iri, iri, slug
 from kgraph.model import (
     ActorType,
     Claim,
@@ -30,8 +29,10 @@ from kgraph.model import (
     Run,
     Span,
 )
-from kgraph.resolve import link
-from kgraph.store import Store
+from kgraph.reports.conflicts import conflicts
+from kgraph.reports.ledger import ledger
+from kgraph.reports.stances import side, sources
+from kgraph.reports.timeline import timeline
 
 RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
 UNION, PORT = iri("actor", "dock-union"), iri("actor", "port")

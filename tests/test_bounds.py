@@ -11,7 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.errors import GraphError
-from kgraph.store import bounded, files, loading
+from kgraph.graph.loading import bounded, files
+from kgraph.graph.loading import parsing as loading
 
 EDGE = "<https://x.example/a> <https://x.example/p> "
 RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="https://x.example/">'
@@ -65,7 +66,7 @@ READING = """
 import sys
 from pathlib import Path
 from kgraph.errors import GraphError
-from kgraph.store import bounded, files
+from kgraph.graph.loading import bounded, files
 bounded.TIME_LIMIT = 2
 try:
     print(len(files.read(Path(sys.argv[1]))), "quads")

@@ -14,7 +14,7 @@ from gluing import LONG, articles
 from handmade import ALL, DOCUMENT
 from kgraph import pipeline
 from kgraph.faults import Skipped, attempt
-from kgraph.identity import article_iri
+from kgraph.iris import article_iri
 from kgraph.model import Document, Passage, Reading, Span
 from kgraph.pipeline import Extractor
 from whole import Fault, Remembering, culprits, faults, page_faults, passage_faults

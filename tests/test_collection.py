@@ -12,12 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgraph import rdf
-from kgraph.collection import Growing
-from kgraph.collection.documents import of_article
-from kgraph.collection.importing import of_graph
-from kgraph.collection.merging import settled
-from kgraph.identity import iri, slug
+from kgraph.entities import link
+from kgraph.entities.evidence import sightings
+from kgraph.entities.identity import decide
+from kgraph.graph import triples as rdf
+from kgraph.graph.backends.quads import LocalQuads, is_source
+from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.importing import of_graph
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.store import Store
+from kgraph.graph.view import LABEL, OTHER
+from kgraph.graph.vocabulary import KG
+from kgraph.iris import iri, slug
 from kgraph.model import (
     ActorType,
     Affiliation,
@@ -35,13 +42,6 @@ from kgraph.model import (
     Span,
     Verdict,
 )
-from kgraph.resolve import link
-from kgraph.resolve.identity import decide
-from kgraph.resolve.sightings import sightings
-from kgraph.store import Store
-from kgraph.store.quads import LocalQuads, is_source
-from kgraph.store.view import LABEL, OTHER
-from kgraph.vocab import KG
 
 RUN, LATER = Run("kgraph 0.1.0", "a_small_model 3.8.0"), Run("kgraph 0.2.0", "a_small_model 3.8.0")
 PEOPLE = (

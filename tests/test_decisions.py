@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import RUN, linked
-from kgraph import rdf
-from kgraph.decisions import Note, decision_of, lay, noted, read, settled, written
+from kgraph.entities.canonical import canonical
 from kgraph.errors import DecisionError
-from kgraph.identity import iri
+from kgraph.graph import triples as rdf
+from kgraph.graph.decisions import Note, decision_of, lay, noted, read, settled, written
+from kgraph.graph.store import Store
+from kgraph.graph.validate import validate
+from kgraph.iris import iri
 from kgraph.model import Decider, Decision, Verdict
-from kgraph.resolve.canonical import canonical
-from kgraph.store import Store
-from kgraph.validate import validate
 
 SAME, DIFFERENT = Verdict.SAME, Verdict.DIFFERENT
 DAY = date(2024, 5, 7)

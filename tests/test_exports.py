@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.store import Store
-from kgraph.validate import shapes, validate
-from kgraph.validate.reference import validate_with_pyshacl
+from kgraph.graph.store import Store
+from kgraph.graph.validate import shapes, validate
+from kgraph.graph.validate.reference import validate_with_pyshacl
 
 EXPORTS = Path(__file__).parents[1] / "exports"
 

@@ -15,12 +15,12 @@ from contextlib import contextmanager, suppress
 import pyoxigraph as ox
 import pytest
 
-from kgraph import query
 from kgraph.errors import GraphError, KgraphError
-from kgraph.store import Store
-from kgraph.store.limits import MEGABYTE, Limits
-from kgraph.store.remote import RemoteQuads, create
-from kgraph.store.service import Service
+from kgraph.graph import query
+from kgraph.graph.backends.remote import RemoteQuads, create
+from kgraph.graph.backends.service import Service
+from kgraph.graph.limits import MEGABYTE, Limits
+from kgraph.graph.store import Store
 
 Misbehaviour = Callable[[socket.socket], None]
 NODE = ox.NamedNode("https://a.example/")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph import rdf
-from kgraph.identity import iri, slug
+from kgraph.entities import link
+from kgraph.entities.evidence import sightings
+from kgraph.entities.identity import decide
+from kgraph.graph import triples as rdf
+from kgraph.graph.store import Store
+from kgraph.graph.validate import validate
+from kgraph.graph.vocabulary import KG
+from kgraph.iris import iri, slug
 from kgraph.model import (
     ActorType,
     Affiliation,
@@ -20,12 +26,6 @@ from kgraph.model import (
     Run,
     Span,
 )
-from kgraph.resolve import link
-from kgraph.resolve.identity import decide
-from kgraph.resolve.sightings import sightings
-from kgraph.store import Store
-from kgraph.validate import validate
-from kgraph.vocab import KG
 
 RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
 

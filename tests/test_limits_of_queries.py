@@ -20,12 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgraph import query
 from kgraph.errors import KgraphError, QueryError
-from kgraph.query import Limits, guard, worker
-from kgraph.store import Store, versions
-from kgraph.store.limits import MEGABYTE
-from kgraph.vocab import PREFIXES
+from kgraph.graph import query
+from kgraph.graph.backends import folder as versions
+from kgraph.graph.limits import MEGABYTE
+from kgraph.graph.query import Limits, guard, worker
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import PREFIXES
 
 NUMBER = 300
 PATIENCE = 60.0  # seconds, of which a test needs few
@@ -161,7 +162,7 @@ def test_a_script_that_asks_is_not_run_again_by_who_answers(folder: Path, tmp_pa
         import threading
 
         from kgraph import query
-        from kgraph.store import Store
+        from kgraph.graph.store import Store
 
         threading.Thread(target=threading.Event().wait, daemon=True).start()  # so that there is no fork
         print("asks")
@@ -204,7 +205,7 @@ def test_a_daemon_is_told_to_ask_without_limits() -> None:
 SCRIPT = textwrap.dedent("""
     import pyoxigraph as ox
     from kgraph import query
-    from kgraph.store import Store
+    from kgraph.graph.store import Store
     a = [ox.NamedNode(f"https://a.example/{n}") for n in range(300)]
     store = Store.of([ox.Quad(each, a[0], ox.Literal(n), a[1]) for n, each in enumerate(a)])
     print("asking", flush=True)

@@ -13,14 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handmade import RUN, linked
-from kgraph import rdf
-from kgraph.collection.decided import gathered
-from kgraph.collection.importing import of_graph
-from kgraph.collection.merging import settled
 from kgraph.errors import GraphError
-from kgraph.identity import iri
+from kgraph.graph import triples as rdf
+from kgraph.graph.incremental.decided import gathered
+from kgraph.graph.incremental.importing import of_graph
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.loading import files
+from kgraph.graph.store import Store
+from kgraph.iris import iri
 from kgraph.model import Decider, Decision, Verdict
-from kgraph.store import Store, files
 
 PAIR = (iri("actor", "port-of-ostby"), iri("actor", "dock-workers-union"))
 PIECES = [b'"', b"<", b">", b"([", b"{", b"\0", b"\xff", b"\\u", b"_:b", b"@", b"<<", b"#", b"&x;", b"<!--"]

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.analysis.networks import affiliation, described, projected, windows
-from kgraph.analysis.reports import Stance
-from kgraph.export.networks import EDGES, GEXF, GRAPHML, NODES, files
-from kgraph.identity import iri
+from kgraph.iris import iri
 from kgraph.model import Modality, Polarity, Predicate
+from kgraph.render.network_files import EDGES, GEXF, GRAPHML, NODES, files
+from kgraph.reports.networks import affiliation, described, projected, windows
+from kgraph.reports.stances import Stance
 
 FOR, AGAINST = Predicate.ACCEPTS, Predicate.REJECTS
 HOSTILE = 'Ann "O\'Neil", <b>&amp; \x07\u202e</b>'

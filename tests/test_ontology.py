@@ -6,11 +6,12 @@ import owlrl
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
-from kgraph import resources, vocab
+from kgraph import resources
 from kgraph.acts import ACTS
+from kgraph.graph import vocabulary as vocab
+from kgraph.graph.validate import validate
+from kgraph.graph.vocabulary import KG
 from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
-from kgraph.validate import validate
-from kgraph.vocab import KG
 
 IRI = URIRef("https://w3id.org/kgraph/ontology")
 README = (resources.ontology() / "README.md").read_text("utf-8")

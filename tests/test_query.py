@@ -18,8 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from kgraph import identity, query, rdf
+from kgraph import iris as identity
 from kgraph.errors import QueryError
+from kgraph.graph import query
+from kgraph.graph import triples as rdf
+from kgraph.graph.query import bind, guard
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import PREFIXES
 from kgraph.model import (
     ActorType,
     Claim,
@@ -36,9 +41,6 @@ from kgraph.model import (
     Run,
     Span,
 )
-from kgraph.query import bind, guard
-from kgraph.store import Store
-from kgraph.vocab import PREFIXES
 
 DOCS = Path(__file__).parents[1] / "docs" / "queries.md"
 

@@ -34,10 +34,11 @@ from handmade import (
     graphs,
     linked,
 )
-from kgraph import identity, rdf
+from kgraph import iris as identity
+from kgraph.graph import triples as rdf
+from kgraph.graph.vocabulary import ACTS, KG, OA
 from kgraph.likeness import fingerprint
 from kgraph.model import Claim, Modality, Period, Polarity, Predicate, Run
-from kgraph.vocab import ACTS, KG, OA
 
 
 def ref(thing: object) -> URIRef:

@@ -9,12 +9,12 @@ from itertools import permutations
 import pytest
 
 from handmade import RUN, linked
-from kgraph import rdf
-from kgraph.collection.documents import of_article
-from kgraph.collection.readings import age, newest
+from kgraph.graph import triples as rdf
+from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.readings import age, newest
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, validate
 from kgraph.model import Linked, Run
-from kgraph.store import Store
-from kgraph.validate import Severity, validate
 from test_collection import Memory
 
 LATER = Run("kgraph 0.10.0", RUN.model)

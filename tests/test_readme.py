@@ -16,7 +16,7 @@ from fakes import HandmadeExtractor, command_line
 from handmade import TEXT
 from kgraph.cli import STATUSES, app
 from kgraph.cli.query import Format
-from kgraph.query import shipped
+from kgraph.graph.query import shipped
 from kgraph.sources.files import SUFFIXES
 
 ROOT = Path(kgraph.__file__).parents[2]

@@ -13,10 +13,11 @@ from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kgraph.errors import GraphError, QueryError
-from kgraph.identity import BASE
-from kgraph.store import Store, bounded
-from kgraph.store.colours import coloured
-from kgraph.vocab import KG, OA
+from kgraph.graph.loading import bounded
+from kgraph.graph.loading.colours import coloured
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import KG, OA
+from kgraph.iris import BASE
 
 ALICE, PLAN = URIRef(BASE + "actor/alice"), URIRef(BASE + "proposal/plan")
 ACCEPTS = (ALICE, KG.accepts, PLAN)

@@ -14,17 +14,17 @@ from rdflib import OWL, RDF, Graph, URIRef
 
 from handmade import ACCEPTANCE, SPOKESMAN
 from kgraph import resources
-from kgraph.analysis.conflicts import conflicts
-from kgraph.analysis.reports import stances
-from kgraph.export.page import render
-from kgraph.export.page.layout import Layout
+from kgraph.graph.malformed import DECISION, PARTS, malformed
+from kgraph.graph.query import guard, run
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, shapes, validate
+from kgraph.graph.validate.reference import validate_with_pyshacl
+from kgraph.graph.vocabulary import KG
 from kgraph.model import Predicate
-from kgraph.query import guard, run
-from kgraph.store import Store
-from kgraph.store.malformed import DECISION, PARTS, malformed
-from kgraph.validate import Severity, shapes, validate
-from kgraph.validate.reference import validate_with_pyshacl
-from kgraph.vocab import KG
+from kgraph.render.page import render
+from kgraph.render.page.layout import Layout
+from kgraph.reports.conflicts import conflicts
+from kgraph.reports.stances import stances
 from strangers import (
     AGREED,
     DECISIONS,

@@ -10,15 +10,16 @@ from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from handmade import ACCEPTANCE, ALL, OFFER, PAY, PORT, REJECTION, UNION, entity, graphs, linked
-from kgraph import rdf, resources
+from kgraph import resources
 from kgraph.acts import ACTS
 from kgraph.errors import GraphError, KgraphError
+from kgraph.graph import triples as rdf
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, Violation, shapes, validate, validate_file
+from kgraph.graph.validate.reference import validate_with_pyshacl
+from kgraph.graph.validate.shacl import compile_shapes
+from kgraph.graph.vocabulary import KG, OA, PREFIXES
 from kgraph.model import Claim, Kind, Mention, Modality, Polarity, Predicate
-from kgraph.store import Store
-from kgraph.validate import Severity, Violation, shapes, validate, validate_file
-from kgraph.validate.reference import validate_with_pyshacl
-from kgraph.validate.shacl import compile_shapes
-from kgraph.vocab import KG, OA, PREFIXES
 
 ITEMS = {Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE}
 

@@ -14,10 +14,10 @@ import portalocker
 import pyoxigraph as ox
 import pytest
 
-from kgraph.collection.documents import of_article
-from kgraph.collection.opening import opened
 from kgraph.errors import GraphError
-from kgraph.store import versions
+from kgraph.graph.backends import folder as versions
+from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.opening import opened
 from test_collection import PEOPLE, RUN, THINGS, article
 
 KILLS = 100

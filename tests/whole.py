@@ -19,18 +19,18 @@ import pyoxigraph as ox
 
 import kgraph
 from kgraph import pipeline
-from kgraph.collection.merging import settled
-from kgraph.collection.opening import create, opened
-from kgraph.export.page import page
 from kgraph.faults import Skipped
-from kgraph.identity import article_iri
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.opening import create, opened
+from kgraph.graph.store import Store
+from kgraph.graph.triples import IDENTITY, REVISIONS, statement_iri
+from kgraph.graph.triples.literals import text as literal
+from kgraph.graph.validate import Severity, validate
+from kgraph.graph.view import LABEL, OTHER
+from kgraph.graph.vocabulary import KG
+from kgraph.iris import article_iri
 from kgraph.model import Claim, Document, Examined, Linked, Mention, Passage, Reading
-from kgraph.rdf import IDENTITY, REVISIONS, statement_iri
-from kgraph.rdf.literals import text as literal
-from kgraph.store import Store
-from kgraph.store.view import LABEL, OTHER
-from kgraph.validate import Severity, validate
-from kgraph.vocab import KG
+from kgraph.render.page import page
 
 NAMES = (LABEL, OTHER, ox.NamedNode(str(KG.reason)))
 PACKAGE = PurePath(kgraph.__file__).parent

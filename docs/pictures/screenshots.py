@@ -12,7 +12,7 @@ from pathlib import Path
 from page_browser import CHROMIUM, FLAGS
 from page_worlds import synthetic
 
-from kgraph.export.page import page as html
+from kgraph.render.page import page as html
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = ROOT / "exports" / "graph.html"

@@ -13,21 +13,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
-from kgraph import __version__, rdf
-from kgraph.collection import Growing
-from kgraph.collection.documents import of_article
+from kgraph import __version__
+from kgraph.entities import link
+from kgraph.entities.evidence import Sighting, sightings
+from kgraph.entities.identity import decide
+from kgraph.entities.unify import identities, unified
 from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
-from kgraph.identity import article_iri
+from kgraph.graph import triples as rdf
+from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.store import Store
+from kgraph.graph.triples import Triple, graph_of, run_iri
+from kgraph.graph.validate import Severity, validate
+from kgraph.iris import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
-from kgraph.rdf import Triple, graph_of, run_iri
-from kgraph.resolve import link
-from kgraph.resolve.identity import decide
-from kgraph.resolve.sightings import Sighting, sightings
-from kgraph.resolve.unify import identities, unified
 from kgraph.spool import Spool
-from kgraph.store import Store
-from kgraph.validate import Severity, validate
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ import pytest
 from fakes import Command, HandmadeExtractor
 from handmade import TEXT
 from kgraph.cli import build
-from kgraph.store import Store
-from kgraph.validate import Severity, Violation
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, Violation
 
 NAMES = ["graph.html", "graph.nq", "graph.ttl"]
 

@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 from fakes import Command
-from kgraph.query.difference import differences
-from kgraph.store import Store
+from kgraph.graph.query.difference import differences
+from kgraph.graph.store import Store
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 ACTOR = (

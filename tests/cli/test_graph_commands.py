@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fakes import Command
-from kgraph.query import shipped
+from kgraph.graph.query import shipped
 
 
 def test_a_shipped_query_is_answered_from_a_folder(kgraph: Command, graph: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 from fakes import Command
 from handmade import TEXT
 from kgraph.cells import cell
-from kgraph.store.terms import harmless, printable, without_password
+from kgraph.graph.terms import harmless, printable, without_password
 
 pytestmark = pytest.mark.usefixtures("handmade")
 
@@ -158,7 +158,7 @@ def test_no_table_of_any_command_has_a_formula(
 def test_the_tables_of_a_network_have_no_formula() -> None:
     import networkx as nx  # noqa: PLC0415
 
-    from kgraph.export.networks import NODES, files  # noqa: PLC0415
+    from kgraph.render.network_files import NODES, files  # noqa: PLC0415
 
     network = nx.Graph()
     network.add_node("a", label="=cmd|'/C calc'!A0", weight=-1.5)

@@ -9,7 +9,7 @@ import pytest
 
 from fakes import Command
 from handmade import SPOKESMAN
-from kgraph.vocab import KG
+from kgraph.graph.vocabulary import KG
 from strangers import AGREED, beside, replaced, world
 
 

@@ -150,7 +150,7 @@ def test_every_error_is_one_line_and_a_status(
     kgraph: Command, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, line: str
 ) -> None:
     monkeypatch.setattr(extract, "Articles", failing(error))
-    monkeypatch.setattr("kgraph.cli.manners._discard_output", lambda: None)
+    monkeypatch.setattr("kgraph.cli.errors_and_exit._discard_output", lambda: None)
     ran = kgraph("extract", "a")
     assert (ran.status, ran.out, ran.err) == (status, "", line)
 

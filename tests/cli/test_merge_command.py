@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fakes import Command
-from kgraph.store import Store
+from kgraph.graph.store import Store
 
 NODES = st.integers(0, 3).map(lambda n: ox.NamedNode(f"https://example.org/{n}"))
 QUADS = st.frozensets(

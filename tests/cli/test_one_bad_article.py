@@ -12,13 +12,14 @@ import pytest
 from rdflib import URIRef
 
 from fakes import Command
-from kgraph import pipeline, rdf
+from kgraph import pipeline
 from kgraph.cli import build, explain, extract, grow
-from kgraph.collection import Growing
-from kgraph.export import page
 from kgraph.extract import Extractor
-from kgraph.store import Store
-from kgraph.vocab import KG
+from kgraph.graph import triples as rdf
+from kgraph.graph.incremental import Growing
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import KG
+from kgraph.render import page
 
 BAD = "The mayor of Brineford rejected the toll."
 GOOD = {
@@ -50,7 +51,7 @@ STAGES = (
     Stage("kgraph.pipeline:link"),
     Stage("kgraph.pipeline:sightings", ("build", "extract", "add")),
     Stage("kgraph.pipeline:unified", ("extract",)),
-    Stage("kgraph.rdf.claims:fingerprint", ("build", "add")),
+    Stage("kgraph.graph.triples.claims:fingerprint", ("build", "add")),
     Stage("kgraph.pipeline:of_article", ("add",)),
     Stage("kgraph.cli.extract:json_line", ("extract",)),
     Stage("kgraph.cli.explain:explained", ("explain",)),
@@ -205,7 +206,7 @@ def test_a_full_disk_ends_the_adding_and_blames_no_article(
 def test_an_article_that_fails_in_a_graph_leaves_no_trace_there(
     kgraph: Command, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail_at("kgraph.collection.naming:retell", ZeroDivisionError, monkeypatch)
+    fail_at("kgraph.graph.incremental.naming:retell", ZeroDivisionError, monkeypatch)
     kgraph("init")
     fail = kgraph("add", news)
     assert fail.status == 1

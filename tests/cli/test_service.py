@@ -15,14 +15,14 @@ import pytest
 import urllib3
 
 from fakes import Command, HandmadeExtractor
-from kgraph import query
-from kgraph.collection.documents import of_article
-from kgraph.collection.opening import create, opened
 from kgraph.errors import DecisionError, GraphError, QueryError
+from kgraph.graph import query
+from kgraph.graph.backends.remote import RemoteQuads
+from kgraph.graph.backends.service import Service
+from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.opening import create, opened
+from kgraph.graph.store import Store
 from kgraph.model import Verdict
-from kgraph.store import Store
-from kgraph.store.remote import RemoteQuads
-from kgraph.store.service import Service
 from test_collection import IVO, RUN, VOSS, article, decision
 
 pytestmark = pytest.mark.server

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from fakes import Command, HandmadeExtractor
-from kgraph.identity import iri
-from kgraph.store import Store, files
-from kgraph.vocab import PREFIXES
+from kgraph.graph.loading import files
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import PREFIXES
+from kgraph.iris import iri
 
 PAIR = ("Port of Ostby", "Dock Workers' Union")
 ACTORS = "SELECT DISTINCT ?a { ?c kg:asserts/kg:subject ?a }"

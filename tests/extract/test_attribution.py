@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from kgraph import rdf
 from kgraph.cli.rows import json_line
+from kgraph.entities import link
 from kgraph.extract import Extractor
+from kgraph.graph import triples as rdf
+from kgraph.graph.vocabulary import KG
 from kgraph.model import Claim, Document, Run
-from kgraph.resolve import link
-from kgraph.vocab import KG
 
 
 @pytest.mark.parametrize(

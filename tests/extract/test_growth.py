@@ -10,12 +10,12 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kgraph.entities import link
 from kgraph.extract import Extractor
 from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.grammar.memo import kept, paragraph_end, text_of, words
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
-from kgraph.resolve import link
 
 FEW, MANY = 40, 160
 KINDS: dict[str, Callable[[int], str]] = {

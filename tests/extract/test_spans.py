@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgraph.entities import link
 from kgraph.extract import Extractor
 from kgraph.extract.parse.layout import blocks
 from kgraph.model import Affiliation, Claim, Document, Mention, Passage, Reading
-from kgraph.resolve import link
 
 NEWS = (
     "Ruritania rejected the border treaty on Monday.",

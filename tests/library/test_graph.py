@@ -12,9 +12,9 @@ import pytest
 import kgraph
 from fakes import HandmadeExtractor
 from handmade import ALL, TEXT
+from kgraph.graph.query import shipped
+from kgraph.graph.store import Store
 from kgraph.model import Predicate
-from kgraph.query import shipped
-from kgraph.store import Store
 
 OTHER = f"{TEXT} It rained in Ostby."
 QUARREL = [

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kgraph import __version__
-from kgraph.cli.manners import CONTEXT, Commands, prepare_streams
+from kgraph.cli.errors_and_exit import CONTEXT, Commands, prepare_streams
 from kgraph.cli.options import Debug, Quiet
 
 STATUSES = """\b

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kgraph import sources
-from kgraph.cli.manners import Settings, tell_skipped
+from kgraph.cli.errors_and_exit import Settings, tell_skipped
 from kgraph.faults import Skipped
 from kgraph.model import Document
 

@@ -7,18 +7,19 @@ from typing import Annotated
 
 import typer
 
-from kgraph import decisions, pipeline
+from kgraph import pipeline
 from kgraph.cli.articles import Articles
+from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
 from kgraph.cli.graphs import said
-from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.errors import InputError
+from kgraph.graph import decisions
+from kgraph.graph.store import Store
+from kgraph.graph.validate import Severity, validate
 from kgraph.library.reading import new_extractor as extractor
 from kgraph.library.remarks import amount
 from kgraph.library.writing import into_folder
-from kgraph.store import Store
-from kgraph.validate import Severity, validate
 
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 

@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from kgraph.cli.manners import Settings, say
+from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.options import Debug, Quiet
-from kgraph.collection.opening import opened
-from kgraph.decisions import Note, decision_of, read, settled, written
 from kgraph.errors import DecisionError
 from kgraph.files import locked, write_whole
+from kgraph.graph.decisions import Note, decision_of, read, settled, written
+from kgraph.graph.incremental.opening import opened
+from kgraph.graph.query.bind import expanded
+from kgraph.graph.store import Store, is_growing
 from kgraph.library.making import default
 from kgraph.library.remarks import public
 from kgraph.model import Verdict
-from kgraph.query.bind import expanded
-from kgraph.store import Store, is_growing
 
 NOTED = Path("decisions.tsv")
 

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from kgraph.cells import cell
+from kgraph.cli.errors_and_exit import say
 from kgraph.cli.graphs import say_left_out
-from kgraph.cli.manners import say
 from kgraph.cli.options import Debug, Quiet, Sources
 from kgraph.cli.table import show
-from kgraph.decisions import noted, written
+from kgraph.graph.decisions import noted, written
+from kgraph.graph.store import Store
 from kgraph.library.making import default
 from kgraph.model import Decision
-from kgraph.store import Store
 from kgraph.text import printable
 
 COLUMNS = ("decided", "A", "B, which stands for both", "score", "by", "day", "reason")

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from kgraph import cells as table
+from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.graphs import say_left_out
-from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet
 from kgraph.cli.rows import safe_json
 from kgraph.cli.table import show
-from kgraph.query.difference import differences
-from kgraph.store import Store
+from kgraph.graph.query.difference import differences
+from kgraph.graph.store import Store
 from kgraph.text import printable
 
 SIGNS = {True: "added", False: "gone"}

@@ -16,19 +16,19 @@ from rich.console import Console, RenderableType
 
 from kgraph import pipeline
 from kgraph.cli.articles import Articles
-from kgraph.cli.manners import PROBLEM, Settings
+from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.rows import place, record, safe_json
 from kgraph.errors import InputError
-from kgraph.export.explain import terminal
-from kgraph.export.explain.coverage import Coverage, total
-from kgraph.export.explain.html import html
-from kgraph.export.explain.view import explained
 from kgraph.faults import attempt
 from kgraph.files import write_whole
 from kgraph.library.reading import new_extractor as extractor
 from kgraph.model import Linked, Sentence
+from kgraph.render.explain import terminal
+from kgraph.render.explain.coverage import Coverage, total
+from kgraph.render.explain.html import html
+from kgraph.render.explain.view import explained
 
 T = TypeVar("T")
 Found = tuple["Linked", "tuple[Sentence, ...]"]

@@ -13,7 +13,7 @@ import typer
 
 from kgraph import cells, pipeline
 from kgraph.cli.articles import Articles
-from kgraph.cli.manners import PROBLEM, Settings
+from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.rows import COLUMNS, json_line, row

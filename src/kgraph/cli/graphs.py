@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kgraph.cli.manners import Settings, say, tell_skipped
+from kgraph.cli.errors_and_exit import Settings, say, tell_skipped
 from kgraph.faults import Skipped
+from kgraph.graph.malformed import LeftOut
+from kgraph.graph.store import Store, is_growing
 from kgraph.library import remarks
 from kgraph.library.graph import Graph
 from kgraph.library.making import default
-from kgraph.store import Store, is_growing
-from kgraph.store.malformed import LeftOut
 
 
 def graph(source: Sequence[str] | None) -> Graph:

@@ -11,22 +11,22 @@ import typer
 
 from kgraph import pipeline
 from kgraph.cli.articles import Articles
+from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
 from kgraph.cli.graphs import say_left_out, tell_decisions
-from kgraph.cli.manners import PROBLEM, Settings, say
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
-from kgraph.collection import Growing
-from kgraph.collection.importing import of_graph
-from kgraph.collection.opening import Keep, create, opened
 from kgraph.errors import GraphError
+from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental.importing import of_graph
+from kgraph.graph.incremental.opening import Keep, create, opened
+from kgraph.graph.loading.files import graphs_in, is_graph
+from kgraph.graph.malformed import LeftOut
+from kgraph.graph.store import is_growing
+from kgraph.graph.triples import graph_iri
 from kgraph.library.reading import new_extractor as extractor
 from kgraph.library.remarks import counted, public
 from kgraph.pipeline import Added
-from kgraph.rdf import graph_iri
 from kgraph.sources.files import articles_in
-from kgraph.store import is_growing
-from kgraph.store.files import graphs_in, is_graph
-from kgraph.store.malformed import LeftOut
 
 AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added is kept for good

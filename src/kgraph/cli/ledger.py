@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kgraph.analysis.ledger import Act, Entry
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.telling import All, Form, Shape, support, tell, write
+from kgraph.cli.report_output import All, Form, Shape, support, tell, write
+from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
 
 

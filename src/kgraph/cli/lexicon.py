@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kgraph import cells
-from kgraph.cli.manners import CONTEXT, say
+from kgraph.cli.errors_and_exit import CONTEXT, say
 from kgraph.cli.options import Debug, Model, Quiet
 from kgraph.cli.rows import place, safe_json
 from kgraph.cli.table import show

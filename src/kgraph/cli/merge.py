@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.graphs import said, say_left_out, tell_decisions
-from kgraph.cli.manners import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
-from kgraph.collection.decided import gathered
-from kgraph.collection.merging import settled
+from kgraph.graph.incremental.decided import gathered
+from kgraph.graph.incremental.merging import settled
 from kgraph.library.remarks import amount
 from kgraph.library.writing import written
 from kgraph.pipeline import count

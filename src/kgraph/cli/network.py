@@ -8,15 +8,15 @@ from typing import Annotated
 import networkx as nx
 import typer
 
-from kgraph.analysis.networks import Kind
+from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.graphs import graph
-from kgraph.cli.manners import Settings
 from kgraph.cli.options import Debug, Quiet, Sources
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
-from kgraph.export.networks import files
 from kgraph.files import write_whole
 from kgraph.library.remarks import counted
+from kgraph.render.network_files import files
+from kgraph.reports.networks import Kind
 from kgraph.text import printable
 
 TOP = 10  # actors that are shown

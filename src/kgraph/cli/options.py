@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.cli.manners import Settings
+from kgraph.cli.errors_and_exit import Settings
 
 GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
 ELSE = " If none is named: kgraph.db, or exports/."

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rich import progress as rich
 from rich.console import Console
 
-from kgraph.cli.manners import say
+from kgraph.cli.errors_and_exit import say
 
 T = TypeVar("T")
 LONG = 1.0  # seconds after which a bar shows

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from kgraph import query as library
+from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.graphs import graph
-from kgraph.cli.manners import Settings, say
 from kgraph.cli.options import Debug, Quiet
 from kgraph.cli.table import show, shown
-from kgraph.query import Answer, Parameter, shipped
+from kgraph.graph import query as library
+from kgraph.graph.query import Answer, Parameter, shipped
 
 
 class Format(StrEnum):

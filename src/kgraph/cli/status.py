@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from kgraph.cli.manners import say
+from kgraph.cli.errors_and_exit import say
 from kgraph.cli.options import GRAPH, Debug, Graph, Quiet
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
+from kgraph.graph.query import run as ask
+from kgraph.graph.store import Store, is_growing
 from kgraph.library.remarks import amount, counted, public
 from kgraph.pipeline import count
-from kgraph.query import run as ask
-from kgraph.store import Store, is_growing
 from kgraph.text import printable
 
 COLUMNS = ("published", "title", "publisher", "claims", "article")

@@ -8,7 +8,7 @@ import typer
 
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.telling import All, Form, Shape, support, tell, write
+from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.text import printable
 
 FLIP = "⇄ "

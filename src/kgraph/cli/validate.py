@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kgraph.cli.manners import PROBLEM, Settings
+from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
+from kgraph.graph.validate import validate_file
 from kgraph.library.report import ValidationReport
-from kgraph.validate import validate_file
 
 
 def run(

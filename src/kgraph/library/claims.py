@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from kgraph import model
+from kgraph.graph.query.answer import Plain
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document, Linked, Mention, Modality, Polarity
-from kgraph.query.answer import Plain
 
 COLUMNS = (
     *("who", "act", "what", "to_whom", "source", "status", "date", "confidence", "quote"),

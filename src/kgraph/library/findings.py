@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kgraph.analysis.conflicts import Conflict
-from kgraph.analysis.ledger import Entry
-from kgraph.analysis.reports import Report
-from kgraph.analysis.timeline import Turn
+from kgraph.graph.query.answer import Plain
 from kgraph.library.rows import Findings, Rows
-from kgraph.query.answer import Plain
+from kgraph.reports.conflicts import Conflict
+from kgraph.reports.ledger import Entry
+from kgraph.reports.stances import Report
+from kgraph.reports.timeline import Turn
 
 OF_REPORT = (
     *("date", "who", "act", "what", "source", "quote", "title", "publisher", "address"),

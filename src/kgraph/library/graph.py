@@ -12,29 +12,30 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgraph import pipeline, query
-from kgraph.analysis.conflicts import Conflict, conflicts
-from kgraph.analysis.ledger import Entry, ledger
-from kgraph.analysis.reports import labels, stances
-from kgraph.analysis.timeline import Turn, timeline
-from kgraph.collection.decided import Part, is_own, joined
-from kgraph.collection.merging import settled
-from kgraph.collection.opening import opened
+from kgraph import pipeline
 from kgraph.errors import GraphError, QueryError
 from kgraph.faults import Skipped
+from kgraph.graph import query
+from kgraph.graph.incremental.decided import Part, is_own, joined
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.opening import opened
+from kgraph.graph.query import Limits
+from kgraph.graph.query.answer import Answer, plain
+from kgraph.graph.query.bind import entities
+from kgraph.graph.store import Store, quads_in
+from kgraph.graph.triples import graph_iri, run_iri
+from kgraph.graph.validate import validate
 from kgraph.library import findings, remarks
 from kgraph.library.reading import Article, documents, extractor, share
 from kgraph.library.report import ValidationReport
 from kgraph.library.rows import Findings, Rows, html, table
 from kgraph.library.writing import written
 from kgraph.model import Decision, Document
-from kgraph.query import Limits
-from kgraph.query.answer import Answer, plain
-from kgraph.query.bind import entities
-from kgraph.rdf import graph_iri, run_iri
+from kgraph.reports.conflicts import Conflict, conflicts
+from kgraph.reports.ledger import Entry, ledger
+from kgraph.reports.stances import labels, stances
+from kgraph.reports.timeline import Turn, timeline
 from kgraph.sources.clean import shown
-from kgraph.store import Store, quads_in
-from kgraph.validate import validate
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -255,7 +256,7 @@ class Graph:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
         are stances; 0 is one window of no days, for all.
         """
-        from kgraph.analysis.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
+        from kgraph.reports.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
 
         if kind not in set(Kind):
             raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")

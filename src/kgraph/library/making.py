@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
-from kgraph import decisions as noted
-from kgraph import pipeline, query
-from kgraph.collection.decided import Part, is_own, joined
-from kgraph.collection.merging import settled
-from kgraph.collection.opening import create as make
+from kgraph import pipeline
 from kgraph.errors import DecisionError, GraphError, InputError
 from kgraph.faults import Skipped
+from kgraph.graph import decisions as noted
+from kgraph.graph import query
+from kgraph.graph.incremental.decided import Part, is_own, joined
+from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.opening import create as make
+from kgraph.graph.store import Store, is_growing, quads_in
 from kgraph.library import remarks
 from kgraph.library.claims import Claim, claims_of
 from kgraph.library.graph import Graph
@@ -21,7 +23,6 @@ from kgraph.library.reading import Article, documents, extractor, files, share
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.sources.clean import shown
-from kgraph.store import Store, is_growing, quads_in
 
 BUILT = "exports"
 GROWN = "kgraph.db"

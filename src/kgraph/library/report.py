@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import overload
 
+from kgraph.graph.validate import Severity, Violation
 from kgraph.library.remarks import counted
 from kgraph.library.rows import Rows
-from kgraph.validate import Severity, Violation
 
 
 class ValidationReport(Sequence[Violation]):

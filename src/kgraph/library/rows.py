@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar, overload
 
 from kgraph.errors import KgraphError
-from kgraph.query.answer import Plain
+from kgraph.graph.query.answer import Plain
 from kgraph.text import printable
 
 T = TypeVar("T")

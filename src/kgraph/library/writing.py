@@ -7,8 +7,8 @@ from pathlib import Path
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped, attempt
 from kgraph.files import write_together, write_whole
+from kgraph.graph.store import Store
 from kgraph.library.remarks import public
-from kgraph.store import Store
 
 TITLE = "Who takes which stance on what"
 
@@ -50,6 +50,6 @@ def into_folder(store: Store, folder: Path) -> list[Path | Skipped]:
 
 def page_of(store: Store) -> bytes:
     """Return the page of a store, over which it lays the decisions of identity."""
-    from kgraph.export.page import page  # noqa: PLC0415 - the page's libraries take as long as all others
+    from kgraph.render.page import page  # noqa: PLC0415 - the page's libraries take as long as all others
 
     return page(store.unify(), TITLE).encode()

@@ -1,0 +1,191 @@
+"""Which actors and items are named in a set of articles, under which names and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from kgraph.acts import ANSWERS, PUTS
+from kgraph.iris import BASE
+from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
+from kgraph.names.offices import office_before
+from kgraph.names.people import PersonName, parse
+
+PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
+ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
+_ACTORS = f"{BASE}actor/"
+
+
+class Put(NamedTuple):
+    """Who puts a proposal or demand, to whom, and which measures it includes: IRIs, empty where not told."""
+
+    by: str = ""
+    to: str = ""
+    parts: tuple[str, ...] = ()
+
+
+NOT_TOLD = Put()
+
+
+def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tuple[str, ...]) -> Put:
+    """Return how a proposal or demand is put by what a claim says of it: who proposes or demands puts it;
+    to accept, reject, support or oppose it names whose it is.
+    """
+    if kind not in PUT_KINDS or act not in PUTS | ANSWERS:
+        return NOT_TOLD
+    return Put(subject, addressee, parts) if act in PUTS else Put(addressee)
+
+
+def week_of(day: date | None) -> date | None:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday()) if day is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
+    tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
+    ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
+    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing. Of a proposal or demand ``put``
+    tells by whom, to whom and with which parts it is put. The day of an item is the Monday of its week.
+    """
+
+    actor: str
+    name: str
+    kind: ActorType | None
+    mentions: int = 1
+    role: str = ""
+    day: date | None = None
+    gender: str = ""
+    put: Put = NOT_TOLD
+
+    def times(self, mentions: int) -> Sighting:
+        """Return the same sighting in so many mentions."""
+        return Sighting(
+            self.actor, self.name, self.kind, mentions, self.role, self.day, self.gender, self.put
+        )
+
+
+@dataclass(frozen=True)  # without slots: what is derived is kept
+class Known:
+    """All that a set of articles says of who an IRI means. Fill it before it is asked."""
+
+    actor: str
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[ActorType] = field(default_factory=Counter)
+    roles: set[tuple[str, date | None]] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    puts: set[Put] = field(default_factory=set)
+
+    @cached_property
+    def name(self) -> str:
+        """The commonest name."""
+        return min(self.names, key=lambda name: (-self.names[name], name))
+
+    @cached_property
+    def kind(self) -> ActorType | None:
+        """The commonest type, ``None`` if nothing tells it."""
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind.value), default=None)
+
+    @cached_property
+    def mentions(self) -> int:
+        """How often the actor is mentioned."""
+        return self.names.total()
+
+    @cached_property
+    def person(self) -> PersonName:
+        """The commonest name, taken apart as a person's."""
+        return parse(self.name)
+
+    @property
+    def gender(self) -> str:
+        """``m`` or ``f``, as titles or the name itself tell; nothing if they tell nothing, or both."""
+        told = self.genders or set(self.person.gender)
+        return next(iter(told)) if len(told) == 1 else ""
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether it is an actor and no item."""
+        return self.actor.startswith(_ACTORS)
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether it is a person, or a single name of which nothing tells what it names."""
+        return self.kind is ActorType.PERSON or (self.kind is None and " " not in self.name)
+
+    @property
+    def may_be_body(self) -> bool:
+        """Whether nothing tells that it is a person."""
+        return self.kind is not ActorType.PERSON
+
+
+def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
+    """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
+    for linked in articles:
+        yield from _items(linked)
+        named = [m for c in linked.claims for m in actors(c) if m.named]
+        seen = Counter(
+            (m.id, m.name, m.actor_type, _role(m), gender_in(m.passage.text, m.name)) for m in named
+        )
+        for (actor, name, kind, role, gender), mentions in seen.items():
+            day = linked.document.published if role else None
+            yield Sighting(actor, name, kind, mentions, role, day, gender)
+
+
+def _items(linked: Linked) -> Iterator[Sighting]:
+    named = [(m, c) for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
+    seen = Counter((m.id, m.name, _put(c) if m is c.object else NOT_TOLD) for m, c in named)
+    for (item, name, put), mentions in seen.items():
+        yield Sighting(item, name, None, mentions, day=week_of(linked.document.published), put=put)
+
+
+def _put(claim: Claim) -> Put:
+    by, to = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
+    parts = tuple(sorted({measure.id for measure in claim.measures}))
+    return put_of(claim.object.kind, claim.predicate, by, to, parts) if claim.object else NOT_TOLD
+
+
+def _role(mention: Mention) -> str:
+    if mention.actor_type is not ActorType.PERSON:
+        return ""
+    return office_before(mention.passage.text, mention.name)
+
+
+def _gender(mention: Mention) -> str:
+    return gender_in(mention.passage.text, mention.name)
+
+
+def gender_in(text: str, name: str) -> str:
+    """Return the gender that a title before a name of one word tells in ``text``, else nothing."""
+    start, found, _ = text.partition(name)
+    return parse(start + name).gender if found and " " not in name else ""
+
+
+def actors(claim: Claim) -> Iterator[Mention]:
+    """Yield the mentions of actors in a claim."""
+    for mention in (claim.subject, claim.object, claim.addressee, *claim.attribution):
+        if mention is not None and mention.kind is Kind.ACTOR:
+            yield mention
+
+
+def gathered(seen: Iterable[Sighting]) -> list[Known]:
+    """Return what is known of each actor, sorted by IRI, whatever the order of the sightings."""
+    found: dict[str, Known] = {}
+    for sighting in seen:
+        known = found.setdefault(sighting.actor, Known(sighting.actor))
+        known.names[sighting.name] += sighting.mentions
+        if sighting.kind is not None:
+            known.kinds[sighting.kind] += sighting.mentions
+        if sighting.role:
+            known.roles.add((sighting.role, sighting.day))
+        if sighting.day is not None:
+            known.days.add(sighting.day)
+        known.genders.update(sighting.gender)
+        if sighting.put.by:
+            known.puts.add(sighting.put)
+    return [found[actor] for actor in sorted(found)]

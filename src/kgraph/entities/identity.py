@@ -1,0 +1,58 @@
+"""Identity across articles: which actors and items of a set are one, each a decision with a reason.
+
+A pure function of the set: the order of articles does not matter, and a larger set may decide
+otherwise. Claims are not touched: what is decided here is laid over them (``kgraph.entities.unify``)
+and can be taken back. Never is a person joined with an organisation, or a state with its officials.
+
+Names are compared only inside blocks, which hold the names that share a key (Christen, Data Matching,
+2012). What is decided in a block depends on its members alone, so that an article that is added or
+removed changes the decisions of the blocks of its own names and of no other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kgraph.entities.evidence import Known, Sighting, gathered
+from kgraph.entities.rules import bodies, people
+from kgraph.entities.rules import items as matters
+from kgraph.entities.rules import offices as roles
+from kgraph.model import Decision
+from kgraph.names.places import state_of
+
+SURE_ENOUGH = 0.6  # score from which a decision counts
+OF_ACTORS = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}
+OF_ITEMS = {matters.SORT: matters}
+RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
+
+
+def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:
+    """Return the decisions that ``seen`` allows, sorted, each with a score of ``SURE_ENOUGH`` or more."""
+    members: dict[str, list[Known]] = defaultdict(list)
+    for known in gathered(seen):
+        for block in blocks(known):
+            members[block].append(known)
+    return tuple(sorted(d for block, known in members.items() for d in decide_block(block, known)))
+
+
+def blocks(known: Known) -> frozenset[str]:
+    """Return the keys of the blocks that an actor or item stands in, such as ``person:kral``.
+
+    A state stands in none: its names are one from the beginning.
+    """
+    if known.is_actor and state_of(known.name) is not None:
+        return frozenset()
+    rules = OF_ACTORS if known.is_actor else OF_ITEMS
+    return frozenset(f"{sort}:{key}" for sort, rule in rules.items() for key in rule.keys(known))
+
+
+def decide_block(block: str, members: Iterable[Known]) -> tuple[Decision, ...]:
+    """Return the decisions of one block, whose ``members`` are all actors that stand in it, sorted."""
+    known = sorted(members, key=lambda k: k.actor)
+    if len(known) <= 1:
+        return ()
+    sort, _, key = block.partition(":")
+    found = {replace(d, block=block) for d in RULES[sort].decide(key, known) if d.score >= SURE_ENOUGH}
+    return tuple(sorted(found))

@@ -1,0 +1,1 @@
+"""Rules of identity across articles: people, bodies, offices and items."""

@@ -1,0 +1,82 @@
+"""Whom the names of a decision mean in a graph, and laying decisions over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kgraph.errors import DecisionError
+from kgraph.graph import triples as rdf
+from kgraph.graph.decisions.notes import Note
+from kgraph.graph.query.bind import entities, expanded, is_iri, short
+from kgraph.graph.store import Store
+from kgraph.graph.terms import printable
+from kgraph.iris import BASE
+from kgraph.model import Decider, Decision, Kind, Verdict
+
+KINDS = [kind.value.lower() for kind in Kind]
+SURE = 1.0  # score of what a person decides
+REASONS = {Verdict.SAME: "a person takes {} for {}", Verdict.DIFFERENT: "a person tells {} from {}"}
+
+
+def settled(note: Note, store: Store) -> Note:
+    """Return a note with the short IRIs of those whom its names mean in a graph (``actor:hamas``).
+
+    Raises ``DecisionError`` if a name means nobody there or several, or both mean one.
+    """
+    one, other = (_meant(name, store, note.place) for name in (note.one, note.other))
+    if one == other:
+        what = f"“{note.one}” and “{note.other}” are one and the same: {short(one)}"
+        raise DecisionError(f"{_at(note.place)}{what}")
+    if _is_actor(one) != _is_actor(other):
+        what = f"an actor and an item are never one: {short(one)}, {short(other)}"
+        raise DecisionError(f"{_at(note.place)}{what}")
+    return replace(note, one=short(one), other=short(other))
+
+
+def _meant(name: str, store: Store, place: str) -> str:
+    if (iri := expanded(name)).startswith(BASE):
+        if not is_iri(iri) or iri.removeprefix(BASE).partition("/")[0] not in KINDS:
+            raise DecisionError(f"{_at(place)}“{printable(name)}” is no address of an actor or an item")
+        return iri  # which the graph may not have yet
+    found, remarks = entities("entity", name, store)
+    if len(found) == 1:
+        return found[0].value
+    how = "; name the one you mean by its IRI" if found else ""
+    raise DecisionError(f"{_at(place)}{remarks[0]}{how}")
+
+
+def _is_actor(iri: str) -> bool:
+    return iri.startswith(f"{BASE}actor/")
+
+
+def _at(place: str) -> str:
+    return f"{place}: " if place else ""
+
+
+def decision_of(note: Note) -> Decision:
+    """Return the decision that a settled note makes."""
+    reason = note.reason or REASONS[note.verdict].format(note.one, note.other)
+    one, other = expanded(note.one), expanded(note.other)
+    return Decision(one, other, SURE, reason, "", note.verdict, Decider.PERSON, note.day)
+
+
+def noted(decision: Decision) -> Note:
+    """Return the note that would make a decision."""
+    one, other = short(decision.actor), short(decision.same_as)
+    return Note(decision.verdict, one, other, decision.decided_on, decision.reason)
+
+
+def lay(notes: Iterable[Note], store: Store) -> list[str]:
+    """Add decisions of people to a graph, beside those of rules, and return a line on each that waits.
+
+    Nothing else in the graph changes. A decision waits if its names mean nobody in the graph or several.
+    """
+    made, waiting = [], []
+    for note in notes:
+        try:
+            made.append(decision_of(settled(note, store)))
+        except DecisionError as error:
+            waiting.append(str(error))
+    store.add(*rdf.decision_graph(made, Decider.PERSON))
+    return waiting

@@ -1,0 +1,179 @@
+"""A graph that grows: documents come and go, and all that follows from them is kept up to date.
+
+Each document has a named graph of its own, which nothing else ever changes. What follows from all of
+them together (labels, who is one with whom, which version revises which, and the view that queries
+see) is renewed where a change touches it, so that adding an article to a large graph costs about what
+it costs in a small one, and gives the same graph in whatever order they come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kgraph import iris as identity
+from kgraph.errors import DecisionError
+from kgraph.graph import triples as rdf
+from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
+from kgraph.graph.incremental import naming, register, revisions, viewing
+from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.incremental.documents import Source
+from kgraph.graph.incremental.readings import age_of
+from kgraph.graph.incremental.register import Node
+from kgraph.graph.query.bind import expanded, short
+from kgraph.graph.terms import from_rdflib, node, words
+from kgraph.graph.triples.literals import is_address
+from kgraph.graph.view import CANONICAL, VARIANT
+from kgraph.iris import BASE
+from kgraph.model import Decider, Decision
+
+__all__ = ["Growing", "Source"]
+
+DECISIONS = Node(rdf.DECISIONS)
+
+
+class Growing:
+    """A graph on disk or in a service, to which documents are added and from which they are taken."""
+
+    def __init__(self, quads: Quads) -> None:
+        self._quads = quads
+        self.changed = False  # whether anything was, through this object
+
+    def holds(self, graph: str) -> bool:
+        """Return whether there is a document with the named graph ``graph``."""
+        return next(iter(self._quads.within(register.notes_of(graph))), None) is not None
+
+    def runs(self, graph: str) -> set[str]:
+        """Return the IRIs of the runs that read the document of a named graph."""
+        told = register.told_by(graph, self._quads)
+        return {one for one, told_of in told.items() if told_of.runs}
+
+    def find(self, what: str) -> list[str]:
+        """Return the named graphs of the documents that ``what`` means: the IRI of an article or a graph,
+        perhaps short (``article:…``), the address of an article on the web, or the name of an input.
+        """
+        iri = expanded(what)
+        if self.holds(iri):
+            return [iri]
+        kind, _, name = iri.removeprefix(BASE).partition("/")
+        if kind == "article" and self.holds(graph := identity.iri("graph", name)):
+            return [graph]
+        named = {q.subject for q in self._quads.into([ox.Literal(what)], register.NAME)}
+        return sorted({words(subject) for subject in named} | self._published_at(what))
+
+    def _published_at(self, address: str) -> set[str]:
+        """Return the graphs of the articles with an address on the web."""
+        if not is_address(address):
+            return set()
+        found = self._quads.into([Node(address)], revisions.ADDRESS)
+        return {words(quad.graph_name) for quad in found if is_source(quad)}
+
+    def add(self, sources: Collection[Source]) -> int:
+        """Add documents in one step, and return how many changed the graph.
+
+        What the graph has of a document already stays. Of two readings of an article by different runs, the
+        newer one takes the place of the other.
+        """
+        draft = Draft(self._quads)
+        come: defaultdict[str, Told] = defaultdict(Told)
+        gone: defaultdict[str, Told] = defaultdict(Told)
+        changed = 0
+        for source in sources:
+            before = register.told_by(source.graph, draft)
+            here, there = age_of(before.values()), age_of(source.told.values())
+            if here is not None and there is not None and here != there:
+                if here > there:
+                    continue
+                for one, told in self._take(source.graph, draft).items():
+                    gone[one] = gone[one] + told
+                before = {}
+            changed += self._put(source, before, draft, come)
+        if changed:
+            self._finish(draft, come, gone)
+        return changed
+
+    def _put(self, source: Source, before: Mapping[str, Told], draft: Draft, come: dict[str, Told]) -> bool:
+        """Put a document that told ``before`` already into a draft; return whether anything of it is new."""
+        graph = Node(source.graph)
+        quads = {*placed(source.triples, graph), *placed(source.decisions, DECISIONS)}
+        told = {one: told for one, told in source.told.items() if one not in before}
+        new = quads - draft.within(graph) - (draft.within(DECISIONS) if source.decisions else set())
+        if not new and not told and self.holds(source.graph):
+            return False
+        draft.add(new)
+        draft.add(register.notes(source.graph, source.name, told))
+        for one, each in told.items():
+            come[one] = come[one] + each
+        return True
+
+    def replace(self, source: Source) -> None:
+        """Put a document that was read anew in the place of what the graph has of it."""
+        draft = Draft(self._quads)
+        come: defaultdict[str, Told] = defaultdict(Told)
+        gone = self._take(source.graph, draft)
+        self._put(source, {}, draft, come)
+        self._finish(draft, come, gone)
+
+    def remove(self, graphs: Iterable[str]) -> int:
+        """Take the documents of named graphs out in one step, with all that only they told; return how
+        many there were. Decisions of people stay.
+        """
+        draft = Draft(self._quads)
+        gone: defaultdict[str, Told] = defaultdict(Told)
+        found = [graph for graph in dict.fromkeys(graphs) if self.holds(graph)]
+        for graph in found:
+            for one, told in self._take(graph, draft).items():
+                gone[one] = gone[one] + told
+        if found:
+            self._finish(draft, {}, gone)
+        return len(found)
+
+    def _take(self, graph: str, draft: Draft) -> dict[str, Told]:
+        """Take a document out of a draft, and return what it told."""
+        told = register.told_by(graph, draft)
+        draft.remove(draft.within(Node(graph)))
+        draft.remove(draft.within(register.notes_of(graph)))
+        return told
+
+    def decide(self, decision: Decision) -> None:
+        """Add a person's decision, which overrides others on the same two."""
+        self._redecide(decision, [decision])
+
+    def undo(self, decision: Decision) -> None:
+        """Take a person's decisions on the two of ``decision`` back; ``DecisionError`` if there is none."""
+        self._redecide(decision, [])
+
+    def _redecide(self, on: Decision, new: list[Decision]) -> None:
+        draft = Draft(self._quads)
+        old = _on_two({on.actor, on.same_as}, draft)
+        if not old and not new:
+            one, other = (short(iri) for iri in (on.actor, on.same_as))
+            raise DecisionError(f"there is no decision of a person on {one} and {other}")
+        triples = rdf.decision_graph(new, Decider.PERSON)[1]
+        draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples])
+        viewing.renew(naming.rejoin({on.actor, on.same_as}, draft), draft)
+        self._make(draft)
+
+    def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
+        """Renew what follows from a change of documents, and make the change."""
+        revisions.relink(draft)
+        by_people = naming.named(q for q in draft.come if q.graph_name == DECISIONS)
+        moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
+        viewing.renew(moved, draft)
+        self._make(draft)
+
+    def _make(self, draft: Draft) -> None:
+        draft.make()
+        self.changed = True
+
+
+def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:
+    """Return the quads of people's decisions on two IRIs."""
+    named: defaultdict[ox.NamedNode, set[str]] = defaultdict(set)
+    for term in (VARIANT, CANONICAL):
+        for quad in draft.into(map(Node, pair), term):
+            named[node(quad.subject)].add(words(quad.object))
+    decided = [decision for decision, pair_of in named.items() if pair_of == pair]
+    return draft.out(decided, None, DECISIONS)

@@ -1,0 +1,124 @@
+"""The decisions in what is merged or added, and those of people that are taken from there.
+
+A decision of a person overrules every rule, and so renames actors. It is taken from a graph folder, into
+which only its owner decides, and from files and services if the user trusts them. Decisions of rules are
+made anew wherever graphs meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph.errors import GraphError
+from kgraph.graph.backends import folder as versions
+from kgraph.graph.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
+from kgraph.graph.incremental.described import About, by_subject
+from kgraph.graph.incremental.readings import newest
+from kgraph.graph.malformed import malformed
+from kgraph.graph.store import Store, quads_in
+from kgraph.graph.terms import printable, words
+from kgraph.graph.view import CANONICAL, TYPE, VARIANT
+from kgraph.graph.vocabulary import KG
+from kgraph.iris import iri
+
+_CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.person))
+_TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision
+_TERMS = _TELLING | {SCORE, REASON, BLOCK, DAY}
+_NODES = iri("decision", "")  # what the IRIs of decisions begin with
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What triples say of decisions.
+
+    ``triples`` are all that do, ``by_people`` those of whole decisions of people; ``people`` is the number
+    of these, ``broken`` that of decisions of people that are not whole.
+    """
+
+    triples: frozenset[ox.Triple]
+    by_people: frozenset[ox.Triple]
+    people: int
+    broken: int
+
+
+def decided_in(about: About) -> Decided:
+    """Return what is said of decisions. What else is said of the same nodes is not."""
+    triples: set[ox.Triple] = set()
+    by_people: set[ox.Triple] = set()
+    people = broken = 0
+    for one, said in about.items():
+        told = [t for t in said if t.predicate in _TERMS or (t.predicate == TYPE and t.object == _CLASS)]
+        if not told or not (one.startswith(_NODES) or any(t.predicate in _TELLING for t in told)):
+            continue
+        triples.update(told)
+        if any(t.predicate == DECIDER and t.object == _PERSON for t in told):
+            whole = _is_whole(told)
+            people, broken = people + whole, broken + (not whole)
+            by_people.update(told if whole else ())
+    return Decided(frozenset(triples), frozenset(by_people), people, broken)
+
+
+def _is_whole(told: Collection[ox.Triple]) -> bool:
+    """Return whether a decision of a person is one that queries read, on two that are not the same."""
+    ends = {t.predicate: t.object for t in told if t.predicate in (VARIANT, CANONICAL)}
+    return len(set(ends.values())) == len((VARIANT, CANONICAL)) and not malformed(told).triples
+
+
+def is_own(place: str | Path) -> bool:
+    """Return whether a place is a graph folder, whose decisions are its owner's."""
+    return versions.is_folder(Path(place))
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The graph of several places; of each the decisions of people that were not taken or are not whole."""
+
+    store: Store
+    untaken: dict[str, int]
+    broken: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A graph that is to be merged: its name, its quads, and whether its owner alone decides in it."""
+
+    name: str
+    quads: list[ox.Quad]
+    own: bool
+
+
+def gathered(places: Sequence[str | Path], *, trusting: bool) -> Gathered:
+    """Return the graph of ``places``: graph files, folders of them, graph folders and services.
+
+    Decisions of people are taken from graph folders, and from all if ``trusting``; of an article that
+    several places have the newest reading. Raises what ``Store.load`` raises.
+    """
+    parts = (Part(str(place), quads_in(place), is_own(place)) for place in places)
+    found = joined(parts, trusting=trusting)
+    if not len(found.store):
+        raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
+    return found
+
+
+def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
+    """Return the graph of ``parts``, as ``gathered`` does."""
+    found: list[list[ox.Quad]] = []
+    untaken: dict[str, int] = {}
+    broken: dict[str, int] = {}
+    for part in parts:
+        taken = trusting or part.own
+        decided = decided_in(_of_decisions(part.quads))
+        gone = decided.triples - (decided.by_people if taken else frozenset())
+        found.append([quad for quad in part.quads if quad.triple not in gone] if gone else part.quads)
+        untaken[part.name], broken[part.name] = 0 if taken else decided.people, decided.broken
+    return Gathered(Store.of(newest(found)), untaken, broken)
+
+
+def _of_decisions(quads: list[ox.Quad]) -> About:
+    """Return the triples of the nodes that may be decisions, by their IRI."""
+    telling = {quad.subject for quad in quads if quad.predicate in _TELLING}
+    return by_subject(q.triple for q in quads if q.subject in telling or words(q.subject).startswith(_NODES))

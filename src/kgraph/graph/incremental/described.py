@@ -1,0 +1,167 @@
+"""What triples describe: entities, runs, and under which names articles mention entities.
+
+Of what kgraph writes, these give again what it was written from; of files of other makers, as much of that
+as they say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+from rdflib import PROV
+from rdflib import SDO as SCHEMA
+
+from kgraph.entities.evidence import ITEMS, NOT_TOLD, Sighting, gender_in, week_of
+from kgraph.graph import triples as rdf
+from kgraph.graph.incremental import proposers as putting
+from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.terms import from_rdflib, words
+from kgraph.graph.view import LABEL, OTHER, TYPE
+from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, OA
+from kgraph.iris import iri, slug
+from kgraph.model import ActorType, Entity, Kind, Run
+from kgraph.names.offices import office_before
+
+LINKS = {
+    name: ox.NamedNode(str(term))
+    for name, term in (
+        ("affiliated_with", KG.affiliatedWith),
+        ("includes", KG.includes),
+        ("addressed_to", KG.addressedTo),
+    )
+}
+DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
+ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole)}
+REFERS, EXACT, ROLE, PUBLISHED, MADE, WITH, USED, TITLE, VERSION = (
+    ox.NamedNode(str(term))
+    for term in (
+        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished, PROV.wasGeneratedBy),
+        *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion),
+    )
+)
+_KINDS = {str(term): kind for kind, term in KINDS.items()}
+_SORTS = {str(term): sort for sort, term in ACTOR_CLASSES.items()}
+
+About = Mapping[str, list[ox.Triple]]
+"""Triples by the IRI of their subject."""
+
+
+def by_subject(triples: Iterable[ox.Triple]) -> dict[str, list[ox.Triple]]:
+    """Return triples by the IRI of their subject."""
+    found: defaultdict[str, list[ox.Triple]] = defaultdict(list)
+    for triple in triples:
+        found[words(triple.subject)].append(triple)
+    return found
+
+
+@dataclass(frozen=True)
+class Described:
+    """An entity or a run as a file describes it, and the triples that say exactly that."""
+
+    what: Entity | Run
+    triples: frozenset[ox.Triple]
+
+    def told(self) -> Told:
+        """Return it as one document tells it."""
+        one = Counter([self.what])
+        return Told(runs=one) if isinstance(self.what, Run) else Told(entities=one)  # type: ignore[arg-type]
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The entities that it leads to."""
+        what = self.what
+        return () if isinstance(what, Run) else (*what.affiliated_with, *what.includes, *what.addressed_to)
+
+
+def descriptions(about: About) -> dict[str, Described]:
+    """Return what a file describes of entities and runs. What says more than kgraph does is left out."""
+    found: dict[str, Described] = {}
+    for one, triples in about.items():
+        if (entity := _entity(one, triples)) is not None:
+            found[one] = Described(entity, _triples(rdf.entity_graph([entity])).intersection(triples))
+        elif (run := _run(one, about)) is not None:
+            found[one] = Described(run, _triples(rdf.run_graph(run)))
+    return found
+
+
+def _triples(graph: tuple[str, Iterable[rdf.Triple]]) -> frozenset[ox.Triple]:
+    return frozenset(from_rdflib(triple, ox.NamedNode(graph[0])).triple for triple in graph[1])
+
+
+def _entity(one: str, triples: Iterable[ox.Triple]) -> Entity | None:
+    said: defaultdict[ox.NamedNode, list[str]] = defaultdict(list)
+    for triple in sorted(triples, key=str):
+        if triple.predicate not in (LABEL, OTHER) or _is_english(triple.object):
+            said[triple.predicate].append(words(triple.object))
+    kinds = [_KINDS[term] for term in said[TYPE] if term in _KINDS]
+    sorts = [_SORTS[term] for term in said[TYPE] if term in _SORTS]
+    if not kinds:
+        return None
+    label = next(iter(said[LABEL]), "")
+    links = {name: tuple(_nodes(triples, term)) for name, term in LINKS.items()}
+    return Entity(one, kinds[0], label, tuple(said[OTHER]), next(iter(sorts), None), **links)
+
+
+def _nodes(triples: Iterable[ox.Triple], term: ox.NamedNode) -> list[str]:
+    found = (triple.object for triple in triples if triple.predicate == term)
+    return sorted(value.value for value in found if isinstance(value, ox.NamedNode))
+
+
+def _is_english(term: object) -> bool:
+    return isinstance(term, ox.Literal) and term.language == "en"
+
+
+def _run(one: str, about: About) -> Run | None:
+    """Return the run that is described as kgraph describes one, under the IRI that it gives it."""
+    said = {triple.predicate: words(triple.object) for triple in about[one]}
+    if WITH not in said or USED not in said:
+        return None
+    run = Run(*(_tool(said[term], about) for term in (WITH, USED)))
+    return run if rdf.run_iri(run) == one else None
+
+
+def _tool(one: str, about: About) -> str:
+    said = {triple.predicate: words(triple.object) for triple in about.get(one, ())}
+    return f"{said.get(TITLE, '')} {said.get(VERSION, '')}".strip()
+
+
+def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[Sighting]:
+    """Yield the mentions of items and of named actors, whose IRI is that of their name."""
+    day, told = _day(triples), putting.by_mention(triples)
+    for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
+        mention = {triple.predicate: words(triple.object) for triple in said}
+        found = described.get(mention.get(REFERS, ""))
+        entity = found.what if found else None
+        if isinstance(entity, Entity):
+            yield from _sighting(entity, mention, day, told.get(one))
+
+
+def _sighting(
+    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: putting.Told | None
+) -> Iterable[Sighting]:
+    """Yield the sighting that one mention is, if it is one."""
+    if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
+        put = claim.put(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else NOT_TOLD
+        yield Sighting(entity.id, entity.label, None, 1, day=week_of(day), put=put)
+    if mention.get(ROLE) in ACTING and _is_named(entity):
+        is_person = entity.actor_type is ActorType.PERSON
+        text = mention.get(EXACT, "")
+        role = office_before(text, entity.label) if is_person else ""
+        gender = gender_in(text, entity.label)
+        yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None, gender)
+
+
+def _is_named(entity: Entity) -> bool:
+    return entity.kind is Kind.ACTOR and bool(entity.label) and entity.id == iri("actor", slug(entity.label))
+
+
+def _day(triples: Iterable[ox.Triple]) -> date | None:
+    days = sorted(words(triple.object) for triple in triples if triple.predicate == PUBLISHED)
+    try:
+        return date.fromisoformat(days[0]) if days else None
+    except ValueError:  # a foreign file may have anything
+        return None

@@ -1,0 +1,52 @@
+"""Who puts an item to whom, as the claims tell in whose triples it is mentioned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kgraph.entities.evidence import NOT_TOLD, Put, put_of
+from kgraph.graph.terms import words
+from kgraph.graph.vocabulary import ACTS, KG
+from kgraph.model import Kind, Predicate
+
+ASSERTS, ACT, MENTIONS, ROLE, REFERS = (
+    ox.NamedNode(str(term)) for term in (KG.asserts, KG.predicate, KG.hasMention, KG.role, KG.refersTo)
+)
+HOLDER, ADDRESSEE, PART = map(str, (KG.holderRole, KG.addresseeRole, KG.measureRole))
+_ACTS = {str(term): act for act, term in ACTS.items()}
+
+
+@dataclass
+class Told:
+    """What a claim tells of its item: the act, and the IRIs that its mentions refer to, by role."""
+
+    act: Predicate | None = None
+    ends: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def put(self, kind: Kind) -> Put:
+        """Return how the item of the claim, which is of a kind, is put."""
+        if self.act is None:
+            return NOT_TOLD
+        by, to = (min(self.ends[role], default="") for role in (HOLDER, ADDRESSEE))
+        return put_of(kind, self.act, by, to, tuple(sorted(self.ends[PART])))
+
+
+def by_mention(triples: Iterable[ox.Triple]) -> dict[str, Told]:
+    """Return what the claims in ``triples`` tell, by the IRIs of their mentions."""
+    said: defaultdict[ox.NamedNode, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        if triple.predicate in (ASSERTS, ACT, MENTIONS, ROLE, REFERS):
+            said[triple.predicate][words(triple.subject)].append(words(triple.object))
+    found: dict[str, Told] = {}
+    for claim, mentions in said[MENTIONS].items():
+        acts = (act for statement in said[ASSERTS][claim] for act in said[ACT][statement])
+        told = Told(next((_ACTS[act] for act in sorted(acts) if act in _ACTS), None))
+        for mention in mentions:
+            found[mention] = told
+            for role in said[ROLE][mention]:
+                told.ends[role].update(said[REFERS][mention])
+    return found

@@ -1,0 +1,59 @@
+"""New versions of an article: linked with ``prov:wasRevisionOf``, each with the one before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pyoxigraph as ox
+from rdflib import PROV
+from rdflib import SDO as SCHEMA
+
+from kgraph.graph import triples as rdf
+from kgraph.graph.backends.quads import Draft, is_source
+from kgraph.graph.incremental.register import Node
+from kgraph.graph.terms import node, words
+
+REVISIONS = Node(rdf.REVISIONS)
+ADDRESS, PUBLISHED = ox.NamedNode(str(SCHEMA.url)), ox.NamedNode(str(SCHEMA.datePublished))
+BEFORE = ox.NamedNode(str(PROV.wasRevisionOf))
+
+
+def relink(draft: Draft) -> None:
+    """Link the versions of every article that comes or goes: by day if all versions have one, and those of
+    one day or without in the order in which they came.
+    """
+    come = _versions(draft.come)
+    gone = _versions(draft.gone)
+    for address in come.keys() | gone.keys():
+        versions = _versions(draft.into([Node(address)], ADDRESS)).get(address, set())
+        new = come.get(address, set())
+        old = draft.out(versions | gone.get(address, set()), BEFORE, REVISIONS)
+        chain = _ordered(versions, new, old, draft)
+        draft.replace(old, [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)])
+
+
+def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
+    """Return the articles at each address."""
+    found: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate == ADDRESS and is_source(quad) and isinstance(quad.object, Node):
+            found[words(quad.object)].add(node(quad.subject))
+    return found
+
+
+def _ordered(
+    versions: set[ox.NamedNode], new: set[ox.NamedNode], links: set[ox.Quad], draft: Draft
+) -> list[ox.NamedNode]:
+    earlier = {node(quad.subject): node(quad.object) for quad in links}
+    days = {node(q.subject): words(q.object) for q in draft.out(versions, PUBLISHED) if is_source(q)}
+
+    def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
+        rank, at = 0, version
+        while at in earlier:
+            rank, at = rank + 1, earlier[at]
+        day = days[version] if len(days) == len(versions) else ""
+        return day, version in new, rank, version.value
+
+    return sorted(versions, key=place)

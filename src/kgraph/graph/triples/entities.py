@@ -1,0 +1,137 @@
+"""The triples of entities, of decisions which of them are one, and of what made the claims."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
+from rdflib import SDO as SCHEMA
+
+from kgraph import iris as identity
+from kgraph.graph.triples.literals import Triple, day, decimal, text
+from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
+from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
+
+ENTITIES = identity.iri("graph", "entities")
+PROVENANCE = identity.iri("graph", "provenance")
+IDENTITY = identity.iri("graph", "identity")
+REVISIONS = identity.iri("graph", "revisions")
+DECISIONS = identity.iri("graph", "decisions")
+DECIDERS = {Decider.RULE: IDENTITY, Decider.PERSON: DECISIONS}
+
+
+def entity_graph(entities: Iterable[Entity]) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of entities, and its triples: types, labels, membership.
+
+    One entity may come several times, from several articles: it gets the label that most of them
+    give it, and its other labels become further names.
+    """
+    alike: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
+    for entity in entities:
+        alike[entity.id][entity] += 1
+    return ENTITIES, (triple for iri in sorted(alike) for triple in entity_triples(iri, alike[iri]))
+
+
+def decision_graph(decisions: Iterable[Decision], by: Decider = Decider.RULE) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the graph of decisions on who is one with whom, and its triples.
+
+    The decisions of people have a graph of their own, which no rule ever changes.
+    """
+    return DECIDERS[by], (triple for decision in decisions for triple in _decision(decision))
+
+
+def decision_iri(decision: Decision) -> str:
+    """Return the IRI of a decision: of the two and the block, or if a person decided, and the day."""
+    when = decision.decided_on.isoformat() if decision.decided_on else ""
+    by_person = (decision.decided_by.value, decision.verdict.value, when)
+    how = (decision.block,) if decision.decided_by is Decider.RULE else by_person
+    return identity.iri("decision", identity.digest(decision.actor, decision.same_as, *how))
+
+
+def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
+    """Return the IRI of the provenance graph, and its triples: the software and the model of a run."""
+    return PROVENANCE, _run_triples(run)
+
+
+def run_iri(run: Run) -> str:
+    """Return the IRI of a run: equal software and models make one run, whenever they ran."""
+    return identity.iri("run", identity.digest(run.software, run.model))
+
+
+def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
+    """Yield the triples of the entity ``iri``, which so many articles describe in each of these ways."""
+    node = URIRef(iri)
+    counts: Counter[str] = Counter()
+    for entity, articles in alike.items():
+        if entity.label:
+            counts[entity.label] += articles
+    label = min(counts, key=lambda name: (-counts[name], name), default="")
+    names = {name for entity in alike for name in entity.names} | counts.keys()
+    for entity in alike:
+        yield from _membership(node, entity)
+    if any(entity.kind is Kind.ACTOR for entity in alike):
+        yield node, RDF.type, _sort(alike)
+    if label:
+        yield node, SKOS.prefLabel, text(label, "en")
+    for name in sorted(names - {label, ""}):
+        yield node, SKOS.altLabel, text(name, "en")
+
+
+def _sort(alike: Mapping[Entity, int]) -> URIRef:
+    """Return the class of an actor beside ``kg:Actor``: the one that most articles tell, if any does."""
+    counts: Counter[ActorType] = Counter()
+    for entity, articles in alike.items():
+        if entity.actor_type is not None:
+            counts[entity.actor_type] += articles
+    sort = min(counts, key=lambda sort: (-counts[sort], sort.value), default=None)
+    return ACTOR_CLASSES[sort] if sort is not None else UNTOLD
+
+
+def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
+    yield node, RDF.type, KINDS[entity.kind]
+    if entity.kind is Kind.MEASURE:
+        yield node, SKOS.inScheme, KG.MeasureScheme
+    for term, others in (
+        (KG.affiliatedWith, entity.affiliated_with),
+        (KG.includes, entity.includes),
+        (KG.addressedTo, entity.addressed_to),
+    ):
+        for other in others:
+            yield node, term, URIRef(other)
+
+
+def _decision(decision: Decision) -> Iterator[Triple]:
+    node = URIRef(decision_iri(decision))
+    yield node, RDF.type, KG.IdentityDecision
+    yield node, KG.variant, URIRef(decision.actor)
+    yield node, KG.canonical, URIRef(decision.same_as)
+    yield node, KG.score, decimal(decision.score)
+    yield node, KG.reason, text(decision.reason)
+    yield node, KG.verdict, KG[decision.verdict.value]
+    yield node, KG.decidedBy, KG[decision.decided_by.value]
+    if decision.block:
+        yield node, KG.block, text(decision.block)
+    if decision.decided_on:
+        yield node, DCTERMS.date, day(decision.decided_on)
+
+
+def _run_triples(run: Run) -> Iterator[Triple]:
+    node = URIRef(run_iri(run))
+    software, model = _tool("software", run.software), _tool("model", run.model)
+    yield node, RDF.type, PROV.Activity
+    yield node, PROV.wasAssociatedWith, software
+    yield node, PROV.used, model
+    for tool, kind, name in ((software, PROV.SoftwareAgent, run.software), (model, PROV.Entity, run.model)):
+        title, _, version = name.rpartition(" ")
+        yield tool, RDF.type, kind
+        yield tool, SCHEMA.name, text(title or name)
+        yield tool, SCHEMA.softwareVersion, text(version)
+
+
+def _tool(kind: str, name: str) -> URIRef:
+    # Not identity.slug: the dots of a version number stay.
+    return URIRef(
+        identity.iri(kind, re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or identity.digest(name))
+    )

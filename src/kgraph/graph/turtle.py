@@ -1,0 +1,38 @@
+"""Turtle that reads and diffs well: one line a statement, one block a subject, always the same bytes.
+
+pyoxigraph writes 100 thousand sorted triples in 0.06 s, where rdflib takes 13 s (``turtle``) or 4.6 s
+(``longturtle``). What it lacks is layout: it ends no block with an empty line, sets all objects
+in one line and orders the prefixes at random. Its terms stand on one line each (line feeds in
+literals are escaped), so the layout can be laid over its output.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib import RDF
+
+from kgraph.graph.vocabulary import PREFIXES
+
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")| , ')
+_TYPE = ox.NamedNode(str(RDF.type))
+
+
+def turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """Return ``triples`` as Turtle with kgraph's prefixes: sorted by subject, the types first."""
+    body = ox.serialize(sorted(triples, key=_order), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    lines = body.decode().rstrip("\n").split("\n")  # not splitlines(): strings hold its other separators
+    head = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in sorted(PREFIXES)]
+    return "\n".join([*head, *(_laid_out(line) for line in lines[len(head) :]), ""]).encode()
+
+
+def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    return (str(triple.subject)[1:-1], triple.predicate != _TYPE, triple.predicate.value, str(triple.object))
+
+
+def _laid_out(line: str) -> str:
+    """Set each object of a list on a line of its own, and an empty line before each subject."""
+    spread = _STRING_OR_COMMA.sub(lambda found: found[1] or ",\n        ", line)
+    return "    " + spread[1:] if spread.startswith("\t") else "\n" + spread

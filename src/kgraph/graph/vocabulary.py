@@ -1,0 +1,166 @@
+"""The terms of the graph: kgraph's own ontology and what is used of others', as rdflib namespaces.
+
+``KG`` and ``OA`` know their terms and fail on any other, so a misspelt term is an error where it is
+written. A test holds ``KG`` equal to ``ontology/kgraph.ttl``.
+"""
+
+from __future__ import annotations
+
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib import SDO as SCHEMA
+from rdflib.namespace import DefinedNamespace
+
+from kgraph.iris import BASE
+from kgraph.model import ActorType, Kind, Predicate
+
+
+class KG(DefinedNamespace):
+    """The kgraph ontology: classes, properties and values of ``ontology/kgraph.ttl``."""
+
+    # Classes
+    Actor: URIRef
+    Item: URIRef
+    Proposal: URIRef
+    Demand: URIRef
+    Issue: URIRef
+    Measure: URIRef
+    Statement: URIRef
+    Stance: URIRef
+    Claim: URIRef
+    Mention: URIRef
+    Article: URIRef
+    IdentityDecision: URIRef
+
+    # Act properties: the three abstract ones; the others are those of model.Predicate
+    actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
+    favours: URIRef
+    disfavours: URIRef
+
+    # Parts of a statement, a claim, a mention, an entity
+    subject: URIRef
+    predicate: URIRef
+    object: URIRef
+    content: URIRef
+    reportedAs: URIRef  # noqa: N815
+    asserts: URIRef
+    reportedIn: URIRef  # noqa: N815
+    attributedTo: URIRef  # noqa: N815
+    polarity: URIRef
+    modality: URIRef
+    asOf: URIRef  # noqa: N815
+    occurredOn: URIRef  # noqa: N815
+    confidence: URIRef
+    quote: URIRef
+    construction: URIRef
+    fingerprint: URIRef
+    hasMention: URIRef  # noqa: N815
+    role: URIRef
+    refersTo: URIRef  # noqa: N815
+    rank: URIRef
+    includes: URIRef
+    addressedTo: URIRef  # noqa: N815
+    affiliatedWith: URIRef  # noqa: N815
+
+    # Parts of an identity decision
+    variant: URIRef
+    canonical: URIRef
+    score: URIRef
+    reason: URIRef
+    block: URIRef
+    verdict: URIRef
+    decidedBy: URIRef  # noqa: N815
+
+    # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
+    VerdictScheme: URIRef
+    same: URIRef
+    different: URIRef
+    DeciderScheme: URIRef
+    rule: URIRef
+    person: URIRef
+    PolarityScheme: URIRef
+    affirmed: URIRef
+    denied: URIRef
+    ModalityScheme: URIRef
+    factual: URIRef
+    probable: URIRef
+    possible: URIRef
+    planned: URIRef
+    hypothetical: URIRef
+    unspecified: URIRef
+    RoleScheme: URIRef
+    holderRole: URIRef  # noqa: N815
+    cueRole: URIRef  # noqa: N815
+    objectRole: URIRef  # noqa: N815
+    addresseeRole: URIRef  # noqa: N815
+    sourceRole: URIRef  # noqa: N815
+    contentRole: URIRef  # noqa: N815
+    measureRole: URIRef  # noqa: N815
+    MeasureScheme: URIRef
+    PloverScheme: URIRef
+
+    _extras = [act.value for act in Predicate]  # noqa: RUF012 - as rdflib declares it
+    _fail = True
+    _NS = Namespace("https://w3id.org/kgraph/ontology#")
+
+
+class OA(DefinedNamespace):
+    """What is used of the Web Annotation vocabulary, which rdflib does not bring."""
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    end: URIRef
+    exact: URIRef
+    hasSelector: URIRef  # noqa: N815
+    hasSource: URIRef  # noqa: N815
+    hasTarget: URIRef  # noqa: N815
+    start: URIRef
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+
+ACTS: dict[Predicate, URIRef] = {predicate: KG[predicate.value] for predicate in Predicate}
+"""The act property of each predicate."""
+
+STANCES: frozenset[Predicate] = frozenset(Predicate) - {Predicate.STATES}
+"""The predicates whose statements are stances: to state something takes no position on it."""
+
+KINDS: dict[Kind, URIRef] = {kind: KG[kind.value] for kind in Kind}
+"""The class of each kind of entity."""
+
+ACTOR_CLASSES: dict[ActorType, URIRef] = {
+    ActorType.PERSON: FOAF.Person,
+    ActorType.ORGANIZATION: ORG.Organization,
+    ActorType.GROUP: FOAF.Group,
+}
+"""The second class of an actor, by its sort."""
+
+UNTOLD: URIRef = FOAF.Agent
+"""The second class of an actor of whose sort nothing tells."""
+
+TERMS: frozenset[URIRef] = frozenset(KG[name] for name in (*KG.__annotations__, *Predicate))
+"""Every term of the ontology."""
+
+PREFIXES: dict[str, str] = {
+    "kg": str(KG._NS),
+    "oa": str(OA._NS),
+    "prov": str(PROV),
+    "schema": str(SCHEMA),
+    "foaf": str(FOAF),
+    "org": str(ORG),
+    "skos": str(SKOS),
+    "dcterms": str(DCTERMS),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "owl": str(OWL),
+    "xsd": str(XSD),
+    **{
+        kind: f"{BASE}{kind}/"
+        for kind in (
+            *(kind.value.lower() for kind in Kind),
+            *("article", "claim", "statement", "decision", "graph", "run", "software", "model"),
+        )
+    },
+}
+"""The prefixes that serialisers declare and queries may use without declaring them."""

@@ -1,0 +1,52 @@
+"""Where reports disagree: a stance for and one against, or one statement affirmed and denied.
+
+Of the same actor, the same object and content, both reported as having happened: see
+``kgraph.contradiction``. Nothing is decided here: both sides are listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kgraph.contradiction import of_other_days, opposed
+from kgraph.model import Modality
+from kgraph.render.page.view import UNNAMED, View
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Claims about one actor's stance on one thing that cannot both hold at one time.
+
+    ``one`` and ``other`` are indices of claims, one side each. ``change`` tells that no claim of one
+    side is of the same time as a claim of the other, so that the actor may have changed its mind;
+    otherwise the reports contradict each other.
+    """
+
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    change: bool
+
+
+def disagreements(view: View) -> tuple[Disagreement, ...]:
+    """Return every disagreement in ``view``, in the order of its claims."""
+
+    def said(claim: int) -> tuple[str, str]:
+        return view.edges[view.claims[claim].edge].predicate, view.claims[claim].polarity
+
+    found = []
+    for claims in _comparable(view).values():
+        for one, other in opposed(claims, said):
+            change = of_other_days(*([view.claims[i].date for i in side] for side in (one, other)))
+            found.append(Disagreement(one, other, change))
+    return tuple(sorted(found, key=lambda each: (each.one, each.other)))
+
+
+def _comparable(view: View) -> dict[tuple[int, int, int | None], list[int]]:
+    """Return the claims that present an act as having happened, by actor, object and content."""
+    groups: defaultdict[tuple[int, int, int | None], list[int]] = defaultdict(list)
+    for i, claim in enumerate(view.claims):
+        edge = view.edges[claim.edge]
+        if claim.modality == Modality.FACTUAL and view.nodes[edge.subject].kind != UNNAMED:
+            groups[edge.subject, edge.object, claim.content].append(i)
+    return groups

@@ -1,0 +1,108 @@
+"""The page's data as plain values for JSON: tables of nodes, edges, articles, claims, and their strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pyvis.network import Network
+
+from kgraph.iris import BASE
+from kgraph.render.page import style
+from kgraph.render.page.disagreements import Disagreement, disagreements
+from kgraph.render.page.facets import origin
+from kgraph.render.page.quotation import Piece
+from kgraph.render.page.view import Article, Claim, View
+
+_LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s"}
+
+Record = Mapping[str, Any]
+
+
+def payload(view: View, net: Network, title: str) -> dict[str, Any]:
+    """Return all that the page's script is given; things point at each other by index."""
+    pool = _Pool()
+    placed = {node["id"]: node for node in net.nodes}
+    nodes = [
+        {
+            **{key: placed.get(i, {}).get(key) for key in ("x", "y", "size", "part")},
+            "iri": node.iri.removeprefix(BASE),
+            "label": node.label,
+            "kind": pool.index(node.kind),
+            "names": node.names,
+            "facts": node.facts,
+        }
+        for i, node in enumerate(view.nodes)
+    ]
+    return {
+        "title": title,
+        "options": net.options,
+        "drawn": view.drawn,
+        "shapes": style.SHAPES,
+        "valence": style.VALENCE,
+        "nodes": _table(nodes),
+        "edges": _table([_edge(edge, pool) for edge in net.edges]),
+        "articles": _table([_article(article) for article in view.articles]),
+        "claims": _table([_claim(claim, pool) for claim in view.claims]),
+        "disputes": _table([_dispute(each) for each in disagreements(view)]),
+        "base": BASE,
+        "strings": pool.strings,
+    }
+
+
+def _article(article: Article) -> Record:
+    fields = ("title", "url", "publisher", "date")
+    return {**{key: getattr(article, key) for key in fields}, "source": origin(article)}
+
+
+def _dispute(each: Disagreement) -> Record:
+    return {"one": each.one, "other": each.other, "change": each.change}
+
+
+def _edge(edge: Record, pool: _Pool) -> Record:
+    named = {key: pool.index(edge[key]) for key in ("predicate", "status")}
+    return {"from": edge["from"], "to": edge["to"], "bend": edge["bend"] or 0, **named}
+
+
+def _claim(claim: Claim, pool: _Pool) -> Record:
+    return {
+        "edge": claim.edge,
+        "quote": pool.index("".join(piece.text for piece in claim.quote)),
+        "marks": ",".join(f"{_utf16(piece)}{_roles(piece)}" for piece in claim.quote),
+        "speakers": claim.speakers,
+        "content": claim.content,
+        "article": claim.article,
+        "date": pool.index(claim.date),
+        "polarity": pool.index(claim.polarity),
+        "modality": pool.index(claim.modality),
+        "confidence": claim.confidence,
+    }
+
+
+def _utf16(piece: Piece) -> int:
+    """Return the length of a piece as JavaScript counts: astral characters are two."""
+    return len(piece.text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _roles(piece: Piece) -> str:
+    return "".join(_LETTERS[role] for role in piece.roles)
+
+
+class _Pool:
+    """Strings that come again and again, once each: several claims share a sentence and a date."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    @property
+    def strings(self) -> list[str]:
+        return list(self._numbers)
+
+    def index(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+
+def _table(records: Sequence[Record]) -> dict[str, Any]:
+    """Return records as rows under one list of field names, half the size of objects."""
+    fields = list(records[0]) if records else []
+    return {"fields": fields, "rows": [[record[field] for field in fields] for record in records]}

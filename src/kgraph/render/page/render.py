@@ -1,0 +1,152 @@
+"""The page as one HTML file: a pyvis network, its data as JSON, and kgraph's own template.
+
+Nothing in the file asks a network for anything, and its Content-Security-Policy allows its own
+scripts and style alone, by their hashes. vis-network is packed (``template/vis-network.min.js.gz`` is
+pyvis's own copy, packed once so that the same claims give the same bytes under any zlib); the page
+unpacks it into a script whose hash the policy knows. Texts of articles are data: they stand in a JSON block,
+escaped, and the script shows them as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.edge import Edge as PyvisEdge
+from pyvis.network import Network
+from pyvis.node import Node as PyvisNode
+
+from kgraph.render.page import style
+from kgraph.render.page.facets import facets
+from kgraph.render.page.layout import layout
+from kgraph.render.page.payload import payload
+from kgraph.render.page.quotation import one_line
+from kgraph.render.page.view import Claim, View
+
+SCRIPTS = (
+    *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),
+    *("claims", "timeline", "disputes", "panel", "tip", "explore", "filters", "search", "table"),
+    *("link", "sparql", "save", "keys", "main"),
+)
+"""The files of the page's script, in the order in which they are joined."""
+
+_TEMPLATE = files(__package__) / "template"
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def html(view: View, title: str) -> str:
+    """Return the whole page; ``title`` is plain text."""
+    net = network(view)
+    net.templateEnv = Environment(
+        loader=PackageLoader(__package__, "template"), autoescape=True, undefined=StrictUndefined
+    )
+    net.path = "page.html.j2"
+    net.templateEnv.globals.update(_parts(view, net, one_line(title) or "kgraph"))
+    return str(net.generate_html())
+
+
+def network(view: View) -> Network:
+    """Return the view as a pyvis network: what is drawn, with positions, sizes and curves."""
+    by_edge = _by_edge(view)
+    net = Network(directed=True)
+    net.set_options((_TEMPLATE / "options.json").read_text(encoding="utf-8"))
+    _add_nodes(net, view, by_edge)
+    for i, (edge, bend) in enumerate(zip(view.edges, style.curves(view.edges), strict=True)):
+        options = {
+            "predicate": edge.predicate,
+            "status": style.status(edge.subject, by_edge[i]),
+            "bend": bend,
+        }
+        net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, **options).options)
+    return net
+
+
+def _by_edge(view: View) -> dict[int, list[Claim]]:
+    by_edge: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in view.claims:
+        by_edge[claim.edge].append(claim)
+    return by_edge
+
+
+def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]]) -> None:
+    links = [(edge.subject, edge.object) for edge in view.edges]
+    weight = Counter[int]()
+    for i, edge in enumerate(view.edges):
+        weight.update({end: len(by_edge[i]) for end in {edge.subject, edge.object}})
+    sizes = [style.size(weight[i]) for i in range(view.drawn)]
+    found = layout(sizes, links)
+    for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
+        node, shape = view.nodes[i], style.SHAPES[view.nodes[i].kind]
+        # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
+        options = {"group": node.kind, "x": x, "y": y, "size": sizes[i], "part": part}
+        net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
+
+
+def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
+    """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
+    packed = _TEMPLATE.joinpath("vis-network.min.js.gz").read_bytes()
+    own = [_lean(f"{name}.js") for name in SCRIPTS]
+    script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
+    css = _lean("style.css")
+    return {
+        "title": title,
+        "policy": _policy([gzip.decompress(packed).decode(), script], css),
+        "vis": base64.b64encode(packed).decode(),
+        "script": Markup(script),
+        "style": Markup(css),
+        "data": Markup(_json(payload(view, net, title))),
+        "facets": facets(view),
+        "days": _days(view),
+        "counts": _counts(view),
+    }
+
+
+def _file(name: str) -> str:
+    return (_TEMPLATE / name).read_text(encoding="utf-8")
+
+
+def _lean(name: str) -> str:
+    """Return a file of the template without indentation, empty lines and lines of comment."""
+    lines = (line.strip() for line in _file(name).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _policy(scripts: Iterable[str], css: str) -> str:
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(css)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(value: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPES)
+
+
+def _days(view: View) -> tuple[str, str]:
+    """Return the first and the last day of any claim, empty if no claim has one."""
+    days = [claim.date for claim in view.claims if claim.date]
+    return min(days, default=""), max(days, default="")
+
+
+def _counts(view: View) -> dict[str, int]:
+    return {
+        "nodes": view.drawn,
+        "edges": len(view.edges),
+        "claims": len(view.claims),
+        "articles": len(view.articles),
+    }

@@ -1,0 +1,77 @@
+"""What the page shows, as plain values without anything of how they are drawn.
+
+Values point at each other by index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgraph.render.page.quotation import Piece
+
+UNNAMED = "Unnamed"
+"""The kind of the node that stands in for a holder whom the text does not name."""
+
+OTHER = "Other"
+"""The kind of a node that the graph gives no class of the ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor or item. ``facts`` are pairs of a relation's name and the index of another node."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...] = ()
+    facts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A subject, a predicate's local name and an object; subject and object are indices of nodes."""
+
+    subject: int
+    predicate: str
+    object: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where claims are reported; all but the title may be empty. ``url`` is http or https."""
+
+    title: str
+    url: str = ""
+    publisher: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report of an edge. ``speakers`` and ``content`` are indices of nodes.
+
+    ``speakers`` is the chain of sources cited, the nearest first, empty in the article's own voice.
+    ``content`` is what somebody is accused of, or None. ``date`` is ISO or empty; ``confidence``
+    from 0 to 1, or None.
+    """
+
+    edge: int
+    quote: tuple[Piece, ...]
+    speakers: tuple[int, ...]
+    content: int | None
+    article: int | None
+    date: str
+    polarity: str
+    modality: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything on the page. The first ``drawn`` nodes have edges; the others are only mentioned."""
+
+    nodes: tuple[Node, ...]
+    drawn: int
+    edges: tuple[Edge, ...]
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]

@@ -1,0 +1,60 @@
+"""Reports that contradict each other: a stance for and one against, or one statement affirmed and denied.
+
+``kgraph.contradiction`` has the definition. Nothing is decided: both sides are listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kgraph.contradiction import of_other_days, opposed
+from kgraph.graph.store import Store
+from kgraph.model import Modality
+from kgraph.reports.stances import Report, Stance, matter, reports, stances
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sets of reports that cannot both hold at one time.
+
+    ``change`` tells that all of one are of other days than all of the other, so that the actor may have
+    changed its mind; otherwise the reports contradict each other.
+    """
+
+    one: tuple[Report, ...]
+    other: tuple[Report, ...]
+
+    @property
+    def change(self) -> bool:
+        """Whether no two reports of the two sides may be of one day."""
+        return of_other_days(*({report.day for report in side} for side in (self.one, self.other)))
+
+
+def conflicts(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Conflict]:
+    """Return what reports contradict each other on, of ``actors`` and ``items`` if any are given."""
+    found = [s for s in stances(store, actors, items) if s.modality is Modality.FACTUAL]
+    pairs = [pair for group in _comparable(found) for pair in opposed(group, _said)]
+    told = {report.claim: report for report in reports(store, _claims(pairs))}
+    made = (
+        tuple(tuple(sorted(told[s.claim] for s in side if s.claim in told)) for side in pair)
+        for pair in pairs
+    )
+    whole = [Conflict(one, other) for one, other in made if one and other]  # some reports may have no words
+    return sorted(whole, key=lambda each: (each.one[0].who, each.one[0].what, each.one, each.other))
+
+
+def _comparable(found: Iterable[Stance]) -> Iterable[list[Stance]]:
+    groups: defaultdict[tuple[str, str, str], list[Stance]] = defaultdict(list)
+    for stance in found:
+        groups[matter(stance)].append(stance)
+    return groups.values()
+
+
+def _said(stance: Stance) -> tuple[str, str]:
+    return stance.act, stance.polarity
+
+
+def _claims(pairs: Iterable[tuple[tuple[Stance, ...], tuple[Stance, ...]]]) -> list[Stance]:
+    return [stance for pair in pairs for side in pair for stance in side]

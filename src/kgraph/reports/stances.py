@@ -1,0 +1,201 @@
+"""The reports of stances in a graph, each with its words, source and day, as analyses need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pyoxigraph as ox
+
+from kgraph.acts import AGAINST, FOR
+from kgraph.graph.malformed import PARTS
+from kgraph.graph.query.bind import put
+from kgraph.graph.store import Store
+from kgraph.graph.terms import words
+from kgraph.graph.vocabulary import KG
+from kgraph.likeness import independent
+from kgraph.model import Modality, Polarity, Predicate
+
+AT_ONCE = 1000  # things of which one query asks
+
+STANCES = """
+SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
+  VALUES ?actor { UNDEF }
+  VALUES ?item { UNDEF }
+  ?statement a kg:Stance ; kg:subject ?actor ; kg:predicate ?act ; kg:object ?item .
+  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality .
+  OPTIONAL { ?statement kg:content ?content }
+  OPTIONAL { ?claim kg:asOf ?day }
+}
+"""
+WORDS = """
+SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source)
+  (MIN(?newer) AS ?revision) WHERE {
+  VALUES ?claim { UNDEF }
+  ?claim kg:quote ?quote ; kg:reportedIn ?article .
+  ?article dcterms:title ?title .
+  OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:url ?address }
+  OPTIONAL { ?article kg:fingerprint ?fingerprint }
+  OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
+  OPTIONAL { ?newer prov:wasRevisionOf ?article }
+} GROUP BY ?claim ?quote ?article ?title ?publisher ?address ?fingerprint
+"""
+LABELS = """
+SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?name } GROUP BY ?thing
+"""
+OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint", "revision")
+PARTS_OF_ROW = {
+    name: ox.NamedNode(str(term))
+    for name, term in (
+        *(("actor", KG.subject), ("act", KG.predicate), ("item", KG.object), ("content", KG.content)),
+        *(("polarity", KG.polarity), ("modality", KG.modality), ("day", KG.asOf)),
+    )
+}
+OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Report:
+    """One claim of a stance: who, which act, on what, as which article reports it and in which words.
+
+    ``day`` is that for which the claim speaks, empty if nothing tells. ``actor``, ``item`` and
+    ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
+    is whom the article cites, ``revision`` the newer version of the same page, if there is one.
+    """
+
+    day: str
+    who: str
+    act: Predicate
+    what: str
+    polarity: Polarity
+    modality: Modality
+    source: str
+    quote: str
+    title: str
+    publisher: str
+    address: str
+    article: str
+    fingerprint: str
+    revision: str
+    actor: str
+    item: str
+    content: str
+    claim: str
+
+    @property
+    def said(self) -> str:
+        """The act, with what makes it less than a fact: *denied: accepts*, *planned: rejects*."""
+        parts = ["denied"] if self.polarity is Polarity.DENIED else []
+        parts += [self.modality.value] if self.modality is not Modality.FACTUAL else []
+        return f"{', '.join(parts)}: {self.act}" if parts else self.act
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A report without its words, which is quick to find."""
+
+    claim: str
+    actor: str
+    act: Predicate
+    item: str
+    content: str
+    polarity: Polarity
+    modality: Modality
+    day: str
+
+
+def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Stance]:
+    """Return the stances of ``actors`` on ``items``, given by IRI; of all and on all, if none are given.
+
+    A claim that says a thing twice, or in terms that are not the ontology's, is left out: in files it was
+    so before, but a service may hold anything.
+    """
+    asked = STANCES
+    for name, iris in (("actor", actors), ("item", items)):
+        asked = put(asked, name, list(map(ox.NamedNode, iris)) or None)
+    found: dict[str, set[Stance | None]] = {}
+    for row in cast(ox.QuerySolutions, store.query(asked)):
+        found.setdefault(words(row["claim"]), set()).add(_stance(row))
+    return [stance for told in found.values() if len(told) == 1 for stance in told if stance is not None]
+
+
+def _stance(row: ox.QuerySolution) -> Stance | None:
+    """Return the stance of a row, ``None`` if a part of it is malformed."""
+    told = {name: row[name] for name in PARTS_OF_ROW if row[name] is not None}
+    if not all(PARTS[PARTS_OF_ROW[name]].fits(value) for name, value in told.items()):
+        return None
+    return Stance(
+        words(row["claim"]),
+        words(row["actor"]),
+        Predicate(_name(words(row["act"]))),
+        words(row["item"]),
+        words(told.get("content", "")),
+        Polarity(_name(words(row["polarity"]))),
+        Modality(_name(words(row["modality"]))),
+        words(told.get("day", "")),
+    )
+
+
+def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
+    """Return stances with their words, one report each, sorted by day; those without words or article are
+    left out.
+    """
+    by_claim = {stance.claim: stance for stance in found}
+    names = labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
+    made: dict[str, Report] = {}
+    for row in _about(store, WORDS, "claim", by_claim):
+        report = _report(by_claim[row["claim"]], row, names)
+        made[report.claim] = min(report, made.get(report.claim, report))  # an article may have two titles
+    return sorted(made.values())
+
+
+def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Report:
+    parts: dict[str, Any] = {name: row.get(name, "") for name in OF_ROW}
+    parts |= {name: getattr(stance, name) for name in OF_STANCE}
+    who, what, content = (names.get(iri, iri) for iri in (stance.actor, stance.item, stance.content))
+    return Report(who=who, what=f"{what}: {content}" if content else what, **parts)
+
+
+def labels(store: Store, iris: set[str]) -> dict[str, str]:
+    """Return the names of things by IRI."""
+    return {row["thing"]: row["label"] for row in _about(store, LABELS, "thing", iris)}
+
+
+def _about(store: Store, asked: str, name: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a query for each of ``iris``, bound to the variable ``name``."""
+    nodes = list(map(ox.NamedNode, sorted(iris)))
+    for start in range(0, len(nodes), AT_ONCE):
+        yield from store.select(put(asked, name, nodes[start : start + AT_ONCE]))
+
+
+def _name(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+def articles(found: Iterable[Report]) -> int:
+    """Return how many articles reports are from."""
+    return len({report.article for report in found})
+
+
+def sources(found: Iterable[Report]) -> int:
+    """Return how many independent sources reports have: copies of one text count once."""
+    return independent({report.article: report.fingerprint for report in found})
+
+
+def matter(stance: Stance | Report) -> tuple[str, str, str]:
+    """Return what another stance has to be on to contradict this one: whose, on what, for what."""
+    return stance.actor, stance.item, stance.content
+
+
+def side(stance: Stance | Report) -> int:
+    """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
+
+    Who is said not to accept something is against it; who is said not to reject it is not yet for it.
+    """
+    if stance.modality is not Modality.FACTUAL:
+        return 0
+    if stance.act in FOR:
+        return 1 if stance.polarity is Polarity.AFFIRMED else -1
+    return -1 if stance.act in AGAINST and stance.polarity is Polarity.AFFIRMED else 0

@@ -1,0 +1,251 @@
+"""Identity across articles: decisions with scores and reasons, and what they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.entities.canonical import canonical
+from kgraph.entities.evidence import Sighting
+from kgraph.entities.identity import SURE_ENOUGH, decide
+from kgraph.iris import iri, slug
+from kgraph.model import ActorType, Decision
+
+PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
+
+
+def seen(name: str, kind: ActorType | None = PERSON, mentions: int = 1) -> Sighting:
+    return Sighting(iri("actor", slug(name)), name, kind, mentions)
+
+
+def same(*sightings: Sighting) -> dict[str, str]:
+    """Return who stands for whom, by the last part of the IRIs."""
+    found = canonical(decide(sightings))
+    return {one.rpartition("/")[2]: other.rpartition("/")[2] for one, other in found.items()}
+
+
+def test_a_family_name_with_one_bearer_is_that_person() -> None:
+    assert same(seen("Ivo Kral"), seen("Kral"), seen("Clara Voss")) == {"kral": "ivo-kral"}
+
+
+def test_a_family_name_with_two_bearers_is_neither() -> None:
+    assert same(seen("Ivo Kral"), seen("Anna Kral"), seen("Kral")) == {}
+
+
+def test_a_family_name_is_the_bearers_who_is_spoken_of_far_more() -> None:
+    family = (seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral"))
+    assert same(*family) == {"kral": "ivo-kral"}
+    (decision,) = decide(family)
+    assert decision.score == pytest.approx(0.81)
+    assert decision.reason == "“Kral”: “Ivo Kral” is spoken of far more than “Anna Kral”"
+
+
+def test_a_title_tells_a_family_name_from_a_relatives() -> None:
+    lone = replace(seen("Kral"), gender="m")
+    assert same(seen("Anna Kral"), lone) == {}
+    assert same(seen("Anna Kral"), seen("Ivo Kral"), lone) == {"kral": "ivo-kral"}
+    assert same(seen("Anna Kral"), lone, replace(lone, gender="f")) == {"kral": "anna-kral"}
+
+
+def test_a_family_name_that_stands_first_is_found() -> None:
+    assert same(seen("Sun Wo-jin"), seen("Sun")) == {"sun": "sun-wo-jin"}
+
+
+def test_a_middle_initial_joins_one_person_and_parts_two() -> None:
+    assert same(seen("Ivo P. Kral"), seen("Ivo Kral", mentions=3)) == {"ivo-p-kral": "ivo-kral"}
+    assert same(seen("Ivo P. Kral"), seen("Ivo T. Kral")) == {}
+
+
+def test_a_name_that_fits_two_people_joins_neither() -> None:
+    assert same(seen("Ivo P. Kral"), seen("Ivo T. Kral"), seen("Ivo Kral")) == {}
+
+
+def test_a_reduced_name_follows_the_forms_of_its_bearer() -> None:
+    forms = (seen("Ivo P. Kral"), seen("Ivo Kral", mentions=3), seen("Kral"))
+    assert same(*forms) == {"ivo-p-kral": "ivo-kral", "kral": "ivo-kral"}
+
+
+@pytest.mark.parametrize("kind", [ORGANIZATION, GROUP])
+def test_a_person_is_never_an_organisation(kind: ActorType) -> None:
+    assert same(seen("Ivo Kral"), seen("Kral", kind)) == {}
+
+
+def test_a_name_of_which_nothing_tells_what_it_names_may_be_a_person_or_a_body() -> None:
+    assert same(seen("Ivo Kral"), seen("Kral", None)) == {"kral": "ivo-kral"}
+    assert same(seen("Harbour Workers Union", ORGANIZATION), seen("HWU", None)) == {
+        "hwu": "harbour-workers-union"
+    }
+
+
+@pytest.mark.parametrize("name", ["Ivo Kral's lawyer", "supporters of Ivo Kral", "Kral Tower Company"])
+def test_a_description_with_a_name_in_it_is_not_the_bearer_of_the_name(name: str) -> None:
+    assert same(seen("Ivo Kral"), seen(name), seen(name.replace("Ivo ", ""))) == {}
+
+
+def test_an_acronym_is_the_only_body_that_makes_its_letters() -> None:
+    union, other = seen("Harbour Workers Union", ORGANIZATION), seen("Hill Walkers Union", ORGANIZATION)
+    assert same(union, seen("HWU", ORGANIZATION)) == {"hwu": "harbour-workers-union"}
+    assert same(union, other, seen("HWU", ORGANIZATION)) == {}
+
+
+def test_two_forms_of_the_name_of_a_body_are_one() -> None:
+    forms = (seen("Department of Rivers", ORGANIZATION, 3), seen("Rivers Department", ORGANIZATION))
+    assert same(*forms) == {"rivers-department": "department-of-rivers"}
+
+
+def test_known_names_of_one_body_are_one() -> None:
+    names = (seen("Republicans", GROUP, 5), seen("GOP", ORGANIZATION), seen("Democrats", GROUP))
+    assert same(*names) == {"gop": "republicans"}
+
+
+def test_who_leads_a_body_acts_for_it_if_the_articles_name_it() -> None:
+    committee, short = (seen(name, ORGANIZATION, 9) for name in ("Republican National Committee", "RNC"))
+    assert same(committee, seen("GOP", GROUP)) == {"republican-national-committee": "gop"}
+    assert same(short, committee, seen("GOP", GROUP)) == {
+        "rnc": "gop",
+        "republican-national-committee": "gop",
+    }
+    assert same(short, committee) == {"rnc": "republican-national-committee"}
+
+
+def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
+    ministry, israels = seen("Rivers Ministry", ORGANIZATION), seen("Israeli Rivers Ministry", ORGANIZATION)
+    assert same(ministry, israels) == {"rivers-ministry": "israeli-rivers-ministry"}
+    assert same(ministry, israels, seen("Russian Rivers Ministry", ORGANIZATION)) == {}
+
+
+def test_nobody_is_one_with_himself_by_a_name_that_begins_with_two_states() -> None:
+    rowers, bare = seen("Brussels’s Belgian-born rowers", GROUP), seen("Belgian-born rowers", GROUP)
+    assert [(d.actor, d.same_as) for d in decide((rowers, bare)) if d.actor == d.same_as] == []
+    assert same(rowers, bare) == {"belgian-born-rowers": "brusselss-belgian-born-rowers"}
+
+
+def test_a_state_and_its_officials_stay_apart() -> None:
+    assert same(seen("Israel", ORGANIZATION), seen("Israeli officials", GROUP), seen("Israelis", GROUP)) == {}
+
+
+def test_a_pair_that_is_different_stays_apart_even_by_way_of_others() -> None:
+    chain = [Decision("a", "b", 0.9, "one"), Decision("b", "c", 0.8, "two")]
+    assert canonical(chain) == {"a": "c", "b": "c"}
+    assert canonical(chain, different=[("c", "a")]) == {"a": "b"}
+    assert canonical(chain, different=[("a", "b"), ("b", "c")]) == {}
+
+
+def test_a_name_that_may_be_either_joins_no_person_with_an_organisation() -> None:
+    names = (seen("Ivo Kral"), seen("Kral", None), seen("Kral Ltd.", ORGANIZATION))
+    assert same(*names) == {"kral-ltd": "kral"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskiy"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+        ("Alexei Navalny", "Alexey Navalny"),
+        ("Muammar Qadhafi", "Muammar Kadhafi"),
+        ("Ali Khamenei", "Ali Hamenei"),
+    ],
+)
+def test_a_name_from_another_script_is_one_in_all_its_spellings(one: str, other: str) -> None:
+    assert len(same(seen(one, mentions=2), seen(other))) == (slug(one) != slug(other))
+    family = other.rsplit(maxsplit=1)[-1]
+    assert same(seen(one), seen(family)) == {slug(family): slug(one)}
+
+
+def test_given_names_that_differ_by_a_letter_are_two_peoples() -> None:
+    assert same(seen("Ana Kral"), seen("Anna Kral")) == {}
+
+
+PM = "prime minister of Israel"
+MAY, JUNE, AUTUMN = date(2024, 5, 7), date(2024, 6, 1), date(2024, 10, 1)
+
+
+def holds(name: str, day: date | None, role: str = PM) -> Sighting:
+    return replace(seen(name), role=role, day=day)
+
+
+def test_an_office_is_whoever_articles_of_the_same_days_name_with_it() -> None:
+    office, kral = holds("Israeli prime minister", MAY), holds("Ivo Kral", JUNE)
+    assert same(office, kral) == {"israeli-prime-minister": "ivo-kral"}
+    assert same(office, kral, holds("Kral", MAY)) == {
+        "israeli-prime-minister": "ivo-kral",
+        "kral": "ivo-kral",
+    }
+    (decision,) = decide([office, kral])
+    assert decision.score == 0.8
+    assert decision.reason.endswith("only “Ivo Kral” is named with this office in articles of within 60 days")
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        holds("Ivo Kral", AUTUMN),
+        holds("Ivo Kral", None),
+        holds("Ivo Kral", MAY, "president of Israel"),
+        holds("Ivo Kral", MAY, "prime minister of Egypt"),
+        seen("Israel", ORGANIZATION),
+    ],
+)
+def test_an_office_is_nobody_of_other_days_offices_or_states(holder: Sighting) -> None:
+    assert same(holds("Israeli prime minister", MAY), holder) == {}
+
+
+def test_an_office_that_two_held_in_these_days_is_neither() -> None:
+    assert same(holds("Israel's PM", MAY), holds("Ivo Kral", MAY), holds("Anna Voss", JUNE)) == {}
+    assert same(holds("Israel's PM", MAY), holds("Ivo Kral", MAY), holds("Anna Kral", JUNE)) == {}
+
+
+def test_every_decision_has_a_score_and_a_reason() -> None:
+    decisions = decide(map(seen, ("Ivo Kral", "Kral", "Mike Voss", "Michael Voss", "Voss", "Ivo")))
+    assert len(decisions) == 4
+    assert all(SURE_ENOUGH <= d.score <= 1 and d.reason for d in decisions)
+
+
+NAMES = (
+    "Ivo Kral",
+    "Kral",
+    "Ivo",
+    "Anna Kral",
+    "Ivo P. Kral",
+    "Ivo T. Kral",
+    "HWU",
+    "Harbour Workers Union",
+    "港 ",
+    "Kral Ltd.",
+    "Ivo Krall",
+    "Mike Voss",
+    "Michael Voss",
+    "Mykhail Voss",
+    "Voss",
+    "Israeli Water Ministry",
+    "Water Ministry",
+    "GOP",
+    "Republicans",
+)
+KINDS = st.sampled_from([*ActorType, None])
+SIGHTINGS = st.lists(st.builds(seen, st.sampled_from(NAMES), KINDS, st.integers(1, 9)), max_size=12)
+
+
+@given(sightings=SIGHTINGS, seed=st.randoms(use_true_random=False))
+def test_the_order_of_sightings_does_not_matter(sightings: list[Sighting], seed: object) -> None:
+    shuffled = list(sightings)
+    seed.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert decide(shuffled) == decide(sightings)
+
+
+@given(sightings=SIGHTINGS)
+def test_who_stands_for_others_stands_for_itself(sightings: list[Sighting]) -> None:
+    mapping = canonical(decide(sightings))
+    assert not set(mapping) & set(mapping.values())
+
+
+def test_sightings_of_one_actor_add_up() -> None:
+    parts = [seen("Ivo Kral", mentions=4), seen("Ivo Kral", mentions=5), seen("Anna Kral"), seen("Kral")]
+    whole = [seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral")]
+    assert {decide(order) for order in permutations(parts)} == {decide(whole)}

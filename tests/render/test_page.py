@@ -1,0 +1,410 @@
+"""The page as text: complete, escaped, the same every time, and asking no network for anything."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import math
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import Any
+
+import page_worlds as worlds
+import pytest
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+
+from kgraph import iris as identity
+from kgraph import resources
+from kgraph.graph import triples as rdf
+from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import KG
+from kgraph.model import Kind, Modality, Polarity, Predicate
+from kgraph.render.page import page
+from kgraph.render.page.disagreements import Disagreement, disagreements
+from kgraph.render.page.facets import origin
+from kgraph.render.page.layout import layout
+from kgraph.render.page.quotation import Mark, one_line, pieces
+from kgraph.render.page.reading import view
+from kgraph.render.page.render import network
+from kgraph.render.page.style import VALENCE, curves
+from kgraph.render.page.view import UNNAMED, Article, Edge, View
+
+
+class Parsed(HTMLParser):
+    """What a browser would see of a page: elements with attributes, and the text in them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        self.elements.append((tag, dict(attrs), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Let what follows belong to nothing."""
+        self.elements.append(("", {}, ""))
+
+    def handle_data(self, data: str) -> None:
+        """Add to the text of the element last begun."""
+        if self.elements:
+            tag, attributes, text = self.elements[-1]
+            self.elements[-1] = (tag, attributes, text + data)
+
+    def all(self, tag: str) -> list[tuple[dict[str, str | None], str]]:
+        """Return attributes and text of every element with this tag."""
+        return [(attributes, text) for name, attributes, text in self.elements if name == tag]
+
+
+def data_of(text: str) -> dict[str, Any]:
+    found = next(body for attributes, body in Parsed(text).all("script") if attributes.get("id") == "data")
+    data: dict[str, Any] = json.loads(found)
+    return data
+
+
+def column(table: dict[str, Any], field: str) -> list[Any]:
+    return [row[table["fields"].index(field)] for row in table["rows"]]
+
+
+def policy_of(text: str) -> str:
+    metas = [attributes for attributes, _ in Parsed(text).all("meta")]
+    return next(str(m["content"]) for m in metas if m.get("http-equiv") == "Content-Security-Policy")
+
+
+def allowed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def unpacked(text: str) -> str:
+    packed = next(body for attributes, body in Parsed(text).all("script") if attributes.get("id") == "vis")
+    return gzip.decompress(base64.b64decode(packed)).decode()
+
+
+@pytest.fixture(scope="module")
+def small() -> str:
+    return page(worlds.small(), "Harbour talks")
+
+
+def test_the_same_store_gives_the_same_text(small: str) -> None:
+    assert page(worlds.small(), "Harbour talks") == small
+
+
+def test_the_order_in_which_articles_are_added_does_not_matter() -> None:
+    rows = [(worlds.document(i), worlds.SMALL[i : i + 2]) for i in range(0, 8, 2)]
+    assert page(worlds.world(rows), "x") == page(worlds.world(rows[::-1]), "x")
+
+
+def test_every_claim_is_on_the_page(small: str) -> None:
+    claims = data_of(small)["claims"]
+    assert len(claims["rows"]) == len(worlds.SMALL)
+    strings = data_of(small)["strings"]
+    quotes = {strings[i] for i in column(claims, "quote")}
+    assert quotes == {worlds.sentence(said) for said in worlds.SMALL}
+
+
+def test_edges_between_the_same_nodes_are_kept_and_curved_apart() -> None:
+    net = network(view(worlds.small()))
+    pairs = [(edge["from"], edge["to"]) for edge in net.edges]
+    twice = next(pair for pair in pairs if pairs.count(pair) == 2)
+    bends = [edge["bend"] for edge in net.edges if (edge["from"], edge["to"]) == twice]
+    assert len(set(bends)) == 2
+    assert bends[0] == -bends[1]
+
+
+def test_an_edge_and_the_one_back_bend_to_different_sides() -> None:
+    there, back = curves([Edge(0, "accepts", 1), Edge(1, "accuses", 0)])
+    assert there == back != 0, "each bends the same way as seen from its own start"
+
+
+def test_a_loop_keeps_its_edge() -> None:
+    seen = view(worlds.small())
+    assert [edge.predicate for edge in seen.edges if edge.subject == edge.object] == ["supports"]
+
+
+def test_a_claim_without_a_holder_has_a_stand_in_node() -> None:
+    seen = view(worlds.small())
+    stand_in = next(i for i, node in enumerate(seen.nodes) if node.kind == UNNAMED)
+    assert [edge.predicate for edge in seen.edges if edge.subject == stand_in] == ["opposes"]
+    assert seen.nodes[stand_in].label == "holder not named"
+
+
+def test_an_accusation_leads_to_the_accused_and_keeps_its_content_as_text() -> None:
+    seen = view(worlds.small())
+    accusation = next(claim for claim in seen.claims if seen.edges[claim.edge].predicate == "accuses")
+    assert seen.nodes[seen.edges[accusation.edge].object].label == worlds.UNION[1]
+    assert accusation.content is not None
+    assert seen.nodes[accusation.content].label == "blocking the quay"
+    assert accusation.content >= seen.drawn
+
+
+def test_a_claim_says_who_says_so() -> None:
+    seen = view(worlds.small())
+    speakers = {seen.nodes[c.speakers[0]].label for c in seen.claims if c.speakers}
+    assert speakers == {"a spokeswoman"}
+
+
+def test_holder_cue_and_content_are_marked_at_their_words() -> None:
+    seen = view(worlds.small())
+    accusation = next(claim for claim in seen.claims if seen.edges[claim.edge].predicate == "accuses")
+    marked = {role: piece.text for piece in accusation.quote for role in piece.roles}
+    assert marked == {
+        "holder": worlds.PORT[1],
+        "cue": "accused",
+        "object": worlds.UNION[1],
+        "content": "blocking the quay",
+    }
+
+
+def test_overlapping_marks_share_the_piece_they_share() -> None:
+    cut = pieces("abcdef", [Mark(1, "bcd", "content"), Mark(3, "de", "object")])
+    assert [(piece.text, piece.roles) for piece in cut] == [
+        ("a", ()),
+        ("bc", ("content",)),
+        ("d", ("content", "object")),
+        ("e", ("object",)),
+        ("f", ()),
+    ]
+
+
+@pytest.mark.parametrize("start", [-1, 1, 99])
+def test_a_mark_on_other_words_is_left_out(start: int) -> None:
+    assert [piece.roles for piece in pieces("a plan", [Mark(start, "a", "cue")])] == [()]
+
+
+def test_pieces_are_measured_as_javascript_counts() -> None:
+    said = worlds.Said((Kind.ACTOR, "the 🚢 league"), Predicate.REJECTS, worlds.OFFER)
+    found = data_of(page(worlds.world([(worlds.document(0), [said])]), "x"))
+    marks = column(found["claims"], "marks")[0]
+    assert marks.startswith("13h,1,8c,"), "the ship is two units of UTF-16"
+
+
+def test_the_policy_allows_the_pages_own_scripts_and_style_alone(small: str) -> None:
+    scripts = [body for attributes, body in Parsed(small).all("script") if "type" not in attributes]
+    style = Parsed(small).all("style")[0][1]
+    expected = (
+        f"default-src 'none'; script-src {' '.join(map(allowed, [unpacked(small), *scripts]))}; "
+        f"style-src {allowed(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    assert len(scripts) == 1
+    assert policy_of(small) == expected
+
+
+def test_the_packed_library_is_pyviss_own(small: str) -> None:
+    path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    own = path.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0].replace("\r", "")
+    assert unpacked(small) == own
+    assert "@license" in own
+
+
+def test_no_element_asks_for_anything_outside_the_file(small: str) -> None:
+    for tag, attributes, _ in Parsed(small).elements:
+        for name in ("src", "href", "action", "poster", "data", "srcset"):
+            value = attributes.get(name) or ""
+            assert value in ("", "data:,") or value.startswith("#"), (tag, name, value)
+    style = Parsed(small).all("style")[0][1]
+    assert not re.search(r"url\(|@import", style)
+    assert "sourceMappingURL" not in small
+
+
+def test_markup_carries_no_inline_handlers_or_styles(small: str) -> None:
+    names = {name for _, attributes, _ in Parsed(small).elements for name in attributes}
+    assert not {name for name in names if name.startswith("on") or name == "style"}
+
+
+def test_our_script_never_makes_markup_of_text() -> None:
+    folder = files("kgraph.render.page") / "template"
+    scripts = [path for path in folder.iterdir() if path.name.endswith(".js")]
+    assert len(scripts) >= 5
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", text), (
+            path.name
+        )
+        assert "</script" not in text, path.name
+        assert "`" not in re.sub(r"`[^`\n]*`", "", text), (
+            f"{path.name}: a template literal over several lines"
+        )
+
+
+def test_hostile_text_cannot_leave_its_place() -> None:
+    text = page(worlds.hostile(), worlds.HOSTILE)
+    parsed = Parsed(text)
+    assert len(parsed.all("script")) == 3
+    assert not parsed.all("img")
+    assert "\u2028" not in text
+    assert "49" not in parsed.all("title")[0][1], "a title is no template"
+    assert data_of(text)["title"] == one_line(worlds.HOSTILE)
+
+
+def test_labels_lose_bidirectional_controls_and_quotations_keep_them() -> None:
+    seen = view(worlds.hostile())
+    assert all("\u202e" not in node.label for node in seen.nodes)
+    assert all("\u202e" in "".join(piece.text for piece in claim.quote) for claim in seen.claims)
+
+
+def test_only_links_of_the_web_are_links() -> None:
+    assert [article.url for article in view(worlds.hostile()).articles] == [""]
+    assert [article.url for article in view(worlds.small()).articles] == ["https://news.example/harbour/0"]
+
+
+def test_a_lone_surrogate_in_the_title_can_still_be_written() -> None:
+    assert page(worlds.small(), "talks \ud800").encode("utf-8")
+
+
+def test_the_legend_counts_nodes_and_claims(small: str) -> None:
+    boxes = {attributes.get("value") for attributes, _ in Parsed(small).all("input")}
+    assert boxes >= {"Actor", "Proposal", "Demand", UNNAMED, "rejects", "accuses"}
+    assert '<span dir="auto">rejects</span><span class="count">2</span>' in small
+    assert '<span dir="auto">Actors</span><span class="count">3</span>' in small
+
+
+def test_an_edge_nobody_affirms_is_drawn_as_denied_and_one_nobody_saw_as_unreal() -> None:
+    status = {(edge["predicate"], edge["status"]) for edge in network(view(worlds.small())).edges}
+    assert {("rejects", "denied"), ("demands", "said"), ("accepts", "unreal")} <= status
+
+
+def test_valences_are_those_of_the_ontology() -> None:
+    ontology = Graph().parse(data=(resources.ontology() / "kgraph.ttl").read_text(encoding="utf-8"))
+    for predicate in Predicate:
+        above = set(ontology.transitive_objects(KG[predicate.value], RDFS.subPropertyOf))
+        found = next((name for name in ("favours", "disfavours") if KG[name] in above), None)
+        assert VALENCE.get(predicate) == found, predicate
+
+
+def test_positions_are_the_same_every_time_and_nobody_shares_one() -> None:
+    links = [(i, i * i % 90) for i in range(90)]
+    placed = layout([13] * 90, links).places
+    assert placed == layout([13] * 90, links).places
+    assert len(set(placed)) == 90
+
+
+def test_parts_that_link_to_nothing_do_not_overlap() -> None:
+    pairs = [(i, i + 1) for i in range(0, 200, 2)]
+    placed = layout([13] * 200, pairs).places
+    longest = max(math.dist(placed[a], placed[b]) for a, b in pairs)
+    middles = [((placed[a][0] + placed[b][0]) / 2, (placed[a][1] + placed[b][1]) / 2) for a, b in pairs]
+    nearest = min(math.dist(p, q) for i, p in enumerate(middles) for q in middles[:i])
+    assert nearest > longest
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_tiny_graphs_have_positions(count: int) -> None:
+    found = layout([13] * count, [])
+    assert len(found.places) == len(found.groups) == count
+
+
+def test_a_star_too_large_for_a_spring_layout_has_positions() -> None:
+    placed = layout([13] * 700, [(0, i) for i in range(1, 700)]).places
+    assert len(set(placed)) == 700
+
+
+def test_an_empty_store_says_that_there_are_no_claims() -> None:
+    assert "There are no claims in this graph." in page(Store(), "nothing")
+
+
+def test_a_thing_without_label_or_class_is_named_by_its_iri() -> None:
+    store = worlds.small()
+    graph = "urn:x:bare"
+    statement, claim = URIRef("urn:x:statement"), URIRef("urn:x:claim")
+    thing = URIRef("https://else.example/things/old-pier")
+    store.add(graph, [(claim, RDF.type, KG.Claim), (claim, KG.asserts, statement)])
+    store.add(graph, [(statement, KG.predicate, KG.opposes), (statement, KG.object, thing)])
+    labels = {node.label for node in view(store).nodes}
+    assert "old pier" in labels
+    assert page(store, "x")
+
+
+@pytest.mark.parametrize(("nodes", "most"), [(30, 500_000), (300, 650_000)])
+def test_the_file_stays_small(nodes: int, most: int) -> None:
+    assert len(page(worlds.synthetic(nodes), "x").encode()) < most
+
+
+def test_groups_are_communities_and_the_largest_comes_first() -> None:
+    cliques = [(25 * k + i, 25 * k + j) for k in range(3) for i in range(25) for j in range(i)]
+    found = layout([13] * 78, [*cliques, (0, 25), (25, 50), (75, 76)]).groups
+    assert [len(set(found[25 * k : 25 * k + 25])) for k in range(3)] == [1, 1, 1]
+    assert {found[0], found[25], found[50]} == {0, 1, 2}
+    assert found[75:] == [3, 3, 4]
+
+
+def test_a_claim_names_the_whole_chain_of_its_sources_the_nearest_first() -> None:
+    store = worlds.small()
+    claim = store.select("SELECT ?c WHERE { ?c kg:attributedTo ?by }")[0]["c"]
+    second, wire = URIRef(f"{claim}#source-2"), URIRef("https://else.example/the-wire")
+    more = [(KG.role, KG.sourceRole), (KG.rank, Literal(2)), (KG.refersTo, wire)]
+    store.add("urn:x:more", [(URIRef(claim), KG.hasMention, second), *((second, p, o) for p, o in more)])
+    seen = view(store)
+    chains = [[seen.nodes[i].label for i in each.speakers] for each in seen.claims if each.speakers]
+    assert chains == [["a spokeswoman", "the wire"]]
+
+
+def told(*rows: tuple[int, Predicate, Polarity, Modality]) -> View:
+    """Return a view of what the union says of one offer, each on its own day."""
+    said = [
+        (worlds.document(day), [worlds.Said(worlds.UNION, act, worlds.OFFER, polarity=yes, modality=how)])
+        for day, act, yes, how in rows
+    ]
+    return view(worlds.world(said))
+
+
+YES, NO, FACT, MAYBE = Polarity.AFFIRMED, Polarity.DENIED, Modality.FACTUAL, Modality.POSSIBLE
+
+
+def test_a_stance_for_and_one_against_on_another_day_is_a_change() -> None:
+    found = disagreements(told((0, Predicate.ACCEPTS, YES, FACT), (3, Predicate.REJECTS, YES, FACT)))
+    assert found == (Disagreement((0,), (1,), change=True),)
+
+
+def test_an_act_affirmed_and_denied_on_one_day_is_a_contradiction() -> None:
+    rows = [worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each) for each in (YES, NO)]
+    found = disagreements(view(worlds.world([(worlds.document(0), rows)])))
+    assert found == (Disagreement((0,), (1,), change=False),)
+
+
+def test_what_is_only_possible_contradicts_nothing() -> None:
+    assert not disagreements(told((0, Predicate.ACCEPTS, YES, MAYBE), (3, Predicate.REJECTS, YES, FACT)))
+
+
+def test_a_denied_acceptance_and_a_rejection_agree() -> None:
+    assert not disagreements(told((0, Predicate.ACCEPTS, NO, FACT), (0, Predicate.REJECTS, YES, FACT)))
+
+
+def test_disagreements_are_those_of_the_named_query() -> None:
+    store = worlds.synthetic(120)
+    seen = view(store)
+    mine = {
+        (seen.nodes[edge.subject].label, seen.nodes[edge.object].label)
+        for each in disagreements(seen)
+        for edge in [seen.edges[seen.claims[each.one[0]].edge]]
+    }
+    query = (resources.ontology() / "queries" / "disagreements.rq").read_text(encoding="utf-8")
+    assert mine == {(row["who"], row["what"]) for row in store.select(query)}
+    assert mine
+
+
+def test_an_edge_that_only_others_report_is_drawn_as_reported() -> None:
+    status = {(edge["predicate"], edge["status"]) for edge in network(view(worlds.small())).edges}
+    assert ("rejects", "reported") in status
+    assert ("demands", "said") in status
+
+
+def test_articles_without_publisher_are_known_by_their_host() -> None:
+    assert origin(Article("x", url="https://news.example/1")) == "news.example"
+    assert origin(Article("x", publisher="The Quay", url="https://news.example/1")) == "The Quay"
+    assert origin(Article("x")) == origin(None) == "source not known"
+
+
+def test_what_an_actor_belongs_to_is_followed_to_the_end() -> None:
+    names = ("leader", "cell", "wing", "party", "state")
+    iris = [URIRef(identity.iri("actor", name)) for name in names]
+    rejects = worlds.Said((Kind.ACTOR, "leader"), Predicate.REJECTS, (Kind.PROPOSAL, "rota"))
+    store = worlds.world([(worlds.document(1), [rejects])])
+    circle = zip(iris, [*iris[1:], iris[0]], strict=True)
+    store.add(rdf.ENTITIES, [(member, KG.affiliatedWith, group) for member, group in circle])
+    found = view(store)
+    shown = {node.iri: [found.nodes[other].iri for _, other in node.facts] for node in found.nodes}
+    assert [shown[iri] for iri in map(str, iris)] == [[str(iri)] for iri in [*iris[1:], iris[0]]]
