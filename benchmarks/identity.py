@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from kgraph.entities.canonical import canonical
-from kgraph.entities.evidence import Sighting
+from kgraph.entities.evidence import MentionCount
 from kgraph.entities.identity import decide
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType
@@ -27,7 +27,7 @@ SUBJECTS = "Harbour River Mining Farmers Teachers Railway Energy Water Forest St
 BODIES = "Union Council Ministry Agency Committee Party Association Company"
 
 
-def mentions(number: int, seed: int = 7) -> Iterator[Sighting]:
+def mentions(number: int, seed: int = 7) -> Iterator[MentionCount]:
     """Yield ``number`` mentions of people and organisations; the more of them, the more are distinct."""
     chance = random.Random(seed)
     given, syllables = sorted(given_names()), SYLLABLES.split()
@@ -36,7 +36,7 @@ def mentions(number: int, seed: int = 7) -> Iterator[Sighting]:
         of_body = chance.random() < OF_BODIES
         name = _body(chance) if of_body else _person(chance, given, families)
         kind = ActorType.ORGANIZATION if of_body else ActorType.PERSON
-        yield Sighting(iri("actor", slug(name)), name, kind)
+        yield MentionCount(iri("actor", slug(name)), name, kind)
 
 
 def _person(chance: random.Random, given: list[str], families: list[str]) -> str:

@@ -36,9 +36,9 @@ from kgraph.cli.status import ARTICLES, RUNS
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import LocalQuads
 from kgraph.graph.decisions import noted, written
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.importing import of_graph
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.query import run, shipped
 from kgraph.graph.query.difference import differences
 from kgraph.graph.store import Store
@@ -312,7 +312,7 @@ def compared(quads: Quads) -> None:
     """Compare a graph with the good one, and merge the two."""
     odd = Store.of(quads).unify()
     differences(Store.of(world()).unify(), odd)
-    merged = settled(Store.of([*quads, *world()]))
+    merged = reconciled(Store.of([*quads, *world()]))
     merged.turtle()
     merged.nquads()
     asked(merged.unify())
@@ -333,7 +333,7 @@ def grown(quads: Quads, folder: Path) -> None:
     for path, graph in zip(paths, (world(), quads), strict=True):
         path.write_bytes(ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b"")
     kept = ox.Store()
-    growing = Growing(LocalQuads(kept))
+    growing = IncrementalGraph(LocalQuads(kept))
     for path in paths:
         growing.add(of_graph(path, trusting=True).sources)
     store = Store._over(kept)

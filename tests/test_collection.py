@@ -17,10 +17,10 @@ from kgraph.entities.evidence import sightings
 from kgraph.entities.identity import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import LocalQuads, is_source
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.incremental.importing import of_graph
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.store import Store
 from kgraph.graph.view import LABEL, OTHER
 from kgraph.graph.vocabulary import KG
@@ -103,7 +103,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.quads = LocalQuads(ox.Store())
-        self.graph = Growing(self.quads)
+        self.graph = IncrementalGraph(self.quads)
 
     def add(self, *articles: Linked) -> int:
         """Add articles as they are read from text."""
@@ -143,12 +143,12 @@ def test_merging_the_graphs_of_articles_decides_as_building_all_at_once(
     parts = [quad for one in linked for quad in store_of([one]).quads()]
     if triples_alone:  # as from Turtle, which keeps no named graphs
         parts = [ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in parts]
-    merged = settled(Store.of(parts))
+    merged = reconciled(Store.of(parts))
     wanted = Store.of(store_of(linked).quads())
     assert said(merged) == said(wanted)
-    assert said(settled(merged)) == said(merged)
-    assert {(d.actor, d.same_as, d.score) for d in merged.decisions()} == {
-        (d.actor, d.same_as, d.score) for d in wanted.decisions()
+    assert said(reconciled(merged)) == said(merged)
+    assert {(d.variant, d.canonical, d.score) for d in merged.decisions()} == {
+        (d.variant, d.canonical, d.score) for d in wanted.decisions()
     }
 
 
@@ -162,7 +162,7 @@ def said(store: Store) -> set[ox.Triple]:
 
 def test_an_entity_has_one_label_however_many_graphs_are_merged() -> None:
     parts = [store_of([article(n, [(name, "plan", "")])]) for n, name in enumerate(("Ivo Kral", "Ivo KRAL"))]
-    merged = settled(Store.of(quad for part in parts for quad in part.quads()))
+    merged = reconciled(Store.of(quad for part in parts for quad in part.quads()))
     rows = merged.select(
         "SELECT ?label ?other { actor:ivo-kral skos:prefLabel ?label ; skos:altLabel ?other }"
     )
@@ -243,7 +243,7 @@ def test_what_people_decide_holds_before_and_after_articles_come(
     grown.add(*linked[first:])
     assert_same(grown, store_of(linked, made))
     for each in made:
-        grown.graph.undo(replace(each, actor=each.same_as, same_as=each.actor))
+        grown.graph.undo(replace(each, variant=each.canonical, canonical=each.variant))
     assert_same(grown, store_of(linked))
 
 

@@ -14,7 +14,7 @@ from handmade import RUN, linked
 from kgraph.entities.canonical import canonical
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
-from kgraph.graph.decisions import Note, decision_of, lay, noted, read, settled, written
+from kgraph.graph.decisions import Note, decision_of, lay, noted, read, reconciled, written
 from kgraph.graph.store import Store
 from kgraph.graph.validate import validate
 from kgraph.iris import iri
@@ -60,7 +60,7 @@ def test_two_that_a_person_tells_apart_never_have_one_iri(told: list[tuple[str, 
     people = [by_person(one, other, verdict) for one, other, verdict in told if one != other]
     rules = [by_rule(one, other) for one in "abcd" for other in "abcd" if one != other]
     found = canonical([*rules, *people])
-    apart = {frozenset((d.actor, d.same_as)) for d in people if d.verdict is DIFFERENT}
+    apart = {frozenset((d.variant, d.canonical)) for d in people if d.verdict is DIFFERENT}
     assert all(len({found.get(one, one) for one in pair}) == 2 for pair in apart)
 
 
@@ -75,9 +75,9 @@ def store() -> Store:
 
 
 def test_names_are_found_in_a_graph_whatever_their_case(store: Store) -> None:
-    note = settled(Note(SAME, "port of ostby", "Dock Workers’ Union", DAY), store)
+    note = reconciled(Note(SAME, "port of ostby", "Dock Workers’ Union", DAY), store)
     assert (note.one, note.other) == ("actor:port-of-ostby", "actor:dock-workers-union")
-    assert decision_of(note).actor == iri("actor", "port-of-ostby")
+    assert decision_of(note).variant == iri("actor", "port-of-ostby")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_names_are_found_in_a_graph_whatever_their_case(store: Store) -> None:
 )
 def test_names_that_cannot_be_decided_on_are_told(store: Store, one: str, other: str, said: str) -> None:
     with pytest.raises(DecisionError, match=r"decisions\.tsv:3: ") as raised:
-        settled(Note(SAME, one, other, place="decisions.tsv:3"), store)
+        reconciled(Note(SAME, one, other, place="decisions.tsv:3"), store)
     assert said in str(raised.value)
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_several_have_is_told_with_their_iris(store: Store) -> None:
     other = next(e for e in linked().entities if e.label == "Port of Ostby")
     store.add(*rdf.entity_graph([type(other)(iri("actor", "another"), other.kind, other.label)]))
     with pytest.raises(DecisionError, match=r"names 2 things in the graph: .*; name the one you mean by"):
-        settled(Note(SAME, "Port of Ostby", "Dock Workers' Union"), store)
+        reconciled(Note(SAME, "Port of Ostby", "Dock Workers' Union"), store)
 
 
 def test_decisions_add_triples_and_change_no_other(store: Store) -> None:

@@ -17,7 +17,7 @@ from kgraph.errors import GraphError
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import gathered
 from kgraph.graph.incremental.importing import of_graph
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.loading import files
 from kgraph.graph.store import Store
 from kgraph.iris import iri
@@ -121,7 +121,7 @@ def test_a_changed_file_is_read_taken_apart_and_merged_or_refused_in_one_line(
         found = of_graph(file, trusting=True)
         assert {source.graph for source in found.sources} or not read
         decided = sum(bool(source.decisions) for source in found.sources)
-        merged = settled(gathered([file], trusting=True).store)
+        merged = reconciled(gathered([file], trusting=True).store)
     except GraphError as error:
         assert str(error).startswith(f"{file}:") and str(error).isprintable()
     else:

@@ -50,7 +50,7 @@ HARMLESS = {
     "a label of a million letters": "EntityOneLabel",
 }
 """What is a warning, by the shape that warns."""
-DECIDED = next(iter(DECISIONS.values())).actor
+DECIDED = next(iter(DECISIONS.values())).variant
 RIGHT = {
     "a chain of decisions",  # on names that no article uses yet
     "the same and not the same",  # two decisions, of which one is overruled

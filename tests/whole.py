@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import kgraph
 from kgraph import pipeline
 from kgraph.faults import Skipped
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import create, opened
 from kgraph.graph.store import Store
 from kgraph.graph.triples import IDENTITY, REVISIONS, statement_iri
@@ -257,10 +257,10 @@ def _in_files(built: Built) -> Iterator[Fault]:
 
 
 def _merged(built: Built) -> Iterator[Fault]:
-    once, quads = settled(built.store), built.store.quads()
+    once, quads = reconciled(built.store), built.store.quads()
     yield from _same("merging one graph", _decided(built.store), _decided(once))
-    yield from _same("merging with itself", once.nquads(), settled(Store.of([*quads, *quads])).nquads())
-    yield from _same("merging twice", once.nquads(), settled(once).nquads())
+    yield from _same("merging with itself", once.nquads(), reconciled(Store.of([*quads, *quads])).nquads())
+    yield from _same("merging twice", once.nquads(), reconciled(once).nquads())
 
 
 def _decided(store: Store) -> bytes:

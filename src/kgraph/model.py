@@ -284,14 +284,14 @@ class Decider(StrEnum):
 class Decision:
     """That two IRIs mean one actor or one item, or that they do not.
 
-    ``actor`` is the IRI of the reduced or rarer name, ``same_as`` that of the fuller or commoner,
+    ``variant`` is the IRI of the reduced or rarer name, ``canonical`` that of the fuller or commoner,
     which stands for both. ``score`` is how sure it is, 0 to 1; ``reason`` says why, in plain words.
     ``block`` is the key that the names share, in whose block a rule decided (``person:kral``).
     ``decided_on`` is the day on which a person decided.
     """
 
-    actor: str
-    same_as: str
+    variant: str
+    canonical: str
     score: float
     reason: str
     block: str = ""

@@ -15,13 +15,13 @@ from typing import Protocol, TypeVar
 
 from kgraph import __version__
 from kgraph.entities import link
-from kgraph.entities.evidence import Sighting, sightings
+from kgraph.entities.evidence import MentionCount, sightings
 from kgraph.entities.identity import decide
 from kgraph.entities.unify import identities, unified
 from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.store import Store
 from kgraph.graph.triples import Triple, graph_of, run_iri
@@ -98,7 +98,7 @@ def build(
     articles = Distinct(documents)
     store = Store()
     entities: list[Entity] = []
-    seen: list[Sighting] = []
+    seen: list[MentionCount] = []
     for found in watch(claims(articles, extractor, min_confidence), len(articles)):
         made = _made(found, partial(_drawn, run=run))
         if isinstance(made, Skipped):
@@ -124,7 +124,7 @@ class Drawn:
     linked: Linked
     graph: str
     triples: list[Triple]
-    seen: list[Sighting]
+    seen: list[MentionCount]
 
 
 def _drawn(linked: Linked, run: Run) -> Drawn:
@@ -177,7 +177,7 @@ class Added:
 def grow(  # noqa: PLR0913 - as build, and the graph
     documents: Iterable[Document],
     extractor: Extractor,
-    graph: Growing,
+    graph: IncrementalGraph,
     watch: Watch = lambda articles, _: articles,
     leave_out: LeaveOut = warn,
     *,
@@ -205,7 +205,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
             yield added
 
 
-def _put(drawn: Drawn, run: Run, graph: Growing) -> Added | Skipped:
+def _put(drawn: Drawn, run: Run, graph: IncrementalGraph) -> Added | Skipped:
     """Put an article into a graph, in the place of an older reading of it if there is one."""
 
     def put() -> Added:
@@ -256,7 +256,7 @@ def identified(articles: Iterable[Linked | Skipped]) -> Iterator[Linked | Skippe
     Who is one with whom depends on all articles, so that none is yielded before the last is read;
     till then they wait in a temporary file, not in memory.
     """
-    seen: list[Sighting] = []
+    seen: list[MentionCount] = []
     with Spool[Linked]() as spool:
         for found in articles:
             names = _made(found, lambda linked: list(sightings([linked])))

@@ -16,7 +16,7 @@ from kgraph import pipeline
 from kgraph.cli import build, explain, extract, grow
 from kgraph.extract import Extractor
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG
 from kgraph.render import page
@@ -198,7 +198,7 @@ def test_a_full_disk_ends_the_adding_and_blames_no_article(
         raise OSError(28, "No space left on device")
 
     kgraph("init")
-    monkeypatch.setattr(Growing, "add", full)
+    monkeypatch.setattr(IncrementalGraph, "add", full)
     ran = kgraph("add", news)
     assert (ran.status, ran.err) == (1, "kgraph: writing or reading failed: No space left on device\n")
 

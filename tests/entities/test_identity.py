@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.entities.canonical import canonical
-from kgraph.entities.evidence import Sighting
+from kgraph.entities.evidence import MentionCount
 from kgraph.entities.identity import SURE_ENOUGH, decide
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType, Decision
@@ -19,11 +19,11 @@ from kgraph.model import ActorType, Decision
 PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
 
 
-def seen(name: str, kind: ActorType | None = PERSON, mentions: int = 1) -> Sighting:
-    return Sighting(iri("actor", slug(name)), name, kind, mentions)
+def seen(name: str, kind: ActorType | None = PERSON, mentions: int = 1) -> MentionCount:
+    return MentionCount(iri("actor", slug(name)), name, kind, mentions)
 
 
-def same(*sightings: Sighting) -> dict[str, str]:
+def same(*sightings: MentionCount) -> dict[str, str]:
     """Return who stands for whom, by the last part of the IRIs."""
     found = canonical(decide(sightings))
     return {one.rpartition("/")[2]: other.rpartition("/")[2] for one, other in found.items()}
@@ -121,7 +121,7 @@ def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
 
 def test_nobody_is_one_with_himself_by_a_name_that_begins_with_two_states() -> None:
     rowers, bare = seen("Brussels’s Belgian-born rowers", GROUP), seen("Belgian-born rowers", GROUP)
-    assert [(d.actor, d.same_as) for d in decide((rowers, bare)) if d.actor == d.same_as] == []
+    assert [(d.variant, d.canonical) for d in decide((rowers, bare)) if d.variant == d.canonical] == []
     assert same(rowers, bare) == {"belgian-born-rowers": "brusselss-belgian-born-rowers"}
 
 
@@ -166,7 +166,7 @@ PM = "prime minister of Israel"
 MAY, JUNE, AUTUMN = date(2024, 5, 7), date(2024, 6, 1), date(2024, 10, 1)
 
 
-def holds(name: str, day: date | None, role: str = PM) -> Sighting:
+def holds(name: str, day: date | None, role: str = PM) -> MentionCount:
     return replace(seen(name), role=role, day=day)
 
 
@@ -192,7 +192,7 @@ def test_an_office_is_whoever_articles_of_the_same_days_name_with_it() -> None:
         seen("Israel", ORGANIZATION),
     ],
 )
-def test_an_office_is_nobody_of_other_days_offices_or_states(holder: Sighting) -> None:
+def test_an_office_is_nobody_of_other_days_offices_or_states(holder: MentionCount) -> None:
     assert same(holds("Israeli prime minister", MAY), holder) == {}
 
 
@@ -233,14 +233,14 @@ SIGHTINGS = st.lists(st.builds(seen, st.sampled_from(NAMES), KINDS, st.integers(
 
 
 @given(sightings=SIGHTINGS, seed=st.randoms(use_true_random=False))
-def test_the_order_of_sightings_does_not_matter(sightings: list[Sighting], seed: object) -> None:
+def test_the_order_of_sightings_does_not_matter(sightings: list[MentionCount], seed: object) -> None:
     shuffled = list(sightings)
     seed.shuffle(shuffled)  # type: ignore[attr-defined]
     assert decide(shuffled) == decide(sightings)
 
 
 @given(sightings=SIGHTINGS)
-def test_who_stands_for_others_stands_for_itself(sightings: list[Sighting]) -> None:
+def test_who_stands_for_others_stands_for_itself(sightings: list[MentionCount]) -> None:
     mapping = canonical(decide(sightings))
     assert not set(mapping) & set(mapping.values())
 

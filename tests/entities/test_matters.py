@@ -8,18 +8,18 @@ from datetime import date
 import pytest
 
 from kgraph.entities.canonical import canonical
-from kgraph.entities.evidence import Put, Sighting, gathered
+from kgraph.entities.evidence import MentionCount, Proposer, gathered
 from kgraph.entities.identity import blocks, decide
 from kgraph.iris import iri, slug
 
 MAY, JUNE, LATER = date(2024, 5, 7), date(2024, 6, 20), date(2024, 9, 1)
 
 
-def item(kind: str, name: str, day: date | None = MAY, mentions: int = 1) -> Sighting:
-    return Sighting(iri(kind, slug(name)), name, None, mentions, day=day)
+def item(kind: str, name: str, day: date | None = MAY, mentions: int = 1) -> MentionCount:
+    return MentionCount(iri(kind, slug(name)), name, None, mentions, day=day)
 
 
-def same(*sightings: Sighting) -> dict[str, str]:
+def same(*sightings: MentionCount) -> dict[str, str]:
     """Return who stands for whom, by kind and name."""
     found = canonical(decide(sightings))
     base = iri("", "")[:-2]
@@ -71,14 +71,16 @@ def test_words_that_say_too_little_or_are_a_sentence_stand_in_no_block(name: str
 
 
 def test_an_item_is_never_an_actor_of_the_same_name() -> None:
-    assert same(Sighting(iri("actor", "night-rota"), "Night Rota", None), item("issue", "night rota")) == {}
+    assert (
+        same(MentionCount(iri("actor", "night-rota"), "Night Rota", None), item("issue", "night rota")) == {}
+    )
 
 
 EGYPT, FRANCE, HAMAS = (iri("actor", name) for name in ("egypt", "france", "hamas"))
 
 
-def put(name: str, by: str = EGYPT, to: str = "", *parts: str, kind: str = "proposal") -> Sighting:
-    return replace(item(kind, name), put=Put(by, to, parts))
+def put(name: str, by: str = EGYPT, to: str = "", *parts: str, kind: str = "proposal") -> MentionCount:
+    return replace(item(kind, name), put=Proposer(by, to, parts))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def put(name: str, by: str = EGYPT, to: str = "", *parts: str, kind: str = "prop
         (put("truce and swap", EGYPT, "", "m1", "m2"), put("swap of prisoners", EGYPT, "", "m1", "m2")),
     ],
 )
-def test_what_one_actor_puts_in_words_that_fit_is_one(one: Sighting, other: Sighting) -> None:
+def test_what_one_actor_puts_in_words_that_fit_is_one(one: MentionCount, other: MentionCount) -> None:
     assert len(same(one, other)) == 1
 
 
@@ -106,7 +108,7 @@ def test_what_one_actor_puts_in_words_that_fit_is_one(one: Sighting, other: Sigh
         (put("truce and swap", EGYPT, "", "m1", "m2"), put("swap of prisoners", EGYPT, "", "m2")),
     ],
 )
-def test_what_may_be_another_thing_stays_two(one: Sighting, other: Sighting) -> None:
+def test_what_may_be_another_thing_stays_two(one: MentionCount, other: MentionCount) -> None:
     assert same(one, other) == {}
 
 

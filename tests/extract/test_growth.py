@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kgraph.entities import link
 from kgraph.extract import Extractor
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.memo import kept, paragraph_end, text_of, words
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
@@ -85,7 +85,7 @@ def test_entities_are_found_by_where_they_begin() -> None:
         pos=["PROPN", "ADP", "PROPN", "CCONJ", "PROPN", "VERB", "PROPN"],
         ents=["B-PERSON", "O", "B-GPE", "O", "B-PERSON", "O", "B-GPE"],
     )
-    actors = Actors(Parsed(Document("a", doc.text), doc, (True,) * len(doc)))
+    actors = CoreferenceResolver(Parsed(Document("a", doc.text), doc, (True,) * len(doc)))
     assert [e.text for e in actors.entities_in(0, 7)] == ["Kral", "Ostby", "Berg", "Arcadia"]
     assert [e.text for e in actors.entities_in(1, 5)] == ["Ostby", "Berg"]
     assert actors.entities_in(5, 6) == []

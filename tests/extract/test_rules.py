@@ -14,7 +14,7 @@ from parses import Case, cases, parse, told, written
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 
 RULES = Path(__file__).parent / "rules"
 FILES = sorted(RULES.glob("*.txt"))
@@ -45,6 +45,6 @@ def test_whom_words_mean_does_not_depend_on_what_is_asked_first(case: Case) -> N
     marks = quotations(parsed)
     log = Log()
     spoken = speakers(marks, attach(parsed, marks, list(signalled(parsed, log)), log))
-    forward, backward = Actors(parsed, spoken), Actors(parsed, spoken)
+    forward, backward = CoreferenceResolver(parsed, spoken), CoreferenceResolver(parsed, spoken)
     meant = {token.i: forward.mention(token) for token in parsed.doc}
     assert {token.i: backward.mention(token) for token in reversed(parsed.doc)} == meant

@@ -12,7 +12,7 @@ from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.options import Debug, Quiet
 from kgraph.errors import DecisionError
 from kgraph.files import locked, write_whole
-from kgraph.graph.decisions import Note, decision_of, read, settled, written
+from kgraph.graph.decisions import Note, decision_of, read, reconciled, written
 from kgraph.graph.incremental.opening import opened
 from kgraph.graph.query.bind import expanded
 from kgraph.graph.store import Store, is_growing
@@ -118,7 +118,7 @@ def _decide(
 
 def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
     known = Store.named(graph)
-    note = settled(wanted, known)
+    note = reconciled(wanted, known)
     for name in (note.one, note.other):
         if not known.classes(expanded(name)):
             say(f"nothing in the graph has the address {name} yet; the decision waits for it")
@@ -131,7 +131,7 @@ def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
 
 def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
     store = Store.load(*graphs)
-    note = settled(wanted, store)
+    note = reconciled(wanted, store)
     with locked(file):  # several may decide at once
         before = _noted(file)
         kept = [known for known in before if not _on_the_same(known, note, store)]
@@ -154,7 +154,7 @@ def _noted(file: Path) -> list[Note]:
 
 def _on_the_same(known: Note, note: Note, store: Store) -> bool:
     try:
-        return settled(known, store).pair == note.pair
+        return reconciled(known, store).pair == note.pair
     except DecisionError as error:  # it waits for articles that use its names
         say(f"{error}; the decision waits")
         return False

@@ -16,7 +16,7 @@ from kgraph.cli.graphs import say_left_out, tell_decisions
 from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
 from kgraph.errors import GraphError
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.importing import of_graph
 from kgraph.graph.incremental.opening import Keep, create, opened
 from kgraph.graph.loading.files import graphs_in, is_graph
@@ -98,7 +98,7 @@ def _parted(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
     return graphs, others
 
 
-def _add_graphs(graphs: Iterable[Path], growing: Growing, *, trusting: bool) -> tuple[int, int]:
+def _add_graphs(graphs: Iterable[Path], growing: IncrementalGraph, *, trusting: bool) -> tuple[int, int]:
     """Add the documents of graphs; return how many changed anything, and how many graphs cannot be read."""
     changed = broken = 0
     for graph in graphs:
@@ -119,7 +119,7 @@ def _left_out(graph: Path, left: LeftOut) -> None:
 
 
 def _add_articles(
-    articles: Articles, growing: Growing, keep: Keep, progress: Progress, model: str, jobs: int
+    articles: Articles, growing: IncrementalGraph, keep: Keep, progress: Progress, model: str, jobs: int
 ) -> Added:
     added = pipeline.Added()
     documents = pipeline.Distinct(articles)
@@ -175,7 +175,7 @@ def remove(
         raise typer.Exit(PROBLEM)
 
 
-def _meant(what: str, growing: Growing, settings: Settings) -> list[str]:
+def _meant(what: str, growing: IncrementalGraph, settings: Settings) -> list[str]:
     """Return the named graphs of what ``what`` means in a graph, or of what a file or folder holds."""
     found = growing.find(what)
     if found or not Path(what).exists():

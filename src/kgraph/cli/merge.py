@@ -11,7 +11,7 @@ from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.graphs import said, say_left_out, tell_decisions
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
 from kgraph.graph.incremental.decided import gathered
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.library.remarks import amount
 from kgraph.library.writing import written
 from kgraph.pipeline import count
@@ -54,7 +54,7 @@ def run(
     found = gathered(graphs, trusting=trusting)
     for place in found.untaken:
         tell_decisions(place, found.untaken[place], found.broken[place])
-    store = settled(found.store)
+    store = reconciled(found.store)
     settings = ctx.ensure_object(Settings)
     made = written(store, output)
     done = said(made, settings)

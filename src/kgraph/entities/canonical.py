@@ -17,10 +17,10 @@ def canonical(
     What people decided comes first, then the surest. A decision that would join two of a pair that a
     person keeps apart or that is in ``different``, even by way of others, is left out, and so is a
     rule's that would join a person with a body by way of a name that may be either. Who stands for the
-    others is the end of the chain of ``same_as``.
+    others is the end of the chain of ``canonical``.
     """
     held = in_force(decisions)
-    apart = [(d.actor, d.same_as) for d in held if d.verdict is Verdict.DIFFERENT]
+    apart = [(d.variant, d.canonical) for d in held if d.verdict is Verdict.DIFFERENT]
     groups = _Groups([*apart, *different])
     for decision in sorted(held, key=_order):
         if decision.verdict is Verdict.SAME:
@@ -34,7 +34,7 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     by_pair: dict[frozenset[str], list[Decision]] = defaultdict(list)
     for decision in decisions:
         if decision.decided_by is Decider.PERSON:
-            by_pair[frozenset((decision.actor, decision.same_as))].append(decision)
+            by_pair[frozenset((decision.variant, decision.canonical))].append(decision)
         else:
             rules.append(decision)
     return rules + [max(found, key=_lateness) for found in by_pair.values()]
@@ -42,11 +42,11 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 
 def _lateness(decision: Decision) -> tuple[date, bool, str]:
     """Of two decisions of one day, the one that keeps apart holds."""
-    return decision.decided_on or date.min, decision.verdict is Verdict.DIFFERENT, decision.actor
+    return decision.decided_on or date.min, decision.verdict is Verdict.DIFFERENT, decision.variant
 
 
 def _order(decision: Decision) -> tuple[bool, float, str, str]:
-    return decision.decided_by is Decider.RULE, -decision.score, decision.actor, decision.same_as
+    return decision.decided_by is Decider.RULE, -decision.score, decision.variant, decision.canonical
 
 
 class _Groups:
@@ -62,7 +62,7 @@ class _Groups:
             self._apart[other].add(one)
 
     def join(self, decision: Decision) -> None:
-        one, other = self._find(decision.actor), self._find(decision.same_as)
+        one, other = self._find(decision.variant), self._find(decision.canonical)
         members, others = self._members[one], self._members[other]
         sorts = self._sorts[one] | self._sorts[other] | _sort(decision)
         if one != other and len(sorts) <= 1 and not any(self._apart[m] & others for m in members):

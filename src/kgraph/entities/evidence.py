@@ -20,7 +20,7 @@ ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
 _ACTORS = f"{BASE}actor/"
 
 
-class Put(NamedTuple):
+class Proposer(NamedTuple):
     """Who puts a proposal or demand, to whom, and which measures it includes: IRIs, empty where not told."""
 
     by: str = ""
@@ -28,16 +28,16 @@ class Put(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-NOT_TOLD = Put()
+NOT_TOLD = Proposer()
 
 
-def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tuple[str, ...]) -> Put:
+def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tuple[str, ...]) -> Proposer:
     """Return how a proposal or demand is put by what a claim says of it: who proposes or demands puts it;
     to accept, reject, support or oppose it names whose it is.
     """
     if kind not in PUT_KINDS or act not in PUTS | ANSWERS:
         return NOT_TOLD
-    return Put(subject, addressee, parts) if act in PUTS else Put(addressee)
+    return Proposer(subject, addressee, parts) if act in PUTS else Proposer(addressee)
 
 
 def week_of(day: date | None) -> date | None:
@@ -46,7 +46,7 @@ def week_of(day: date | None) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class MentionCount:
     """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
     tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
     ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
@@ -61,17 +61,17 @@ class Sighting:
     role: str = ""
     day: date | None = None
     gender: str = ""
-    put: Put = NOT_TOLD
+    put: Proposer = NOT_TOLD
 
-    def times(self, mentions: int) -> Sighting:
+    def times(self, mentions: int) -> MentionCount:
         """Return the same sighting in so many mentions."""
-        return Sighting(
+        return MentionCount(
             self.actor, self.name, self.kind, mentions, self.role, self.day, self.gender, self.put
         )
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
-class Known:
+class EntityEvidence:
     """All that a set of articles says of who an IRI means. Fill it before it is asked."""
 
     actor: str
@@ -80,7 +80,7 @@ class Known:
     roles: set[tuple[str, date | None]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
-    puts: set[Put] = field(default_factory=set)
+    puts: set[Proposer] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -124,7 +124,7 @@ class Known:
         return self.kind is not ActorType.PERSON
 
 
-def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
+def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
     """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
     for linked in articles:
         yield from _items(linked)
@@ -134,17 +134,17 @@ def sightings(articles: Iterable[Linked]) -> Iterator[Sighting]:
         )
         for (actor, name, kind, role, gender), mentions in seen.items():
             day = linked.document.published if role else None
-            yield Sighting(actor, name, kind, mentions, role, day, gender)
+            yield MentionCount(actor, name, kind, mentions, role, day, gender)
 
 
-def _items(linked: Linked) -> Iterator[Sighting]:
+def _items(linked: Linked) -> Iterator[MentionCount]:
     named = [(m, c) for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
     seen = Counter((m.id, m.name, _put(c) if m is c.object else NOT_TOLD) for m, c in named)
     for (item, name, put), mentions in seen.items():
-        yield Sighting(item, name, None, mentions, day=week_of(linked.document.published), put=put)
+        yield MentionCount(item, name, None, mentions, day=week_of(linked.document.published), put=put)
 
 
-def _put(claim: Claim) -> Put:
+def _put(claim: Claim) -> Proposer:
     by, to = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
     parts = tuple(sorted({measure.id for measure in claim.measures}))
     return put_of(claim.object.kind, claim.predicate, by, to, parts) if claim.object else NOT_TOLD
@@ -173,11 +173,11 @@ def actors(claim: Claim) -> Iterator[Mention]:
             yield mention
 
 
-def gathered(seen: Iterable[Sighting]) -> list[Known]:
+def gathered(seen: Iterable[MentionCount]) -> list[EntityEvidence]:
     """Return what is known of each actor, sorted by IRI, whatever the order of the sightings."""
-    found: dict[str, Known] = {}
+    found: dict[str, EntityEvidence] = {}
     for sighting in seen:
-        known = found.setdefault(sighting.actor, Known(sighting.actor))
+        known = found.setdefault(sighting.actor, EntityEvidence(sighting.actor))
         known.names[sighting.name] += sighting.mentions
         if sighting.kind is not None:
             known.kinds[sighting.kind] += sighting.mentions

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kgraph.entities.evidence import Known, Sighting, gathered
+from kgraph.entities.evidence import EntityEvidence, MentionCount, gathered
 from kgraph.entities.rules import bodies, people
 from kgraph.entities.rules import items as matters
 from kgraph.entities.rules import offices as roles
@@ -28,16 +28,16 @@ OF_ITEMS = {matters.SORT: matters}
 RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
 
 
-def decide(seen: Iterable[Sighting]) -> tuple[Decision, ...]:
+def decide(seen: Iterable[MentionCount]) -> tuple[Decision, ...]:
     """Return the decisions that ``seen`` allows, sorted, each with a score of ``SURE_ENOUGH`` or more."""
-    members: dict[str, list[Known]] = defaultdict(list)
+    members: dict[str, list[EntityEvidence]] = defaultdict(list)
     for known in gathered(seen):
         for block in blocks(known):
             members[block].append(known)
     return tuple(sorted(d for block, known in members.items() for d in decide_block(block, known)))
 
 
-def blocks(known: Known) -> frozenset[str]:
+def blocks(known: EntityEvidence) -> frozenset[str]:
     """Return the keys of the blocks that an actor or item stands in, such as ``person:kral``.
 
     A state stands in none: its names are one from the beginning.
@@ -48,7 +48,7 @@ def blocks(known: Known) -> frozenset[str]:
     return frozenset(f"{sort}:{key}" for sort, rule in rules.items() for key in rule.keys(known))
 
 
-def decide_block(block: str, members: Iterable[Known]) -> tuple[Decision, ...]:
+def decide_block(block: str, members: Iterable[EntityEvidence]) -> tuple[Decision, ...]:
     """Return the decisions of one block, whose ``members`` are all actors that stand in it, sorted."""
     known = sorted(members, key=lambda k: k.actor)
     if len(known) <= 1:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.entities.evidence import Known
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
 from kgraph.names.people import PersonName, clash
 from kgraph.names.tables import given_names
@@ -24,7 +24,7 @@ class Bearer:
     a family name that stands first), and 1 less where it is spelt otherwise.
     """
 
-    known: Known
+    known: EntityEvidence
     mentions: int
     fit: int
 
@@ -32,23 +32,25 @@ class Bearer:
 class Bearers:
     """Who may be meant by a reduced name: the people whose full name begins or ends with it."""
 
-    def __init__(self, word: str, groups: Iterable[list[Known]]) -> None:
+    def __init__(self, word: str, groups: Iterable[list[EntityEvidence]]) -> None:
         """Take the groups of names, each of one person, and the word that the reduced names begin with."""
         self._word = word
-        self._by_part: dict[tuple[str, ...], list[tuple[Known, int, Known, bool]]] = defaultdict(list)
+        self._by_part: dict[tuple[str, ...], list[tuple[EntityEvidence, int, EntityEvidence, bool]]] = (
+            defaultdict(list)
+        )
         for group in groups:
             mentions = sum(k.mentions for k in group)
             for form in group:
                 self._note(form, group[0], mentions)
 
-    def _note(self, form: Known, who: Known, mentions: int) -> None:
+    def _note(self, form: EntityEvidence, who: EntityEvidence, mentions: int) -> None:
         sounds = form.person.sounds
         for length in range(1, len(sounds)):
             for part, last in ((sounds[-length:], True), (sounds[:length], False)):
                 if part[0] == self._word:
                     self._by_part[part].append((form, mentions, who, last))
 
-    def decision(self, known: Known) -> Decision | None:
+    def decision(self, known: EntityEvidence) -> Decision | None:
         """Return whom a reduced name means, if one bearer of it is spoken of far more than the others."""
         found = self._fitting(known)
         if not found:
@@ -60,7 +62,7 @@ class Bearers:
         score = round(share * SCORES[best.fit], 2)
         return Decision(known.actor, best.known.actor, score, _reason(known, best, found))
 
-    def _fitting(self, known: Known) -> list[Bearer]:
+    def _fitting(self, known: EntityEvidence) -> list[Bearer]:
         """Return the bearers whom a name fits best."""
         short = known.person
         if short.is_full and short.key[0] in given_names():
@@ -74,7 +76,7 @@ class Bearers:
         return [b for b in best.values() if b.fit == how]
 
 
-def _fit(known: Known, full: PersonName, *, last: bool) -> int:
+def _fit(known: EntityEvidence, full: PersonName, *, last: bool) -> int:
     short = known.person
     if short.suffix not in ("", full.suffix) or clash(known.gender, full.gender):
         return 0
@@ -82,7 +84,7 @@ def _fit(known: Known, full: PersonName, *, last: bool) -> int:
     return 1 + AS_LAST * last + SAME_LETTERS * (part == short.key)
 
 
-def _reason(known: Known, best: Bearer, found: list[Bearer]) -> str:
+def _reason(known: EntityEvidence, best: Bearer, found: list[Bearer]) -> str:
     who = f"“{best.known.name}”"
     if len(found) == 1:
         return f"“{known.name}”: only {who} bears this name in the articles"

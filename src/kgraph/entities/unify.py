@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kgraph.entities.canonical import canonical
-from kgraph.entities.evidence import Sighting, gathered
+from kgraph.entities.evidence import MentionCount, gathered
 from kgraph.entities.identity import decide
 from kgraph.iris import BASE
 from kgraph.model import Claim, Kind, Linked, Mention
@@ -19,7 +19,7 @@ Same = Mapping[str, tuple[str, str]]
 """For each actor's IRI that another one stands for: that IRI, and the name it is called by."""
 
 
-def identities(seen: Collection[Sighting]) -> Same:
+def identities(seen: Collection[MentionCount]) -> Same:
     """Return who stands for whom in a set of articles, by the decisions that their names allow."""
     names = {known.actor: known.name for known in gathered(seen)}
     return {actor: (top, names[top]) for actor, top in canonical(decide(seen)).items()}

@@ -14,8 +14,8 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Nesting
 from kgraph.extract.acts.log import Log, Reason
-from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
@@ -23,7 +23,7 @@ from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.dates import as_of, occurred_on
 from kgraph.extract.qualifiers.factuality import nested, stance
 from kgraph.extract.roles import items, sources
-from kgraph.extract.roles.addressees import addressee_of, told, towards
+from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
 from kgraph.extract.roles.objects import object_of
 from kgraph.extract.roles.spoken_of import actors_spoken_of
 from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
@@ -36,7 +36,7 @@ class Article:
     """What is known of an article when claims are made: whom its words mean, and what reports what."""
 
     document: Document
-    actors: Actors
+    actors: CoreferenceResolver
     nesting: Nesting
     log: Log
 
@@ -64,7 +64,7 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
         article.log.note(act.cue, Reason.CITATION)
     else:
         for subject in _subjects(act, article):
-            for each in towards(act, article.actors):
+            for each in split_by_target(act, article.actors):
                 for claim in _claims(each, subject, article):
                     yield Found(claim, each)
 
@@ -102,7 +102,7 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
     return None
 
 
-def _is_aside(act: Act, head: Token, actors: Actors) -> bool:
+def _is_aside(act: Act, head: Token, actors: CoreferenceResolver) -> bool:
     """Return whether an act in direct speech is part of the speech and no claim beside it: what a pronoun
     says or thinks (*I think*, *they know*), and what an unknown *they* does.
     """
@@ -128,13 +128,13 @@ def _claims(act: Act, subject: Mention | None, article: Article) -> Iterator[Cla
         yield from _of_others(claim, act, article.actors)
 
 
-def _is_on_itself(act: Act, subject: Mention | None, actors: Actors) -> bool:
+def _is_on_itself(act: Act, subject: Mention | None, actors: CoreferenceResolver) -> bool:
     """Return whether a holder would do to itself what holders do to each other."""
     found = (actors.mention(holder) for holder in act.holders if holder in (act.addressee, act.content))
     return subject is not None and any(each is not None and each.name == subject.name for each in found)
 
 
-def _of_others(claim: Claim, act: Act, actors: Actors) -> Iterator[Claim]:
+def _of_others(claim: Claim, act: Act, actors: CoreferenceResolver) -> Iterator[Claim]:
     """Yield the same claim on every other actor of whom a statement or belief speaks."""
     if claim.predicate not in REPORTS:
         return
@@ -149,7 +149,7 @@ def _of_others(claim: Claim, act: Act, actors: Actors) -> Iterator[Claim]:
 def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
     actors, published = article.actors, article.document.published
     predicate, polarity, modality = stance(act)
-    addressee = addressee_of(act, predicate, actors) or told(act, subject, article.nesting, actors)
+    addressee = addressee_of(act, predicate, actors) or listener_of(act, subject, article.nesting, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
     target, topic = object_of(act, predicate, actors, subject, addressee)

@@ -10,8 +10,8 @@ from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.claims import Article, Found, claims_of
-from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.affiliations import affiliations
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Reading
 
@@ -37,7 +37,7 @@ def extracted(parsed: Parsed) -> Extraction:
     log = Log()
     marks = quotations(parsed)
     acts = attach(parsed, marks, list(signalled(parsed, log)), log)
-    actors = Actors(parsed, speakers(marks, acts))
+    actors = CoreferenceResolver(parsed, speakers(marks, acts))
     acts += implied_acts(acts, actors)
     article = Article(parsed.document, actors, Nesting(acts), log)
     acts = own_stances(acts, actors, log)

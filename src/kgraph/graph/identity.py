@@ -16,7 +16,7 @@ from rdflib import DCTERMS
 from kgraph.entities.canonical import canonical
 from kgraph.graph.backends.quads import VIEW, placed
 from kgraph.graph.malformed import READ, LeftOut, malformed
-from kgraph.graph.terms import node, words
+from kgraph.graph.terms import lexical_value, node
 from kgraph.graph.view import CANONICAL, CONTENT, OBJECT, SUBJECT, VARIANT, image, restated
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision, Verdict
@@ -30,10 +30,10 @@ SCORE, REASON, BLOCK, VERDICT, DECIDER, DAY = (
 def decisions(quads: ox.Store) -> Iterator[Decision]:
     """Yield the decisions that a store holds, whole and well-formed ones only."""
     found = quads.query(f"CONSTRUCT {{ ?one ?term ?value }} WHERE {{ ?one {VARIANT} ?other ; ?term ?value }}")
-    yield from told(cast(ox.QueryTriples, found))
+    yield from parse_decisions(cast(ox.QueryTriples, found))
 
 
-def told(triples: Iterable[ox.Triple]) -> Iterator[Decision]:
+def parse_decisions(triples: Iterable[ox.Triple]) -> Iterator[Decision]:
     """Yield the decisions that triples tell, whole and well-formed ones only.
 
     One that is told several times with other scores or reasons has the highest of each.
@@ -41,7 +41,7 @@ def told(triples: Iterable[ox.Triple]) -> Iterator[Decision]:
     parts = set(triples)
     found: dict[object, dict[ox.NamedNode, str]] = {}
     for triple in sorted(parts - malformed(parts).triples, key=str):
-        found.setdefault(triple.subject, {})[triple.predicate] = words(triple.object)
+        found.setdefault(triple.subject, {})[triple.predicate] = lexical_value(triple.object)
     yield from (_decided(each) for each in found.values() if VARIANT in each)
 
 

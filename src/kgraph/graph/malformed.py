@@ -18,7 +18,7 @@ from datetime import date
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, XSD
 
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG, PREFIXES
 from kgraph.iris import BASE
 from kgraph.model import Modality, Polarity
@@ -210,9 +210,9 @@ def malformed(triples: Collection[ox.Triple]) -> LeftOut:
     facts = {t for t in read.wrong if not _is_part(t, broken) and t.predicate != DATE}
     facts |= {t for t in triples if _kind(t) == FACT and (t.subject, t.predicate) in read.doubled}
     return LeftOut(
-        tuple(sorted(map(words, broken[CLAIM]))),
-        tuple(sorted(map(words, broken[DECISION]))),
-        tuple(sorted({(words(t.subject), t.predicate.value) for t in facts})),
+        tuple(sorted(map(lexical_value, broken[CLAIM]))),
+        tuple(sorted(map(lexical_value, broken[DECISION]))),
+        tuple(sorted({(lexical_value(t.subject), t.predicate.value) for t in facts})),
         frozenset({t for t in triples if _is_part(t, broken)} | facts),
     )
 
@@ -269,7 +269,7 @@ class _Reading:
     def _mixes(self, decision: object) -> bool:
         """Return whether a decision is on an actor, by its IRI, and an item or measure."""
         ends = (self.first.get((decision, term)) for term in (VARIANT, CANONICAL))
-        sorts = (_SORT.match(words(end.object)) for end in ends if end is not None)
+        sorts = (_SORT.match(lexical_value(end.object)) for end in ends if end is not None)
         return len({found[1] == "actor" for found in sorts if found is not None}) > 1
 
 

@@ -31,7 +31,7 @@ from kgraph.graph.limits import Limits
 from kgraph.graph.loading import files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query_errors import PADDING, query_error
-from kgraph.graph.terms import Term, from_rdflib, printable, to_rdflib, without_password, words
+from kgraph.graph.terms import Term, from_rdflib, lexical_value, printable, to_rdflib, without_password
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
 from kgraph.graph.turtle import turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
@@ -167,7 +167,9 @@ class Store:
 
     def _of_people(self) -> set[str]:
         """Return the IRIs of the decisions of people."""
-        return {words(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)}
+        return {
+            lexical_value(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)
+        }
 
     def _extend(self, quads: list[ox.Quad]) -> None:
         self._unified = False
@@ -220,7 +222,7 @@ class Store:
             raise QueryError("a query that gives rows is needed here, and this gives none")
         names = [variable.value for variable in result.variables]
         return [
-            {name: words(term) for name, term in zip(names, row, strict=True) if term is not None}
+            {name: lexical_value(term) for name, term in zip(names, row, strict=True) if term is not None}
             for row in result
         ]
 
@@ -232,12 +234,12 @@ class Store:
             for literal in literals
             for term in (LABEL, OTHER)
         )
-        return {words(quad.subject) for quads in found for quad in quads}
+        return {lexical_value(quad.subject) for quads in found for quad in quads}
 
     def classes(self, iri: str) -> set[str]:
         """Return the IRIs of the classes of a node."""
         found = self._quads.quads_for_pattern(ox.NamedNode(iri), TYPE, None, ox.DefaultGraph())
-        return {words(quad.object) for quad in found}
+        return {lexical_value(quad.object) for quad in found}
 
     def turtle(self) -> bytes:
         """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""

@@ -19,21 +19,21 @@ __all__ = [
     "printable",
     "to_rdflib",
     "without_password",
-    "words",
+    "lexical_value",
 ]
 
 Term = ox.NamedNode | ox.Literal
 """What a triple of a store has as its object. There are no blank nodes and no triple terms."""
 
 
-def words(term: object) -> str:
+def lexical_value(term: object) -> str:
     """Return the IRI or the words of a term as plain text."""
     return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
 
 
 def node(term: object) -> ox.NamedNode:
     """Return a term that is known to be an IRI, for which the stubs allow more."""
-    return ox.NamedNode(words(term))
+    return ox.NamedNode(lexical_value(term))
 
 
 def from_rdflib(triple: Triple, graph: ox.NamedNode) -> ox.Quad:

@@ -14,7 +14,7 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import RDF, SKOS
 
-from kgraph.graph.terms import Term, words
+from kgraph.graph.terms import Term, lexical_value
 from kgraph.graph.triples import statement_of
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import BASE
@@ -64,7 +64,7 @@ def restated(parts: Iterable[ox.Triple], tops: Tops) -> str | None:
     found: dict[ox.NamedNode, str] = {}
     for triple in sorted(parts, key=str, reverse=True):
         if triple.predicate in PARTS:
-            found[triple.predicate] = words(triple.object)
+            found[triple.predicate] = lexical_value(triple.object)
     if PREDICATE not in found or not any(found.get(part) in tops for part in PARTS):
         return None
     subject, act, target, content = (found.get(part, "") for part in PARTS)

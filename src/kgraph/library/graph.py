@@ -17,7 +17,7 @@ from kgraph.errors import GraphError, QueryError
 from kgraph.faults import Skipped
 from kgraph.graph import query
 from kgraph.graph.incremental.decided import Part, is_own, joined
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import opened
 from kgraph.graph.query import Limits
 from kgraph.graph.query.answer import Answer, plain
@@ -312,7 +312,7 @@ class Graph:
         before = Store.of(store.quads)
         new = [document for document in given if not before.names(run, graph_iri(document))]
         built = pipeline.build(new, reads, least, leave_out=remarks.skipped)
-        self._kept = settled(joined([store, Part("", built.quads(), own=True)], trusting=True).store)
+        self._kept = reconciled(joined([store, Part("", built.quads(), own=True)], trusting=True).store)
         self._changed()
         held, read = set(before.graphs()), set(map(graph_iri, new)) & set(built.graphs())
         known = {*map(graph_iri, given)} - {*map(graph_iri, new)}

@@ -13,7 +13,7 @@ from kgraph.faults import Skipped
 from kgraph.graph import decisions as noted
 from kgraph.graph import query
 from kgraph.graph.incremental.decided import Part, is_own, joined
-from kgraph.graph.incremental.merging import settled
+from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import create as make
 from kgraph.graph.store import Store, is_growing, quads_in
 from kgraph.library import remarks
@@ -151,7 +151,7 @@ def merge(*graphs: Graph | str | PathLike[str], trust_decisions: bool = False) -
             name, found.untaken[name], found.broken[name], "trust_decisions=True"
         ):
             remarks.warn(line)
-    return Graph._in_memory(settled(found.store))
+    return Graph._in_memory(reconciled(found.store))
 
 
 def queries() -> Rows:

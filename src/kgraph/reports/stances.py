@@ -12,7 +12,7 @@ from kgraph.acts import AGAINST, FOR
 from kgraph.graph.malformed import PARTS
 from kgraph.graph.query.bind import put
 from kgraph.graph.store import Store
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import KG
 from kgraph.likeness import independent
 from kgraph.model import Modality, Polarity, Predicate
@@ -117,7 +117,7 @@ def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ())
         asked = put(asked, name, list(map(ox.NamedNode, iris)) or None)
     found: dict[str, set[Stance | None]] = {}
     for row in cast(ox.QuerySolutions, store.query(asked)):
-        found.setdefault(words(row["claim"]), set()).add(_stance(row))
+        found.setdefault(lexical_value(row["claim"]), set()).add(_stance(row))
     return [stance for told in found.values() if len(told) == 1 for stance in told if stance is not None]
 
 
@@ -127,14 +127,14 @@ def _stance(row: ox.QuerySolution) -> Stance | None:
     if not all(PARTS[PARTS_OF_ROW[name]].fits(value) for name, value in told.items()):
         return None
     return Stance(
-        words(row["claim"]),
-        words(row["actor"]),
-        Predicate(_name(words(row["act"]))),
-        words(row["item"]),
-        words(told.get("content", "")),
-        Polarity(_name(words(row["polarity"]))),
-        Modality(_name(words(row["modality"]))),
-        words(told.get("day", "")),
+        lexical_value(row["claim"]),
+        lexical_value(row["actor"]),
+        Predicate(_name(lexical_value(row["act"]))),
+        lexical_value(row["item"]),
+        lexical_value(told.get("content", "")),
+        Polarity(_name(lexical_value(row["polarity"]))),
+        Modality(_name(lexical_value(row["modality"]))),
+        lexical_value(told.get("day", "")),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kgraph.entities.evidence import Known
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
 from kgraph.names import bodies
 from kgraph.names.places import state_of, state_within
@@ -20,7 +20,7 @@ SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "leading": 0.8, "state"
 SHARED = {"words": "one name in two forms", "listed": "known names of one body"}
 
 
-def keys(known: Known) -> set[str]:
+def keys(known: EntityEvidence) -> set[str]:
     """Return the keys of the blocks that an actor stands in, none if it is a person."""
     return set(_keys(known.name)) if known.may_be_body else set()
 
@@ -41,7 +41,7 @@ def _keys(name: str) -> Iterator[str]:
         yield f"state:{bodies.key(rest)}"
 
 
-def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield a decision for each name in a block that is one body's with another, fuller or commoner one."""
     how, _, shared = key.partition(":")
     if how in SHARED:
@@ -55,16 +55,16 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
         yield from _of_states(known)
 
 
-def _rank(body: Known) -> tuple[int, str]:
+def _rank(body: EntityEvidence) -> tuple[int, str]:
     return -body.mentions, body.actor
 
 
-def _decision(one: Known, other: Known, how: str, reason: str) -> Decision:
+def _decision(one: EntityEvidence, other: EntityEvidence, how: str, reason: str) -> Decision:
     reason = f"“{one.name}” and “{other.name}”: {reason}"
     return Decision(one.actor, other.actor, SCORES[how], reason)
 
 
-def _acronyms(letters: str, known: list[Known]) -> Iterator[Decision]:
+def _acronyms(letters: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """*DNC* and *Democratic National Committee*, if no other body in the articles makes these letters."""
     short = [k for k in known if bodies.undotted(k.name) == letters]
     long = [k for k in known if bodies.undotted(k.name) != letters]
@@ -72,7 +72,7 @@ def _acronyms(letters: str, known: list[Known]) -> Iterator[Decision]:
         yield from (_decision(k, only, "acronym", "made of the first letters of its words") for k in short)
 
 
-def _organs(known: list[Known]) -> Iterator[Decision]:
+def _organs(known: list[EntityEvidence]) -> Iterator[Decision]:
     """*Democratic National Committee* and *Democrats*: who leads a body and acts for it, as a government
     does for its state, where the articles name the body too.
     """
@@ -81,7 +81,7 @@ def _organs(known: list[Known]) -> Iterator[Decision]:
         yield _decision(organ, led[0], "leading", "leads it and acts for it")
 
 
-def _of_states(known: list[Known]) -> Iterator[Decision]:
+def _of_states(known: list[EntityEvidence]) -> Iterator[Decision]:
     """*State Department* and *US State Department*, if no other state's body in the articles is called so."""
     long = [k for k in known if _without_state(k.name)[0]]
     bare = [k for k in known if k not in long and state_within(k.name) is None]
@@ -89,7 +89,7 @@ def _of_states(known: list[Known]) -> Iterator[Decision]:
         yield from (_decision(k, only, "state", "one of them with the name of its state") for k in bare)
 
 
-def _only(long: list[Known], different: Iterable[str]) -> Known | None:
+def _only(long: list[EntityEvidence], different: Iterable[str]) -> EntityEvidence | None:
     """Return the commonest of some names if they are one body's."""
     return min(long, key=_rank) if len(set(different)) == 1 else None
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kgraph.entities.evidence import Known, Put
+from kgraph.entities.evidence import EntityEvidence, Proposer
 from kgraph.entities.general_words import general_words
 from kgraph.iris import BASE, slug
 from kgraph.model import Decision
@@ -35,7 +35,7 @@ _SMALL = frozenset(
 )
 
 
-def keys(known: Known) -> set[str]:
+def keys(known: EntityEvidence) -> set[str]:
     """Return the keys of the blocks of an item, none if its words say too little."""
     words = _words(known.name)
     if len(words) > MOST:
@@ -53,7 +53,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(PLURAL.sub("", word) for word in words)
 
 
-def _telling(known: Known, by: str) -> frozenset[str]:
+def _telling(known: EntityEvidence, by: str) -> frozenset[str]:
     """Return the words that tell which thing is meant, less those that only name who puts it."""
     own = {word for word in _words(known.name) if word in _name(by).split("-") or _state(word) == _name(by)}
     return frozenset(_words(known.name)) - general_words() - own
@@ -69,7 +69,7 @@ def _name(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield a decision for each item of a block that is another, put forward or commoner."""
     ranked = sorted(known, key=_rank)
     if key.startswith(BY):
@@ -82,7 +82,7 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
             yield _decision(item, near[0])
 
 
-def _put_by(by: str, word: str, ranked: list[Known]) -> Iterator[Decision]:
+def _put_by(by: str, word: str, ranked: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield the decisions on what one actor puts, each pair in the block of the first word that it shares."""
     for place, item in enumerate(ranked):
         for other in ranked[: min(place, MOST_COMPARED)]:
@@ -92,7 +92,7 @@ def _put_by(by: str, word: str, ranked: list[Known]) -> Iterator[Decision]:
                 break
 
 
-def _likeness(by: str, word: str, one: Known, other: Known) -> str:
+def _likeness(by: str, word: str, one: EntityEvidence, other: EntityEvidence) -> str:
     """Return why two things that one actor puts are one, nothing if they are not."""
     mine, its = (_of(known, by) for known in (one, other))
     if _kind(one) != _kind(other) or not mine or not its:
@@ -107,43 +107,43 @@ def _likeness(by: str, word: str, one: Known, other: Known) -> str:
     return "they include the same measures" if parts and parts == its_parts else ""
 
 
-def _of(known: Known, by: str) -> list[Put]:
+def _of(known: EntityEvidence, by: str) -> list[Proposer]:
     return [put for put in known.puts if _name(put.by) == by]
 
 
-def _are_put_apart(one: Known, other: Known) -> bool:
+def _are_put_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two things are put to different actors."""
     to, its = ({put.to for put in known.puts if put.to} for known in (one, other))
     return bool(to and its and not to & its)
 
 
-def _put_decision(by: str, one: Known, other: Known, why: str) -> Decision:
+def _put_decision(by: str, one: EntityEvidence, other: EntityEvidence, why: str) -> Decision:
     text = f"“{one.name}” and “{other.name}”: {_kind(one)}s of actor:{by}, and {why}"
     if one.days and other.days:
         return Decision(one.actor, other.actor, PUT_DATED, f"{text}, within {NEAR // 7} weeks")
     return Decision(one.actor, other.actor, PUT_UNDATED, text)
 
 
-def _rank(item: Known) -> tuple[bool, int, str]:
+def _rank(item: EntityEvidence) -> tuple[bool, int, str]:
     return _kind(item) == "issue", -item.mentions, item.actor
 
 
-def _may_be(item: Known, other: Known) -> bool:
+def _may_be(item: EntityEvidence, other: EntityEvidence) -> bool:
     return _kind(item) in ("issue", _kind(other))
 
 
-def _kind(item: Known) -> str:
+def _kind(item: EntityEvidence) -> str:
     return item.actor.removeprefix(BASE).partition("/")[0]
 
 
-def _is_near(one: Known, other: Known) -> bool:
+def _is_near(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two things are spoken of within weeks; what has no day may be of any."""
     if not one.days or not other.days:
         return True
     return any(abs((day - another).days) <= NEAR for day in one.days for another in other.days)
 
 
-def _decision(one: Known, other: Known) -> Decision:
+def _decision(one: EntityEvidence, other: EntityEvidence) -> Decision:
     kinds = f"{_kind(one)} “{one.name}” and {_kind(other)} “{other.name}”"
     same = (
         "the same words"

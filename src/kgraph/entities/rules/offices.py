@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kgraph.entities.evidence import Known
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
 from kgraph.names.offices import office
 
@@ -18,12 +18,12 @@ NEAR = 60  # days between two articles in which an office is held by one person
 DATED, UNDATED = 0.8, 0.7  # scores
 
 
-def keys(known: Known) -> set[str]:
+def keys(known: EntityEvidence) -> set[str]:
     """Return the offices that articles give a person."""
     return {role for role, _ in known.roles} if known.may_be_person else set()
 
 
-def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield a decision for each description of an office of which only one holder is near in time."""
     holders = [k for k in known if not office(k.name) and k.person.is_proper]
     for description in (k for k in known if office(k.name)):
@@ -33,7 +33,7 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
             yield _decision(description, min(near, key=_rank), dated=None not in days)
 
 
-def _is_near(role: str, holder: Known, day: date | None) -> bool:
+def _is_near(role: str, holder: EntityEvidence, day: date | None) -> bool:
     """Return whether a holder is named with the office within days; undated articles are near each other."""
     days = [when for given, when in holder.roles if given == role]
     if day is None:
@@ -41,7 +41,7 @@ def _is_near(role: str, holder: Known, day: date | None) -> bool:
     return any(when is not None and abs((when - day).days) <= NEAR for when in days)
 
 
-def _are_one(holders: list[Known]) -> bool:
+def _are_one(holders: list[EntityEvidence]) -> bool:
     """Return whether the names are forms of one: each is a part of the longest."""
     longest = max(holders, key=lambda h: (len(h.person.sounds), h.actor)).person.sounds
     return all(_is_part(h.person.sounds, longest) for h in holders)
@@ -54,11 +54,11 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
-def _rank(holder: Known) -> tuple[bool, int, str]:
+def _rank(holder: EntityEvidence) -> tuple[bool, int, str]:
     return not holder.person.is_full, -holder.mentions, holder.actor
 
 
-def _decision(one: Known, other: Known, *, dated: bool) -> Decision:
+def _decision(one: EntityEvidence, other: EntityEvidence, *, dated: bool) -> Decision:
     when = f"in articles of within {NEAR} days" if dated else "in the articles"
     reason = f"“{one.name}”: only “{other.name}” is named with this office {when}"
     return Decision(one.actor, other.actor, DATED if dated else UNDATED, reason)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import JaroWinkler
 
-from kgraph.entities.evidence import Known
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.entities.short_names import Bearers
 from kgraph.model import Decision
 from kgraph.names.people import LONG_ENOUGH, SPELT_ALIKE, likeness, short_forms
@@ -24,12 +24,12 @@ SORT = "person"
 ALIKE = 0.8  # likeness of two full names from which they may be one person's
 LETTERS = "="  # before the key of a block of names with the same letters
 
-Pairs = Iterator[tuple[Known, Known]]
+Pairs = Iterator[tuple[EntityEvidence, EntityEvidence]]
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
-def keys(known: Known) -> set[str]:
+def keys(known: EntityEvidence) -> set[str]:
     """Return the keys of the blocks that an actor stands in, none if it is no person."""
     name = known.person
     if not (known.may_be_person and name.is_proper):
@@ -38,7 +38,7 @@ def keys(known: Known) -> set[str]:
     return letters | set(name.sounds)
 
 
-def decide(key: str, known: list[Known]) -> Iterator[Decision]:
+def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield a decision for each name in a block that is one person's with another, fuller or commoner one."""
     full = [k for k in known if k.person.is_full]
     groups = _grouped(full, _near(key, full))
@@ -49,7 +49,7 @@ def decide(key: str, known: list[Known]) -> Iterator[Decision]:
         yield from filter(None, (bearers.decision(k) for k in known if k.person.sounds[0] == key))
 
 
-def _block(one: Known, other: Known) -> str:
+def _block(one: EntityEvidence, other: EntityEvidence) -> str:
     """Return the key of the one block in which two full names are compared."""
     name, another = one.person, other.person
     if name.sounds[-1] == another.sounds[-1]:
@@ -58,18 +58,18 @@ def _block(one: Known, other: Known) -> str:
     return LETTERS + joined if joined == "".join(another.key) else name.sounds[0]
 
 
-def _variant(other: Known, first: Known) -> Decision:
+def _variant(other: EntityEvidence, first: EntityEvidence) -> Decision:
     score, reason = likeness(other.person, first.person)
     return Decision(other.actor, first.actor, score, f"“{other.name}” and “{first.name}”: {reason}")
 
 
-def _grouped(full: list[Known], near: Pairs) -> list[list[Known]]:
+def _grouped(full: list[EntityEvidence], near: Pairs) -> list[list[EntityEvidence]]:
     """Put the forms of one person's full name together, the commonest first. A form that fits two
     people (*Ivo Kral* beside *Ivo P. Kral* and *Ivo T. Kral*) is in no group with either.
     """
     alike = _alike(near)
-    groups: list[list[Known]] = []
-    mine: dict[str, list[Known]] = {}
+    groups: list[list[EntityEvidence]] = []
+    mine: dict[str, list[EntityEvidence]] = {}
     for person in sorted(full, key=_rank):
         others = alike.get(person.actor, set())
         clear = all(b in alike[a] for a, b in combinations(sorted(others), 2))
@@ -92,12 +92,12 @@ def _alike(near: Pairs) -> dict[str, set[str]]:
     return alike
 
 
-def _rank(known: Known) -> tuple[int, int, str]:
+def _rank(known: EntityEvidence) -> tuple[int, int, str]:
     """Who stands for others comes first: the most mentioned, then the shorter name."""
     return -known.mentions, len(known.person.words), known.actor
 
 
-def _near(key: str, full: list[Known]) -> Pairs:
+def _near(key: str, full: list[EntityEvidence]) -> Pairs:
     """Yield the pairs of full names in a block that may be alike, some of them several times."""
     if key.startswith(LETTERS):
         yield from combinations(full, 2)
@@ -108,7 +108,7 @@ def _near(key: str, full: list[Known]) -> Pairs:
     yield from _of_given([k for k in full if k.person.sounds[0] == key])
 
 
-def _of_family(full: list[Known]) -> Pairs:
+def _of_family(full: list[EntityEvidence]) -> Pairs:
     """Yield those of one family name whose given names are short forms, initials or spelt alike."""
     given = _by(full, lambda k: k.person.key[0])
     for one in sorted(given):
@@ -122,7 +122,7 @@ def _of_family(full: list[Known]) -> Pairs:
             yield from product(given[one], given[other])
 
 
-def _of_given(full: list[Known]) -> Pairs:
+def _of_given(full: list[EntityEvidence]) -> Pairs:
     """Yield those of one given name whose family names are spelt alike."""
     for same in _by(full, lambda k: k.person.key[0]).values():
         family = _by(same, lambda k: k.person.key[-1])

@@ -17,8 +17,8 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import is_plan
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import SPEAKER, is_document
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import auxiliaries, child, subtree
 from kgraph.extract.lexicon.tables import listed, word_set
@@ -39,7 +39,7 @@ UNCLEAR = listed("unclear subjects")
 REPORTING = (Predicate.STATES,)
 
 
-def implied_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
+def implied_acts(acts: list[Act], actors: CoreferenceResolver) -> Iterator[Act]:
     """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
     own = {e.verb.i for e in acts if e.predicate not in REPORTING}  # verbs that are acts themselves
     for act in list(acts):
@@ -47,7 +47,7 @@ def implied_acts(acts: list[Act], actors: Actors) -> Iterator[Act]:
             yield from _once(e for clause in clauses(act) for e in _reported(act, clause, own, actors))
 
 
-def _is_aside(act: Act, actors: Actors) -> bool:
+def _is_aside(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether an act is *I think* in direct speech, whose clause is already one of the speech."""
     return act.holders[0].pos_ == "PRON" and act.holders[0].i in actors.speakers
 
@@ -62,7 +62,7 @@ def _once(acts: Iterable[Act]) -> Iterator[Act]:
         seen.add(same)
 
 
-def _reported(act: Act, clause: Token, own: set[int], actors: Actors) -> Iterator[Act]:
+def _reported(act: Act, clause: Token, own: set[int], actors: CoreferenceResolver) -> Iterator[Act]:
     subject, is_act = child(clause, "nsubj", "nsubjpass"), clause.i in own
     said = act.predicate in REPORTING
     predicate = _act(act, clause, subject, actors) if subject is not None and said else None
@@ -73,7 +73,7 @@ def _reported(act: Act, clause: Token, own: set[int], actors: Actors) -> Iterato
         yield from _judged(act, clause, actors)
 
 
-def _judged(act: Act, clause: Token, actors: Actors) -> Iterator[Act]:
+def _judged(act: Act, clause: Token, actors: CoreferenceResolver) -> Iterator[Act]:
     """Yield the accusation or verdict that a clause is in the mouth of the act's holder."""
     holder, subject = actors.mention(act.holders[0]), child(clause, "nsubj", "nsubjpass")
     wrong = judging.wrongdoer(clause)
@@ -116,21 +116,21 @@ def _amounts(
     return replace(found, content=clause, extent=extent, words=words_of(act))
 
 
-def _is_blamed(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+def _is_blamed(subject: Token, holder: Mention | None, actors: CoreferenceResolver) -> bool:
     found = actors.mention(subject)
     if found is None or is_document(subject):
         return False
     return not _same(holder, found) and not _is_another(subject, actors)
 
 
-def _is_judged(subject: Token, holder: Mention | None, actors: Actors) -> bool:
+def _is_judged(subject: Token, holder: Mention | None, actors: CoreferenceResolver) -> bool:
     if subject.lower_ in UNCLEAR:
         return False
     found = actors.mention(subject)
     return judging.is_judged(subject) if found is None else not _same(holder, found)
 
 
-def _act(act: Act, clause: Token, subject: Token, actors: Actors) -> Predicate | None:
+def _act(act: Act, clause: Token, subject: Token, actors: CoreferenceResolver) -> Predicate | None:
     """Return the act that a clause amounts to in the mouth of the act's holder."""
     holder, other = actors.mention(act.holders[0]), actors.mention(subject)
     if _same(holder, other) and not _is_another(subject, actors):
@@ -171,7 +171,7 @@ def _same(holder: Mention | None, other: Mention | None) -> bool:
     return holder is not None and other is not None and holder.name == other.name
 
 
-def _is_another(subject: Token, actors: Actors) -> bool:
+def _is_another(subject: Token, actors: CoreferenceResolver) -> bool:
     """Return whether *he* in direct speech is not the speaker, whoever it was taken for."""
     return subject.pos_ == "PRON" and subject.i in actors.speakers and subject.lower_ not in SPEAKER
 
@@ -182,7 +182,7 @@ def _needs(clause: Token) -> bool:
     return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
 
 
-def own_stances(acts: list[Act], actors: Actors, log: Log) -> list[Act]:
+def own_stances(acts: list[Act], actors: CoreferenceResolver, log: Log) -> list[Act]:
     """Return the acts less the acts of saying and planning that hold nothing but a stance of the same
     holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
     content.
@@ -201,7 +201,7 @@ def own_stances(acts: list[Act], actors: Actors, log: Log) -> list[Act]:
     return [act for act in kept if act is not None]
 
 
-def _is_own(saying: Act, stance: Act, actors: Actors) -> bool:
+def _is_own(saying: Act, stance: Act, actors: CoreferenceResolver) -> bool:
     """Return whether all that is said, in reported speech, is a stance whose holder is the speaker."""
     if not saying.holders or not stance.holders or saying.evidence is not None:
         return False

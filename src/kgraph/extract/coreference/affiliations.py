@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.model import Affiliation, Claim, Mention
@@ -14,7 +14,7 @@ from kgraph.model import Affiliation, Claim, Mention
 GROUPS = ("ORG", "GPE", "NORP", "FAC")
 
 
-def affiliations(actors: Actors, claims: Iterable[Claim]) -> Iterator[Affiliation]:
+def affiliations(actors: CoreferenceResolver, claims: Iterable[Claim]) -> Iterator[Affiliation]:
     """Yield each membership once, of the actors that some claim names, in order of the text."""
     wanted = {
         m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None
@@ -32,7 +32,7 @@ def affiliations(actors: Actors, claims: Iterable[Claim]) -> Iterator[Affiliatio
             yield Affiliation(member, group)
 
 
-def _group(head: Token, member: Mention, actors: Actors) -> Mention | None:
+def _group(head: Token, member: Mention, actors: CoreferenceResolver) -> Mention | None:
     """Return the organisation or state that the noun phrase of ``head`` names beside the actor."""
     phrase = noun_phrase(head)
     for entity in actors.entities_in(phrase.start, phrase.end):
@@ -56,7 +56,7 @@ def _belongs(entity: Span, head: Token) -> bool:
     return root.i < head.i and root.dep_ in ("compound", "nmod", "poss", "amod")
 
 
-def _by_apposition(head: Token, actors: Actors) -> Mention | None:
+def _by_apposition(head: Token, actors: CoreferenceResolver) -> Mention | None:
     """Return the group of *X, president of Y* and *X, Y's president*."""
     role = child(head, "appos")
     if role is None or role.pos_ != "NOUN":

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.acts import ACTS, DIRECTED, REPORTS, TOLD
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Nesting
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
 from kgraph.extract.lexicon.tables import listed, words
@@ -22,7 +22,7 @@ AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
 MUTUAL = listed("mutual")
 
 
-def towards(act: Act, actors: Actors) -> list[Act]:
+def split_by_target(act: Act, actors: CoreferenceResolver) -> list[Act]:
     """Return the act, or one for each of the coordinated actors that it favours or disfavours, or to
     whom it is put.
     """
@@ -51,7 +51,7 @@ def _turned(act: Act, holder: Token) -> Act:
     return replace(act, content=holder, extent=subtree(holder, without=("cc", "conj")))
 
 
-def addressee_of(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
+def addressee_of(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Mention | None:
     """Return whom it is put to: the frame's addressee, a phrase such as *to X*, or the owner."""
     if act.addressee is not None and act.construction.slot == "oprd" and act.addressee.lower_ == "it":
         return None  # a thing is called something
@@ -79,11 +79,13 @@ def _asked(act: Act) -> Token | None:
     return None if done_to else child(act.content, "nsubj")
 
 
-def _partner(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
+def _partner(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Mention | None:
     return partner(act, actors) if predicate in TOLD else None
 
 
-def told(act: Act, subject: Mention | None, nesting: Nesting, actors: Actors) -> Mention | None:
+def listener_of(
+    act: Act, subject: Mention | None, nesting: Nesting, actors: CoreferenceResolver
+) -> Mention | None:
     """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
     around = nesting.enclosing(act)
     if not around or around[0].addressee is None or subject is None:
@@ -106,7 +108,7 @@ def _heads(act: Act) -> set[int]:
     return {h.i for h in act.holders} | ({act.content.i} if act.content is not None else set())
 
 
-def _owner(act: Act, actors: Actors) -> Mention | None:
+def _owner(act: Act, actors: CoreferenceResolver) -> Mention | None:
     """Return whose proposal, demand or decision is accepted or rejected."""
     if act.content is None or act.predicate in REPORTS:
         return None

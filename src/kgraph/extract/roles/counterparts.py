@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import ACTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.extract.lexicon.tables import listed, rows
 from kgraph.model import Mention, Predicate
@@ -30,7 +30,7 @@ def table() -> Mapping[tuple[str, str, str], tuple[str, ...]]:
     return {(word, pos, tone): tuple(p.strip() for p in preps.split(",")) for word, pos, preps, tone in found}
 
 
-def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | None:
+def counterpart(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Mention | None:
     """Return the other party that the content of a promise, offer, answer or threat names."""
     if act.content is None:
         return None
@@ -42,7 +42,7 @@ def counterpart(act: Act, predicate: Predicate, actors: Actors) -> Mention | Non
     return None
 
 
-def partner(act: Act, actors: Actors) -> Mention | None:
+def partner(act: Act, actors: CoreferenceResolver) -> Mention | None:
     """Return who was spoken or written to on the occasion that is named beside the cue."""
     occasions = (prepositional(act.verb, word) for word in AT)
     for occasion in (noun for noun in occasions if noun is not None):

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from kgraph.acts import ACTS, ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -38,7 +38,7 @@ DEFINITE = word_set("definite of items")
 INCLUDING = word_set("including")
 
 
-def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Mention | None:
+def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Predicate) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
@@ -60,7 +60,7 @@ def item(act: Act, actors: Actors, content: Passage, predicate: Predicate) -> Me
     return _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
 
 
-def _in_words(act: Act, head: Token, actors: Actors, content: Passage, kind: Kind) -> Mention:
+def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passage, kind: Kind) -> Mention:
     """Return the item that the words of a content with the head ``head`` name."""
     characterised = _characterised(act)
     if not characterised and _needs_more(act, actors):
@@ -113,7 +113,7 @@ def _joined(parts: Iterable[str]) -> str:
     return text.strip()
 
 
-def _needs_more(act: Act, actors: Actors) -> bool:
+def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether a label lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
     found = act.construction
     if act.predicate in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
@@ -133,7 +133,7 @@ def _taken_up(pronoun: Token) -> Token | None:
     return None
 
 
-def _owned(head: Token, actors: Actors, label: str) -> str:
+def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
     """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
     owner = child(head, "poss")
     if owner is None or owner.pos_ != "PRON":
@@ -142,7 +142,7 @@ def _owned(head: Token, actors: Actors, label: str) -> str:
     return f"{found.name}'s {label}" if found is not None and found.named else label
 
 
-def _actor(head: Token, actors: Actors) -> Mention | None:
+def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
     found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
     return found if found is not None and (found.named or _is_person(head)) else None
 

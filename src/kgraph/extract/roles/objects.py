@@ -6,7 +6,7 @@ from kgraph.acts import ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.main_clauses import spoken_of
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.tables import listed
 from kgraph.extract.roles import items
@@ -17,7 +17,11 @@ UNCLEAR = listed("unclear objects")
 
 
 def object_of(
-    act: Act, predicate: Predicate, actors: Actors, subject: Mention | None, addressee: Mention | None
+    act: Act,
+    predicate: Predicate,
+    actors: CoreferenceResolver,
+    subject: Mention | None,
+    addressee: Mention | None,
 ) -> tuple[Mention | None, Mention | None]:
     """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
     what is said of him.
@@ -38,7 +42,7 @@ def object_of(
 
 
 def _accused(
-    act: Act, actors: Actors, content: Passage, addressee: Mention | None
+    act: Act, actors: CoreferenceResolver, content: Passage, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return who is accused, and of what."""
     accused = addressee or (actors.mention(act.content) if act.content is not None else None)
@@ -47,7 +51,7 @@ def _accused(
     return accused, None if accused is not addressee else items.topic(content)
 
 
-def _about(act: Act, actors: Actors, subject: Mention | None) -> Mention | None:
+def _about(act: Act, actors: CoreferenceResolver, subject: Mention | None) -> Mention | None:
     """Return the actor of whom something is said or believed, ``None`` if it is nobody but the holder.
 
     If the clause speaks of another thing first (*the talks with Iran*), it is about that.

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Construction, Sign
 from kgraph.extract.acts.embedding import Nesting
-from kgraph.extract.coreference.actors import Actors
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import agent, child, prepositional
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.lexicon.tables import listed, words
@@ -24,7 +24,7 @@ SPEAKING = frozenset(
 CITING = listed("citing")
 
 
-def chain(act: Act, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
+def chain(act: Act, nesting: Nesting, actors: CoreferenceResolver) -> tuple[Mention, ...]:
     """Return the sources of an act: those of each report around it, from the nearest outwards.
 
     *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
@@ -36,12 +36,12 @@ def chain(act: Act, nesting: Nesting, actors: Actors) -> tuple[Mention, ...]:
     return tuple(apart)
 
 
-def holder(act: Act, head: Token, actors: Actors) -> Mention | None:
+def holder(act: Act, head: Token, actors: CoreferenceResolver) -> Mention | None:
     """Return the actor at ``head`` who holds an act; whoever speaks is one, though unknown as one."""
     return actors.speaker(head) if _is_speech(act) else actors.mention(head)
 
 
-def is_citation(act: Act, actors: Actors) -> bool:
+def is_citation(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether *citing officials* or *officials quoted by X* only names a source of the act beside it,
     and is no act of its own.
     """
@@ -60,7 +60,7 @@ def _is_speech(act: Act) -> bool:
     return act.predicate is Predicate.STATES and act.construction in SPEAKING and not shows
 
 
-def _sources(report: Act, actors: Actors) -> Iterator[Mention | None]:
+def _sources(report: Act, actors: CoreferenceResolver) -> Iterator[Mention | None]:
     """Yield whom a report cites, who makes it, and who quotes him."""
     for clause in report.verb.children:
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in CITING:
@@ -70,14 +70,14 @@ def _sources(report: Act, actors: Actors) -> Iterator[Mention | None]:
     yield from _quoting(report.holders[:1], actors)
 
 
-def _quoting(holders: Iterable[Token], actors: Actors) -> Iterator[Mention]:
+def _quoting(holders: Iterable[Token], actors: CoreferenceResolver) -> Iterator[Mention]:
     """Yield who quotes the holder of an act: *officials quoted by the Post*."""
     for clause in (c for head in holders for c in head.children if c.dep_ == "acl" and c.lemma_ in CITING):
         if (quoting := agent(clause)) is not None and (found := actors.mention(quoting)) is not None:
             yield found
 
 
-def _cited(noun: Token, actors: Actors) -> Mention | None:
+def _cited(noun: Token, actors: CoreferenceResolver) -> Mention | None:
     """Return who is cited: *an official*, *a report by the council*, *the council's report*."""
     places = (noun, prepositional(noun, "by"), prepositional(noun, "from"), child(noun, "poss"))
     return next((m for place in places if place is not None and (m := actors.mention(place))), None)

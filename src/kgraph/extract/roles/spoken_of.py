@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.actors import Actors
 from kgraph.extract.coreference.kinds import is_document
+from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import child, within
 from kgraph.extract.lexicon.tables import listed, word_set
@@ -25,7 +25,7 @@ VAGUE = word_set("vague")
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
 
-def actors_spoken_of(act: Act, actors: Actors) -> Iterator[Mention]:
+def actors_spoken_of(act: Act, actors: CoreferenceResolver) -> Iterator[Mention]:
     """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
     for head in _named(act, actors):
         found = actors.mention(head) if within(head, act.extent) else None
@@ -33,7 +33,7 @@ def actors_spoken_of(act: Act, actors: Actors) -> Iterator[Mention]:
             yield found
 
 
-def _named(act: Act, actors: Actors) -> Iterator[Token]:
+def _named(act: Act, actors: CoreferenceResolver) -> Iterator[Token]:
     """Yield the nouns that stand for who does or undergoes something in what is said."""
     if (thing := _thing(act)) is not None:
         yield from _within_phrase(thing, actors, DEEPEST)
@@ -69,7 +69,7 @@ def _verbs(verb: Token, depth: int) -> Iterator[Token]:
                 yield from _verbs(word, depth - 1)
 
 
-def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
+def _heads(verb: Token, actors: CoreferenceResolver, depth: int) -> Iterator[Token]:
     """Yield the nouns that a verb has as subject, object or after a preposition."""
     subject = child(verb, "nsubj")
     described = subject is not None and _is_actor(subject, actors)  # *was the victim*: no other
@@ -80,7 +80,7 @@ def _heads(verb: Token, actors: Actors, depth: int) -> Iterator[Token]:
             yield from _after(word, actors, depth)
 
 
-def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
+def _within_phrase(head: Token, actors: CoreferenceResolver, depth: int) -> Iterator[Token]:
     """Yield a noun and those beside it; where it is no actor, also those that tell whose it is, or with or
     between whom (*talks with the union*).
     """
@@ -96,11 +96,11 @@ def _within_phrase(head: Token, actors: Actors, depth: int) -> Iterator[Token]:
                 yield from _heads(word, actors, depth - 1)
 
 
-def _is_actor(head: Token, actors: Actors) -> bool:
+def _is_actor(head: Token, actors: CoreferenceResolver) -> bool:
     return not is_document(head) and actors.mention(head) is not None
 
 
-def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:
+def _after(preposition: Token, actors: CoreferenceResolver, depth: int) -> Iterator[Token]:
     """Yield the nouns after a preposition; after one that only tells where or when, those with or between
     whom it was (*in talks with the union*).
     """
@@ -111,7 +111,7 @@ def _after(preposition: Token, actors: Actors, depth: int) -> Iterator[Token]:
             yield from _parties(noun, actors, depth - 1)
 
 
-def _parties(occasion: Token, actors: Actors, depth: int) -> Iterator[Token]:
+def _parties(occasion: Token, actors: CoreferenceResolver, depth: int) -> Iterator[Token]:
     for word in occasion.children:
         if word.dep_ == "prep" and word.lower_ in BETWEEN:
             yield from _after(word, actors, depth)

@@ -198,9 +198,9 @@ def _clear(path: Path, last: int) -> None:
 def _remove(version: Path, pin: Path) -> None:
     with suppress(portalocker.LockException, OSError), pin.open("a") as lock:
         portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        gone = version.with_name(f"{version.name}.gone")
-        version.rename(gone)
-        shutil.rmtree(gone)
+        removed = version.with_name(f"{version.name}.gone")
+        version.rename(removed)
+        shutil.rmtree(removed)
         pin.unlink()
 
 

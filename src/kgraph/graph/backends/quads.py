@@ -37,7 +37,7 @@ def placed(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph =
 class Quads(Protocol):
     """Quads of named graphs, which can be looked up by subject, object, graph or triple."""
 
-    def out(
+    def with_subject(
         self,
         subjects: Iterable[Term],
         predicate: ox.NamedNode | None = None,
@@ -46,7 +46,9 @@ class Quads(Protocol):
         """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         ...
 
-    def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+    def with_object(
+        self, objects: Iterable[Term], predicate: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
         ...
 
@@ -54,11 +56,11 @@ class Quads(Protocol):
         """Yield the quads of a named graph."""
         ...
 
-    def standing(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    def occurrences(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         """Yield the quads of ``triples``, one for each graph that a triple stands in."""
         ...
 
-    def apply(self, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take out ``gone`` and put in ``come``."""
         ...
 
@@ -69,7 +71,7 @@ class LocalQuads:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
 
-    def out(
+    def with_subject(
         self,
         subjects: Iterable[Term],
         predicate: ox.NamedNode | None = None,
@@ -80,7 +82,9 @@ class LocalQuads:
             if isinstance(node, ox.NamedNode):
                 yield from _named(self.store.quads_for_pattern(node, predicate, None, graph))
 
-    def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+    def with_object(
+        self, objects: Iterable[Term], predicate: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
         for node in objects:
             yield from _named(self.store.quads_for_pattern(None, predicate, node, None))
@@ -89,7 +93,7 @@ class LocalQuads:
         """Yield the quads of a named graph."""
         return self.store.quads_for_pattern(None, None, None, graph)
 
-    def standing(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    def occurrences(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         """Yield the quads of ``triples``, one for each graph that a triple stands in."""
         for t in triples:
             yield from _named(self.store.quads_for_pattern(t.subject, t.predicate, t.object, None))
@@ -98,11 +102,11 @@ class LocalQuads:
         """Yield the quads of all named graphs."""
         return _named(self.store)
 
-    def apply(self, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take out ``gone`` and put in ``come``, the latter at once."""
-        for quad in gone:
+        for quad in removed:
             self.store.remove(quad)
-        self.store.extend(come)
+        self.store.extend(added)
 
 
 def _named(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -114,20 +118,20 @@ class Draft:
 
     def __init__(self, base: Quads) -> None:
         self.base = base
-        self.gone: set[ox.Quad] = set()
-        self.come = ox.Dataset()
+        self.removed: set[ox.Quad] = set()
+        self.added = ox.Dataset()
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Put quads in; the last word on a quad counts."""
         for quad in quads:
-            self.gone.discard(quad)
-            self.come.add(quad)
+            self.removed.discard(quad)
+            self.added.add(quad)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Take quads out that are there."""
         for quad in list(quads):
-            self.come.discard(quad)
-            self.gone.add(quad)
+            self.added.discard(quad)
+            self.removed.add(quad)
 
     def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
         """Put ``new`` in the place of ``old``; what is in both stays untouched."""
@@ -135,7 +139,7 @@ class Draft:
         self.remove(before - after)
         self.add(after - before)
 
-    def out(
+    def with_subject(
         self,
         subjects: Iterable[Term],
         predicate: ox.NamedNode | None = None,
@@ -143,32 +147,32 @@ class Draft:
     ) -> set[ox.Quad]:
         """Return the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
         nodes = set(subjects)
-        new = (q for n in nodes if isinstance(n, ox.NamedNode) for q in self.come.quads_for_subject(n))
+        new = (q for n in nodes if isinstance(n, ox.NamedNode) for q in self.added.quads_for_subject(n))
         there = (quad for quad in new if graph is None or quad.graph_name == graph)
-        return self._over(self.base.out(nodes, predicate, graph), there, predicate)
+        return self._over(self.base.with_subject(nodes, predicate, graph), there, predicate)
 
-    def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> set[ox.Quad]:
+    def with_object(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> set[ox.Quad]:
         """Return the quads with one of ``objects``, and with ``predicate`` if given."""
         nodes = set(objects)
-        new = (quad for node in nodes for quad in self.come.quads_for_object(node))
-        return self._over(self.base.into(nodes, predicate), new, predicate)
+        new = (quad for node in nodes for quad in self.added.quads_for_object(node))
+        return self._over(self.base.with_object(nodes, predicate), new, predicate)
 
     def within(self, graph: ox.NamedNode) -> set[ox.Quad]:
         """Return the quads of a named graph."""
-        return self._over(self.base.within(graph), self.come.quads_for_graph_name(graph), None)
+        return self._over(self.base.within(graph), self.added.quads_for_graph_name(graph), None)
 
-    def standing(self, triples: Iterable[ox.Triple]) -> set[ox.Quad]:
+    def occurrences(self, triples: Iterable[ox.Triple]) -> set[ox.Quad]:
         """Return the quads of ``triples``, one for each graph that a triple stands in."""
         wanted = set(triples)
-        new = (q for t in wanted for q in self.come.quads_for_subject(t.subject) if q.triple == t)
-        return self._over(self.base.standing(wanted), new, None)
+        new = (q for t in wanted for q in self.added.quads_for_subject(t.subject) if q.triple == t)
+        return self._over(self.base.occurrences(wanted), new, None)
 
     def _over(
         self, old: Iterable[ox.Quad], new: Iterable[ox.Quad], predicate: ox.NamedNode | None
     ) -> set[ox.Quad]:
-        kept = {quad for quad in old if quad not in self.gone}
+        kept = {quad for quad in old if quad not in self.removed}
         return kept | {quad for quad in new if predicate is None or quad.predicate == predicate}
 
     def make(self) -> None:
         """Make the change."""
-        self.base.apply(self.gone, self.come)
+        self.base.apply(self.removed, self.added)

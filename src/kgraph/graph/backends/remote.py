@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kgraph.errors import GraphError
 from kgraph.graph.backends.quads import NOTES
 from kgraph.graph.backends.service import Service
-from kgraph.graph.terms import Term, words
+from kgraph.graph.terms import Term, lexical_value
 from kgraph.iris import digest
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class RemoteQuads:
         self._service = service
         self._token = token(service)
 
-    def out(
+    def with_subject(
         self,
         subjects: Iterable[Term],
         predicate: ox.NamedNode | None = None,
@@ -44,7 +44,9 @@ class RemoteQuads:
         nodes = (node for node in subjects if isinstance(node, ox.NamedNode))
         yield from self._with("?s", nodes, predicate, graph)
 
-    def into(self, objects: Iterable[Term], predicate: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+    def with_object(
+        self, objects: Iterable[Term], predicate: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
         yield from self._with("?o", objects, predicate, None)
 
@@ -68,18 +70,18 @@ class RemoteQuads:
         """Yield the quads of all named graphs."""
         return self._found("")
 
-    def standing(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    def occurrences(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         """Yield the quads of ``triples``, one for each graph that a triple stands in."""
         for some in _batches(triples):
             rows = " ".join(f"({t.subject} {t.predicate} {t.object})" for t in some)
             yield from self._found(f"VALUES (?s ?p ?o) {{ {rows} }}")
 
-    def apply(self, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take out ``gone`` and put in ``come``, all at once, if nobody has changed the graph meanwhile.
 
         Raises ``GraphError`` if somebody has; nothing is changed then.
         """
-        old, new = _written(gone), _written(come)
+        old, new = _written(removed), _written(added)
         following = digest(self._token, old, new)
         self._service.update(
             f"DELETE {{ {_state(self._token)} {old} }} INSERT {{ {_state(following)} {new} }} "
@@ -93,7 +95,7 @@ class RemoteQuads:
 
 def token(service: Service) -> str:
     """Return the token of a graph in a service; ``GraphError`` if there is no graph."""
-    found = [words(value) for (value,) in service.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
+    found = [lexical_value(value) for (value,) in service.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
     if not found:
         raise GraphError(f"{service.shown}: there is no graph; kgraph init makes one")
     return found[0]

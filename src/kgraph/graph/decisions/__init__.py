@@ -4,7 +4,7 @@
 anew; ``deciding`` finds whom the names mean in a graph, and lays decisions over it.
 """
 
-from kgraph.graph.decisions.deciding import decision_of, lay, noted, settled
+from kgraph.graph.decisions.deciding import decision_of, lay, noted, reconciled
 from kgraph.graph.decisions.notes import Note, read, written
 
-__all__ = ["Note", "decision_of", "lay", "noted", "read", "settled", "written"]
+__all__ = ["Note", "decision_of", "lay", "noted", "read", "reconciled", "written"]

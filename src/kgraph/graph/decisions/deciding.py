@@ -19,7 +19,7 @@ SURE = 1.0  # score of what a person decides
 REASONS = {Verdict.SAME: "a person takes {} for {}", Verdict.DIFFERENT: "a person tells {} from {}"}
 
 
-def settled(note: Note, store: Store) -> Note:
+def reconciled(note: Note, store: Store) -> Note:
     """Return a note with the short IRIs of those whom its names mean in a graph (``actor:hamas``).
 
     Raises ``DecisionError`` if a name means nobody there or several, or both mean one.
@@ -63,7 +63,7 @@ def decision_of(note: Note) -> Decision:
 
 def noted(decision: Decision) -> Note:
     """Return the note that would make a decision."""
-    one, other = short(decision.actor), short(decision.same_as)
+    one, other = short(decision.variant), short(decision.canonical)
     return Note(decision.verdict, one, other, decision.decided_on, decision.reason)
 
 
@@ -75,7 +75,7 @@ def lay(notes: Iterable[Note], store: Store) -> list[str]:
     made, waiting = [], []
     for note in notes:
         try:
-            made.append(decision_of(settled(note, store)))
+            made.append(decision_of(reconciled(note, store)))
         except DecisionError as error:
             waiting.append(str(error))
     store.add(*rdf.decision_graph(made, Decider.PERSON))

@@ -18,12 +18,12 @@ from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
 from kgraph.graph.incremental import naming, register, revisions, viewing
-from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.readings import age_of
 from kgraph.graph.incremental.register import Node
 from kgraph.graph.query.bind import expanded, short
-from kgraph.graph.terms import from_rdflib, node, words
+from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.triples.literals import is_address
 from kgraph.graph.view import CANONICAL, VARIANT
 from kgraph.iris import BASE
@@ -34,7 +34,7 @@ __all__ = ["Growing", "Source"]
 DECISIONS = Node(rdf.DECISIONS)
 
 
-class Growing:
+class IncrementalGraph:
     """A graph on disk or in a service, to which documents are added and from which they are taken."""
 
     def __init__(self, quads: Quads) -> None:
@@ -60,15 +60,15 @@ class Growing:
         kind, _, name = iri.removeprefix(BASE).partition("/")
         if kind == "article" and self.holds(graph := identity.iri("graph", name)):
             return [graph]
-        named = {q.subject for q in self._quads.into([ox.Literal(what)], register.NAME)}
-        return sorted({words(subject) for subject in named} | self._published_at(what))
+        named = {q.subject for q in self._quads.with_object([ox.Literal(what)], register.NAME)}
+        return sorted({lexical_value(subject) for subject in named} | self._published_at(what))
 
     def _published_at(self, address: str) -> set[str]:
         """Return the graphs of the articles with an address on the web."""
         if not is_address(address):
             return set()
-        found = self._quads.into([Node(address)], revisions.ADDRESS)
-        return {words(quad.graph_name) for quad in found if is_source(quad)}
+        found = self._quads.with_object([Node(address)], revisions.ADDRESS)
+        return {lexical_value(quad.graph_name) for quad in found if is_source(quad)}
 
     def add(self, sources: Collection[Source]) -> int:
         """Add documents in one step, and return how many changed the graph.
@@ -77,8 +77,8 @@ class Growing:
         newer one takes the place of the other.
         """
         draft = Draft(self._quads)
-        come: defaultdict[str, Told] = defaultdict(Told)
-        gone: defaultdict[str, Told] = defaultdict(Told)
+        added: defaultdict[str, Contribution] = defaultdict(Contribution)
+        removed: defaultdict[str, Contribution] = defaultdict(Contribution)
         changed = 0
         for source in sources:
             before = register.told_by(source.graph, draft)
@@ -87,14 +87,16 @@ class Growing:
                 if here > there:
                     continue
                 for one, told in self._take(source.graph, draft).items():
-                    gone[one] = gone[one] + told
+                    removed[one] = removed[one] + told
                 before = {}
-            changed += self._put(source, before, draft, come)
+            changed += self._put(source, before, draft, added)
         if changed:
-            self._finish(draft, come, gone)
+            self._finish(draft, added, removed)
         return changed
 
-    def _put(self, source: Source, before: Mapping[str, Told], draft: Draft, come: dict[str, Told]) -> bool:
+    def _put(
+        self, source: Source, before: Mapping[str, Contribution], draft: Draft, added: dict[str, Contribution]
+    ) -> bool:
         """Put a document that told ``before`` already into a draft; return whether anything of it is new."""
         graph = Node(source.graph)
         quads = {*placed(source.triples, graph), *placed(source.decisions, DECISIONS)}
@@ -105,32 +107,32 @@ class Growing:
         draft.add(new)
         draft.add(register.notes(source.graph, source.name, told))
         for one, each in told.items():
-            come[one] = come[one] + each
+            added[one] = added[one] + each
         return True
 
     def replace(self, source: Source) -> None:
         """Put a document that was read anew in the place of what the graph has of it."""
         draft = Draft(self._quads)
-        come: defaultdict[str, Told] = defaultdict(Told)
-        gone = self._take(source.graph, draft)
-        self._put(source, {}, draft, come)
-        self._finish(draft, come, gone)
+        added: defaultdict[str, Contribution] = defaultdict(Contribution)
+        removed = self._take(source.graph, draft)
+        self._put(source, {}, draft, added)
+        self._finish(draft, added, removed)
 
     def remove(self, graphs: Iterable[str]) -> int:
         """Take the documents of named graphs out in one step, with all that only they told; return how
         many there were. Decisions of people stay.
         """
         draft = Draft(self._quads)
-        gone: defaultdict[str, Told] = defaultdict(Told)
+        removed: defaultdict[str, Contribution] = defaultdict(Contribution)
         found = [graph for graph in dict.fromkeys(graphs) if self.holds(graph)]
         for graph in found:
             for one, told in self._take(graph, draft).items():
-                gone[one] = gone[one] + told
+                removed[one] = removed[one] + told
         if found:
-            self._finish(draft, {}, gone)
+            self._finish(draft, {}, removed)
         return len(found)
 
-    def _take(self, graph: str, draft: Draft) -> dict[str, Told]:
+    def _take(self, graph: str, draft: Draft) -> dict[str, Contribution]:
         """Take a document out of a draft, and return what it told."""
         told = register.told_by(graph, draft)
         draft.remove(draft.within(Node(graph)))
@@ -147,20 +149,22 @@ class Growing:
 
     def _redecide(self, on: Decision, new: list[Decision]) -> None:
         draft = Draft(self._quads)
-        old = _on_two({on.actor, on.same_as}, draft)
+        old = _on_two({on.variant, on.canonical}, draft)
         if not old and not new:
-            one, other = (short(iri) for iri in (on.actor, on.same_as))
+            one, other = (short(iri) for iri in (on.variant, on.canonical))
             raise DecisionError(f"there is no decision of a person on {one} and {other}")
         triples = rdf.decision_graph(new, Decider.PERSON)[1]
         draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples])
-        viewing.renew(naming.rejoin({on.actor, on.same_as}, draft), draft)
+        viewing.renew(naming.rejoin({on.variant, on.canonical}, draft), draft)
         self._make(draft)
 
-    def _finish(self, draft: Draft, come: Mapping[str, Told], gone: Mapping[str, Told]) -> None:
+    def _finish(
+        self, draft: Draft, added: Mapping[str, Contribution], removed: Mapping[str, Contribution]
+    ) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)
-        by_people = naming.named(q for q in draft.come if q.graph_name == DECISIONS)
-        moved = naming.retell(come, gone, draft) | naming.rejoin(by_people, draft)
+        by_people = naming.named(q for q in draft.added if q.graph_name == DECISIONS)
+        moved = naming.retell(added, removed, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
         self._make(draft)
 
@@ -173,7 +177,7 @@ def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:
     """Return the quads of people's decisions on two IRIs."""
     named: defaultdict[ox.NamedNode, set[str]] = defaultdict(set)
     for term in (VARIANT, CANONICAL):
-        for quad in draft.into(map(Node, pair), term):
-            named[node(quad.subject)].add(words(quad.object))
+        for quad in draft.with_object(map(Node, pair), term):
+            named[node(quad.subject)].add(lexical_value(quad.object))
     decided = [decision for decision, pair_of in named.items() if pair_of == pair]
-    return draft.out(decided, None, DECISIONS)
+    return draft.with_subject(decided, None, DECISIONS)

@@ -13,38 +13,42 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from kgraph.entities.evidence import NOT_TOLD, Put, Sighting
+from kgraph.entities.evidence import NOT_TOLD, MentionCount, Proposer
 from kgraph.model import ActorType, Entity, Kind, Run
 
 
 @dataclass(frozen=True)
-class Told:
+class Contribution:
     """How many documents describe an entity in each way, and in how many mentions each sighting is seen
     (there with ``mentions`` of 0). Of what made claims, how many documents it read.
     """
 
     entities: Counter[Entity] = field(default_factory=Counter)
-    sightings: Counter[Sighting] = field(default_factory=Counter)
+    sightings: Counter[MentionCount] = field(default_factory=Counter)
     runs: Counter[Run] = field(default_factory=Counter)
 
-    def __add__(self, other: Told) -> Told:
+    def __add__(self, other: Contribution) -> Contribution:
         """Return both together."""
-        return Told(self.entities + other.entities, self.sightings + other.sightings, self.runs + other.runs)
+        return Contribution(
+            self.entities + other.entities, self.sightings + other.sightings, self.runs + other.runs
+        )
 
-    def __sub__(self, other: Told) -> Told:
+    def __sub__(self, other: Contribution) -> Contribution:
         """Return this without the other."""
-        return Told(self.entities - other.entities, self.sightings - other.sightings, self.runs - other.runs)
+        return Contribution(
+            self.entities - other.entities, self.sightings - other.sightings, self.runs - other.runs
+        )
 
     def __bool__(self) -> bool:
         """Return whether anything is told."""
         return bool(self.entities or self.sightings or self.runs)
 
-    def seen(self) -> Iterator[Sighting]:
+    def seen(self) -> Iterator[MentionCount]:
         """Yield the sightings with the number of their mentions."""
         for sighting, mentions in self.sightings.items():
             yield sighting.times(mentions)
 
-    def note(self, sighting: Sighting) -> None:
+    def note(self, sighting: MentionCount) -> None:
         """Add a sighting."""
         self.sightings[sighting.times(0)] += sighting.mentions
 
@@ -71,10 +75,10 @@ def _bare(thing: Any) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, date) else value for name, value in told}
 
 
-def read(text: str) -> Told:
+def read(text: str) -> Contribution:
     """Return what ``Told.written`` wrote."""
     content = json.loads(text)
-    return Told(
+    return Contribution(
         Counter({_entity(noted): count for noted, count in content.get("entities", ())}),
         Counter({_sighting(noted): count for noted, count in content.get("sightings", ())}),
         Counter({Run(**noted): count for noted, count in content.get("runs", ())}),
@@ -88,9 +92,11 @@ def _entity(noted: dict[str, Any]) -> Entity:
     return Entity(**{**noted, **lists, **others})
 
 
-def _sighting(noted: dict[str, Any]) -> Sighting:
+def _sighting(noted: dict[str, Any]) -> MentionCount:
     kind = ActorType(noted["kind"]) if "kind" in noted else None
     day = date.fromisoformat(noted["day"]) if "day" in noted else None
     role, gender = noted.get("role", ""), noted.get("gender", "")
     by, to, parts = noted.get("put", NOT_TOLD)
-    return Sighting(noted["actor"], noted["name"], kind, 0, role, day, gender, Put(by, to, tuple(parts)))
+    return MentionCount(
+        noted["actor"], noted["name"], kind, 0, role, day, gender, Proposer(by, to, tuple(parts))
+    )

@@ -20,7 +20,7 @@ from kgraph.graph.incremental.described import About, by_subject
 from kgraph.graph.incremental.readings import newest
 from kgraph.graph.malformed import malformed
 from kgraph.graph.store import Store, quads_in
-from kgraph.graph.terms import printable, words
+from kgraph.graph.terms import lexical_value, printable
 from kgraph.graph.view import CANONICAL, TYPE, VARIANT
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import iri
@@ -112,8 +112,8 @@ def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
     for part in parts:
         taken = trusting or part.own
         decided = decided_in(_of_decisions(part.quads))
-        gone = decided.triples - (decided.by_people if taken else frozenset())
-        found.append([quad for quad in part.quads if quad.triple not in gone] if gone else part.quads)
+        removed = decided.triples - (decided.by_people if taken else frozenset())
+        found.append([quad for quad in part.quads if quad.triple not in removed] if removed else part.quads)
         untaken[part.name], broken[part.name] = 0 if taken else decided.people, decided.broken
     return Gathered(Store.of(newest(found)), untaken, broken)
 
@@ -121,4 +121,6 @@ def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
 def _of_decisions(quads: list[ox.Quad]) -> About:
     """Return the triples of the nodes that may be decisions, by their IRI."""
     telling = {quad.subject for quad in quads if quad.predicate in _TELLING}
-    return by_subject(q.triple for q in quads if q.subject in telling or words(q.subject).startswith(_NODES))
+    return by_subject(
+        q.triple for q in quads if q.subject in telling or lexical_value(q.subject).startswith(_NODES)
+    )

@@ -15,11 +15,11 @@ import pyoxigraph as ox
 from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
-from kgraph.entities.evidence import ITEMS, NOT_TOLD, Sighting, gender_in, week_of
+from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, gender_in, week_of
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental import proposers as putting
-from kgraph.graph.incremental.contribution import Told
-from kgraph.graph.terms import from_rdflib, words
+from kgraph.graph.incremental import proposers
+from kgraph.graph.incremental.contribution import Contribution
+from kgraph.graph.terms import from_rdflib, lexical_value
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, OA
 from kgraph.iris import iri, slug
@@ -54,7 +54,7 @@ def by_subject(triples: Iterable[ox.Triple]) -> dict[str, list[ox.Triple]]:
     """Return triples by the IRI of their subject."""
     found: defaultdict[str, list[ox.Triple]] = defaultdict(list)
     for triple in triples:
-        found[words(triple.subject)].append(triple)
+        found[lexical_value(triple.subject)].append(triple)
     return found
 
 
@@ -65,10 +65,10 @@ class Described:
     what: Entity | Run
     triples: frozenset[ox.Triple]
 
-    def told(self) -> Told:
+    def told(self) -> Contribution:
         """Return it as one document tells it."""
         one = Counter([self.what])
-        return Told(runs=one) if isinstance(self.what, Run) else Told(entities=one)  # type: ignore[arg-type]
+        return Contribution(runs=one) if isinstance(self.what, Run) else Contribution(entities=one)  # type: ignore[arg-type]
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def _entity(one: str, triples: Iterable[ox.Triple]) -> Entity | None:
     said: defaultdict[ox.NamedNode, list[str]] = defaultdict(list)
     for triple in sorted(triples, key=str):
         if triple.predicate not in (LABEL, OTHER) or _is_english(triple.object):
-            said[triple.predicate].append(words(triple.object))
+            said[triple.predicate].append(lexical_value(triple.object))
     kinds = [_KINDS[term] for term in said[TYPE] if term in _KINDS]
     sorts = [_SORTS[term] for term in said[TYPE] if term in _SORTS]
     if not kinds:
@@ -117,7 +117,7 @@ def _is_english(term: object) -> bool:
 
 def _run(one: str, about: About) -> Run | None:
     """Return the run that is described as kgraph describes one, under the IRI that it gives it."""
-    said = {triple.predicate: words(triple.object) for triple in about[one]}
+    said = {triple.predicate: lexical_value(triple.object) for triple in about[one]}
     if WITH not in said or USED not in said:
         return None
     run = Run(*(_tool(said[term], about) for term in (WITH, USED)))
@@ -125,15 +125,15 @@ def _run(one: str, about: About) -> Run | None:
 
 
 def _tool(one: str, about: About) -> str:
-    said = {triple.predicate: words(triple.object) for triple in about.get(one, ())}
+    said = {triple.predicate: lexical_value(triple.object) for triple in about.get(one, ())}
     return f"{said.get(TITLE, '')} {said.get(VERSION, '')}".strip()
 
 
-def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[Sighting]:
+def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
     """Yield the mentions of items and of named actors, whose IRI is that of their name."""
-    day, told = _day(triples), putting.by_mention(triples)
+    day, told = _day(triples), proposers.by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
-        mention = {triple.predicate: words(triple.object) for triple in said}
+        mention = {triple.predicate: lexical_value(triple.object) for triple in said}
         found = described.get(mention.get(REFERS, ""))
         entity = found.what if found else None
         if isinstance(entity, Entity):
@@ -141,18 +141,18 @@ def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) ->
 
 
 def _sighting(
-    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: putting.Told | None
-) -> Iterable[Sighting]:
+    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: proposers.ClaimRoles | None
+) -> Iterable[MentionCount]:
     """Yield the sighting that one mention is, if it is one."""
     if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
         put = claim.put(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else NOT_TOLD
-        yield Sighting(entity.id, entity.label, None, 1, day=week_of(day), put=put)
+        yield MentionCount(entity.id, entity.label, None, 1, day=week_of(day), put=put)
     if mention.get(ROLE) in ACTING and _is_named(entity):
         is_person = entity.actor_type is ActorType.PERSON
         text = mention.get(EXACT, "")
         role = office_before(text, entity.label) if is_person else ""
         gender = gender_in(text, entity.label)
-        yield Sighting(entity.id, entity.label, entity.actor_type, 1, role, day if role else None, gender)
+        yield MentionCount(entity.id, entity.label, entity.actor_type, 1, role, day if role else None, gender)
 
 
 def _is_named(entity: Entity) -> bool:
@@ -160,7 +160,7 @@ def _is_named(entity: Entity) -> bool:
 
 
 def _day(triples: Iterable[ox.Triple]) -> date | None:
-    days = sorted(words(triple.object) for triple in triples if triple.predicate == PUBLISHED)
+    days = sorted(lexical_value(triple.object) for triple in triples if triple.predicate == PUBLISHED)
     try:
         return date.fromisoformat(days[0]) if days else None
     except ValueError:  # a foreign file may have anything

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kgraph.entities.evidence import sightings
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.terms import from_rdflib
 from kgraph.graph.triples import Triple
 from kgraph.model import Linked, Run
@@ -27,7 +27,7 @@ class Source:
     graph: str
     name: str
     triples: frozenset[ox.Triple]
-    told: dict[str, Told]
+    told: dict[str, Contribution]
     decisions: frozenset[ox.Triple] = frozenset()
 
 
@@ -35,7 +35,7 @@ def of_article(linked: Linked, run: Run, triples: Iterable[Triple] | None = None
     """Return an article whose claims were read in ``run``; ``triples`` of its graph if they are made."""
     if triples is None:
         _, triples = rdf.article_graph(linked, run)
-    told: defaultdict[str, Told] = defaultdict(Told)
+    told: defaultdict[str, Contribution] = defaultdict(Contribution)
     for entity in linked.entities:
         told[entity.id].entities[entity] += 1
     for sighting in sightings([linked]):

@@ -23,7 +23,7 @@ from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.graph.malformed import LeftOut, malformed
 from kgraph.graph.store import Store
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri
 from kgraph.model import Run
 
@@ -127,7 +127,9 @@ def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[s
 
 def _needed(triples: Iterable[ox.Triple], described: Mapping[str, Described]) -> set[str]:
     """Return what is described of what triples name, and what that leads to."""
-    new = {words(end) for t in triples for end in (t.subject, t.object) if isinstance(end, ox.NamedNode)}
+    new = {
+        lexical_value(end) for t in triples for end in (t.subject, t.object) if isinstance(end, ox.NamedNode)
+    }
     found: set[str] = set()
     while new := {one for one in new if one in described} - found:
         found |= new

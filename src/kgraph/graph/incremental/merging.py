@@ -19,7 +19,7 @@ from kgraph.graph.incremental.decided import decided_in
 from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.proposers import ASSERTS, MENTIONS
 from kgraph.graph.store import Store
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, UNTOLD
 
@@ -30,7 +30,7 @@ SORTS = [
 ARTICLE = ox.NamedNode(str(KG.reportedIn))
 
 
-def settled(store: Store) -> Store:
+def reconciled(store: Store) -> Store:
     """Return the graph of ``store`` with the decisions of rules that all its articles give, and one label and
     one sort for each entity.
     """
@@ -39,8 +39,8 @@ def settled(store: Store) -> Store:
     decided = decided_in(about)
     described = descriptions(about)
     seen = (s for triples in _articles(about) for s in sightings_in(triples, described))
-    gone, labels = (decided.triples - decided.by_people) | _other_sorts(about), _labels(about)
-    found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in gone)
+    removed, labels = (decided.triples - decided.by_people) | _other_sorts(about), _labels(about)
+    found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in removed)
     found.add(*rdf.decision_graph(decide(seen)))
     return found
 
@@ -65,7 +65,7 @@ def _english(triples: Iterable[ox.Triple]) -> set[str]:
 
 def _named_once(quad: ox.Quad, labels: Mapping[str, str]) -> ox.Quad:
     """Return a quad that gives a label which does not stay as one that gives another name."""
-    stays = labels.get(words(quad.subject))
+    stays = labels.get(lexical_value(quad.subject))
     label = quad.object
     if stays is None or quad.predicate != LABEL or not isinstance(label, ox.Literal):
         return quad
@@ -86,4 +86,4 @@ def _articles(about: About) -> Iterator[set[ox.Triple]]:
 
 
 def _ends(triples: Iterable[ox.Triple], *terms: ox.NamedNode) -> Iterator[str]:
-    return (words(triple.object) for triple in triples if triple.predicate in terms)
+    return (lexical_value(triple.object) for triple in triples if triple.predicate in terms)

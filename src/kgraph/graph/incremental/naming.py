@@ -11,29 +11,29 @@ from collections.abc import Collection, Iterable, Mapping
 import pyoxigraph as ox
 
 from kgraph.entities.canonical import canonical
-from kgraph.entities.evidence import Known, gathered
+from kgraph.entities.evidence import EntityEvidence, gathered
 from kgraph.entities.identity import blocks, decide_block
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import Draft, is_source
-from kgraph.graph.identity import BLOCK, told
+from kgraph.graph.identity import BLOCK, parse_decisions
 from kgraph.graph.incremental import register
-from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.register import Node
-from kgraph.graph.terms import from_rdflib, node, words
+from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.view import ABOUT_DECISIONS, CANONICAL, VARIANT
 from kgraph.model import Decision
 
 ENTITIES, IDENTITY, PROVENANCE = map(Node, (rdf.ENTITIES, rdf.IDENTITY, rdf.PROVENANCE))
 
 
-def retell(come: Mapping[str, Told], gone: Mapping[str, Told], draft: Draft) -> set[str]:
+def retell(added: Mapping[str, Contribution], removed: Mapping[str, Contribution], draft: Draft) -> set[str]:
     """Renew the entities of which documents that come and go tell, and return the nodes whose IRI in the
     view changes with that.
     """
-    touched = come.keys() | gone.keys()
-    old, nothing = register.sums(touched, draft), Told()
+    touched = added.keys() | removed.keys()
+    old, nothing = register.sums(touched, draft), Contribution()
     new = {
-        one: old.get(one, nothing) + come.get(one, nothing) - gone.get(one, nothing)
+        one: old.get(one, nothing) + added.get(one, nothing) - removed.get(one, nothing)
         for one in sorted(touched)
     }
     register.note_sums(new, draft)
@@ -43,48 +43,48 @@ def retell(come: Mapping[str, Told], gone: Mapping[str, Told], draft: Draft) -> 
     return rejoin(decisions, draft)
 
 
-def _describe(new: Mapping[str, Told], draft: Draft) -> None:
+def _describe(new: Mapping[str, Contribution], draft: Draft) -> None:
     """Renew the labels, classes and memberships of entities."""
-    old = draft.out(map(Node, new), None, ENTITIES)
+    old = draft.with_subject(map(Node, new), None, ENTITIES)
     fresh = (t for one, told in new.items() for t in rdf.entity_triples(one, told.entities))
     draft.replace(old, [from_rdflib(triple, ENTITIES) for triple in fresh])
 
 
-def _attribute(old: Mapping[str, Told], new: Mapping[str, Told], draft: Draft) -> None:
+def _attribute(old: Mapping[str, Contribution], new: Mapping[str, Contribution], draft: Draft) -> None:
     """Renew what is said of runs: of those that read no document any more, nothing is."""
     before, after = _runs(old.values()), _runs(new.values())
     draft.replace(before, after)
     tools = {quad.subject for quad in before - after} - {quad.subject for quad in after}
-    used = {quad.object for quad in draft.into(map(node, tools)) if quad.graph_name == PROVENANCE}
+    used = {quad.object for quad in draft.with_object(map(node, tools)) if quad.graph_name == PROVENANCE}
     draft.add(quad for quad in before if quad.subject in used)
 
 
-def _runs(told: Iterable[Told]) -> set[ox.Quad]:
+def _runs(told: Iterable[Contribution]) -> set[ox.Quad]:
     triples = (triple for one in told for run in one.runs for triple in rdf.run_graph(run)[1])
     return {from_rdflib(triple, PROVENANCE) for triple in triples}
 
 
-def _reblock(new: Mapping[str, Told], draft: Draft) -> set[str]:
+def _reblock(new: Mapping[str, Contribution], draft: Draft) -> set[str]:
     """Renew the blocks in which actors stand, and return those that they stood or stand in."""
-    old = draft.out(map(Node, new), register.BLOCK, register.BLOCKS)
-    come = {
+    old = draft.with_subject(map(Node, new), register.BLOCK, register.BLOCKS)
+    added = {
         ox.Quad(Node(known.actor), register.BLOCK, ox.Literal(block), register.BLOCKS)
         for known in _known(new)
         for block in blocks(known)
     }
-    draft.replace(old, come)
-    return {words(quad.object) for quad in old | come}
+    draft.replace(old, added)
+    return {lexical_value(quad.object) for quad in old | added}
 
 
-def _known(told: Mapping[str, Told]) -> list[Known]:
+def _known(told: Mapping[str, Contribution]) -> list[EntityEvidence]:
     return gathered(sighting for one in told.values() for sighting in one.seen())
 
 
 def _decide(touched: Collection[str], draft: Draft) -> set[str]:
     """Decide ``touched`` blocks anew, and return the actors on whom another decision stands now."""
     members: dict[str, set[str]] = {block: set() for block in touched}
-    for quad in draft.into(map(ox.Literal, touched), register.BLOCK):
-        members[words(quad.object)].add(words(quad.subject))
+    for quad in draft.with_object(map(ox.Literal, touched), register.BLOCK):
+        members[lexical_value(quad.object)].add(lexical_value(quad.subject))
     told = register.sums(set().union(*members.values()), draft)
     known = {one.actor: one for one in _known(told)}
     found = [
@@ -96,8 +96,8 @@ def _decide(touched: Collection[str], draft: Draft) -> set[str]:
 
 
 def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> set[str]:
-    made = {quad.subject for quad in draft.into(map(ox.Literal, touched), BLOCK)}
-    old = draft.out(map(node, made), None, IDENTITY)
+    made = {quad.subject for quad in draft.with_object(map(ox.Literal, touched), BLOCK)}
+    old = draft.with_subject(map(node, made), None, IDENTITY)
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
     draft.replace(old, new)
     changed = {quad.subject for quad in old ^ new}
@@ -127,9 +127,9 @@ def _on(actors: set[str], draft: Draft) -> tuple[list[Decision], set[str]]:
     seen, new = set(actors), set(actors)
     while new:
         nodes = list(map(Node, new))
-        found = {node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.into(nodes, term)}
-        quads = {quad for quad in draft.out(found) if is_source(quad)}
+        found = {node(q.subject) for term in (VARIANT, CANONICAL) for q in draft.with_object(nodes, term)}
+        quads = {quad for quad in draft.with_subject(found) if is_source(quad)}
         made |= quads
         ends = named(quads)
         new, seen = ends - seen, seen | ends
-    return list(told(quad.triple for quad in made)), seen
+    return list(parse_decisions(quad.triple for quad in made)), seen

@@ -10,14 +10,14 @@ from kgraph.graph.backends import folder as versions
 from kgraph.graph.backends import remote
 from kgraph.graph.backends.remote import RemoteQuads
 from kgraph.graph.backends.service import Service, is_address
-from kgraph.graph.incremental import Growing
+from kgraph.graph.incremental import IncrementalGraph
 
 Keep = Callable[[], None]
 """Keeps what was changed so far, whatever happens afterwards."""
 
 
 @contextmanager
-def opened(graph: str) -> Iterator[tuple[Growing, Keep]]:
+def opened(graph: str) -> Iterator[tuple[IncrementalGraph, Keep]]:
     """Open a graph to change it, with a function that keeps what was changed so far.
 
     Readers of a graph folder see it as it was till that is called or the block ends; if an error ends
@@ -25,10 +25,10 @@ def opened(graph: str) -> Iterator[tuple[Growing, Keep]]:
     ``GraphError`` if there is no graph, or if another process is writing to it.
     """
     if is_address(graph):
-        yield Growing(RemoteQuads(Service(graph))), lambda: None
+        yield IncrementalGraph(RemoteQuads(Service(graph))), lambda: None
         return
     with versions.writing(Path(graph)) as session:
-        growing = Growing(session.quads)
+        growing = IncrementalGraph(session.quads)
         yield growing, session.keep
         if growing.changed:
             session.publish()

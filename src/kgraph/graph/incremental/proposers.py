@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kgraph.entities.evidence import NOT_TOLD, Put, put_of
-from kgraph.graph.terms import words
+from kgraph.entities.evidence import NOT_TOLD, Proposer, put_of
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG
 from kgraph.model import Kind, Predicate
 
@@ -21,13 +21,13 @@ _ACTS = {str(term): act for act, term in ACTS.items()}
 
 
 @dataclass
-class Told:
+class ClaimRoles:
     """What a claim tells of its item: the act, and the IRIs that its mentions refer to, by role."""
 
     act: Predicate | None = None
     ends: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def put(self, kind: Kind) -> Put:
+    def put(self, kind: Kind) -> Proposer:
         """Return how the item of the claim, which is of a kind, is put."""
         if self.act is None:
             return NOT_TOLD
@@ -35,16 +35,16 @@ class Told:
         return put_of(kind, self.act, by, to, tuple(sorted(self.ends[PART])))
 
 
-def by_mention(triples: Iterable[ox.Triple]) -> dict[str, Told]:
+def by_mention(triples: Iterable[ox.Triple]) -> dict[str, ClaimRoles]:
     """Return what the claims in ``triples`` tell, by the IRIs of their mentions."""
     said: defaultdict[ox.NamedNode, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
         if triple.predicate in (ASSERTS, ACT, MENTIONS, ROLE, REFERS):
-            said[triple.predicate][words(triple.subject)].append(words(triple.object))
-    found: dict[str, Told] = {}
+            said[triple.predicate][lexical_value(triple.subject)].append(lexical_value(triple.object))
+    found: dict[str, ClaimRoles] = {}
     for claim, mentions in said[MENTIONS].items():
         acts = (act for statement in said[ASSERTS][claim] for act in said[ACT][statement])
-        told = Told(next((_ACTS[act] for act in sorted(acts) if act in _ACTS), None))
+        told = ClaimRoles(next((_ACTS[act] for act in sorted(acts) if act in _ACTS), None))
         for mention in mentions:
             found[mention] = told
             for role in said[ROLE][mention]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 from rdflib import PROV
 
-from kgraph.graph.incremental.contribution import Told
+from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.described import by_subject, descriptions
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.triples import run_iri
 from kgraph.model import Run
 
@@ -38,7 +38,7 @@ def _natural(name: str) -> tuple[str | int, ...]:
     return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
 
 
-def age_of(told: Iterable[Told]) -> Age | None:
+def age_of(told: Iterable[Contribution]) -> Age | None:
     """Return how new the newest run is that read a document, by what the document tells; ``None`` if none
     is told.
     """
@@ -59,7 +59,7 @@ def newest(places: Sequence[Iterable[ox.Quad]]) -> list[ox.Quad]:
         quad
         for quads, told in zip(held, ages, strict=True)
         for quad in quads
-        if told.get(words(quad.graph_name)) == best.get(words(quad.graph_name))
+        if told.get(lexical_value(quad.graph_name)) == best.get(lexical_value(quad.graph_name))
     ]
 
 
@@ -69,7 +69,7 @@ def _ages(quads: Iterable[ox.Quad]) -> Mapping[str, Age]:
     found: defaultdict[str, set[Age]] = defaultdict(set)
     for quad in quads:
         if quad.predicate == MADE_BY and isinstance(quad.graph_name, ox.NamedNode):
-            iri = words(quad.object)
+            iri = lexical_value(quad.object)
             run = described[iri].what if iri in described else None
             found[quad.graph_name.value].add(age(run if isinstance(run, Run) else None, iri))
     return {graph: max(ages) for graph, ages in found.items()}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from kgraph.graph.backends.quads import NOTES, Draft, Quads
-from kgraph.graph.incremental.contribution import Told, read
-from kgraph.graph.terms import words
+from kgraph.graph.incremental.contribution import Contribution, read
+from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest
 
 _TERMS = "https://w3id.org/kgraph/register#"
@@ -27,54 +27,57 @@ def notes_of(graph: str) -> Node:
     return Node(f"{NOTES}of/{digest(graph)}")
 
 
-def notes(graph: str, name: str, told: Mapping[str, Told]) -> list[ox.Quad]:
+def notes(graph: str, name: str, told: Mapping[str, Contribution]) -> list[ox.Quad]:
     """Return the quads that note what a document tells of each entity, and the name of its input."""
     where = notes_of(graph)
     named = ox.Quad(Node(graph), NAME, ox.Literal(name), where)
     return [named, *(ox.Quad(Node(e), TOLD, ox.Literal(t.written()), where) for e, t in told.items())]
 
 
-def told_by(graph: str, quads: Draft | Quads) -> dict[str, Told]:
+def told_by(graph: str, quads: Draft | Quads) -> dict[str, Contribution]:
     """Return what a document tells of each entity."""
     return {
-        words(quad.subject): read(words(quad.object))
+        lexical_value(quad.subject): read(lexical_value(quad.object))
         for quad in quads.within(notes_of(graph))
         if quad.predicate == TOLD
     }
 
 
-def sums(entities: Iterable[str], quads: Draft | Quads) -> dict[str, Told]:
+def sums(entities: Iterable[str], quads: Draft | Quads) -> dict[str, Contribution]:
     """Return what all documents together tell of each of ``entities`` of which any does."""
-    found = quads.out(map(Node, entities), TOLD, SUMS)
-    return {words(quad.subject): read(words(quad.object)) for quad in found}
+    found = quads.with_subject(map(Node, entities), TOLD, SUMS)
+    return {lexical_value(quad.subject): read(lexical_value(quad.object)) for quad in found}
 
 
-def note_sums(new: Mapping[str, Told], draft: Draft) -> None:
+def note_sums(new: Mapping[str, Contribution], draft: Draft) -> None:
     """Note new sums; an empty one leaves nothing."""
-    old = draft.out(map(Node, new), TOLD, SUMS)
+    old = draft.with_subject(map(Node, new), TOLD, SUMS)
     draft.replace(old, [_sum(entity, told) for entity, told in new.items() if told])
 
 
-def _sum(entity: str, told: Told) -> ox.Quad:
+def _sum(entity: str, told: Contribution) -> ox.Quad:
     return ox.Quad(Node(entity), TOLD, ox.Literal(told.written()), SUMS)
 
 
 def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, str]:
     """Return the IRI that stands in the view for each of ``nodes`` for which another does."""
-    return {words(quad.subject): words(quad.object) for quad in quads.out(nodes, TOP, TOPS)}
+    return {
+        lexical_value(quad.subject): lexical_value(quad.object)
+        for quad in quads.with_subject(nodes, TOP, TOPS)
+    }
 
 
 def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, set[str]]:
     """Return the IRIs in whose place each of ``nodes`` stands in the view, its own among them."""
     found = {node.value: {node.value} for node in nodes}
-    for quad in quads.into(map(Node, list(found)), TOP):
-        found[words(quad.object)].add(words(quad.subject))
+    for quad in quads.with_object(map(Node, list(found)), TOP):
+        found[lexical_value(quad.object)].add(lexical_value(quad.subject))
     return found
 
 
 def note_tops(nodes: Iterable[str], new: Mapping[str, str], draft: Draft) -> set[str]:
     """Note which IRIs stand for ``nodes``, and return those of ``nodes`` for which that has changed."""
-    old = draft.out(map(Node, nodes), TOP, TOPS)
-    come = {ox.Quad(Node(node), TOP, Node(top), TOPS) for node, top in new.items()}
-    draft.replace(old, come)
-    return {words(quad.subject) for quad in old ^ come}
+    old = draft.with_subject(map(Node, nodes), TOP, TOPS)
+    added = {ox.Quad(Node(node), TOP, Node(top), TOPS) for node, top in new.items()}
+    draft.replace(old, added)
+    return {lexical_value(quad.subject) for quad in old ^ added}

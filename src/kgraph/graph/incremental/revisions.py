@@ -13,7 +13,7 @@ from rdflib import SDO as SCHEMA
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import Draft, is_source
 from kgraph.graph.incremental.register import Node
-from kgraph.graph.terms import node, words
+from kgraph.graph.terms import lexical_value, node
 
 REVISIONS = Node(rdf.REVISIONS)
 ADDRESS, PUBLISHED = ox.NamedNode(str(SCHEMA.url)), ox.NamedNode(str(SCHEMA.datePublished))
@@ -24,12 +24,12 @@ def relink(draft: Draft) -> None:
     """Link the versions of every article that comes or goes: by day if all versions have one, and those of
     one day or without in the order in which they came.
     """
-    come = _versions(draft.come)
-    gone = _versions(draft.gone)
-    for address in come.keys() | gone.keys():
-        versions = _versions(draft.into([Node(address)], ADDRESS)).get(address, set())
-        new = come.get(address, set())
-        old = draft.out(versions | gone.get(address, set()), BEFORE, REVISIONS)
+    added = _versions(draft.added)
+    removed = _versions(draft.removed)
+    for address in added.keys() | removed.keys():
+        versions = _versions(draft.with_object([Node(address)], ADDRESS)).get(address, set())
+        new = added.get(address, set())
+        old = draft.with_subject(versions | removed.get(address, set()), BEFORE, REVISIONS)
         chain = _ordered(versions, new, old, draft)
         draft.replace(old, [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)])
 
@@ -39,7 +39,7 @@ def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
     found: defaultdict[str, set[ox.NamedNode]] = defaultdict(set)
     for quad in quads:
         if quad.predicate == ADDRESS and is_source(quad) and isinstance(quad.object, Node):
-            found[words(quad.object)].add(node(quad.subject))
+            found[lexical_value(quad.object)].add(node(quad.subject))
     return found
 
 
@@ -47,7 +47,11 @@ def _ordered(
     versions: set[ox.NamedNode], new: set[ox.NamedNode], links: set[ox.Quad], draft: Draft
 ) -> list[ox.NamedNode]:
     earlier = {node(quad.subject): node(quad.object) for quad in links}
-    days = {node(q.subject): words(q.object) for q in draft.out(versions, PUBLISHED) if is_source(q)}
+    days = {
+        node(q.subject): lexical_value(q.object)
+        for q in draft.with_subject(versions, PUBLISHED)
+        if is_source(q)
+    }
 
     def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
         rank, at = 0, version

@@ -9,15 +9,15 @@ import pyoxigraph as ox
 from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
 from kgraph.graph.incremental import register
 from kgraph.graph.incremental.register import Node
-from kgraph.graph.terms import words
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import LABEL, OTHER, PARTS, image, restated
 
 
 def renew(moved: set[str], draft: Draft) -> None:
     """Bring the view of a draft up to date, in which ``moved`` entities change their IRI in the view."""
     changed = moved | _restate(moved, draft)
-    old = _sources(draft.base, draft.gone, changed)
-    new = _sources(draft, draft.come, changed)
+    old = _sources(draft.base, draft.removed, changed)
+    new = _sources(draft, draft.added, changed)
     before, after = _images(old, draft.base), _images(new, draft)
     lost = before - after
     draft.remove(placed(lost - _held(lost, draft)))
@@ -28,13 +28,13 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     """Renew the IRIs in the view of statements about ``moved`` and of those whose parts change; return the
     statements whose IRI changes.
     """
-    told = {quad.subject for quad in draft.into(map(Node, moved)) if quad.predicate in PARTS}
-    changed = {q.subject for quads in (draft.come, draft.gone) for q in quads if q.predicate in PARTS}
-    statements = {words(subject) for subject in told | changed}
+    told = {quad.subject for quad in draft.with_object(map(Node, moved)) if quad.predicate in PARTS}
+    changed = {q.subject for quads in (draft.added, draft.removed) for q in quads if q.predicate in PARTS}
+    statements = {lexical_value(subject) for subject in told | changed}
     parts: dict[str, list[ox.Triple]] = {statement: [] for statement in statements}
-    for quad in draft.out(map(Node, statements)):
+    for quad in draft.with_subject(map(Node, statements)):
         if quad.predicate in PARTS and is_source(quad):
-            parts[words(quad.subject)].append(quad.triple)
+            parts[lexical_value(quad.subject)].append(quad.triple)
     tops = register.tops(_nodes(triple for triples in parts.values() for triple in triples), draft)
     found = {statement: restated(triples, tops) for statement, triples in parts.items()}
     return register.note_tops(statements, {one: top for one, top in found.items() if top}, draft)
@@ -43,7 +43,7 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
 def _sources(quads: Draft | Quads, more: Iterable[ox.Quad], nodes: set[str]) -> set[ox.Triple]:
     """Return the triples of documents that change or speak of ``nodes``."""
     about = list(map(Node, nodes))
-    found = (*quads.out(about), *quads.into(about), *more)
+    found = (*quads.with_subject(about), *quads.with_object(about), *more)
     return {quad.triple for quad in found if is_source(quad)}
 
 
@@ -61,7 +61,7 @@ def _held(images: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
     """Return those of ``images`` that other triples of documents still give."""
     kin = register.variants(_nodes(images), draft)
     origins = {origin for triple in images for origin in _origins(triple, kin)}
-    standing = {quad.triple for quad in draft.standing(origins) if is_source(quad)}
+    standing = {quad.triple for quad in draft.occurrences(origins) if is_source(quad)}
     tops = register.tops(_nodes(origins), draft)
     return images & {seen for triple in standing if (seen := image(triple, tops)) is not None}
 
@@ -70,9 +70,9 @@ def _origins(triple: ox.Triple, kin: dict[str, set[str]]) -> Iterator[ox.Triple]
     """Yield the triples that may give an image."""
     terms = (triple.predicate, LABEL) if triple.predicate == OTHER else (triple.predicate,)
     values = (
-        [Node(one) for one in kin[words(triple.object)]]
+        [Node(one) for one in kin[lexical_value(triple.object)]]
         if isinstance(triple.object, Node)
         else [triple.object]
     )
-    for subject in kin[words(triple.subject)]:
+    for subject in kin[lexical_value(triple.subject)]:
         yield from (ox.Triple(Node(subject), term, value) for term in terms for value in values)

@@ -47,7 +47,7 @@ def decision_iri(decision: Decision) -> str:
     when = decision.decided_on.isoformat() if decision.decided_on else ""
     by_person = (decision.decided_by.value, decision.verdict.value, when)
     how = (decision.block,) if decision.decided_by is Decider.RULE else by_person
-    return identity.iri("decision", identity.digest(decision.actor, decision.same_as, *how))
+    return identity.iri("decision", identity.digest(decision.variant, decision.canonical, *how))
 
 
 def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
@@ -105,8 +105,8 @@ def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
 def _decision(decision: Decision) -> Iterator[Triple]:
     node = URIRef(decision_iri(decision))
     yield node, RDF.type, KG.IdentityDecision
-    yield node, KG.variant, URIRef(decision.actor)
-    yield node, KG.canonical, URIRef(decision.same_as)
+    yield node, KG.variant, URIRef(decision.variant)
+    yield node, KG.canonical, URIRef(decision.canonical)
     yield node, KG.score, decimal(decision.score)
     yield node, KG.reason, text(decision.reason)
     yield node, KG.verdict, KG[decision.verdict.value]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from kgraph.render.explain.coverage import Coverage, counts
-from kgraph.render.explain.view import Explained, Line, Mark, Piece, Role, Told
+from kgraph.render.explain.view import ClaimRow, Explained, Line, Mark, Piece, Role
 
 STYLES = {
     Role.CUE: "bold yellow",
@@ -105,7 +105,7 @@ def _closing(marks: set[Mark]) -> Iterator[str]:
         yield SIGNS[role][1] + ("".join(f"[{n}]" for n in numbers) if role is Role.CUE else "")
 
 
-def _claim(told: Told, *, plain: bool) -> Text:
+def _claim(told: ClaimRow, *, plain: bool) -> Text:
     """Return a claim in two lines: the statement, and how it is told."""
     styles = ("", "", "") if plain else ("bold", STYLES[Role.HOLDER], STYLES[Role.CUE])
     topic = f": {told.topic}" if told.topic else ""
@@ -118,7 +118,7 @@ def _claim(told: Told, *, plain: bool) -> Text:
     )
 
 
-def details(told: Told) -> Iterator[str]:
+def details(told: ClaimRow) -> Iterator[str]:
     """Yield polarity, modality, addressee, sources, day, confidence and construction of a claim."""
     yield f"{told.polarity}, {told.modality}"
     if told.addressee:

@@ -66,7 +66,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimRow:
     """A claim for the eye. ``sources`` are the nearest first; empty in the article's own voice."""
 
     number: int
@@ -90,7 +90,7 @@ class Line:
 
     number: int
     pieces: tuple[Piece, ...]
-    claims: tuple[Told, ...]
+    claims: tuple[ClaimRow, ...]
     body: bool
 
     @property
@@ -174,9 +174,9 @@ def _lines(
 
 def _by_sentence(
     sentences: Sequence[Sentence], numbered: Sequence[tuple[int, Claim]]
-) -> defaultdict[int, tuple[Told, ...]]:
+) -> defaultdict[int, tuple[ClaimRow, ...]]:
     """Return the claims by the number of the sentence that their cue begins in."""
-    found: defaultdict[int, tuple[Told, ...]] = defaultdict(tuple)
+    found: defaultdict[int, tuple[ClaimRow, ...]] = defaultdict(tuple)
     at = 0
     for number, claim in numbered:
         while at < len(sentences) and sentences[at].passage.span.start <= claim.cue.span.start:
@@ -195,8 +195,8 @@ def _pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
         yield Piece(text[start:end], over, tuple(ended))
 
 
-def _told(number: int, claim: Claim) -> Told:
-    return Told(
+def _told(number: int, claim: Claim) -> ClaimRow:
+    return ClaimRow(
         number=number,
         holder=_name(claim.subject),
         act=claim.predicate.value,

@@ -26,7 +26,7 @@ SHAPES: dict[str, str] = {
 """The vis-network shape of each kind of node, in the legend's order."""
 
 PLURALS: dict[str, str] = {
-    Kind.ACTOR: "Actors",
+    Kind.ACTOR: "CoreferenceResolver",
     Kind.PROPOSAL: "Proposals",
     Kind.DEMAND: "Demands",
     Kind.ISSUE: "Issues",

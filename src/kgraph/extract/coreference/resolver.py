@@ -24,7 +24,7 @@ from kgraph.names import people
 from kgraph.names.places import state_within
 from kgraph.names.tables import titles
 
-__all__ = ["SPEAKER", "Actors"]
+__all__ = ["SPEAKER", "CoreferenceResolver"]
 
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
@@ -32,7 +32,7 @@ GOVERNMENTS = listed("governments")
 UNDETERMINED = word_set("undetermined")
 
 
-class Actors:
+class CoreferenceResolver:
     """The actors of one article: asks are by token, answers are mentions, whatever is asked first.
 
     ``speakers`` tells for each token of direct speech whose speech it is.
