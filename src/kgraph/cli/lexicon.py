@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,11 +15,13 @@ from kgraph.cli.options import Debug, Model, Quiet
 from kgraph.cli.rows import place, safe_json
 from kgraph.cli.table import show
 from kgraph.extract import DEFAULT_MODEL, load
-from kgraph.extract.diagnostics.trace import Role, Trace
 from kgraph.extract.lexicon.cues import Cue, cues
 from kgraph.extract.lexicon.examples import PARTS, examples
 from kgraph.model import Claim, Document, Predicate
 from kgraph.text import printable
+
+if TYPE_CHECKING:
+    from kgraph.extract.diagnostics.trace import Role, Trace  # which import spaCy
 
 COLUMNS = ("cue", "part_of_speech", "act", "frames", "negated", "strength", "plover", "example", "row")
 TABLE = {  # headings for the eye

@@ -15,11 +15,11 @@ __all__ = [
     "Term",
     "from_rdflib",
     "harmless",
+    "lexical_value",
     "node",
     "printable",
     "to_rdflib",
     "without_password",
-    "lexical_value",
 ]
 
 Term = ox.NamedNode | ox.Literal
