@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
 from kgraph.graph.validate import shapes, validate
@@ -44,7 +44,7 @@ def mention(text: str, words: str, kind: Kind) -> Mention:
     start = text.index(words)
     sort = ActorType.ORGANIZATION if kind is Kind.ACTOR else None
     passage = Passage(words, Span(start, start + len(words)))
-    return Mention(passage, words, kind, sort, id=identity.iri(kind.value, identity.slug(words)))
+    return Mention(passage, words, kind, sort, id=iris.iri(kind.value, iris.slug(words)))
 
 
 def claim(number: int, chance: random.Random) -> Claim:
@@ -66,7 +66,7 @@ def claim(number: int, chance: random.Random) -> Claim:
         as_of=date(2024, 1, 1) + timedelta(days=number % 300),
         confidence=0.8,
         rule="made up",
-        id=identity.iri("claim", identity.digest(str(number), text)),
+        id=iris.iri("claim", iris.digest(str(number), text)),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 import typer
 
 from handmade import ALL, ENTITIES
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.cli import app
 from kgraph.model import Document, Examined, Linked, Passage, Predicate, Reading, Sentence, Signal, Span
 
@@ -45,9 +45,9 @@ class HandmadeExtractor:
         """Yield the handmade claims for each document."""
         for document in documents:
             self.seen.append(document.id)
-            iris = (identity.iri("claim", identity.digest(document.text, claim.id)) for claim in ALL)
+            named = (iris.iri("claim", iris.digest(document.text, claim.id)) for claim in ALL)
             yield Reading(
-                document, tuple(replace(claim, id=iri) for claim, iri in zip(ALL, iris, strict=True))
+                document, tuple(replace(claim, id=iri) for claim, iri in zip(ALL, named, strict=True))
             )
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined]:

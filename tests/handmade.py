@@ -8,7 +8,7 @@ from datetime import date
 
 from rdflib import Graph
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph import triples as rdf
 from kgraph.model import (
     ActorType,
@@ -51,7 +51,7 @@ def passage(words: str, text: str = TEXT) -> Passage:
 def mention(words: str, kind: Kind = Kind.ACTOR, name: str = "", text: str = TEXT) -> Mention:
     label = name or words
     kinds = {Kind.ACTOR: ActorType.ORGANIZATION}
-    iri = identity.iri(kind.value, identity.slug(label))
+    iri = iris.iri(kind.value, iris.slug(label))
     return Mention(passage(words, text), label, kind, kinds.get(kind), id=iri)
 
 
@@ -68,7 +68,7 @@ BLOCKING = mention("blocking the quay", Kind.ISSUE)
 def claim(cue: str, predicate: Predicate, subject: Mention | None, target: Mention | None) -> Claim:
     start = TEXT.rfind(". ", 0, TEXT.index(cue)) + 2 if ". " in TEXT[: TEXT.index(cue)] else 0
     quote = TEXT[start : TEXT.index(".", start) + 1]
-    number = identity.digest(cue, predicate)
+    number = iris.digest(cue, predicate)
     return Claim(
         predicate=predicate,
         cue=passage(cue),
@@ -78,7 +78,7 @@ def claim(cue: str, predicate: Predicate, subject: Mention | None, target: Menti
         as_of=DOCUMENT.published,
         confidence=0.9,
         rule="verb with object",
-        id=identity.iri("claim", number),
+        id=iris.iri("claim", number),
     )
 
 
@@ -94,7 +94,7 @@ DEMAND = replace(
     addressee=PORT,
     content=RISE.passage,
 )
-DENIAL = replace(REJECTION, polarity=Polarity.DENIED, id=identity.iri("claim", "0" * 16))
+DENIAL = replace(REJECTION, polarity=Polarity.DENIED, id=iris.iri("claim", "0" * 16))
 ALL = (REJECTION, ACCUSATION, ACCEPTANCE, DEMAND)
 
 

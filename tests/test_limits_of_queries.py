@@ -161,7 +161,7 @@ def test_a_script_that_asks_is_not_run_again_by_who_answers(folder: Path, tmp_pa
     script = f"""
         import threading
 
-        from kgraph import query
+        from kgraph.graph import query
         from kgraph.graph.store import Store
 
         threading.Thread(target=threading.Event().wait, daemon=True).start()  # so that there is no fork
@@ -204,7 +204,7 @@ def test_a_daemon_is_told_to_ask_without_limits() -> None:
 
 SCRIPT = textwrap.dedent("""
     import pyoxigraph as ox
-    from kgraph import query
+    from kgraph.graph import query
     from kgraph.graph.store import Store
     a = [ox.NamedNode(f"https://a.example/{n}") for n in range(300)]
     store = Store.of([ox.Quad(each, a[0], ox.Literal(n), a[1]) for n, each in enumerate(a)])

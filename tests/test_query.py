@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.errors import QueryError
 from kgraph.graph import query
 from kgraph.graph import triples as rdf
@@ -47,7 +47,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "queries.md"
 
 def thing(kind: Kind, label: str, *names: str, **ties: tuple[str, ...]) -> Entity:
     sort = ActorType.ORGANIZATION if kind is Kind.ACTOR else None
-    return Entity(identity.iri(kind, identity.slug(label)), kind, label, names, sort, **ties)
+    return Entity(iris.iri(kind, iris.slug(label)), kind, label, names, sort, **ties)
 
 
 COUNCIL = thing(Kind.ACTOR, "Harbour Council", "the council", "HC")
@@ -63,7 +63,7 @@ SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
 EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL)
 
-BRANDT = Decision(identity.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
+BRANDT = Decision(iris.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
 
 P = Predicate
 MONDAY, TUESDAY, FRIDAY = date(2024, 5, 6), date(2024, 5, 7), date(2024, 5, 10)
@@ -88,7 +88,7 @@ def says(subject: Entity | None, act: P, target: Entity, quote: str, **parts: ob
         topic=mention(topic),  # type: ignore[arg-type]
         attribution=(mention(source),) if source else (),  # type: ignore[arg-type]
         rule="made by hand",
-        id=identity.iri("claim", identity.digest(str(next(_numbers)))),
+        id=iris.iri("claim", iris.digest(str(next(_numbers)))),
     )
     return replace(claim, **parts)  # type: ignore[arg-type]
 
@@ -216,7 +216,7 @@ def test_disagreements_show_both_sides_with_quotes() -> None:
 
 
 def test_a_report_without_a_date_has_none_and_comes_last_among_reports() -> None:
-    undated, dated = (identity.iri("claim", name) for name in ("a", "b"))
+    undated, dated = (iris.iri("claim", name) for name in ("a", "b"))
     claims = [
         says(FERRY, P.ACCEPTS, TUNNEL, "Yes, on no known day.", id=undated),
         says(FERRY, P.ACCEPTS, TUNNEL, "Yes, on Tuesday.", id=dated, as_of=TUESDAY),

@@ -34,7 +34,7 @@ from handmade import (
     graphs,
     linked,
 )
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph import triples as rdf
 from kgraph.graph.vocabulary import ACTS, KG, OA
 from kgraph.likeness import fingerprint
@@ -180,20 +180,20 @@ def test_a_chain_of_sources_keeps_its_order() -> None:
 
 def test_an_article_has_what_is_known_of_it() -> None:
     article = of(REJECTION)
-    node = URIRef(identity.article_iri(DOCUMENT))
+    node = URIRef(iris.article_iri(DOCUMENT))
     assert article.value(node, DCTERMS.title) == Literal("Dock strike goes on")
     assert article.value(node, SCHEMA.url) == URIRef("https://news.example/dock?day=2")
     assert article.value(node, SCHEMA.datePublished) == Literal(date(2024, 5, 7))
-    assert article.value(node, DCTERMS.identifier) == Literal(identity.text_identifier(DOCUMENT))
+    assert article.value(node, DCTERMS.identifier) == Literal(iris.text_identifier(DOCUMENT))
 
 
 def test_an_article_without_title_is_called_by_its_file() -> None:
     bare = replace(DOCUMENT, title=" ", url="", publisher="", published=None)
     article = graphs(linked(document=bare)).article
-    node = URIRef(identity.article_iri(bare))
+    node = URIRef(iris.article_iri(bare))
     assert dict(article.predicate_objects(node)) == {
         RDF.type: KG.Article,
-        DCTERMS.identifier: Literal(identity.text_identifier(bare)),
+        DCTERMS.identifier: Literal(iris.text_identifier(bare)),
         DCTERMS.title: Literal("dock-strike"),
         KG.fingerprint: Literal(fingerprint(bare.text)),
     }
@@ -222,7 +222,7 @@ def test_when_an_act_took_place_is_no_more_exact_than_it_is_known(last: date, li
 
 def test_the_graph_of_an_article_is_named_by_its_hash() -> None:
     name, _ = rdf.article_graph(linked(), RUN)
-    assert name == identity.article_iri(DOCUMENT).replace("/article/", "/graph/")
+    assert name == iris.article_iri(DOCUMENT).replace("/article/", "/graph/")
 
 
 def test_entities_have_their_types_labels_and_membership() -> None:

@@ -150,7 +150,7 @@ def test_hostile_text_arrives_as_it_is(service: str) -> None:
     text = "\" } } ; DROP ALL # \\ \n ' </script> \u2028 \U0001f642"
     quads = RemoteQuads(Service(service))
     quads.apply([], [ox.Quad(node, node, ox.Literal(text), node)])
-    assert [quad.object for quad in quads.into([ox.Literal(text)])] == [ox.Literal(text)]
+    assert [quad.object for quad in quads.with_object([ox.Literal(text)])] == [ox.Literal(text)]
     assert [quad.object for quad in quads.within(node)] == [ox.Literal(text)]
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from rdflib import SDO as SCHEMA
 from rdflib import SKOS, Literal, URIRef
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
 from kgraph.model import (
@@ -63,7 +63,7 @@ class Said:
 def mention(kind: Kind, name: str, text: str) -> Mention:
     start = text.index(name)
     sort = ActorType.ORGANIZATION if kind is A else None
-    iri = identity.iri(kind.value, identity.slug(name))
+    iri = iris.iri(kind.value, iris.slug(name))
     return Mention(Passage(name, Span(start, start + len(name))), name, kind, sort, id=iri)
 
 
@@ -104,7 +104,7 @@ def _claim(said: Said, quote: str, shift: int, document: Document) -> Claim:
         as_of=document.published,
         confidence=0.85,
         rule="verb with object",
-        id=identity.iri("claim", identity.digest(document.url, str(shift), said.predicate)),
+        id=iris.iri("claim", iris.digest(document.url, str(shift), said.predicate)),
     )
 
 
@@ -167,7 +167,7 @@ def hostile() -> Store:
     store = world([(source, [said, replace(said, predicate=Predicate.SUPPORTS, speaker=f"d{HOSTILE}")])])
     article = store.select("SELECT ?article WHERE { ?article a kg:Article }")[0]["article"]
     link = (URIRef(article), SCHEMA.url, URIRef("javascript:top.ran=1"))
-    holder = URIRef(identity.iri("actor", identity.slug(f"a{HOSTILE}")))
+    holder = URIRef(iris.iri("actor", iris.slug(f"a{HOSTILE}")))
     store.add("urn:x:hostile", [link, (holder, SKOS.altLabel, Literal(HOSTILE))])
     return store
 

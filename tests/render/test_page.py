@@ -16,8 +16,7 @@ import page_worlds as worlds
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kgraph import iris as identity
-from kgraph import resources
+from kgraph import iris, resources
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG
@@ -400,11 +399,11 @@ def test_articles_without_publisher_are_known_by_their_host() -> None:
 
 def test_what_an_actor_belongs_to_is_followed_to_the_end() -> None:
     names = ("leader", "cell", "wing", "party", "state")
-    iris = [URIRef(identity.iri("actor", name)) for name in names]
+    actors = [URIRef(iris.iri("actor", name)) for name in names]
     rejects = worlds.Said((Kind.ACTOR, "leader"), Predicate.REJECTS, (Kind.PROPOSAL, "rota"))
     store = worlds.world([(worlds.document(1), [rejects])])
-    circle = zip(iris, [*iris[1:], iris[0]], strict=True)
+    circle = zip(actors, [*actors[1:], actors[0]], strict=True)
     store.add(rdf.ENTITIES, [(member, KG.affiliatedWith, group) for member, group in circle])
     found = view(store)
     shown = {node.iri: [found.nodes[other].iri for _, other in node.facts] for node in found.nodes}
-    assert [shown[iri] for iri in map(str, iris)] == [[str(iri)] for iri in [*iris[1:], iris[0]]]
+    assert [shown[iri] for iri in map(str, actors)] == [[str(iri)] for iri in [*actors[1:], actors[0]]]

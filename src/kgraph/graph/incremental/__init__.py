@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
@@ -58,7 +58,7 @@ class IncrementalGraph:
         if self.holds(iri):
             return [iri]
         kind, _, name = iri.removeprefix(BASE).partition("/")
-        if kind == "article" and self.holds(graph := identity.iri("graph", name)):
+        if kind == "article" and self.holds(graph := iris.iri("graph", name)):
             return [graph]
         named = {q.subject for q in self._quads.with_object([ox.Literal(what)], register.NAME)}
         return sorted({lexical_value(subject) for subject in named} | self._published_at(what))

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from rdflib import DCTERMS, PROV, RDF, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph.triples.entities import run_iri
 from kgraph.graph.triples.literals import Triple, day, decimal, is_address, number, period, text
 from kgraph.graph.vocabulary import ACTS, KG, OA, STANCES
@@ -23,18 +23,18 @@ def article_graph(linked: Linked, run: Run) -> tuple[str, Iterator[Triple]]:
     left out. Text is kept exactly, except that each character that XML cannot hold becomes U+FFFD,
     so that positions still count.
     """
-    article = identity.article_iri(linked.document)
+    article = iris.article_iri(linked.document)
     return graph_iri(linked.document), _article_triples(linked, article, run)
 
 
 def graph_iri(document: Document) -> str:
     """Return the IRI of an article's named graph."""
-    return graph_of(identity.article_iri(document))
+    return graph_of(iris.article_iri(document))
 
 
 def graph_of(article: str) -> str:
     """Return the IRI of the named graph of the article with an IRI."""
-    return identity.iri("graph", article.rpartition("/")[2])
+    return iris.iri("graph", article.rpartition("/")[2])
 
 
 def statement_iri(claim: Claim) -> str:
@@ -47,7 +47,7 @@ def statement_iri(claim: Claim) -> str:
 
 def statement_of(subject: str, act: str, target: str, content: str) -> str:
     """Return the IRI of a statement by the IRIs of its parts, empty where absent, and its act's name."""
-    return identity.iri("statement", identity.digest(subject, act, target, content))
+    return iris.iri("statement", iris.digest(subject, act, target, content))
 
 
 def is_asserted(claim: Claim) -> bool:
@@ -77,7 +77,7 @@ def _article_triples(linked: Linked, article: str, run: Run) -> Iterator[Triple]
 
 def _article(node: URIRef, document: Document) -> Iterator[Triple]:
     yield node, RDF.type, KG.Article
-    yield node, DCTERMS.identifier, Literal(identity.text_identifier(document))
+    yield node, DCTERMS.identifier, Literal(iris.text_identifier(document))
     yield node, KG.fingerprint, Literal(fingerprint(document.text))
     yield node, DCTERMS.title, text(document.title.strip() or _stem(document.id) or "untitled")
     if is_address(document.url):

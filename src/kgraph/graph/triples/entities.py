@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
-from kgraph import iris as identity
+from kgraph import iris
 from kgraph.graph.triples.literals import Triple, day, decimal, text
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
 from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
 
-ENTITIES = identity.iri("graph", "entities")
-PROVENANCE = identity.iri("graph", "provenance")
-IDENTITY = identity.iri("graph", "identity")
-REVISIONS = identity.iri("graph", "revisions")
-DECISIONS = identity.iri("graph", "decisions")
+ENTITIES = iris.iri("graph", "entities")
+PROVENANCE = iris.iri("graph", "provenance")
+IDENTITY = iris.iri("graph", "identity")
+REVISIONS = iris.iri("graph", "revisions")
+DECISIONS = iris.iri("graph", "decisions")
 DECIDERS = {Decider.RULE: IDENTITY, Decider.PERSON: DECISIONS}
 
 
@@ -47,7 +47,7 @@ def decision_iri(decision: Decision) -> str:
     when = decision.decided_on.isoformat() if decision.decided_on else ""
     by_person = (decision.decided_by.value, decision.verdict.value, when)
     how = (decision.block,) if decision.decided_by is Decider.RULE else by_person
-    return identity.iri("decision", identity.digest(decision.variant, decision.canonical, *how))
+    return iris.iri("decision", iris.digest(decision.variant, decision.canonical, *how))
 
 
 def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
@@ -57,7 +57,7 @@ def run_graph(run: Run) -> tuple[str, Iterator[Triple]]:
 
 def run_iri(run: Run) -> str:
     """Return the IRI of a run: equal software and models make one run, whenever they ran."""
-    return identity.iri("run", identity.digest(run.software, run.model))
+    return iris.iri("run", iris.digest(run.software, run.model))
 
 
 def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
@@ -132,6 +132,4 @@ def _run_triples(run: Run) -> Iterator[Triple]:
 
 def _tool(kind: str, name: str) -> URIRef:
     # Not identity.slug: the dots of a version number stay.
-    return URIRef(
-        identity.iri(kind, re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or identity.digest(name))
-    )
+    return URIRef(iris.iri(kind, re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or iris.digest(name)))

@@ -26,7 +26,7 @@ SHAPES: dict[str, str] = {
 """The vis-network shape of each kind of node, in the legend's order."""
 
 PLURALS: dict[str, str] = {
-    Kind.ACTOR: "CoreferenceResolver",
+    Kind.ACTOR: "Actors",
     Kind.PROPOSAL: "Proposals",
     Kind.DEMAND: "Demands",
     Kind.ISSUE: "Issues",
