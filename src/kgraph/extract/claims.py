@@ -22,10 +22,10 @@ from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.dates import as_of, occurred_on
 from kgraph.extract.qualifiers.factuality import nested, stance
-from kgraph.extract.roles import items, sources
+from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
-from kgraph.extract.roles.objects import object_of
 from kgraph.extract.roles.spoken_of import actors_spoken_of
+from kgraph.extract.roles.targets import measures, object_of
 from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
 
 ANYBODY = word_set("anybody")
@@ -174,7 +174,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         topic=topic,
         addressee=addressee,
         attribution=sources.chain(act, article.nesting, actors),
-        measures=items.measures(act),
+        measures=measures(act),
         polarity=polarity,
         modality=nested(modality, article.nesting.enclosing(act)),
         occurred_on=when,

@@ -1,0 +1,193 @@
+"""Targets: what a claim is on, an actor whom it judges, accuses or speaks of, or an item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kgraph.acts import ACTS, ON_ACTORS, REPORTS
+from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.construction import Derivation
+from kgraph.extract.acts.contents import words_of
+from kgraph.extract.acts.main_clauses import spoken_of
+from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.tree import child, passage
+from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
+from kgraph.extract.roles import labels
+from kgraph.extract.roles.spoken_of import is_somebody
+from kgraph.model import Kind, Mention, Passage, Predicate
+
+FAR = 40  # tokens before its sentence that a pronoun reaches back over
+TAKING_UP = word_set("taking up")
+EMPTY = listed("empty")
+UNCLEAR = listed("unclear objects")
+PAIR = 2  # tokens in *each other*
+
+
+def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Predicate) -> Mention | None:
+    """Return what the act is on: an actor who is supported or opposed, or an item named by the
+    words of the content; ``None`` if a pronoun alone stands for it.
+    """
+    if predicate not in REPORTS and (judged := act.addressee_beside("as")) is not None:
+        content = passage(noun_phrase(judged))
+        act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
+    head = act.content
+    if head is None:  # direct speech
+        return Mention(content, labels.shorten(labels.of_clause(content.text)), Kind.ISSUE)
+    if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
+        return actor
+    if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
+        if (taken := _taken_up(head)) is not None:
+            kind = ACTS[predicate].makes or _kind(taken)
+            return Mention(content, _owned(taken, actors, labels.name(taken)), kind)
+        if len(words_of(act)) <= PAIR:
+            return None
+        content = passage(words_of(act))
+    return _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
+
+
+def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passage, kind: Kind) -> Mention:
+    """Return the item that the words of a content with the head ``head`` name."""
+    characterised = labels.of_what_is_called(act)
+    if not characterised and _needs_more(act, actors):
+        content = passage(words_of(act))
+        return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
+    named = _words(act, head, content)
+    label = characterised or labels.uninterrupted(act, head) or labels.label(act, head, named)
+    if head.pos_ == "NOUN":
+        label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
+    return Mention(named, _owned(head, actors, label), kind)
+
+
+def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
+    """Return whether a label lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
+    found = act.construction
+    if act.predicate in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
+        return act.extent != words_of(act)
+    asked = act.addressee_beside("inf")
+    return asked is not None and not actors.mention(asked)
+
+
+def _taken_up(pronoun: Token) -> Token | None:
+    """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
+    if pronoun.lower_ not in TAKING_UP:
+        return None
+    plural = pronoun.lower_ in ("them", "these", "those")
+    for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
+        if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
+            return token
+    return None
+
+
+def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
+    """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
+    owner = child(head, "poss")
+    if owner is None or owner.pos_ != "PRON":
+        return label
+    found = actors.mention(owner)
+    return f"{found.name}'s {label}" if found is not None and found.named else label
+
+
+def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
+    found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
+    return found if found is not None and (found.named or _is_person(head)) else None
+
+
+def _is_person(head: Token) -> bool:
+    return is_role(head) and not is_document(head)
+
+
+def _kind(head: Token) -> Kind:
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return Kind.ISSUE
+    lemma = head.lemma_.lower()
+    if lemma in words("proposal_nouns.txt"):
+        return Kind.PROPOSAL
+    return Kind.DEMAND if lemma in words("demand_nouns.txt") else Kind.ISSUE
+
+
+def _words(act: Act, head: Token, content: Passage) -> Passage:
+    """Return the words that name the item: the noun phrase alone, or the whole content."""
+    if head.pos_ not in ("NOUN", "PROPN") or act.construction.slot in ("that", "inf", "oprd"):
+        return content
+    if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
+        return content  # what is said of it follows without a comma: considers the plan a mistake
+    if act.predicate in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
+        return content  # what somebody is said to do: described the guard opening the gate
+    phrase = noun_phrase(head, gerunds=True)
+    return passage(head.doc[phrase.start : max([phrase.end, *_infinitives(head, phrase.end)])])
+
+
+def _infinitives(noun: Token, end: int) -> list[int]:
+    """Return where the infinitive or gerund ends that says what a noun is (*plans to leave*)."""
+    clauses = [c for c in noun.rights if c.dep_ in ("acl", "prep") and c.left_edge.i == end]
+    return [c.right_edge.i + 1 for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
+
+
+def measures(act: Act) -> tuple[Mention, ...]:
+    """Return the measures of the item: the parts it includes, or the thing that is demanded."""
+    head = act.content
+    if head is None or head.pos_ != "NOUN":
+        return ()
+    parts = labels.included(head)
+    if not parts and act.predicate is Predicate.DEMANDS:
+        parts = [passage(noun_phrase(head))]
+    return tuple(Mention(p, labels.shorten(labels.of_phrase(p.text)), Kind.MEASURE) for p in parts)
+
+
+def topic(content: Passage) -> Mention:
+    """Return the issue that an accusation, or a stance on an actor, speaks of."""
+    return Mention(content, labels.shorten(labels.of_phrase(content.text)), Kind.ISSUE)
+
+
+def object_of(
+    act: Act,
+    predicate: Predicate,
+    actors: CoreferenceResolver,
+    subject: Mention | None,
+    addressee: Mention | None,
+) -> tuple[Mention | None, Mention | None]:
+    """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
+    what is said of him.
+    """
+    content = passage(act.extent)
+    if predicate is Predicate.ACCUSES:
+        return _accused(act, actors, content, addressee)
+    if predicate in REPORTS and (about := _about(act, actors, subject)) is not None:
+        said = item(act, actors, content, predicate)
+        return (about, said) if said is not None else (None, None)
+    if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
+        return addressee, topic(content)
+    found = item(act, actors, content, predicate)
+    judged = (
+        found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
+    )
+    return found, topic(passage(act.words)) if judged and act.words else None
+
+
+def _accused(
+    act: Act, actors: CoreferenceResolver, content: Passage, addressee: Mention | None
+) -> tuple[Mention | None, Mention | None]:
+    """Return who is accused, and of what."""
+    accused = addressee or (actors.mention(act.content) if act.content is not None else None)
+    if accused is None:
+        return item(act, actors, content, Predicate.OPPOSES), None
+    return accused, None if accused is not addressee else topic(content)
+
+
+def _about(act: Act, actors: CoreferenceResolver, subject: Mention | None) -> Mention | None:
+    """Return the actor of whom something is said or believed, ``None`` if it is nobody but the holder.
+
+    If the clause speaks of another thing first (*the talks with Iran*), it is about that.
+    """
+    for head in spoken_of(act):
+        if head.lower_ in UNCLEAR:
+            return None
+        found = actors.mention(head)
+        if found is not None and subject is not None and found.name == subject.name:
+            continue
+        return found if found is not None and is_somebody(found, head) else None
+    return None
