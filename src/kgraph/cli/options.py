@@ -9,7 +9,6 @@ import typer
 from kgraph.cli.errors_and_exit import Settings
 
 GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
-ELSE = " If none is named: kgraph.db, or exports/."
 
 
 def _quiet(ctx: typer.Context, wanted: bool) -> bool:

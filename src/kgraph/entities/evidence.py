@@ -156,10 +156,6 @@ def _role(mention: Mention) -> str:
     return office_before(mention.passage.text, mention.name)
 
 
-def _gender(mention: Mention) -> str:
-    return gender_in(mention.passage.text, mention.name)
-
-
 def gender_in(text: str, name: str) -> str:
     """Return the gender that a title before a name of one word tells in ``text``, else nothing."""
     start, found, _ = text.partition(name)

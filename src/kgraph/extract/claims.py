@@ -12,7 +12,7 @@ from kgraph.acts import REPORTS, UNHELD, WRITTEN
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.embedding import Nesting
+from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.coreference.kinds import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -37,7 +37,7 @@ class Article:
 
     document: Document
     actors: CoreferenceResolver
-    nesting: Nesting
+    embedding: Embedding
     log: Log
 
 
@@ -58,7 +58,7 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
     """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded, which the
     log tells.
     """
-    if article.nesting.is_embedded(act):
+    if article.embedding.is_embedded(act):
         article.log.note(act.cue, Reason.EMBEDDED)
     elif sources.is_citation(act, article.actors):
         article.log.note(act.cue, Reason.CITATION)
@@ -149,7 +149,7 @@ def _of_others(claim: Claim, act: Act, actors: CoreferenceResolver) -> Iterator[
 def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
     actors, published = article.actors, article.document.published
     predicate, polarity, modality = stance(act)
-    addressee = addressee_of(act, predicate, actors) or listener_of(act, subject, article.nesting, actors)
+    addressee = addressee_of(act, predicate, actors) or listener_of(act, subject, article.embedding, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
     target, topic = object_of(act, predicate, actors, subject, addressee)
@@ -173,10 +173,10 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         content=passage(words_of(act)),
         topic=topic,
         addressee=addressee,
-        attribution=sources.chain(act, article.nesting, actors),
+        attribution=sources.chain(act, article.embedding, actors),
         measures=measures(act),
         polarity=polarity,
-        modality=nested(modality, article.nesting.enclosing(act)),
+        modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
         as_of=as_of(when, published),
         confidence=confidence(predicate, str(act.construction)),

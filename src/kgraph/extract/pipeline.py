@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgraph.extract.acts.embedding import Nesting
+from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.implied import implied_acts, own_stances
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
@@ -39,7 +39,7 @@ def extracted(parsed: Parsed) -> Extraction:
     acts = attach(parsed, marks, list(signalled(parsed, log)), log)
     actors = CoreferenceResolver(parsed, speakers(marks, acts))
     acts += implied_acts(acts, actors)
-    article = Article(parsed.document, actors, Nesting(acts), log)
+    article = Article(parsed.document, actors, Embedding(acts), log)
     acts = own_stances(acts, actors, log)
     found = sorted((one for act in acts for one in claims_of(act, article)), key=Found.place)
     claims = tuple(one.claim for one in found)

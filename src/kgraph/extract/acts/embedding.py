@@ -24,7 +24,7 @@ CHAIN = ("VERB", "AUX", "ADP", "NOUN", "ADJ", "SCONJ")
 DEEPEST = 6  # sources in a chain; heads that an embedded act is looked for above it: 4 times that
 
 
-class Nesting:
+class Embedding:
     """The acts of one article, indexed by where their cues stand."""
 
     def __init__(self, acts: Iterable[Act]) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import ACTS, DIRECTED, REPORTS, TOLD
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.embedding import Nesting
+from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
@@ -84,10 +84,10 @@ def _partner(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Men
 
 
 def listener_of(
-    act: Act, subject: Mention | None, nesting: Nesting, actors: CoreferenceResolver
+    act: Act, subject: Mention | None, embedding: Embedding, actors: CoreferenceResolver
 ) -> Mention | None:
     """Return to whom the holder tells his own stance (*told the envoy that he rejects the plan*)."""
-    around = nesting.enclosing(act)
+    around = embedding.enclosing(act)
     if not around or around[0].addressee is None or subject is None:
         return None
     teller = actors.mention(around[0].holders[0])
