@@ -36,10 +36,10 @@ LINKS = {
 }
 DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
 ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole)}
-REFERS, EXACT, ROLE, PUBLISHED, MADE, WITH, USED, TITLE, VERSION = (
+REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION = (
     ox.NamedNode(str(term))
     for term in (
-        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished, PROV.wasGeneratedBy),
+        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
         *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion),
     )
 )
