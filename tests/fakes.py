@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 import typer
 
@@ -31,6 +31,9 @@ Command = Callable[..., Ran]
 def command_line() -> Callable[..., object]:
     """Return what ``app`` makes of itself at each call, which takes longer than most commands."""
     return typer.main.get_command(app)
+
+
+NOBODY = "nobody is named who could hold it"
 
 
 class HandmadeExtractor:
@@ -62,7 +65,8 @@ def sentences(text: str) -> Iterator[Sentence]:
         cues = (
             Span(found.start() + c.start(), found.start() + c.end()) for c in re.finditer("stop", found[0])
         )
-        signals = (Signal(Passage("stop", span), "stop", Predicate.OPPOSES, heard=False) for span in cues)
+        stop = partial(Signal, cue="stop", predicate=Predicate.OPPOSES, heard=False, reason=NOBODY)
+        signals = (stop(Passage("stop", span)) for span in cues)
         paragraph = text.count("\n", 0, found.start())
         yield Sentence(Passage(found[0], Span(*found.span())), paragraph, True, tuple(signals))
 

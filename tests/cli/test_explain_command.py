@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes import Command, HandmadeExtractor
+from fakes import NOBODY, Command, HandmadeExtractor
 from handmade import TEXT
 
 
@@ -38,8 +38,9 @@ def test_json_gives_sentences_cues_claims_and_coverage(kgraph: Command, article:
     assert [claim["predicate"] for claim in found["claims"]] == ["rejects", "accuses", "accepts", "demands"]
     (cue,) = found["sentences"][4]["cues"]
     assert (cue["text"], cue["act"], cue["claim"]) == ("stop", "opposes", False)
+    assert cue["reason"] == NOBODY
     assert found["coverage"]["missed"] == [
-        {"number": 5, "text": "Nobody can stop the rain.", "cues": ["stop"]}
+        {"number": 5, "text": "Nobody can stop the rain.", "cues": ["stop"], "reasons": [NOBODY]}
     ]
 
 

@@ -133,7 +133,13 @@ def _record(linked: Linked, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     cues = (
-        {**place(s.passage), "cue": s.cue, "act": s.predicate.value, "claim": s.heard}
+        {
+            **place(s.passage),
+            "cue": s.cue,
+            "act": s.predicate.value,
+            "claim": s.heard,
+            "reason": s.reason or None,
+        }
         for s in sentence.signals
     )
     return {

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A sentence, ``number`` from 1, whose ``cues`` gave no claim."""
+    """A sentence, ``number`` from 1, whose ``cues`` gave no claim, each for one of the ``reasons``."""
 
     number: int
     text: str
     cues: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,12 @@ def _coverage(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Coverag
     signals = [signal for sentence in sentences for signal in sentence.signals]
     giving = _by_sentence(sentences, list(enumerate(claims, 1)))
     missed = (
-        Missed(number, printable(s.passage.text), tuple(printable(c.passage.text) for c in cues))
+        Missed(
+            number,
+            printable(s.passage.text),
+            tuple(printable(c.passage.text) for c in cues),
+            tuple(printable(c.reason) for c in cues),
+        )
         for number, s in enumerate(sentences, 1)
         if (cues := _missed(s)) and number not in giving
     )
