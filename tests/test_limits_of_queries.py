@@ -203,11 +203,13 @@ def test_a_daemon_is_told_to_ask_without_limits() -> None:
 
 
 SCRIPT = textwrap.dedent("""
+    import signal
     import pyoxigraph as ox
     from kgraph.graph import query
     from kgraph.graph.store import Store
     a = [ox.NamedNode(f"https://a.example/{n}") for n in range(300)]
     store = Store.of([ox.Quad(each, a[0], ox.Literal(n), a[1]) for n, each in enumerate(a)])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which what is started in the background ignores
     print("asking", flush=True)
     query.run(store, %r)
 """)
