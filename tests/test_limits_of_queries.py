@@ -209,7 +209,7 @@ SCRIPT = textwrap.dedent("""
     from kgraph.graph.store import Store
     a = [ox.NamedNode(f"https://a.example/{n}") for n in range(300)]
     store = Store.of([ox.Quad(each, a[0], ox.Literal(n), a[1]) for n, each in enumerate(a)])
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # which what is started in the background ignores
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what starts in the background
     print("asking", flush=True)
     query.run(store, %r)
 """)
