@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Hashable, Iterator
+from pathlib import Path
 from types import CodeType
 
 import jinja2
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from fakes import HandmadeExtractor, link
+from handmade import TEXT
 from kgraph.extract import Extractor, load
 
 # No test fails because a machine is busy, nor by chance: `pytest --hypothesis-profile=search` looks for
@@ -57,3 +59,11 @@ def _no_threads_but_those_of_kgraph() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threading, "active_count", lambda: len(set(threading.enumerate()) - others))
         yield
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return a file with the article that the claims made by hand are from."""
+    path = tmp_path / "strike.txt"
+    path.write_text(TEXT, "utf-8")
+    return path

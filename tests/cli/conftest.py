@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 from fakes import Command, HandmadeExtractor, Ran, command_line
-from handmade import TEXT
 from kgraph.cli import build, explain, extract, grow
 
 
@@ -37,14 +36,6 @@ def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> H
     for command in (build, explain, extract, grow):
         monkeypatch.setattr(command, "extractor", lambda *_: extractor)
     return extractor
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    """Return a file with the article that the claims made by hand are from."""
-    path = tmp_path / "strike.txt"
-    path.write_text(TEXT, "utf-8")
-    return path
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import kgraph
@@ -16,14 +14,6 @@ def handmade(extractor: HandmadeExtractor, monkeypatch: pytest.MonkeyPatch) -> H
     """Let the library find claims made by hand, without a language pipeline."""
     monkeypatch.setattr("kgraph.library.reading._loaded", lambda _: extractor)
     return extractor
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    """Return a file with the article that the claims made by hand are from."""
-    path = tmp_path / "strike.txt"
-    path.write_text(TEXT, "utf-8")
-    return path
 
 
 @pytest.fixture
