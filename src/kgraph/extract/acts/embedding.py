@@ -12,7 +12,7 @@ from kgraph.acts import COMMITTING, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
-from kgraph.extract.grammar.tree import governors, within
+from kgraph.extract.grammar.tree import VERBAL, governors, within
 from kgraph.extract.lexicon.tables import listed
 from kgraph.model import Predicate
 
@@ -75,7 +75,7 @@ def is_plan(act: Act) -> bool:
 
 def _commits(act: Act, chain: list[Token]) -> bool:
     """Return whether an act commits its holder to the verb that its content is."""
-    if act.content not in [word for word in chain if word.pos_ in ("VERB", "AUX")] or is_plan(act):
+    if act.content not in [word for word in chain if word.pos_ in VERBAL] or is_plan(act):
         return False
     return act.predicate in COMMITTING or (
         act.predicate is Predicate.SUPPORTS and act.construction == VERB_WITH_INFINITIVE

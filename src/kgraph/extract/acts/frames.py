@@ -35,15 +35,15 @@ def fill(word: Token, frame: Frame) -> Filled | None:
     if frame.addressee and frame.content in ("inf", "oprd", "that"):
         return _clause_with_addressee(word, frame)
     addressee = slot(word, frame.addressee) if frame.addressee else None
-    content = slot(word, frame.content) or _beside(addressee, frame.content)
+    content = slot(word, frame.content) or _hung_on_addressee(addressee, frame.content)
     if content is None and frame.addressee and is_passive(word):
-        content = _beside(agent(word), frame.content)  # accused by X of lying
+        content = _hung_on_addressee(agent(word), frame.content)  # accused by X of lying
     if content is None or (frame.addressee and addressee is None) or content == addressee:
         return None
     return Filled(frame, content, extent(word, content, frame.content), addressee)
 
 
-def _beside(addressee: Token | None, name: str) -> Token | None:
+def _hung_on_addressee(addressee: Token | None, name: str) -> Token | None:
     """Return what the parser hung on the addressee: *lying* in *accused the dean of lying*, *delays* in
     *blamed the dean for delays*, *a sham* in *denounced the plan as a sham*.
     """

@@ -10,7 +10,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.coreference.kinds import SPEAKER
-from kgraph.extract.grammar.tree import child, prepositional, within
+from kgraph.extract.grammar.tree import VERBAL, child, prepositional, within
 from kgraph.extract.lexicon.tables import listed, word_set
 
 VOUCHING = word_set("vouching")
@@ -49,7 +49,7 @@ def _is_in_clauses(found: Construction) -> bool:
 
 def _is_clause(verb: Token, act: Act) -> bool:
     subject = child(verb, "nsubj", "nsubjpass")
-    return verb.pos_ in ("VERB", "AUX") and subject is not None and within(subject, act.extent)
+    return verb.pos_ in VERBAL and subject is not None and within(subject, act.extent)
 
 
 def _is_main(verb: Token, act: Act) -> bool:

@@ -77,14 +77,14 @@ def _introduced(colon: Token) -> Iterator[Act]:
 def according_to(token: Token) -> Iterator[Act]:
     """*according to X*: X states the rest of the sentence."""
     own = token.doc[token.i : token.right_edge.i + 1]
-    yield from _beside(own[:2], holders.expand(prepositional(token, "to")), own, Sign.ACCORDING_TO)
+    yield from _stated_around(own[:2], holders.expand(prepositional(token, "to")), own, Sign.ACCORDING_TO)
 
 
 def in_view_of(noun: Token) -> Iterator[Act]:
     """*in X's view*, *by her own account*: X states the rest of the sentence."""
     if noun.lemma_ in VIEWS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
         own = noun.doc[noun.head.i : noun.right_edge.i + 1]
-        yield from _beside(own[:1], holders.expand(child(noun, "poss")), own, Sign.IN_VIEW)
+        yield from _stated_around(own[:1], holders.expand(child(noun, "poss")), own, Sign.IN_VIEW)
 
 
 def as_put_by(verb: Token) -> Iterator[Act]:
@@ -99,7 +99,7 @@ def as_put_by(verb: Token) -> Iterator[Act]:
     puts = verb.lemma_ == "put" and said_it is not None and said_it.lower_ == "it"
     if puts or (says(verb) and said_it is None):
         own = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
-        yield from _beside(word_span(verb), holders.of_verb(verb), own, Sign.AS_PUT_BY)
+        yield from _stated_around(word_span(verb), holders.of_verb(verb), own, Sign.AS_PUT_BY)
 
 
 def at_the_end(verb: Token) -> Iterator[Act]:
@@ -121,7 +121,7 @@ def at_the_end(verb: Token) -> Iterator[Act]:
         yield speech(word_span(verb), tuple(holders.of_verb(verb)), stretch, Sign.AT_THE_END)
 
 
-def _beside(cue: Span, people: list[Token], own: Span, sign: Sign) -> Iterator[Act]:
+def _stated_around(cue: Span, people: list[Token], own: Span, sign: Sign) -> Iterator[Act]:
     """Yield what ``people`` state in the sentence beside the words ``own`` that name them."""
     stretch = _rest_of_sentence(own)
     if people and stretch is not None:

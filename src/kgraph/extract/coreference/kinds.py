@@ -28,8 +28,6 @@ DEFINITE = word_set("definite")
 PLURAL_TAGS = ("NNS", "NNPS")
 GENDERED_NOUNS = {**dict.fromkeys(listed("men"), "m"), **dict.fromkeys(listed("women"), "f")}
 INSIDE_A_NAME = ("compound", "amod", "nmod")
-
-
 SHORTEST_TRADE = 5  # letters
 TRADES = listed("endings of trades")
 

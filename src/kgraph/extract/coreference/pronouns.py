@@ -11,11 +11,10 @@ from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import Candidate, Salience
 from kgraph.extract.grammar.relatives import antecedent
 from kgraph.extract.grammar.subjects import surface_subject
-from kgraph.extract.grammar.tree import SUBJECTS, child
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child
 from kgraph.model import ActorType, Mention
 from kgraph.names.tables import titles
 
-VERBAL = ("VERB", "AUX")
 OBJECTS = ("dobj", "pobj", "dative")
 
 Resolve = Callable[[Token], Mention | None]
@@ -40,13 +39,15 @@ class Pronouns:
             return self._speakers.get(head.i)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
-        near = self._beside(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
+        near = (
+            self._joined_name(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
+        )
         if near is None:
             self.read(head)
             near = self._salience.most(head, self._fitting(head))
         return near
 
-    def _beside(self, head: Token) -> Token | None:
+    def _joined_name(self, head: Token) -> Token | None:
         """Return the name that *and* joins to a phrase with a possessive (*met Kral and his wife*)."""
         joined = head.head
         if head.dep_ != "poss" or joined.dep_ != "conj" or joined.head.pos_ != "PROPN":

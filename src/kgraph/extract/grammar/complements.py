@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.extract.grammar.extents import declarer, says
-from kgraph.extract.grammar.tree import SUBJECTS, child, governors
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, governors
 from kgraph.extract.lexicon.tables import listed, word_set
 
 QUESTIONS = listed("questions")
@@ -21,11 +21,11 @@ def clause_of(word: Token) -> Token | None:
     if word.pos_ == "NOUN":
         return next((c for c in word.children if c.dep_ == "acl" and _marked(c)), None)
     if word.dep_ == "parataxis" and child(word, *SUBJECTS):
-        return next((t for t in governors(word) if t.pos_ in ("VERB", "AUX")), None)
-    return _misplaced(word) or _astray(word)
+        return next((t for t in governors(word) if t.pos_ in VERBAL), None)
+    return _as_adverbial(word) or _on_noun_between(word)
 
 
-def _astray(word: Token) -> Token | None:
+def _on_noun_between(word: Token) -> Token | None:
     """Return a clause with *that* which the parser hung on a noun in between, or coordinated (*told the
     envoy over a dinner in Rome that he would resign*).
     """
@@ -72,7 +72,7 @@ def _following(word: Token, clauses: list[Token]) -> Token | None:
     return next((c for c in clauses if before and c.left_edge.i == word.i + 1), None)
 
 
-def _misplaced(word: Token) -> Token | None:
+def _as_adverbial(word: Token) -> Token | None:
     """Return a reported clause that the parser took for an adverbial (*said after the vote it would*)."""
     if not says(word) or child(word, "dobj", "ccomp", "xcomp") is not None:
         return None

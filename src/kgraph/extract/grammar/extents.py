@@ -20,7 +20,7 @@ def extent(word: Token, content: Token, name: str) -> Span:
     if name in CLAUSES and (that := declarer(content)) is not None:
         found = doc[that.i + 1 : found.end]
     if within(word, found):
-        found = _beside(word, content, found)
+        found = _without_own_clause(word, content, found)
     end = found.end
     if content.pos_ in ("NOUN", "PROPN"):
         end = _before_remark(content, end)
@@ -92,7 +92,7 @@ def _quoted_apart(verb: Token, outer: Token) -> bool:
     return any(t.is_quote for t in verb.doc[first:last])
 
 
-def _beside(word: Token, content: Token, around: Span) -> Span:
+def _without_own_clause(word: Token, content: Token, around: Span) -> Span:
     """Cut the cue's own clause out of the content that surrounds it, if it stands at an end; a short
     clause in the middle (*the wall, she said, must go*) stays.
     """

@@ -8,13 +8,12 @@ from functools import cache
 from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
-from kgraph.extract.grammar.tree import child
+from kgraph.extract.grammar.tree import VERBAL, child
 from kgraph.extract.lexicon.tables import rows
 from kgraph.model import Modality, Polarity
 
 FILE = "governing.tsv"
 COLUMNS = 3
-CARRIERS = ("VERB", "AUX")
 
 
 @cache
@@ -60,4 +59,4 @@ def governing_word(verb: Token) -> Token | None:
 
 def _shares(verb: Token) -> bool:
     bare = verb.tag_ in ("VB", "VBG") and child(verb, "nsubj", "aux") is None
-    return verb.dep_ == "conj" and bare and verb.head.pos_ in CARRIERS
+    return verb.dep_ == "conj" and bare and verb.head.pos_ in VERBAL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.extract.grammar.tree import VERBAL
 from kgraph.extract.lexicon.tables import word_set
 
 RELATIVES = word_set("relatives")
@@ -13,7 +14,7 @@ def antecedent(verb: Token) -> Token | None:
     """Return the noun that the relative clause of ``verb`` speaks of: the head of the whole noun
     phrase, if the clause follows a comma and would otherwise hang on a noun inside it.
     """
-    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.pos_ in VERBAL:
         verb = verb.head
     if verb.dep_ != "relcl":
         return None

@@ -7,11 +7,8 @@ from spacy.tokens import Token
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.governing import governing_word
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
-from kgraph.extract.grammar.tree import FINITE, child
+from kgraph.extract.grammar.tree import FINITE, VERBAL, child
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
-
-VERBAL = ("VERB", "AUX")
-
 
 OPTIONS = word_set("options")
 
@@ -27,7 +24,7 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
         return _writer(verb.head, depth) or verb.head
     if is_option(verb):
         return _subject_before_colon(verb)
-    return _shared(verb, depth) or _misplaced(verb)
+    return _shared(verb, depth) or _coordinated_away(verb)
 
 
 def _subject_of_auxiliary(verb: Token) -> Token | None:
@@ -36,7 +33,7 @@ def _subject_of_auxiliary(verb: Token) -> Token | None:
     return next((s for c in helping if (s := child(c, "nsubj", "nsubjpass")) is not None), None)
 
 
-def _misplaced(verb: Token) -> Token | None:
+def _coordinated_away(verb: Token) -> Token | None:
     """Return a subject that the parser took for part of the phrase before it: *After talks in
     Doha, Iran and Iraq remain hopeful*, where *Iran* is coordinated with *Doha*.
     """

@@ -11,6 +11,7 @@ from kgraph.model import Passage
 from kgraph.model import Span as Offsets
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+VERBAL = ("VERB", "AUX")
 FINITE = ("VBD", "VBZ", "VBP")
 PARTICLES = ("prep", "prt", "advmod")
 TIMES = ("DATE", "TIME")
@@ -71,7 +72,7 @@ def auxiliaries(verb: Token) -> list[Token]:
         not own
         and verb.dep_ == "conj"
         and verb.tag_ not in FINITE
-        and verb.head.pos_ in ("VERB", "AUX")
+        and verb.head.pos_ in VERBAL
         and child(verb, *SUBJECTS) is None
     ):
         return auxiliaries(verb.head)

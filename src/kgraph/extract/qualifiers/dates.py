@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
-from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child, within
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, within
 from kgraph.extract.lexicon.tables import listed
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Period
@@ -52,7 +52,7 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
             yield word
         elif word.dep_ == "prep" and word.lower_ in SETTING and (noun := child(word, "pobj")) is not None:
             yield from (c for c in noun.children if c.dep_ in ("prep", "npadvmod") and _is_time(c))
-    if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and verb.head.pos_ in VERBAL:
         yield from (word for word in _adjuncts(verb.head) if word.i < verb.head.i)
 
 

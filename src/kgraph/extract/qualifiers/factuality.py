@@ -46,7 +46,7 @@ def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
 
 def nested(modality: Modality, enclosing: Iterable[Act]) -> Modality:
     """Return the modality of an act in reports: hypothetical if one of them is, unless it has its own."""
-    if modality is Modality.FACTUAL and any(stance(e)[2] is Modality.HYPOTHETICAL for e in enclosing):
+    if modality is Modality.FACTUAL and any(_modality(e) is Modality.HYPOTHETICAL for e in enclosing):
         return Modality.HYPOTHETICAL
     return modality
 

@@ -12,7 +12,7 @@ from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.coreference.kinds import is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
-from kgraph.extract.grammar.tree import child, within
+from kgraph.extract.grammar.tree import VERBAL, child, within
 from kgraph.extract.lexicon.tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
@@ -65,7 +65,7 @@ def _verbs(verb: Token, depth: int) -> Iterator[Token]:
     below = [verb, *(prep for prep in verb.children if prep.dep_ in LINKING)] if depth else []
     for head in below:
         for word in head.children:
-            if word.dep_ in COMPLETING and word.pos_ in ("VERB", "AUX"):
+            if word.dep_ in COMPLETING and word.pos_ in VERBAL:
                 yield from _verbs(word, depth - 1)
 
 
