@@ -18,7 +18,7 @@ import pytest
 from fakes import Command
 from handmade import TEXT
 from kgraph.cells import cell
-from kgraph.graph.terms import harmless, printable, without_password
+from kgraph.text import harmless, printable, without_password
 
 pytestmark = pytest.mark.usefixtures("handmade")
 

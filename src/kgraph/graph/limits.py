@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgraph.errors import QueryError
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 TIMEOUT, ROWS, MEMORY, ANSWER = "KGRAPH_TIMEOUT", "KGRAPH_MAX_ROWS", "KGRAPH_MAX_MEMORY", "KGRAPH_MAX_ANSWER"
 MEGABYTE = 1_000_000

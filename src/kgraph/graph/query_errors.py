@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from kgraph.errors import QueryError
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 PADDING = " " * 32
 """Longer than any keyword of SPARQL."""

@@ -31,12 +31,13 @@ from kgraph.graph.limits import Limits
 from kgraph.graph.loading import files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query_errors import PADDING, query_error
-from kgraph.graph.terms import Term, from_rdflib, lexical_value, printable, to_rdflib, without_password
+from kgraph.graph.terms import Term, from_rdflib, lexical_value, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
 from kgraph.graph.turtle import turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.model import Decider, Decision
+from kgraph.text import printable, without_password
 
 __all__ = ["Result", "Store", "Term", "Triple", "is_growing", "quads_in"]
 

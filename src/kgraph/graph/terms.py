@@ -9,18 +9,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kgraph.errors import GraphError
 from kgraph.graph.triples import Triple
-from kgraph.text import harmless, printable, without_password
-
-__all__ = [
-    "Term",
-    "from_rdflib",
-    "harmless",
-    "lexical_value",
-    "node",
-    "printable",
-    "to_rdflib",
-    "without_password",
-]
+from kgraph.text import printable
 
 Term = ox.NamedNode | ox.Literal
 """What a triple of a store has as its object. There are no blank nodes and no triple terms."""

@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from kgraph.errors import GraphError
 from kgraph.files import clear, write_whole
 from kgraph.graph.backends.quads import LocalQuads
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 FORMAT = 1
 MARK, CURRENT, VERSIONS = "kgraph.json", "current", "versions"

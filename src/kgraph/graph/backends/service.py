@@ -20,7 +20,8 @@ import urllib3
 from kgraph.errors import GraphError, QueryError
 from kgraph.graph.backends.web import PART, RefusedError, Reply, Server
 from kgraph.graph.limits import Limits
-from kgraph.graph.terms import Term, printable, without_password
+from kgraph.graph.terms import Term
+from kgraph.text import printable, without_password
 
 CONNECT = 10.0  # seconds
 RESULTS, TRIPLES = "application/sparql-results+json", "application/n-triples"

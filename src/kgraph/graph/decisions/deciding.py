@@ -10,9 +10,9 @@ from kgraph.graph import triples as rdf
 from kgraph.graph.decisions.notes import Note
 from kgraph.graph.query.bind import entities, expanded, is_iri, short
 from kgraph.graph.store import Store
-from kgraph.graph.terms import printable
 from kgraph.iris import BASE
 from kgraph.model import Decider, Decision, Kind, Verdict
+from kgraph.text import printable
 
 KINDS = [kind.value.lower() for kind in Kind]
 SURE = 1.0  # score of what a person decides

@@ -20,10 +20,11 @@ from kgraph.graph.incremental.described import About, by_subject
 from kgraph.graph.incremental.readings import newest
 from kgraph.graph.malformed import malformed
 from kgraph.graph.store import Store, quads_in
-from kgraph.graph.terms import lexical_value, printable
+from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import CANONICAL, TYPE, VARIANT
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import iri
+from kgraph.text import printable
 
 _CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.person))
 _TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kgraph.errors import GraphError
 from kgraph.graph.loading.blank_nodes import without_blank_nodes
 from kgraph.graph.loading.parsing import quads_of
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".nq": ox.RdfFormat.N_QUADS,

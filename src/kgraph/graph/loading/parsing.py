@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import GraphError
 from kgraph.graph.loading import bounded
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 DEEPEST = 100
 """How deeply JSON-LD may nest objects and lists: memory grows with the square of the depth, and at some

@@ -29,7 +29,7 @@ from kgraph.graph.query.bind import bound
 from kgraph.graph.query.library import Parameter, Query, resolve, shipped
 from kgraph.graph.query.outcome import Found, Kind, tell
 from kgraph.graph.store import Store
-from kgraph.graph.terms import printable
+from kgraph.text import printable
 
 __all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "parameters", "resolve", "run", "shipped"]
 

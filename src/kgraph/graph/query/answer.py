@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from kgraph import cells
 from kgraph.errors import QueryError
 from kgraph.graph.query.outcome import TABLE, Found, Kind
-from kgraph.graph.terms import printable
 from kgraph.graph.vocabulary import PREFIXES
+from kgraph.text import printable
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~])")
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -16,10 +16,10 @@ import pyoxigraph as ox
 from kgraph.errors import QueryError
 from kgraph.graph.query.library import Parameter, Query
 from kgraph.graph.store import Store
-from kgraph.graph.terms import printable
 from kgraph.graph.vocabulary import ACTS, PREFIXES
 from kgraph.iris import BASE
 from kgraph.model import Predicate
+from kgraph.text import printable
 
 Found = tuple[Sequence[ox.NamedNode | ox.Literal], list[str]]
 """The terms that a value stands for, and warnings about it."""

@@ -20,8 +20,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from kgraph.errors import QueryError
-from kgraph.graph.terms import printable
 from kgraph.resources import ontology
+from kgraph.text import printable
 
 LONGEST = 1_000_000  # bytes of a query file
 _DESCRIPTION = re.compile(r"^# description: *(.+)$", re.MULTILINE)

@@ -29,8 +29,8 @@ from kgraph.errors import KgraphError, QueryError
 from kgraph.graph.limits import TIMEOUT, Limits, size
 from kgraph.graph.query.outcome import Found, Kind, tell
 from kgraph.graph.store import Store
-from kgraph.graph.terms import printable
 from kgraph.processes import without_main
+from kgraph.text import printable
 
 AT_ONCE = 1 << 16  # bytes that go through the pipe at a time
 ERROR, END = b"!", b"."  # what a part of an answer begins with; else the letter of its kind

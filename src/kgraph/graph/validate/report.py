@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kgraph.graph.terms import printable
 from kgraph.graph.validate.shacl import Check
 from kgraph.graph.vocabulary import PREFIXES
 from kgraph.iris import BASE
+from kgraph.text import printable
 
 _LONGEST = 80
 
