@@ -45,6 +45,7 @@ def unified(linked: Linked, same: Same) -> Linked:
             topic=maybe(claim.topic),
             addressee=maybe(claim.addressee),
             attribution=tuple(map(one, claim.attribution)),
+            mentions=tuple(map(one, claim.mentions)),
         )
 
     return replace(linked, claims=tuple(map(relinked, linked.claims)))

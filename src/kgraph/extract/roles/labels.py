@@ -9,9 +9,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
-from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.contents import words_of
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -31,21 +29,6 @@ DEFINITE = word_set("definite of items")
 INCLUDING = word_set("including")
 
 
-def of_what_is_called(act: Act) -> str:
-    """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
-    unless that is a pronoun; ``""`` for any other act.
-    """
-    called = act.addressee_beside("as", "oprd")
-    if called is None or act.predicate not in REPORTS:
-        return ""
-    words = words_of(act)
-    if called.pos_ == "PRON" and within(called, words[:-1]):
-        start = called.i + 1
-        start += act.token.doc[start].lower_ == "as"
-        words = act.token.doc[start : words.end]
-    return shorten(of_clause(passage(words).text))
-
-
 def uninterrupted(act: Act, content: Token) -> str:
     """Return the label of a content less the reporting clause that stands in its midst (*the wall, she
     said, must go*); ``""`` if none does.
@@ -59,7 +42,7 @@ def uninterrupted(act: Act, content: Token) -> str:
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(act.extent, key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
-    return shorten(of_clause(_joined(filter(None, kept))))
+    return _joined(filter(None, kept))
 
 
 def _joined(parts: Iterable[str]) -> str:

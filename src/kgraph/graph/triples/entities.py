@@ -73,6 +73,9 @@ def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
         yield from _membership(node, entity)
     if any(entity.kind is Kind.ACTOR for entity in alike):
         yield node, RDF.type, _sort(alike)
+    if label and any(entity.kind is Kind.PROPOSITION for entity in alike):
+        yield node, SCHEMA.text, text(label)
+        return
     if label:
         yield node, SKOS.prefLabel, text(label, "en")
     for name in sorted(names - {label, ""}):
