@@ -13,6 +13,7 @@ from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.reports import without_repeated
 from kgraph.model import Reading
 
 
@@ -41,7 +42,8 @@ def extracted(parsed: Parsed) -> Extraction:
     acts += implied_acts(acts, actors)
     article = Article(parsed.document, actors, Embedding(acts), log)
     acts = own_stances(acts, actors, log)
-    found = sorted((one for act in acts for one in claims_of(act, article)), key=Found.place)
+    claimed = [one for act in acts for one in claims_of(act, article)]
+    found = sorted(without_repeated(claimed, article), key=Found.place)
     claims = tuple(one.claim for one in found)
     belonging = tuple(affiliations(actors, claims))
     return Extraction(Reading(parsed.document, claims, belonging), tuple(found), log)

@@ -1,0 +1,63 @@
+"""Reports that say nothing but stances, which have claims of their own: *said that the union rejected it*."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kgraph.acts import REPORTS
+from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.construction import Derivation
+from kgraph.extract.acts.log import Reason
+from kgraph.extract.acts.main_clauses import clauses
+from kgraph.extract.claims import Article, Found
+from kgraph.extract.grammar.tree import VERBAL, within
+
+
+def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found]:
+    """Yield claims less those of what somebody says or believes where each of its main clauses is a stance that
+    is found in it, by the speaker himself or attributed to him: what is said once is one claim.
+    """
+    found = list(found)
+    stances: dict[Token, list[Found]] = defaultdict(list)
+    for one in found:
+        if one.claim.predicate not in REPORTS:
+            stances[_clause(one.act)].append(one)
+    for one in found:
+        same = _repeated(one, stances, article) if one.claim.predicate in REPORTS else None
+        if same is None:
+            yield one
+        else:
+            article.log.note(one.act.cue, Reason.SAME_STANCE, same.claim.cue.text)
+
+
+def _clause(act: Act) -> Token:
+    """Return the verb of the clause that says an act: its own, or the one that amounts to it."""
+    if act.construction.derivation is None or act.content is None:
+        return act.verb
+    return act.content.head if act.construction.derivation is Derivation.VERDICT else act.content
+
+
+def _repeated(report: Found, stances: dict[Token, list[Found]], article: Article) -> Found | None:
+    """Return the first of the stances that a report says nothing beside, ``None`` if it says more."""
+    heads = [verb for clause in clauses(report.act) for verb in _coordinated(clause, report.act)]
+    said = [_told(stances.get(verb, ()), report, article) for verb in heads]
+    return said[0] if said and all(one is not None for one in said) else None
+
+
+def _coordinated(clause: Token, report: Act) -> Iterator[Token]:
+    """Yield a verb and those that are coordinated with it in what is said."""
+    yield clause
+    yield from (t for t in clause.conjuncts if t.i > clause.i and t.pos_ in VERBAL and within(t, report.extent))
+
+
+def _told(stances: Iterable[Found], report: Found, article: Article) -> Found | None:
+    """Return the stance that is told by the holder of a report."""
+    for one in stances:
+        of_it = one.act.cue == report.act.cue or report.act in article.embedding.enclosing(one.act)
+        own, teller = one.claim.subject, report.claim.subject
+        if of_it or (own is not None and teller is not None and own.name == teller.name):
+            return one
+    return None
