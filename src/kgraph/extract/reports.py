@@ -58,6 +58,8 @@ def _told(stances: Iterable[Found], report: Found, article: Article) -> Found | 
     for one in stances:
         of_it = one.act.cue == report.act.cue or report.act in article.embedding.enclosing(one.act)
         own, teller = one.claim.subject, report.claim.subject
-        if of_it or (own is not None and teller is not None and own.name == teller.name):
+        if own is None:
+            continue
+        if of_it or (teller is not None and own.name == teller.name):
             return one
     return None

@@ -29,6 +29,7 @@ HEARSAY = word_set("hearsay")
 INDEFINITE = word_set("indefinite")
 ADDING = word_set("adding")
 CONDITIONS = word_set("conditions")
+WISHES = (Predicate.INTENDS, Predicate.DEMANDS)  # not to want a thing is to reject it, in any tense
 
 
 def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
@@ -38,7 +39,7 @@ def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
     denied, and so is *failed to accept* (see the data file ``governing.tsv``).
     """
     predicate, denied = act.predicate, _is_negated(act)
-    if denied and act.negated is not None and (_refuses(act.verb) or predicate is Predicate.INTENDS):
+    if denied and act.negated is not None and (_refuses(act.verb) or predicate in WISHES):
         predicate, denied = act.negated, False
     denied ^= _is_denied_above(act.verb)
     return predicate, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(act)
