@@ -61,7 +61,8 @@ TUNNEL = thing(Kind.PROPOSAL, "the tunnel plan")
 WAGES = thing(Kind.DEMAND, "higher wages", includes=(PAY.id,), addressed_to=(FERRY.id,))
 SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
-EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL)
+LATE = thing(Kind.PROPOSITION, "the boats were late")
+EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL, LATE)
 
 BRANDT = Decision(iris.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
 
@@ -110,14 +111,8 @@ ARTICLES = {
         [
             says(FERRY, P.REJECTS, TIMETABLE, "The line said no."),
             says(COUNCIL, P.PROPOSES, TIMETABLE, "It was the council's own timetable."),
-            says(
-                FERRY,
-                P.STATES,
-                SPILL,
-                "The line hid nothing, it said.",
-                polarity=Polarity.DENIED,
-                source=FERRY,
-            ),
+            says(FERRY, P.REJECTS, SPILL, "The line hid nothing, it said.", source=FERRY),
+            says(FERRY, P.STATES, LATE, "The boats were late, the line said of Vik.", mentions=(mention(AIDE),)),
             says(AIDE, P.OPPOSES, TUNNEL, "Vik is against digging."),
             says(FERRY, P.PROMISES, WAGES, "The line may pay more.", modality=Modality.POSSIBLE),
             says(None, P.PROPOSES, TUNNEL, "A tunnel could be proposed.", modality=Modality.HYPOTHETICAL),
@@ -292,6 +287,13 @@ def test_an_accusation_comes_with_the_denial() -> None:
     assert rows("accusations", "who", "whom", "of_what", "denial") == [
         ("Deck Crews' Guild", "Ferry Line", "hiding the oil spill", "The line hid nothing, it said.")
     ]
+
+
+def test_what_is_said_is_found_by_who_says_it_and_of_whom() -> None:
+    said = [("Ferry Line", "states", "the boats were late")]
+    assert rows("statements", "who", "act", "what") == said
+    assert rows("statements", "who", "act", "what", actor="Ferry Line", about="Tor Vik") == said
+    assert rows("statements", "who", about="Ida Brandt") == []
 
 
 def test_corroboration_counts_articles() -> None:

@@ -18,9 +18,9 @@ def spoken_of(extractor: Extractor, sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     ("said", "names"),
     [
-        ("Ruritania had met the envoys of Sylvania", ["Ruritania", "envoys"]),
+        ("Ruritania had met the envoys of Sylvania", ["Ruritania", "envoys of Sylvania"]),
         ("Ruritania had met Sylvania's envoys", ["Ruritania", "Sylvania's envoys"]),
-        ("Ruritania had shot down a jet in Sylvania", ["Ruritania"]),
+        ("Ruritania had built a dam in Sylvania", ["Ruritania"]),
         ("Ruritania had behaved like Sylvania", ["Ruritania"]),
         ("Ruritania had left our country", ["Ruritania"]),
         ("the talks with Sylvania had dragged on", ["Sylvania"]),
