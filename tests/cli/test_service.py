@@ -17,8 +17,8 @@ import urllib3
 from fakes import Command, HandmadeExtractor
 from kgraph.errors import DecisionError, GraphError, QueryError
 from kgraph.graph import query
-from kgraph.graph.backends.remote import RemoteQuads
 from kgraph.graph.backends.service import Service
+from kgraph.graph.backends.sparql_client import SparqlClient
 from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.incremental.opening import create, opened
 from kgraph.graph.store import Store
@@ -130,13 +130,13 @@ def test_a_service_is_made_a_graph_once(service: str) -> None:
 
 
 def test_a_service_with_other_data_or_a_union_as_its_default_graph_is_refused(service: str) -> None:
-    Service(service).update("INSERT DATA { <https://a.example> <https://b.example> 1 }")
+    SparqlClient(service).update("INSERT DATA { <https://a.example> <https://b.example> 1 }")
     with pytest.raises(GraphError, match="is not empty"):
         create(service)
     for union in served("--union-default-graph"):
         with pytest.raises(GraphError, match="is the union of the others"):
             create(union)
-        assert not Service(union).query("ASK { GRAPH ?g { ?s ?p ?o } }")
+        assert not SparqlClient(union).query("ASK { GRAPH ?g { ?s ?p ?o } }")
 
 
 def test_a_service_that_does_not_answer_is_named_without_its_password() -> None:
@@ -148,7 +148,7 @@ def test_hostile_text_arrives_as_it_is(service: str) -> None:
     create(service)
     node = ox.NamedNode("https://a.example/")
     text = "\" } } ; DROP ALL # \\ \n ' </script> \u2028 \U0001f642"
-    quads = RemoteQuads(Service(service))
+    quads = Service(service).opened()
     quads.apply([], [ox.Quad(node, node, ox.Literal(text), node)])
     assert [quad.object for quad in quads.with_object([ox.Literal(text)])] == [ox.Literal(text)]
     assert [quad.object for quad in quads.within(node)] == [ox.Literal(text)]
