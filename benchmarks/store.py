@@ -144,7 +144,7 @@ def measure(triples: int, work: Path) -> None:
     folder = work / f"{triples}.db"
     load = seconds(lambda: grown(folder, made))
     store = Store.unified(folder)
-    quads = [*store._backend.all(), *store._backend.within(VIEW)]
+    quads = [*store._backend.within(), *store._backend.within(VIEW)]
     print(f"\n{len(store):,} triples in {number:,} articles, {len(quads):,} quads on disk")
     raw = ox.Store(str(work / f"{triples}.raw"))
     raw_load = seconds(lambda: raw.extend(quads))

@@ -113,7 +113,7 @@ class Memory:
 
     def sources(self) -> set[str]:
         """Return what documents and what follows from them say, graph by graph."""
-        return {str(quad) for quad in self.quads.all() if is_source(quad)}
+        return {str(quad) for quad in self.quads.within() if is_source(quad)}
 
     def view(self) -> set[str]:
         """Return what queries see."""

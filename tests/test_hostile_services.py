@@ -158,7 +158,7 @@ def test_a_service_that_misbehaves_is_one_line(kind: str) -> None:
         secret = address.replace("http://", "http://bob:s3cret@")
         for ask in (
             lambda: query.run(Store.unified(secret, limits=limits), "SELECT ?s { ?s ?p ?o }").rows,
-            lambda: list(Service(secret, limits).opened().all()),
+            lambda: list(Service(secret, limits).opened().within()),
         ):
             with pytest.raises(KgraphError) as raised:
                 ask()
@@ -206,7 +206,7 @@ def results(names: str, *rows: dict[str, object]) -> bytes:
 )
 def test_an_answer_to_another_question_is_one_line(body: bytes, said: str) -> None:
     with serving(answering(body)) as address, pytest.raises(GraphError, match=said):
-        list(Service(address, PATIENT).all())
+        list(Service(address, PATIENT).within())
 
 
 @pytest.mark.server

@@ -39,7 +39,7 @@ from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision
 from kgraph.text import printable, without_password
 
-__all__ = ["Result", "Store", "Term", "Triple", "is_growing", "quads_in"]
+__all__ = ["Store", "Term", "Triple", "is_growing", "quads_in"]
 
 PERSON = ox.NamedNode(str(KG.person))
 
@@ -239,7 +239,7 @@ def quads_in(place: str | Path, limits: Limits | None = None) -> list[ox.Quad]:
     if not is_growing(place):
         return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
     with backends.reading(place, limits) as backend:
-        return [quad for quad in backend.all() if is_source(quad)]
+        return [quad for quad in backend.within() if is_source(quad)]
 
 
 def _first(decision: Decision) -> tuple[object, ...]:

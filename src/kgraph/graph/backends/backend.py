@@ -20,8 +20,8 @@ class Backend(Protocol):
     It speaks in pyoxigraph's terms, triples, quads and solutions, wherever the graph is. The default graph
     holds the view; named graphs hold documents, what follows from them, and notes
     (``kgraph.graph.named_graphs``). Quads are looked up for many nodes at once, so that a service answers in
-    few requests, and in all named graphs, or in the one that is given, which may be the view. Everything may
-    raise ``GraphError`` if the place does not give what it should.
+    few requests; without ``graph`` in all named graphs, else in that one, which may be the view. Everything
+    may raise ``GraphError`` if the place does not give what it should.
     """
 
     is_remote: bool = False
@@ -41,25 +41,21 @@ class Backend(Protocol):
     def with_subject(
         self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None
     ) -> Iterator[ox.Quad]:
-        """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
+        """Yield the quads with one of ``subjects``, and with ``predicate`` if given."""
         ...
 
     def with_object(
         self, objects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None
     ) -> Iterator[ox.Quad]:
-        """Yield the quads with one of ``objects``, with ``predicate`` and in ``graph`` if given."""
+        """Yield the quads with one of ``objects``, and with ``predicate`` if given."""
         ...
 
     def occurrences(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
         """Yield the quads of ``triples``, one for each named graph that a triple stands in."""
         ...
 
-    def within(self, graph: GraphName) -> Iterator[ox.Quad]:
-        """Yield the quads of a graph, none if it is not there."""
-        ...
-
-    def all(self) -> Iterator[ox.Quad]:
-        """Yield the quads of all named graphs."""
+    def within(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        """Yield all quads: none of a graph that is not there."""
         ...
 
     def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:

@@ -53,13 +53,9 @@ class Oxigraph(Backend):
         for t in triples:
             yield from _in(None, self.store.quads_for_pattern(t.subject, t.predicate, t.object, None))
 
-    def within(self, graph: GraphName) -> Iterator[ox.Quad]:
-        """Yield the quads of a graph, none if it is not there."""
-        return self.store.quads_for_pattern(None, None, None, graph)
-
-    def all(self) -> Iterator[ox.Quad]:
-        """Yield the quads of all named graphs."""
-        return iter(_in(None, self.store))
+    def within(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, or of all named graphs."""
+        return _in(graph, self.store.quads_for_pattern(None, None, None, graph))
 
     def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take out ``removed`` and put in ``added``, the latter all or none."""
@@ -68,6 +64,6 @@ class Oxigraph(Backend):
         self.store.extend(added)
 
 
-def _in(graph: GraphName | None, quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
+def _in(graph: GraphName | None, quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
     """Return the quads that a look-up in ``graph`` found; without a graph, those of named ones."""
     return quads if graph is not None else (quad for quad in quads if quad.graph_name != VIEW)

@@ -93,15 +93,11 @@ class Service(Backend):
             rows = " ".join(f"({t.subject} {t.predicate} {t.object})" for t in some)
             yield from self._found(f"VALUES (?s ?p ?o) {{ {rows} }}")
 
-    def within(self, graph: GraphName) -> Iterator[ox.Quad]:
-        """Yield the quads of a graph, none if it is not there."""
+    def within(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, or of all named graphs."""
         if isinstance(graph, ox.NamedNode):
             return (self._quad(triple, graph) for triple in self.client.graph(graph))
         return self._found("", graph)
-
-    def all(self) -> Iterator[ox.Quad]:
-        """Yield the quads of all named graphs."""
-        return self._found("")
 
     def _found(self, where: str, graph: GraphName | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of ``graph``, else of all named graphs, that a part of a query limits."""

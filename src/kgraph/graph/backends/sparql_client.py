@@ -33,11 +33,6 @@ _NESTING = re.compile(rb'"(?:triple|statement)"|\\u00[4-7]')  # a letter may be 
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 
 
-def is_address(graph: str) -> bool:
-    """Return whether a graph is the address of a service, and not the path of a folder."""
-    return graph.lower().startswith(("http://", "https://"))
-
-
 class SparqlClient:
     """What asks a SPARQL service: questions, changes and whole graphs.
 
