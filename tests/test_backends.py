@@ -53,11 +53,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "memory":
         memory = Memory()
         return Place(lambda: nullcontext(memory), lambda: memory)
-    if request.param == "service":
-        graph: str = request.getfixturevalue("server")
+    return growing(request.param, tmp_path, request)
+
+
+def growing(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+    """Return an empty graph in a folder or a service."""
+    graph = str(tmp_path / "graph") if kind == "folder" else str(request.getfixturevalue("server"))
+    if kind == "service":
         SparqlClient(graph).update("DROP ALL")
-    else:
-        graph = str(tmp_path / "graph")
     backends.create(graph)
     return Place(lambda: backends.writing(graph), lambda: backends.asking(graph))
 
@@ -188,6 +191,16 @@ def test_what_is_closed_twice_is_closed(place: Place) -> None:
     backend.close()
     backend.close()
     assert of_documents(place.asking().within()) == NAMED
+
+
+@pytest.mark.parametrize("kind", ["folder", pytest.param("service", marks=pytest.mark.server)])
+def test_what_is_open_for_questions_alone_is_not_changed(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    asked = filled(growing(kind, tmp_path, request))
+    with pytest.raises(RuntimeError):
+        asked.apply(ALL, [])
+    assert of_documents(asked.within()) == NAMED
 
 
 def test_a_copy_in_memory_and_one_for_another_process_are_changed_alone() -> None:

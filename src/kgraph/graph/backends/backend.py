@@ -61,7 +61,7 @@ class Backend(Protocol):
     def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take out ``removed`` and put in ``added``, in one step as others see it.
 
-        A backend that is open for questions alone refuses.
+        A backend that is open for questions alone raises ``RuntimeError``.
         """
         ...
 

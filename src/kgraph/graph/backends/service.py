@@ -126,7 +126,8 @@ class Service(Backend):
 
         Raises ``GraphError`` if somebody has; nothing is changed then.
         """
-        assert self._token is not None, "a graph is opened before it is changed"
+        if self._token is None:
+            raise RuntimeError("a service that is open for questions alone is not changed")
         old, new = _written(removed), _written(added)
         following = digest(self._token, old, new)
         self.client.update(
