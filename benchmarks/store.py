@@ -31,6 +31,7 @@ from kgraph.graph import query
 from kgraph.graph.backends import folder as versions
 from kgraph.graph.incremental.documents import Source, of_article
 from kgraph.graph.incremental.opening import opened
+from kgraph.graph.named_graphs import VIEW
 from kgraph.graph.query.bind import bound
 from kgraph.graph.query.library import resolve
 from kgraph.graph.store import Store
@@ -143,7 +144,7 @@ def measure(triples: int, work: Path) -> None:
     folder = work / f"{triples}.db"
     load = seconds(lambda: grown(folder, made))
     store = Store.unified(folder)
-    quads = list(store._quads)
+    quads = [*store._backend.within(), *store._backend.within(VIEW)]
     print(f"\n{len(store):,} triples in {number:,} articles, {len(quads):,} quads on disk")
     raw = ox.Store(str(work / f"{triples}.raw"))
     raw_load = seconds(lambda: raw.extend(quads))

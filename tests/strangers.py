@@ -34,7 +34,7 @@ from handmade import (
 from kgraph.cli.report_output import support
 from kgraph.cli.status import ARTICLES, RUNS
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import LocalQuads
+from kgraph.graph.backends.memory import Memory
 from kgraph.graph.decisions import noted, written
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.importing import of_graph
@@ -332,11 +332,11 @@ def grown(quads: Quads, folder: Path) -> None:
     paths = [folder / "good.nq", folder / "odd.nq"]
     for path, graph in zip(paths, (world(), quads), strict=True):
         path.write_bytes(ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b"")
-    kept = ox.Store()
-    growing = IncrementalGraph(LocalQuads(kept))
+    kept = Memory()
+    growing = IncrementalGraph(kept)
     for path in paths:
         growing.add(of_graph(path, trusting=True).sources)
-    store = Store._over(kept)
+    store = Store(kept)
     for reader in (asked, analysed, told):
         reader(store)
     one = Decision(PORT.id, UNION.id, 1.0, "they are", "", Verdict.SAME, Decider.PERSON, date(2024, 6, 2))

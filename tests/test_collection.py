@@ -16,11 +16,13 @@ from kgraph.entities import link
 from kgraph.entities.evidence import sightings
 from kgraph.entities.identity import decide
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import LocalQuads, is_source
+from kgraph.graph.backends import memory
+from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.incremental.importing import of_graph
 from kgraph.graph.incremental.merging import reconciled
+from kgraph.graph.named_graphs import VIEW, is_source
 from kgraph.graph.store import Store
 from kgraph.graph.view import LABEL, OTHER
 from kgraph.graph.vocabulary import KG
@@ -102,7 +104,7 @@ class Memory:
     """A growing graph in memory."""
 
     def __init__(self) -> None:
-        self.quads = LocalQuads(ox.Store())
+        self.quads: Backend = memory.Memory()
         self.graph = IncrementalGraph(self.quads)
 
     def add(self, *articles: Linked) -> int:
@@ -111,11 +113,11 @@ class Memory:
 
     def sources(self) -> set[str]:
         """Return what documents and what follows from them say, graph by graph."""
-        return {str(quad) for quad in self.quads.store if is_source(quad)}
+        return {str(quad) for quad in self.quads.within() if is_source(quad)}
 
     def view(self) -> set[str]:
         """Return what queries see."""
-        return {str(quad) for quad in self.quads.store if quad.graph_name == ox.DefaultGraph()}
+        return {str(quad) for quad in self.quads.within(VIEW)}
 
 
 def assert_same(grown: Memory, built: Store) -> None:

@@ -17,8 +17,8 @@ import pytest
 
 from kgraph.errors import GraphError, KgraphError
 from kgraph.graph import query
-from kgraph.graph.backends.remote import RemoteQuads, create
-from kgraph.graph.backends.service import Service
+from kgraph.graph.backends.service import Service, create
+from kgraph.graph.backends.sparql_client import SparqlClient
 from kgraph.graph.limits import MEGABYTE, Limits
 from kgraph.graph.store import Store
 
@@ -158,7 +158,7 @@ def test_a_service_that_misbehaves_is_one_line(kind: str) -> None:
         secret = address.replace("http://", "http://bob:s3cret@")
         for ask in (
             lambda: query.run(Store.unified(secret, limits=limits), "SELECT ?s { ?s ?p ?o }").rows,
-            lambda: list(RemoteQuads(Service(secret, limits)).all()),
+            lambda: list(Service(secret, limits).opened().within()),
         ):
             with pytest.raises(KgraphError) as raised:
                 ask()
@@ -173,7 +173,7 @@ def test_a_service_that_misbehaves_is_one_line(kind: str) -> None:
 def test_an_update_and_a_graph_that_go_wrong_are_one_line_too(kind: str) -> None:
     misbehave, said = MISBEHAVING[kind]
     with serving(misbehave) as address:
-        service = Service(address, SHORT if "takes longer" in said else PATIENT)
+        service = SparqlClient(address, SHORT if "takes longer" in said else PATIENT)
         service._graphs = "store"
         with pytest.raises(GraphError) as raised:
             list(service.graph(NODE))
@@ -206,13 +206,7 @@ def results(names: str, *rows: dict[str, object]) -> bytes:
 )
 def test_an_answer_to_another_question_is_one_line(body: bytes, said: str) -> None:
     with serving(answering(body)) as address, pytest.raises(GraphError, match=said):
-        list(RemoteQuads.all(_unchecked(address)))
-
-
-def _unchecked(address: str) -> RemoteQuads:
-    quads = RemoteQuads.__new__(RemoteQuads)
-    quads._service = Service(address, PATIENT)
-    return quads
+        list(Service(address, PATIENT).within())
 
 
 @pytest.mark.server
@@ -226,7 +220,7 @@ def test_a_truth_where_rows_are_asked_for_is_one_line() -> None:
         with pytest.raises(GraphError, match="something else"):
             store.called("Kral")
     with serving(answering(results("x"))) as address, pytest.raises(GraphError, match="something else"):
-        create(Service(address, PATIENT))
+        create(address)
 
 
 @pytest.mark.server
@@ -259,7 +253,7 @@ def test_the_next_request_gets_its_own_answer() -> None:
             sending(HEAD + b"Content-Length: 9000000\r\n\r\n", b'{"head":{},"boolean":false}')(line)
 
     with serving(answer) as address:
-        service = Service(address, PATIENT)
+        service = SparqlClient(address, PATIENT)
         with pytest.raises(GraphError, match="larger"):
             service.ask("ASK {}")
         assert service.ask("ASK {}")
@@ -323,7 +317,7 @@ def test_user_and_password_arrive_as_they_are_meant(auth: str, sent: bytes | Non
 
         thread = threading.Thread(target=serve)
         thread.start()
-        assert Service(f"http://{auth}@127.0.0.1:{server.getsockname()[1]}").ask("ASK {}")
+        assert SparqlClient(f"http://{auth}@127.0.0.1:{server.getsockname()[1]}").ask("ASK {}")
         thread.join()
     found = re.search(rb"(?i)authorization: basic (\S+)", heard[0])
     assert (base64.b64decode(found[1]) if found else None) == sent

@@ -49,8 +49,7 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "some.db"
     versions.create(path)
     with versions.writing(path) as session:
-        session.quads.store.extend([*QUADS, *(ox.Quad(q.subject, q.predicate, q.object) for q in QUADS)])
-        session.publish()
+        session.apply([], [*QUADS, *(ox.Quad(q.subject, q.predicate, q.object) for q in QUADS)])
     return path
 
 

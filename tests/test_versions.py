@@ -53,11 +53,10 @@ def graph(tmp_path: Path) -> Path:
 
 def test_what_is_published_is_read_and_what_is_not_leaves_nothing(graph: Path) -> None:
     with versions.writing(graph) as session:
-        session.quads.apply([], quads(0, 10))
-        session.publish()
+        session.apply([], quads(0, 10))
     assert size(graph) == 10
     with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
-        session.quads.apply([], quads(10, 20))
+        session.apply([], quads(10, 20))
         raise ZeroDivisionError
     assert size(graph) == 10
     assert len([each for each in (graph / "versions").iterdir() if each.is_dir()]) == 1
@@ -65,9 +64,9 @@ def test_what_is_published_is_read_and_what_is_not_leaves_nothing(graph: Path) -
 
 def test_what_was_kept_before_an_error_stays(graph: Path) -> None:
     with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
-        session.quads.apply([], quads(0, 10))
+        session.apply([], quads(0, 10))
         session.keep()
-        session.quads.apply([], quads(10, 20))
+        session.apply([], quads(10, 20))
         raise ZeroDivisionError
     assert size(graph) == 10
 
@@ -76,8 +75,7 @@ def test_a_reader_goes_on_with_its_version_while_others_are_written(graph: Path)
     reading = versions.Reading(graph)
     for start in range(0, 50, 10):
         with versions.writing(graph) as session:
-            session.quads.apply([], quads(start, start + 10))
-            session.publish()
+            session.apply([], quads(start, start + 10))
     assert len(reading.store) == 0
     reading.close()
     assert size(graph) == 50
@@ -87,8 +85,8 @@ def test_a_second_writer_is_told_who_writes(graph: Path) -> None:
     told = f"process {os.getpid()}.* is writing"
     with versions.writing(graph), pytest.raises(GraphError, match=told), versions.writing(graph):
         pass
-    with versions.writing(graph) as session:  # the lock is free again
-        session.publish()
+    with versions.writing(graph):  # the lock is free again
+        pass
 
 
 @pytest.mark.parametrize(
@@ -112,8 +110,7 @@ def test_a_folder_is_made_once_and_never_over_other_files(graph: Path, tmp_path:
 
 def test_what_killed_writers_left_is_cleared_away(graph: Path) -> None:
     with versions.writing(graph) as session:
-        session.quads.apply([], quads(0, 10))
-        session.publish()
+        session.apply([], quads(0, 10))
     kept = {file.name for file in (graph / "versions").iterdir()}
     for folder in ("000001.gone", "000003", "000007"):
         (graph / "versions" / folder).mkdir()
@@ -133,8 +130,7 @@ def test_what_is_cleared_away_is_nothing_that_others_read(graph: Path) -> None:
     reading = versions.Reading(graph)
     for start in (0, 10):
         with versions.writing(graph) as session:
-            session.quads.apply([], quads(start, start + 10))
-            session.publish()
+            session.apply([], quads(start, start + 10))
     assert (graph / "versions" / "000001").is_dir()
     reading.close()
     with versions.writing(graph):
@@ -176,8 +172,7 @@ def test_init_that_is_killed_at_any_step_can_be_repeated(tmp_path: Path) -> None
         if not versions.is_folder(path):
             versions.create(path)
         with versions.writing(path) as session:
-            session.quads.apply([], quads(0, 10))
-            session.publish()
+            session.apply([], quads(0, 10))
         assert size(path) == 10
         assert not (path / "maker.lock").exists()
     assert number > 5
@@ -217,7 +212,7 @@ def test_an_add_that_is_killed_at_any_moment_leaves_the_graph_as_before_or_after
         writer.join()
         outcomes[size(path)] += 1  # KeyError: a graph in between
         with versions.writing(path) as session:  # the next writer is not hindered
-            session.publish()
+            session.keep()
     assert all(outcomes.values()), f"the kills came too early or too late: {outcomes}"
     assert sum(outcomes.values()) == KILLS
 

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import urllib3
 
 from fakes import Command, HandmadeExtractor
 from kgraph.errors import DecisionError, GraphError, QueryError
 from kgraph.graph import query
-from kgraph.graph.backends.remote import RemoteQuads
 from kgraph.graph.backends.service import Service
+from kgraph.graph.backends.sparql_client import SparqlClient
 from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.incremental.opening import create, opened
 from kgraph.graph.store import Store
 from kgraph.model import Verdict
+from servers import served
 from test_collection import IVO, RUN, VOSS, article, decision
 
 pytestmark = pytest.mark.server
-
-PATIENCE = 20.0  # seconds till the server answers
-OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-
-
-def served(*options: str) -> Iterator[str]:
-    """Start a server of its own, and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen([OXIGRAPH, "serve", "--bind", place, *options], stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://{place}/query?query=ASK%20%7B%7D")
-        yield f"http://{place}"
-    finally:
-        server.kill()
-        server.wait()
-
-
-def _wait(address: str) -> None:
-    begun = time.monotonic()
-    while True:
-        try:
-            urllib3.request("GET", address, retries=False)
-        except urllib3.exceptions.HTTPError:
-            assert time.monotonic() - begun < PATIENCE, "the server does not start"
-            time.sleep(0.02)
-        else:
-            return
 
 
 @pytest.fixture
@@ -130,13 +96,13 @@ def test_a_service_is_made_a_graph_once(service: str) -> None:
 
 
 def test_a_service_with_other_data_or_a_union_as_its_default_graph_is_refused(service: str) -> None:
-    Service(service).update("INSERT DATA { <https://a.example> <https://b.example> 1 }")
+    SparqlClient(service).update("INSERT DATA { <https://a.example> <https://b.example> 1 }")
     with pytest.raises(GraphError, match="is not empty"):
         create(service)
     for union in served("--union-default-graph"):
         with pytest.raises(GraphError, match="is the union of the others"):
             create(union)
-        assert not Service(union).query("ASK { GRAPH ?g { ?s ?p ?o } }")
+        assert not SparqlClient(union).query("ASK { GRAPH ?g { ?s ?p ?o } }")
 
 
 def test_a_service_that_does_not_answer_is_named_without_its_password() -> None:
@@ -148,7 +114,7 @@ def test_hostile_text_arrives_as_it_is(service: str) -> None:
     create(service)
     node = ox.NamedNode("https://a.example/")
     text = "\" } } ; DROP ALL # \\ \n ' </script> \u2028 \U0001f642"
-    quads = RemoteQuads(Service(service))
+    quads = Service(service).opened()
     quads.apply([], [ox.Quad(node, node, ox.Literal(text), node)])
     assert [quad.object for quad in quads.with_object([ox.Literal(text)])] == [ox.Literal(text)]
     assert [quad.object for quad in quads.within(node)] == [ox.Literal(text)]

@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from rdflib import DCTERMS
 
 from kgraph.entities.canonical import canonical
-from kgraph.graph.backends.quads import VIEW, placed
+from kgraph.graph.backends.backend import Backend
 from kgraph.graph.malformed import READ, LeftOut, malformed
+from kgraph.graph.named_graphs import VIEW, placed
 from kgraph.graph.terms import lexical_value, node
 from kgraph.graph.view import CANONICAL, CONTENT, OBJECT, SUBJECT, VARIANT, image, restated
 from kgraph.graph.vocabulary import KG
@@ -27,7 +28,7 @@ SCORE, REASON, BLOCK, VERDICT, DECIDER, DAY = (
 )
 
 
-def decisions(quads: ox.Store) -> Iterator[Decision]:
+def decisions(quads: Backend | ox.Store) -> Iterator[Decision]:
     """Yield the decisions that a store holds, whole and well-formed ones only."""
     found = quads.query(f"CONSTRUCT {{ ?one ?term ?value }} WHERE {{ ?one {VARIANT} ?other ; ?term ?value }}")
     yield from parse_decisions(cast(ox.QueryTriples, found))

@@ -2,7 +2,7 @@
 
 Oxigraph reports how far it has read when nothing fits. A keyword that it tried there counts as read
 though it did not match, so the place is its own length too far; unless the text ends before, which
-is why a bad query is parsed once more with ``PADDING`` behind it.
+is why a query is parsed with ``PADDING`` behind it.
 """
 
 from __future__ import annotations

@@ -11,58 +11,52 @@ lower case. What it gives back, it takes in and gives back again unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib import Graph
 
 from kgraph.errors import GraphError, QueryError
-from kgraph.graph.backends import folder as versions
-from kgraph.graph.backends.quads import VIEW, LocalQuads, is_note, is_source, placed
-from kgraph.graph.backends.remote import RemoteQuads
-from kgraph.graph.backends.service import Service, is_address
+from kgraph.graph import backends
+from kgraph.graph.backends import is_growing
+from kgraph.graph.backends.backend import Backend, Result
+from kgraph.graph.backends.memory import Memory
 from kgraph.graph.identity import DECIDER, decisions, unify
 from kgraph.graph.limits import Limits
 from kgraph.graph.loading import files
 from kgraph.graph.malformed import LeftOut
-from kgraph.graph.query_errors import PADDING, query_error
+from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
 from kgraph.graph.terms import Term, from_rdflib, lexical_value, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
 from kgraph.graph.turtle import turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
-from kgraph.graph.vocabulary import KG, PREFIXES
+from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision
 from kgraph.text import printable, without_password
 
-__all__ = ["Result", "Store", "Term", "Triple", "is_growing", "quads_in"]
+__all__ = ["Store", "Term", "Triple", "is_growing", "quads_in"]
 
 PERSON = ox.NamedNode(str(KG.person))
-
-Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-"""What a query gives: solutions (SELECT), a truth value (ASK), triples (CONSTRUCT, DESCRIBE)."""
 
 
 class Store:
     """Named graphs of triples, and their union as the default graph. There are no blank nodes."""
 
-    def __init__(self) -> None:
-        self._quads = ox.Store()
-        self._unified = False
+    def __init__(self, backend: Backend | None = None) -> None:
+        """Make an empty store in memory, or one over a backend whose view has one node an actor already."""
+        self._backend = Memory() if backend is None else backend
+        self._unified = backend is not None
         self.left_out = LeftOut()  # what unify() found malformed
-        self._reading: versions.Reading | None = None
-        self._folder: Path | None = None
         self.brought: dict[str, int] = {}
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Go to another process: as the path of a graph folder, which it opens, or as all that is held."""
-        if self._folder:
-            return Store.unified, (self._folder,)
-        return _arrived, (self._quads.dump(format=ox.RdfFormat.N_QUADS), self._unified)
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as the backend does: a graph folder is opened there, others are sent."""
+        return _arrived, (self._backend, self._unified)
 
     @classmethod
     def load(cls, *places: str | Path, limits: Limits | None = None) -> Store:
@@ -93,8 +87,8 @@ class Store:
         return store
 
     def copy(self) -> Store:
-        """Return another store of the same, in memory."""
-        return _arrived(self._quads.dump(format=ox.RdfFormat.N_QUADS) or b"", self._unified)
+        """Return another store of the same, which can be changed without this one."""
+        return _arrived(copy(self._backend), self._unified)
 
     @classmethod
     def unified(cls, *places: str | Path, limits: Limits | None = None) -> Store:
@@ -103,43 +97,27 @@ class Store:
         A graph folder or a service that is the only one is asked where it is, without loading it.
         Raises what ``load`` raises.
         """
-        only = str(places[0]) if len(places) == 1 else ""
-        if is_address(only):
-            return cls._over(Service(only, limits))
-        if only and versions.is_folder(Path(only)):
-            reading = versions.Reading(Path(only))
-            store = cls._over(reading.store)
-            store._reading, store._folder = reading, Path(only).absolute()
-            return store
+        if len(places) == 1 and str(places[0]) and is_growing(places[0]):
+            return cls(backends.asking(places[0], limits))
         return cls.load(*places, limits=limits).unify()
-
-    @classmethod
-    def _over(cls, quads: Any) -> Store:
-        """Return a store over quads that are unified already."""
-        store = cls()
-        store._quads, store._unified = quads, True
-        return store
 
     @classmethod
     def named(cls, graph: str | Path) -> Store:
         """Return a store of the names, classes and decisions in a growing graph, by the names of articles."""
         store = cls()
-        with _growing(graph) as quads:
+        with backends.reading(graph) as backend:
             for name in (ENTITIES, *DECIDERS.values()):
-                store._extend(list(quads.within(ox.NamedNode(name))))
+                store._extend(list(backend.within(ox.NamedNode(name))))
         return store
 
     def close(self) -> None:
         """Let the version of a graph folder go that is open; nothing can be asked afterwards."""
-        if self._reading is not None:
-            self._quads = ox.Store()
-            self._reading.close()
-            self._reading = None
+        self._backend.close()
 
     @property
     def is_remote(self) -> bool:
         """Whether a service answers the questions."""
-        return isinstance(self._quads, Service)
+        return self._backend.is_remote
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add ``triples`` to the named graph with the IRI ``graph``, all of them or none.
@@ -158,23 +136,21 @@ class Store:
         malformed, which ``left_out`` tells.
         """
         if not self._unified:
-            self.left_out = unify(self._quads)
+            self.left_out = unify(cast(Memory, self._backend).store)  # what is elsewhere is unified already
             self._unified = True
         return self
 
     def decisions(self) -> list[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
-        return sorted(decisions(self._quads), key=_first)
+        return sorted(decisions(self._backend), key=_first)
 
     def _of_people(self) -> set[str]:
         """Return the IRIs of the decisions of people."""
-        return {
-            lexical_value(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)
-        }
+        return {lexical_value(quad.subject) for quad in self._backend.with_object([PERSON], DECIDER, VIEW)}
 
     def _extend(self, quads: list[ox.Quad]) -> None:
         self._unified = False
-        self._quads.extend(chain(quads, placed(quad.triple for quad in quads)))
+        self._backend.apply([], chain(quads, placed(quad.triple for quad in quads)))
 
     def __len__(self) -> int:
         """Return the number of different triples."""
@@ -186,39 +162,24 @@ class Store:
 
     def names(self, iri: str, graph: str) -> bool:
         """Return whether a triple of a named graph has an IRI as its object."""
-        found = self._quads.quads_for_pattern(None, None, ox.NamedNode(iri), ox.NamedNode(graph))
+        found = self._backend.with_object([ox.NamedNode(iri)], None, ox.NamedNode(graph))
         return next(iter(found), None) is not None
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
-        """Run a SPARQL 1.1 query over the union of all graphs and return pyoxigraph's result.
+    def query(self, sparql: str) -> Result:
+        """Run a SPARQL 1.1 query over the union of all graphs and return what it gives.
 
-        The prefixes of ``vocab.PREFIXES`` need not be declared. ``bindings`` gives values of
-        variables that the query selects, by name without ``?``: they are bound as terms and never
-        become query text.
-        Raises ``QueryError`` with line and column. The text must be trusted, for ``SERVICE``
-        would reach out: ``kgraph.graph.query`` runs the queries of users.
+        The prefixes of ``vocab.PREFIXES`` need not be declared. Raises ``QueryError`` with line and column.
+        The text must be trusted, for ``SERVICE`` would reach out: ``kgraph.graph.query`` runs the queries of
+        users.
         """
-        values: dict[ox.Variable, Any] = {ox.Variable(name): term for name, term in (bindings or {}).items()}
-        try:
-            return self._quads.query(sparql, prefixes=PREFIXES, substitutions=values)
-        except SyntaxError:
-            raise self._query_error(sparql) from None
-        except RuntimeError as error:  # a bound variable that is not selected
-            raise QueryError(f"the query does not run: {printable(str(error))}") from error
+        return self._backend.query(sparql)
 
-    def _query_error(self, sparql: str) -> QueryError:
-        try:
-            self._quads.query(sparql + PADDING, prefixes=PREFIXES)
-        except SyntaxError as error:
-            return query_error(sparql, error)
-        return QueryError("bad SPARQL: a bound variable cannot stand where the query has it")
-
-    def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, str]]:
+    def select(self, sparql: str) -> list[dict[str, str]]:
         """Return the solutions of a SELECT query as plain text by variable name, without the unbound.
 
-        An IRI is given in full and a literal by its words. Arguments and errors are ``query``'s.
+        An IRI is given in full and a literal by its words. Errors are ``query``'s.
         """
-        result = self.query(sparql, bindings)
+        result = self.query(sparql)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("a query that gives rows is needed here, and this gives none")
         names = [variable.value for variable in result.variables]
@@ -229,17 +190,16 @@ class Store:
 
     def called(self, name: str) -> set[str]:
         """Return the IRIs of what has exactly this name, in English or without a language."""
-        literals = (ox.Literal(name), ox.Literal(name, language="en"))
-        found = (
-            self._quads.quads_for_pattern(None, term, literal, ox.DefaultGraph())
-            for literal in literals
+        literals = [ox.Literal(name), ox.Literal(name, language="en")]
+        return {
+            lexical_value(quad.subject)
             for term in (LABEL, OTHER)
-        )
-        return {lexical_value(quad.subject) for quads in found for quad in quads}
+            for quad in self._backend.with_object(literals, term, VIEW)
+        }
 
     def classes(self, iri: str) -> set[str]:
         """Return the IRIs of the classes of a node."""
-        found = self._quads.quads_for_pattern(ox.NamedNode(iri), TYPE, None, ox.DefaultGraph())
+        found = self._backend.with_subject([ox.NamedNode(iri)], TYPE, VIEW)
         return {lexical_value(quad.object) for quad in found}
 
     def turtle(self) -> bytes:
@@ -248,7 +208,7 @@ class Store:
 
     def quads(self) -> list[ox.Quad]:
         """Return every triple with its named graph; one that is in none stands in the default graph."""
-        named = [quad for name in self._named() for quad in self._in(name)]
+        named = [quad for name in self._named() for quad in self._backend.within(name)]
         homed = {quad.triple for quad in named}
         return [quad for quad in self._union() if quad.triple not in homed] + named
 
@@ -262,46 +222,24 @@ class Store:
 
     def _named(self) -> Iterator[ox.NamedNode]:
         """Yield the named graphs, without those in which a growing graph keeps its notes."""
-        for name in self._quads.named_graphs():
-            if isinstance(name, ox.NamedNode) and not is_note(name):
-                yield name
+        return (name for name in self._backend.named_graphs() if not is_note(name))
 
     def _union(self) -> Iterable[ox.Quad]:
-        return self._in(ox.DefaultGraph())
-
-    def _in(self, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
-        return self._quads.quads_for_pattern(None, None, None, name)
+        return self._backend.within(VIEW)
 
 
-def is_growing(graph: str | Path) -> bool:
-    """Return whether a graph grows (a graph folder, a service), and is no file."""
-    return is_address(str(graph)) or versions.is_folder(Path(graph))
-
-
-def _arrived(quads: bytes, unified: bool) -> Store:
-    store = Store()
-    store._quads.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+def _arrived(backend: Backend, unified: bool) -> Store:
+    store = Store(backend)
     store._unified = unified
     return store
-
-
-@contextmanager
-def _growing(graph: str | Path, limits: Limits | None = None) -> Iterator[LocalQuads | RemoteQuads]:
-    """Open a growing graph for reading."""
-    if is_address(str(graph)):
-        yield RemoteQuads(Service(str(graph), limits))
-    else:
-        reading = versions.Reading(Path(graph))
-        yield LocalQuads(reading.store)
-        reading.close()
 
 
 def quads_in(place: str | Path, limits: Limits | None = None) -> list[ox.Quad]:
     """Return the quads in a place, of a growing graph those of its documents and what follows from them."""
     if not is_growing(place):
         return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
-    with _growing(place, limits) as quads:
-        return [quad for quad in quads.all() if is_source(quad)]
+    with backends.reading(place, limits) as backend:
+        return [quad for quad in backend.within() if is_source(quad)]
 
 
 def _first(decision: Decision) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import GraphError
 from kgraph.files import clear, write_whole
-from kgraph.graph.backends.quads import LocalQuads
+from kgraph.graph.backends.oxigraph import Oxigraph
 from kgraph.text import printable
 
 FORMAT = 1
@@ -69,16 +69,21 @@ def _make(path: Path) -> None:
     write_whole(path / MARK, json.dumps({"format": FORMAT}).encode())
 
 
-class Reading:
-    """The current version, open for reading as ``store``; it stays while this object lives."""
+class Reading(Oxigraph):
+    """The current version, open for reading; it stays till this is closed. Another process opens it anew."""
 
     def __init__(self, path: Path) -> None:
         _check(path)
-        self._pin, self.store = _opened(path)
+        self._path = path.absolute()
+        self._pin, store = _opened(path)
+        super().__init__(store)
+
+    def __reduce__(self) -> tuple[type[Reading], tuple[Path]]:
+        return Reading, (self._path,)
 
     def close(self) -> None:
         """Let the version go."""
-        del self.store
+        self.store = ox.Store()
         self._pin.close()
 
 
@@ -94,31 +99,36 @@ def _opened(path: Path) -> tuple[IO[str], ox.Store]:
     raise GraphError(f"{_shown(path)}: the current version is missing")
 
 
-class Writing:
-    """A new version, open for writing as ``quads`` till it is published or dropped."""
+class Writing(Oxigraph):
+    """A new version, open for writing till it is published or dropped."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.quads = LocalQuads(self._copied())
+        super().__init__(self._copied())
 
     def _copied(self) -> ox.Store:
         """Return a copy of the current version, open for writing."""
         last = _current(self._path)
         _clear(self._path, last)
         self._number = last + 1
-        self._open = True
+        self._open, self.changed = True, False
         target = _version(self._path, self._number)
         ox.Store.read_only(str(_version(self._path, last))).backup(str(target))
         return ox.Store(str(target))
 
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Take out ``removed`` and put in ``added``, in the version that readers do not see yet."""
+        self.changed = True
+        super().apply(removed, added)
+
     def keep(self) -> None:
         """Publish what was changed so far and go on."""
         self.publish()
-        self.quads.store = self._copied()
+        self.store = self._copied()
 
     def publish(self) -> None:
         """Make the new version the current one, for readers that come from now on, and close it."""
-        self.quads.store.flush()
+        self.store.flush()
         self._close()
         _point(self._path, self._number)
         _clear(self._path, self._number)
@@ -131,13 +141,14 @@ class Writing:
 
     def _close(self) -> None:
         """Close the store, which it does when nothing refers to it."""
-        del self.quads.store
+        del self.store
         self._open = False
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[Writing]:
-    """Open the graph folder ``path`` for writing; nothing of it counts that is not published.
+    """Open the graph folder ``path`` for writing; what is changed is published when the block ends. If an
+    error ends it, only what was kept before counts.
 
     Raises ``GraphError`` if it is no graph folder or somebody else is writing to it.
     """
@@ -146,6 +157,8 @@ def writing(path: Path) -> Iterator[Writing]:
         session = Writing(path)
         try:
             yield session
+            if session.changed:
+                session.publish()
         finally:
             session.drop()
 

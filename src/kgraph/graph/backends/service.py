@@ -1,37 +1,33 @@
-"""A remote SPARQL 1.1 service as the place of a graph: query, update, and the Graph Store protocol.
+"""A graph in a remote SPARQL service.
 
-It is reached by its base address, beneath which ``query``, ``update`` and ``store`` or ``data`` are
-(Oxigraph, a dataset of Apache Jena Fuseki). Nothing that a service sends is trusted: each request has an
-end in time, each answer one in size, and whatever is no answer to the question becomes one line.
+The default graph of the service holds the view, so that it must not be the union of all others. Every
+change is one update, which takes effect only if nobody has changed the graph since it was opened: a
+triple with a token tells.
 """
 
 from __future__ import annotations
 
-import base64
-import http.client
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
-from urllib.parse import unquote_to_bytes, urlencode
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
-import urllib3
 
-from kgraph.errors import GraphError, QueryError
-from kgraph.graph.backends.web import PART, RefusedError, Reply, Server
+from kgraph.errors import GraphError
+from kgraph.graph.backends.backend import Backend, Result
+from kgraph.graph.backends.sparql_client import SparqlClient
 from kgraph.graph.limits import Limits
-from kgraph.graph.terms import Term
-from kgraph.text import printable, without_password
+from kgraph.graph.named_graphs import NOTES, VIEW, GraphName
+from kgraph.graph.terms import Term, lexical_value
+from kgraph.graph.vocabulary import PREFIXES
+from kgraph.iris import digest
 
-CONNECT = 10.0  # seconds
-RESULTS, TRIPLES = "application/sparql-results+json", "application/n-triples"
-RESULTS_TOO, TRIPLES_TOO = "application/json", "text/plain"  # as older services call them
-STORES = ("store", "data")  # what services call their Graph Store protocol
-ELSEWHERE, BAD, MISSING = 300, 400, 404  # statuses of HTTP; from 400 on something is wrong
-SHOWN = 300  # characters of what a service says
-DEEPEST = 32  # how deeply brackets may nest: the parser ends the process where there are thousands
-_NESTING = re.compile(rb'"(?:triple|statement)"|\\u00[4-7]')  # a letter may be written as an escape
-_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+T = TypeVar("T")
+
+AT_ONCE = 500  # terms that one request asks for
+STATE = ox.NamedNode(NOTES + "state")
+TOKEN = ox.NamedNode("https://w3id.org/kgraph/register#token")
+HOLDS = f"GRAPH {STATE} {{ {STATE} {TOKEN} ?token }}"
 
 
 def is_address(graph: str) -> bool:
@@ -39,199 +35,151 @@ def is_address(graph: str) -> bool:
     return graph.lower().startswith(("http://", "https://"))
 
 
-class Service:
-    """A SPARQL service: questions, changes and whole graphs, over HTTP.
+class Service(Backend):
+    """A graph in a SPARQL service. It can be asked as it is, and be changed once it was opened."""
 
-    Raises ``GraphError`` for what is no address of a service, and, when asked, if it does not answer in
-    time, sends on to another address, or answers with anything else than what was asked for.
-    """
+    is_remote = True
 
     def __init__(self, address: str, limits: Limits | None = None) -> None:
-        parsed = _parsed(address)
-        self._headers = _credentials(parsed.auth)
-        self.address = parsed._replace(auth=None).url.rstrip("/")
-        self._server = Server(self.address, limits or Limits.set())
-        self._graphs: str | None = None
+        self.client = SparqlClient(address, limits)
+        self._token: str | None = None
 
-    def query(self, sparql: str, prefixes: Mapping[str, str] | None = None, **_: Any) -> Any:
-        """Return what a query gives, as pyoxigraph does for its own stores.
+    def opened(self) -> Service:
+        """Return this service, whose graph may be changed from now on; ``GraphError`` if it has no graph."""
+        self._token = token(self.client)
+        return self
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.client.close()
+
+    def query(self, sparql: str) -> Result:
+        """Return what a query gives.
 
         Raises ``QueryError`` if the service refuses the query, ``GraphError`` if it does not answer.
         """
-        declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in (prefixes or {}).items())
-        headers = {"Content-Type": "application/sparql-query", "Accept": f"{RESULTS}, {TRIPLES};q=0.9"}
-        reply = self._ask("POST", "query", headers, f"{declared} {sparql}")
-        if reply.status == BAD:
-            raise QueryError(f"the service refuses the query: {_reason(reply)}")
-        self._check(reply)
-        if reply.media in (RESULTS, RESULTS_TOO):
-            return self._results(reply.body)
-        return self._triples(reply)
-
-    def _results(self, body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
-        """Return results that are known to be sound."""
-        try:
-            _check_nesting(body)
-            found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-            if isinstance(found, ox.QueryBoolean):
-                return found
-            for _ in found:  # what is wrong in a row is found when it is read
-                pass
-        except (SyntaxError, ValueError) as error:
-            raise GraphError(
-                f"{self.shown}: the service answers with broken results ({printable(str(error))[:100]})"
-            ) from None
-        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-
-    def _triples(self, reply: Reply) -> Iterator[ox.Triple]:
-        """Yield the triples of an answer; what is wrong in it is found first."""
-        if reply.media not in (TRIPLES, TRIPLES_TOO):
-            what = f"with {printable(reply.media)}" if reply.media else "without saying in which format"
-            raise GraphError(
-                f"{self.shown}: the service answers {what}: is this the base address of a SPARQL service?"
-            )
-        try:
-            if any(line.count(b"<<") > DEEPEST for line in reply.body.split(b"\n")):
-                raise ValueError("triples in triples")
-            for _ in ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES):
-                pass
-        except (SyntaxError, ValueError) as error:
-            raise GraphError(
-                f"{self.shown}: the service answers with broken N-Triples ({printable(str(error))[:100]})"
-            ) from None
-        return (quad.triple for quad in ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES))
-
-    def update(self, sparql: str) -> None:
-        """Change the service; ``GraphError`` if it refuses."""
-        self._check(self._ask("POST", "update", {"Content-Type": "application/sparql-update"}, sparql))
-
-    def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Yield the quads of a named graph, which is read whole by the Graph Store protocol."""
-        where = f"{self._store()}?{urlencode({'graph': name.value})}"
-        reply = self._ask("GET", where, {"Accept": TRIPLES})
-        if reply.status == MISSING:  # there is no such graph
-            return
-        self._check(reply)
-        for triple in self._triples(reply):
-            yield self.quad(triple.subject, triple.predicate, triple.object, name)
-
-    def quad(self, subject: object, predicate: object, value: object, graph: object) -> ox.Quad:
-        """Return the quad of terms that the service gave; ``GraphError`` if kgraph puts in no such thing."""
-        iris = (subject, predicate, graph)
-        directed = isinstance(value, ox.Literal) and value.direction
-        if all(isinstance(term, ox.NamedNode) for term in iris) and isinstance(value, Term) and not directed:
-            return ox.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
-        raise GraphError(f"{self.shown}: the service holds what is no graph of kgraph's, such as blank nodes")
-
-    def _store(self) -> str:
-        """Return what the service calls its Graph Store protocol."""
-        if self._graphs is None:
-            probes = [self._ask("HEAD", f"{name}?default", {}) for name in STORES]
-            found = [name for name, probe in zip(STORES, probes, strict=True) if probe.status < ELSEWHERE]
-            if not found:
-                raise GraphError(
-                    f"{self.shown}: there is no Graph Store protocol under {' or '.join(STORES)}"
-                )
-            self._graphs = found[0]
-        return self._graphs
-
-    def _ask(self, method: str, where: str, headers: Mapping[str, str], body: str | None = None) -> Reply:
-        try:
-            sent = body.encode() if body is not None else None
-            return self._server.reply(method, f"{self.address}/{where}", {**self._headers, **headers}, sent)
-        except RefusedError as error:
-            raise GraphError(f"{self.shown}: {error}") from None
-        except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, UnicodeError) as error:
-            raise GraphError(f"{self.shown}: the service does not answer ({type(error).__name__})") from error
-
-    def _check(self, reply: Reply) -> None:
-        if reply.status >= BAD:
-            raise GraphError(f"{self.shown}: the service says {reply.status}: {_reason(reply)}")
-        if reply.status >= ELSEWHERE:
-            where = printable(without_password(reply.location))[:SHOWN]
-            raise GraphError(
-                f"{self.shown}: the service sends on to {where or 'another place'}, where kgraph does not "
-                "follow; give that address if you trust it"
-            )
-
-    @property
-    def shown(self) -> str:
-        """The address as a line may show it."""
-        return printable(self.address)
-
-    def quads_for_pattern(
-        self, subject: object, predicate: object, value: object, graph: object
-    ) -> Iterator[ox.Quad]:
-        """Yield the quads of the default graph that fit, as pyoxigraph's stores do."""
-        assert graph == ox.DefaultGraph(), "only the view is asked like this"
-        ends = {"?s": subject, "?p": predicate, "?o": value}
-        where = " ".join(str(term) if term is not None else name for name, term in ends.items())
-        found = self.query(f"CONSTRUCT {{ {where} }} WHERE {{ {where} }}")
-        if isinstance(found, (ox.QuerySolutions, ox.QueryBoolean)):
-            raise self._beside_the_point()
-        return (ox.Quad(*t) for t in found)
+        declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+        return self.client.query(f"{declared} {sparql}")
 
     def named_graphs(self) -> Iterator[ox.NamedNode]:
         """Yield the names of the named graphs."""
-        for (name,) in self.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "g"):
+        for (name,) in self.client.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "g"):
             if isinstance(name, ox.NamedNode):
                 yield name
 
-    def rows(self, sparql: str, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the terms that the variables ``names`` have in each solution of a query.
+    def with_subject(
+        self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
+        nodes = (node for node in subjects if isinstance(node, ox.NamedNode))
+        return self._with("?s", nodes, predicate, graph)
 
-        Raises ``GraphError`` for an answer without them.
+    def with_object(
+        self, objects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads with one of ``objects``, with ``predicate`` and in ``graph`` if given."""
+        return self._with("?o", objects, predicate, graph)
+
+    def _with(
+        self, end: str, terms: Iterable[Term], predicate: ox.NamedNode | None, graph: GraphName | None
+    ) -> Iterator[ox.Quad]:
+        where = f"VALUES ?p {{ {predicate} }} " if predicate else ""
+        for some in _batches(terms):
+            yield from self._found(f"{where}VALUES {end} {{ {' '.join(map(str, some))} }}", graph)
+
+    def occurrences(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+        """Yield the quads of ``triples``, one for each named graph that a triple stands in."""
+        for some in _batches(triples):
+            rows = " ".join(f"({t.subject} {t.predicate} {t.object})" for t in some)
+            yield from self._found(f"VALUES (?s ?p ?o) {{ {rows} }}")
+
+    def within(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, or of all named graphs."""
+        if isinstance(graph, ox.NamedNode):
+            return (self._quad(triple, graph) for triple in self.client.graph(graph))
+        return self._found("", graph)
+
+    def _found(self, where: str, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of ``graph``, else of all named graphs, that a part of a query limits."""
+        if graph == VIEW:
+            asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} ?s ?p ?o }}"
+            yield from (self._quad(triple, VIEW) for triple in self.client.construct(asked))
+            return
+        where = f"VALUES ?g {{ {graph} }} {where}" if graph else where
+        asked = f"SELECT ?s ?p ?o ?g {{ {where} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for *ends, name in self.client.rows(asked, *"spog"):
+            yield self._quad(ends, name)
+
+    def _quad(self, ends: Iterable[object], graph: object) -> ox.Quad:
+        """Return the quad of terms that the service gave; ``GraphError`` if kgraph puts in no such thing."""
+        subject, predicate, value = ends
+        iris = (subject, predicate) if graph == VIEW else (subject, predicate, graph)
+        directed = isinstance(value, ox.Literal) and value.direction
+        if all(isinstance(term, ox.NamedNode) for term in iris) and isinstance(value, Term) and not directed:
+            return ox.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
+        raise GraphError(
+            f"{self.client.shown}: the service holds what is no graph of kgraph's, such as blank nodes"
+        )
+
+    def apply(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Take out ``removed`` and put in ``added``, all at once, if nobody has changed the graph meanwhile.
+
+        Raises ``GraphError`` if somebody has; nothing is changed then.
         """
-        found = self.query(sparql)
-        if not isinstance(found, ox.QuerySolutions) or not {*names} <= {
-            each.value for each in found.variables
-        }:
-            raise self._beside_the_point()
-        for row in found:
-            yield tuple(row[name] for name in names)
-
-    def ask(self, sparql: str) -> bool:
-        """Return the truth that an ASK query gives; ``GraphError`` for an answer of another kind."""
-        found = self.query(sparql)
-        if not isinstance(found, ox.QueryBoolean):
-            raise self._beside_the_point()
-        return bool(found)
-
-    def _beside_the_point(self) -> GraphError:
-        return GraphError(f"{self.shown}: the service answers something else than what it was asked")
+        if self._token is None:
+            raise RuntimeError("a service that is open for questions alone is not changed")
+        old, new = _written(removed), _written(added)
+        following = digest(self._token, old, new)
+        self.client.update(
+            f"DELETE {{ {_state(self._token)} {old} }} INSERT {{ {_state(following)} {new} }} "
+            f"WHERE {{ {_state(self._token)} }}"
+        )
+        if token(self.client) != following:
+            who = "somebody else has changed the graph meanwhile, so nothing was changed; try again"
+            raise GraphError(f"{self.client.shown}: {who}")
+        self._token = following
 
 
-def _parsed(address: str) -> urllib3.util.Url:
-    """Return the parts of the address of a service; ``GraphError`` if it is none."""
-    try:
-        parsed = urllib3.util.parse_url(address) if address.isprintable() and " " not in address else None
-    except urllib3.exceptions.HTTPError:
-        parsed = None
-    if parsed is None or not parsed.host or parsed.query or parsed.fragment:
-        # up to the last @: of what cannot be taken apart anything before it may be a password
-        shown = re.sub(r"//.*@", "//", printable(address))
-        raise GraphError(f"{shown}: this is not the address of a service, such as http://localhost:7878")
-    return parsed
+def token(client: SparqlClient) -> str:
+    """Return the token of a graph in a service; ``GraphError`` if there is no graph."""
+    found = [lexical_value(value) for (value,) in client.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
+    if not found:
+        raise GraphError(f"{client.shown}: there is no graph; kgraph init makes one")
+    return found[0]
 
 
-def _credentials(auth: str | None) -> dict[str, str]:
-    """Return the header that tells user and password, in which an address may have escaped letters."""
-    if not auth:
-        return {}
-    return {"Authorization": f"Basic {base64.b64encode(unquote_to_bytes(auth)).decode('ascii')}"}
+def create(address: str) -> None:
+    """Make an empty graph in the service at an address.
 
-
-def _check_nesting(results: bytes) -> None:
-    """Raise ``ValueError`` where brackets nest so deeply that reading them might end the process.
-
-    Only triples in triples do, so that the brackets of most answers need not be counted.
+    Raises ``GraphError`` if there is one already or anything else in its default graph, and if that is
+    the union of the others.
     """
-    depth = 0
-    for found in _STRING_OR_BRACKET.finditer(results) if _NESTING.search(results) else ():
-        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
-        if depth > DEEPEST:
-            raise ValueError("brackets in brackets in brackets")
+    client = SparqlClient(address)
+    if client.ask(f"ASK {{ {HOLDS} }}"):
+        raise GraphError(f"{client.shown}: there is a graph already")
+    if client.ask("ASK { ?s ?p ?o }"):
+        raise GraphError(f"{client.shown}: the default graph of the service is not empty")
+    client.update(f"INSERT DATA {{ {_state(digest('empty'))} }}")
+    if client.ask(f"ASK {{ {STATE} {TOKEN} ?token }}"):
+        client.update(f"DELETE DATA {{ {_state(digest('empty'))} }}")
+        raise GraphError(f"{client.shown}: the default graph of the service is the union of the others")
 
 
-def _reason(reply: Reply) -> str:
-    return printable(reply.body[:PART].decode("utf-8", "replace"))[:SHOWN]
+def _state(token: str) -> str:
+    return f"GRAPH {STATE} {{ {STATE} {TOKEN} {ox.Literal(token)} }}"
+
+
+def _written(quads: Iterable[ox.Quad]) -> str:
+    """Return quads as an update takes them, in order."""
+    return " ".join(sorted(map(_pattern, quads)))
+
+
+def _pattern(quad: ox.Quad) -> str:
+    triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+    return f"GRAPH {quad.graph_name} {{ {triple} }}" if isinstance(quad.graph_name, ox.NamedNode) else triple
+
+
+def _batches(terms: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(dict.fromkeys(terms))
+    while some := list(islice(rest, AT_ONCE)):
+        yield some

@@ -16,12 +16,14 @@ import pyoxigraph as ox
 from kgraph import iris
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
+from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental import naming, register, revisions, viewing
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.documents import Source
+from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.readings import age_of
 from kgraph.graph.incremental.register import Node
+from kgraph.graph.named_graphs import is_source, placed
 from kgraph.graph.query.bind import expanded, short
 from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.triples.literals import is_address
@@ -37,17 +39,16 @@ DECISIONS = Node(rdf.DECISIONS)
 class IncrementalGraph:
     """A graph on disk or in a service, to which documents are added and from which they are taken."""
 
-    def __init__(self, quads: Quads) -> None:
-        self._quads = quads
-        self.changed = False  # whether anything was, through this object
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     def holds(self, graph: str) -> bool:
         """Return whether there is a document with the named graph ``graph``."""
-        return next(iter(self._quads.within(register.notes_of(graph))), None) is not None
+        return next(iter(self._backend.within(register.notes_of(graph))), None) is not None
 
     def runs(self, graph: str) -> set[str]:
         """Return the IRIs of the runs that read the document of a named graph."""
-        told = register.told_by(graph, self._quads)
+        told = register.told_by(graph, self._backend)
         return {one for one, told_of in told.items() if told_of.runs}
 
     def find(self, what: str) -> list[str]:
@@ -60,14 +61,14 @@ class IncrementalGraph:
         kind, _, name = iri.removeprefix(BASE).partition("/")
         if kind == "article" and self.holds(graph := iris.iri("graph", name)):
             return [graph]
-        named = {q.subject for q in self._quads.with_object([ox.Literal(what)], register.NAME)}
+        named = {q.subject for q in self._backend.with_object([ox.Literal(what)], register.NAME)}
         return sorted({lexical_value(subject) for subject in named} | self._published_at(what))
 
     def _published_at(self, address: str) -> set[str]:
         """Return the graphs of the articles with an address on the web."""
         if not is_address(address):
             return set()
-        found = self._quads.with_object([Node(address)], revisions.ADDRESS)
+        found = self._backend.with_object([Node(address)], revisions.ADDRESS)
         return {lexical_value(quad.graph_name) for quad in found if is_source(quad)}
 
     def add(self, sources: Collection[Source]) -> int:
@@ -76,7 +77,7 @@ class IncrementalGraph:
         What the graph has of a document already stays. Of two readings of an article by different runs, the
         newer one takes the place of the other.
         """
-        draft = Draft(self._quads)
+        draft = Draft(self._backend)
         added: defaultdict[str, Contribution] = defaultdict(Contribution)
         removed: defaultdict[str, Contribution] = defaultdict(Contribution)
         changed = 0
@@ -112,7 +113,7 @@ class IncrementalGraph:
 
     def replace(self, source: Source) -> None:
         """Put a document that was read anew in the place of what the graph has of it."""
-        draft = Draft(self._quads)
+        draft = Draft(self._backend)
         added: defaultdict[str, Contribution] = defaultdict(Contribution)
         removed = self._take(source.graph, draft)
         self._put(source, {}, draft, added)
@@ -122,7 +123,7 @@ class IncrementalGraph:
         """Take the documents of named graphs out in one step, with all that only they told; return how
         many there were. Decisions of people stay.
         """
-        draft = Draft(self._quads)
+        draft = Draft(self._backend)
         removed: defaultdict[str, Contribution] = defaultdict(Contribution)
         found = [graph for graph in dict.fromkeys(graphs) if self.holds(graph)]
         for graph in found:
@@ -148,7 +149,7 @@ class IncrementalGraph:
         self._redecide(decision, [])
 
     def _redecide(self, on: Decision, new: list[Decision]) -> None:
-        draft = Draft(self._quads)
+        draft = Draft(self._backend)
         old = _on_two({on.variant, on.canonical}, draft)
         if not old and not new:
             one, other = (short(iri) for iri in (on.variant, on.canonical))
@@ -156,7 +157,7 @@ class IncrementalGraph:
         triples = rdf.decision_graph(new, Decider.PERSON)[1]
         draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples])
         viewing.renew(naming.rejoin({on.variant, on.canonical}, draft), draft)
-        self._make(draft)
+        draft.make()
 
     def _finish(
         self, draft: Draft, added: Mapping[str, Contribution], removed: Mapping[str, Contribution]
@@ -166,11 +167,7 @@ class IncrementalGraph:
         by_people = naming.named(q for q in draft.added if q.graph_name == DECISIONS)
         moved = naming.retell(added, removed, draft) | naming.rejoin(by_people, draft)
         viewing.renew(moved, draft)
-        self._make(draft)
-
-    def _make(self, draft: Draft) -> None:
         draft.make()
-        self.changed = True
 
 
 def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:

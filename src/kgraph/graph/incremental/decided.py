@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
-from kgraph.graph.backends import folder as versions
+from kgraph.graph.backends.folder import is_folder
 from kgraph.graph.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
 from kgraph.graph.incremental.described import About, by_subject
 from kgraph.graph.incremental.readings import newest
@@ -71,7 +71,7 @@ def _is_whole(told: Collection[ox.Triple]) -> bool:
 
 def is_own(place: str | Path) -> bool:
     """Return whether a place is a graph folder, whose decisions are its owner's."""
-    return versions.is_folder(Path(place))
+    return is_folder(Path(place))
 
 
 @dataclass(frozen=True)

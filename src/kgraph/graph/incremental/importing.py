@@ -16,12 +16,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import is_note
 from kgraph.graph.incremental.decided import Decided, decided_in, is_own
 from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.graph.malformed import LeftOut, malformed
+from kgraph.graph.named_graphs import is_note
 from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri

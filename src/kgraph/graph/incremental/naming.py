@@ -14,11 +14,12 @@ from kgraph.entities.canonical import canonical
 from kgraph.entities.evidence import EntityEvidence, gathered
 from kgraph.entities.identity import blocks, decide_block
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import Draft, is_source
 from kgraph.graph.identity import BLOCK, parse_decisions
 from kgraph.graph.incremental import register
 from kgraph.graph.incremental.contribution import Contribution
+from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
+from kgraph.graph.named_graphs import is_source
 from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.view import ABOUT_DECISIONS, CANONICAL, VARIANT
 from kgraph.model import Decision

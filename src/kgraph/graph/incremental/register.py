@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kgraph.graph.backends.quads import NOTES, Draft, Quads
+from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental.contribution import Contribution, read
+from kgraph.graph.incremental.draft import Draft
+from kgraph.graph.named_graphs import NOTES
 from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest
 
@@ -34,7 +36,7 @@ def notes(graph: str, name: str, told: Mapping[str, Contribution]) -> list[ox.Qu
     return [named, *(ox.Quad(Node(e), TOLD, ox.Literal(t.written()), where) for e, t in told.items())]
 
 
-def told_by(graph: str, quads: Draft | Quads) -> dict[str, Contribution]:
+def told_by(graph: str, quads: Draft | Backend) -> dict[str, Contribution]:
     """Return what a document tells of each entity."""
     return {
         lexical_value(quad.subject): read(lexical_value(quad.object))
@@ -43,7 +45,7 @@ def told_by(graph: str, quads: Draft | Quads) -> dict[str, Contribution]:
     }
 
 
-def sums(entities: Iterable[str], quads: Draft | Quads) -> dict[str, Contribution]:
+def sums(entities: Iterable[str], quads: Draft | Backend) -> dict[str, Contribution]:
     """Return what all documents together tell of each of ``entities`` of which any does."""
     found = quads.with_subject(map(Node, entities), TOLD, SUMS)
     return {lexical_value(quad.subject): read(lexical_value(quad.object)) for quad in found}
@@ -59,7 +61,7 @@ def _sum(entity: str, told: Contribution) -> ox.Quad:
     return ox.Quad(Node(entity), TOLD, ox.Literal(told.written()), SUMS)
 
 
-def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, str]:
+def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Backend) -> dict[str, str]:
     """Return the IRI that stands in the view for each of ``nodes`` for which another does."""
     return {
         lexical_value(quad.subject): lexical_value(quad.object)
@@ -67,7 +69,7 @@ def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, str]:
     }
 
 
-def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Quads) -> dict[str, set[str]]:
+def variants(nodes: Iterable[ox.NamedNode], quads: Draft | Backend) -> dict[str, set[str]]:
     """Return the IRIs in whose place each of ``nodes`` stands in the view, its own among them."""
     found = {node.value: {node.value} for node in nodes}
     for quad in quads.with_object(map(Node, list(found)), TOP):

@@ -11,8 +11,9 @@ from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
 from kgraph.graph import triples as rdf
-from kgraph.graph.backends.quads import Draft, is_source
+from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
+from kgraph.graph.named_graphs import is_source
 from kgraph.graph.terms import lexical_value, node
 
 REVISIONS = Node(rdf.REVISIONS)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kgraph.graph.backends.quads import Draft, Quads, is_source, placed
+from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental import register
+from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
+from kgraph.graph.named_graphs import is_source, placed
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import LABEL, OTHER, PARTS, image, restated
 
@@ -40,14 +42,14 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     return register.note_tops(statements, {one: top for one, top in found.items() if top}, draft)
 
 
-def _sources(quads: Draft | Quads, more: Iterable[ox.Quad], nodes: set[str]) -> set[ox.Triple]:
+def _sources(quads: Draft | Backend, more: Iterable[ox.Quad], nodes: set[str]) -> set[ox.Triple]:
     """Return the triples of documents that change or speak of ``nodes``."""
     about = list(map(Node, nodes))
     found = (*quads.with_subject(about), *quads.with_object(about), *more)
     return {quad.triple for quad in found if is_source(quad)}
 
 
-def _images(triples: set[ox.Triple], quads: Draft | Quads) -> set[ox.Triple]:
+def _images(triples: set[ox.Triple], quads: Draft | Backend) -> set[ox.Triple]:
     tops = register.tops(_nodes(triples), quads)
     return {seen for triple in triples if (seen := image(triple, tops)) is not None}
 

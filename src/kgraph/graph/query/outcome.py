@@ -15,9 +15,9 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kgraph.errors import QueryError
+from kgraph.graph.backends.backend import Result
 from kgraph.graph.limits import ANSWER, ROWS, Limits, size
 from kgraph.graph.loading.blank_nodes import without_blank_nodes
-from kgraph.graph.store import Result
 from kgraph.graph.turtle import turtle
 
 TABLE = ox.QueryResultsFormat.TSV
@@ -41,21 +41,21 @@ class Found:
 
 
 def tell(result: Result, limits: Limits, take: Callable[[Kind, bytes], object]) -> None:
-    """Give what pyoxigraph's ``result`` holds to ``take``, part by part.
+    """Give what ``result`` holds to ``take``, part by part.
 
     Raises ``QueryError`` as soon as there is more of it than ``limits`` allow, and whatever the engine
     raises while it works.
     """
     if isinstance(result, ox.QueryBoolean):
         take(Kind.TRUTH, b"true" if result else b"false")
-    elif isinstance(result, ox.QueryTriples):
+    elif isinstance(result, ox.QuerySolutions):
+        _Rows(limits, take).read(result)
+    else:
         triples = islice(result, limits.rows + 1)
         quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
         if len(quads) > limits.rows:
             raise QueryError(f"the query gives more than {limits.rows:,} triples: {_MORE}")
         take(Kind.GRAPH, turtle({quad.triple for quad in without_blank_nodes(quads)}))
-    else:
-        _Rows(limits, take).read(result)
 
 
 class _Rows:

@@ -87,6 +87,10 @@ class Server:
             finally:
                 response.release_conn()
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._pool.close()
+
     def _body(self, response: urllib3.BaseHTTPResponse) -> bytes:
         if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
             raise RefusedError("the service compresses its answer, which nobody asked for")
