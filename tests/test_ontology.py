@@ -90,7 +90,9 @@ def test_every_sort_of_actor_has_a_class_that_the_ontology_names(ontology: Graph
 def test_stances_are_defined_as_all_acts_but_reports(ontology: Graph) -> None:
     definition = str(ontology.value(KG.Stance, SKOS.definition))
     excluded = set(re.findall(r"kg:(\w+)", definition))
-    assert {p.value for p in Predicate} - {p.value for p in vocab.STANCES} == excluded == {"states", "believes"}
+    assert (
+        {p.value for p in Predicate} - {p.value for p in vocab.STANCES} == excluded == {"states", "believes"}
+    )
 
 
 def test_an_actor_that_is_also_an_item_is_inconsistent_and_a_sane_graph_is_not(ontology: Graph) -> None:

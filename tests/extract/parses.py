@@ -223,7 +223,7 @@ def claim_line(claim: Claim, doc: Doc) -> str:
 
 
 def _object(claim: Claim) -> str:
-    """Return what a claim is on; of a report nothing if it is the content, its words if it is not all of it."""
+    """Return what a claim is on; of a report only what is not its content."""
     said = claim.object
     if said is None or said.kind is not Kind.PROPOSITION or claim.content is None:
         return _name(said)

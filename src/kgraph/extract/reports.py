@@ -17,8 +17,8 @@ from kgraph.extract.grammar.tree import VERBAL, within
 
 
 def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found]:
-    """Yield claims less those of what somebody says or believes where each of its main clauses is a stance that
-    is found in it, by the speaker himself or attributed to him: what is said once is one claim.
+    """Yield claims less the reports each of whose main clauses is a stance that was found there, held by the
+    speaker or attributed to him: what is said once is one claim.
     """
     found = list(found)
     stances: dict[Token, list[Found]] = defaultdict(list)
@@ -50,7 +50,9 @@ def _repeated(report: Found, stances: dict[Token, list[Found]], article: Article
 def _coordinated(clause: Token, report: Act) -> Iterator[Token]:
     """Yield a verb and those that are coordinated with it in what is said."""
     yield clause
-    yield from (t for t in clause.conjuncts if t.i > clause.i and t.pos_ in VERBAL and within(t, report.extent))
+    yield from (
+        t for t in clause.conjuncts if t.i > clause.i and t.pos_ in VERBAL and within(t, report.extent)
+    )
 
 
 def _told(stances: Iterable[Found], report: Found, article: Article) -> Found | None:

@@ -13,7 +13,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
-from kgraph.extract.grammar.tree import SUBJECTS, child, passage, within
+from kgraph.extract.grammar.tree import SUBJECTS, child, passage
 from kgraph.extract.lexicon.tables import item_nouns, word_set
 from kgraph.model import Passage
 

@@ -52,7 +52,9 @@ def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passa
         content = passage(words_of(act))
         return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
     named = _words(act, head, content)
-    label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(act, head, named)
+    label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(
+        act, head, named
+    )
     if head.pos_ == "NOUN":
         label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)

@@ -35,7 +35,9 @@ LINKS = {
     )
 }
 DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
-ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)}
+ACTING = {
+    str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)
+}
 REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
     ox.NamedNode(str(term))
     for term in (

@@ -11,6 +11,7 @@ from rdflib import SDO as SCHEMA
 
 from kgraph import iris
 from kgraph.graph.triples.literals import Triple, day, decimal, text
+from kgraph.graph.version import ONTOLOGY
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
 from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
 
@@ -126,6 +127,7 @@ def _run_triples(run: Run) -> Iterator[Triple]:
     yield node, RDF.type, PROV.Activity
     yield node, PROV.wasAssociatedWith, software
     yield node, PROV.used, model
+    yield node, DCTERMS.conformsTo, ONTOLOGY
     for tool, kind, name in ((software, PROV.SoftwareAgent, run.software), (model, PROV.Entity, run.model)):
         title, _, version = name.rpartition(" ")
         yield tool, RDF.type, kind
