@@ -31,6 +31,11 @@ def turning() -> Store:
                          (worlds.document(2), [accepts]), (later, [rejects, planned])])  # fmt: skip
 
 
+def with_talk(store: Store, *said: worlds.Said) -> Store:
+    """Return a store with one more article, of what somebody says."""
+    return Store.of([*store.quads(), *worlds.world([(worlds.document(500), said)]).quads()])
+
+
 def saved(opened: Opened, button: str) -> Path:
     opened.page.click("#take summary")
     with opened.page.expect_download() as waiting:
@@ -131,16 +136,16 @@ def test_a_path_links_two_nodes_by_their_claims(open_page: Opener) -> None:
 
 
 def test_a_hidden_node_goes_with_its_claims_and_comes_back(open_page: Opener) -> None:
-    opened = open_page(worlds.small())
+    opened = open_page(worlds.talking())
     opened.find("dockers")
     opened.page.click("#panel >> text=Hide")
     assert "1 node hidden" in lines(opened)
     opened.page.click("#show-table")
-    assert opened.rows() == 4
+    assert opened.rows() == 6
     opened.page.click("#show-graph")
     opened.page.click("#status >> text=Bring back")
     opened.page.click("#show-table")
-    assert opened.rows() == 8
+    assert opened.rows() == 11
 
 
 def test_a_pinned_node_stays_when_its_claims_are_filtered_out(open_page: Opener) -> None:
@@ -288,14 +293,14 @@ def test_arrow_keys_walk_from_node_to_node_and_enter_reads(open_page: Opener) ->
 
 @pytest.fixture(scope="module")
 def large() -> Store:
-    """Return a large world whose best known actors also talk, which no picture shows."""
+    """Return a large world whose actors also talk, which no picture shows."""
     store = worlds.synthetic(300)
     names = [row["name"] for row in store.select("SELECT ?name { ?actor a kg:Actor ; skos:prefLabel ?name }")]
     said = [
         worlds.Said((worlds.A, name), Predicate.STATES, (worlds.W, f"{name} was here"))
         for name in sorted(names)
     ]
-    return Store.of([*store.quads(), *worlds.world([(worlds.document(500), said)]).quads()])
+    return with_talk(store, *said)
 
 
 def test_a_large_graph_opens_as_groups_and_says_what_is_hidden(open_page: Opener, large: Store) -> None:
@@ -356,6 +361,11 @@ def an_edge(opened: Opened) -> None:
     assert "CLAIMS" in opened.panel().upper()
 
 
+def what_is_said(opened: Opened) -> None:
+    opened.find("Berg")
+    opened.page.click("#panel .said >> text=more")
+
+
 def a_contradiction(opened: Opened) -> None:
     opened.page.click("#panel .dispute >> nth=0")
 
@@ -396,7 +406,7 @@ def copying_by_hand(opened: Opened) -> None:
 
 
 VIEWS = [
-    *(a_node, an_edge, a_contradiction, a_path, a_neighbourhood),
+    *(a_node, what_is_said, an_edge, a_contradiction, a_path, a_neighbourhood),
     *(the_table, nothing_left, what_to_take, copying_by_hand),
 ]
 SCREENS = {
@@ -410,7 +420,8 @@ SCREENS = {
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 def test_axe_finds_nothing_serious(open_page: Opener, screen: str, view: Callable[[Opened], None]) -> None:
-    opened = open_page(turning(), **SCREENS[screen])  # type: ignore[arg-type]
+    long = worlds.Said(worlds.BERG, Predicate.STATES, (worlds.W, " ".join(["the quay was shut"] * 40)))
+    opened = open_page(with_talk(turning(), *worlds.SAID, long), **SCREENS[screen])  # type: ignore[arg-type]
     if "narrow" in screen:
         opened.page.evaluate("document.getElementById('facets').open = true")
     view(opened)

@@ -26,9 +26,9 @@ def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(open_page
     assert opened.complaints == []
 
 
-def test_the_canvas_is_drawn(open_page: Opener) -> None:
-    opened = open_page(worlds.small())
-    colours = opened.page.evaluate(
+def colours(opened: Opened) -> set[str]:
+    """Return the colours of the picture."""
+    found = opened.page.evaluate(
         """() => {
           const canvas = document.querySelector("#canvas canvas");
           const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -37,7 +37,22 @@ def test_the_canvas_is_drawn(open_page: Opener) -> None:
           return [...seen];
         }"""
     )
-    assert {"0,114,178", "179,107,0", "0,121,90"} <= set(colours), "actors, proposals and demands"
+    return set(found)
+
+
+ACTORS, PROPOSALS, DEMANDS = "0,114,178", "179,107,0", "0,121,90"
+
+
+def test_the_canvas_is_drawn(open_page: Opener) -> None:
+    assert {ACTORS, PROPOSALS, DEMANDS} <= colours(open_page(worlds.small()))
+
+
+def test_who_is_in_the_picture_dims_the_rest_and_who_is_not_dims_nothing(open_page: Opener) -> None:
+    opened = open_page(worlds.talking())
+    opened.find("Berg")
+    assert {ACTORS, PROPOSALS, DEMANDS} <= colours(opened)
+    opened.find("city council")
+    assert PROPOSALS not in colours(opened)
 
 
 def test_hostile_text_runs_nothing_and_stays_text(open_page: Opener) -> None:
@@ -151,7 +166,7 @@ def test_an_actors_stances_come_before_what_it_says_and_what_is_said_of_it(open_
     opened = open_page(worlds.talking())
     opened.find("dockers")
     assert headings(opened) == ["Takes these stances", "Stances of others on it", "Says and believes"]
-    assert worlds.SHUT in opened.page.inner_text("#panel .said q")
+    assert worlds.SHUT in opened.page.inner_text("#panel .said .words")
     opened.find("port of")
     assert headings(opened)[-1] == "What others say of it"
     assert opened.complaints == []
@@ -198,7 +213,7 @@ def test_long_words_are_cut_short_until_more_is_asked_for(open_page: Opener) -> 
     said = worlds.Said(worlds.BERG, Predicate.STATES, (worlds.W, words.strip()))
     opened = open_page(pair(said))
     opened.find("Berg")
-    shown = opened.page.locator("#panel .said q")
+    shown = opened.page.locator("#panel .said .words")
     assert len(shown.inner_text()) < 200
     opened.page.click("#panel .said >> text=more")
     assert shown.text_content() == words.strip()
@@ -210,7 +225,7 @@ def test_hostile_words_of_a_report_run_nothing_and_stay_text(open_page: Opener) 
     opened = open_page(worlds.hostile(), worlds.HOSTILE)
     opened.find("a<")
     opened.page.click("#panel .said >> text=more")
-    assert "<img src=x onerror=" in opened.page.locator("#panel .said q").text_content()
+    assert "<img src=x onerror=" in opened.page.locator("#panel .said .words").text_content()
     assert opened.page.evaluate("window.ran") is None
     assert opened.page.locator("img, #panel script").count() == 0
     assert opened.complaints == []

@@ -35,7 +35,7 @@ def view(store: Store) -> View:
     """
     rows = _claims(store)
     facts, speakers, mentions = entities.facts(store), _speakers(store, rows), _mentions(store)
-    stances = [row for row in rows if not _reports(row)]
+    stances = [row for row in rows if not _is_report(row)]
     drawn = sorted({row[end] for row in stances for end in ("subject", "object")})
     parts = {row[part] for row in rows for part in ("subject", "content") if part in row}
     parts = parts.union(drawn, *speakers.values(), *(mentions[row["claim"]] for row in rows))
@@ -61,12 +61,12 @@ def _claims(store: Store) -> list[Row]:
     """
     first: dict[str, Row] = {}
     for row in select(store, "claims"):
-        stand_in = "#unnamed" if _reports(row) else f"{row['object']}#unnamed"
+        stand_in = "#unnamed" if _is_report(row) else f"{row['object']}#unnamed"
         first.setdefault(row["claim"], {"subject": stand_in, **row})
     return sorted(first.values(), key=_order)
 
 
-def _reports(row: Row) -> bool:
+def _is_report(row: Row) -> bool:
     """Return whether a claim only reports what somebody says or believes, and no stance."""
     return local(row["predicate"]) in REPORTS
 
@@ -92,8 +92,8 @@ def _evidence(
         Claim(
             subject=number[row["subject"]],
             predicate=local(row["predicate"]),
-            edge=None if _reports(row) else place[_edge(row, number)],
-            words=_words(row) if _reports(row) else "",
+            edge=None if _is_report(row) else place[_edge(row, number)],
+            words=_words(row) if _is_report(row) else "",
             quote=_quotation(row, marks),
             speakers=tuple(number[iri] for iri in speakers),
             mentions=tuple(number[iri] for iri in mentions),

@@ -16,13 +16,11 @@ function quotation(claim) {
 
 const act = ({ valence, predicate }) => el("span", { class: `act ${valence}` }, predicate);
 
-const LONG = 160; // characters of what somebody says that are shown before the rest is asked for
-
-// What a claim is on: a node, or words, of which more may be asked for.
-function matter(claim) {
+// What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
+function matter(claim, most = 160) {
   if (claim.object) return nameButton(claim.object);
-  const short = cut(claim.words, LONG);
-  const words = el("q", { dir: "auto" }, short);
+  const short = cut(claim.words, most);
+  const words = el("span", { class: "words", dir: "auto" }, short);
   if (short === claim.words) return words;
   const more = el("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => {
     const opened = more.getAttribute("aria-expanded") === "false";

@@ -15,7 +15,7 @@ const sorting = { column: 0, down: false };
 
 function objectCell(claim) {
   const more = (word, list) => (list.length ? el("span", { class: "content" }, ` ${word} `, ...nameButtons(list)) : "");
-  return el("span", {}, matter(claim), more("of:", claim.content ? [claim.content] : []), more("mentions", claim.mentions));
+  return el("span", {}, matter(claim, 80), more("of:", claim.content ? [claim.content] : []), more("mentions", claim.mentions));
 }
 
 function speakersCell(claim) {
