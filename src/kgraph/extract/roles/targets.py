@@ -22,6 +22,7 @@ from kgraph.model import Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
+PLURAL = word_set("plural")
 EMPTY = listed("empty")
 UNCLEAR = listed("unclear objects")
 PAIR = 2  # tokens in *each other*
@@ -75,7 +76,7 @@ def _taken_up(pronoun: Token) -> Token | None:
     """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
     if pronoun.lower_ not in TAKING_UP:
         return None
-    plural = pronoun.lower_ in ("them", "these", "those")
+    plural = pronoun.lower_ in PLURAL
     for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
         if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
             return token
