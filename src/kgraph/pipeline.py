@@ -8,16 +8,16 @@ that article: it is ``Skipped``, and the graph is that of all others.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from kgraph import __version__
 from kgraph.entities import link
-from kgraph.entities.evidence import MentionCount, sightings
-from kgraph.entities.identity import decide
-from kgraph.entities.unify import identities, unified
+from kgraph.entities.canonical import canonical
+from kgraph.entities.evidence import MentionCount, gathered, sightings
+from kgraph.entities.identity import decide, decide_all
 from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.graph import triples as rdf
@@ -26,6 +26,7 @@ from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.store import Store
 from kgraph.graph.triples import Triple, graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
+from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
 from kgraph.spool import Spool
@@ -259,19 +260,28 @@ def identified(articles: Iterable[Linked | Skipped]) -> Iterator[Linked | Skippe
     seen: list[MentionCount] = []
     with Spool[Linked]() as spool:
         for found in articles:
-            names = _made(found, lambda linked: list(sightings([linked])))
-            if isinstance(names, Skipped):
-                yield names
+            mentions = _made(found, lambda linked: list(sightings([linked])))
+            if isinstance(mentions, Skipped):
+                yield mentions
             elif isinstance(found, Linked):
-                seen += names
+                seen += mentions
                 spool.keep(found)
-        same = attempt(WHO_IS_WHO, lambda: identities(seen))
+        same = attempt(WHO_IS_WHO, lambda: _who_is_who(seen))
         if isinstance(same, Skipped):
             yield same
             yield from spool
             return
+        tops, names = same
         for linked in spool:
-            yield _made(linked, partial(unified, same=same))
+            yield _made(linked, partial(relinked, tops=tops, names=names))
+
+
+def _who_is_who(seen: Iterable[MentionCount]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return which IRI stands for which, by the decisions that names allow, and the names of the latter."""
+    known = gathered(seen)
+    tops = canonical(decide_all(known))
+    standing = set(tops.values())
+    return tops, {one.actor: one.name for one in known if one.actor in standing}
 
 
 class Distinct:

@@ -50,7 +50,7 @@ STAGES = (
     Stage("kgraph.extract.diagnostics.coverage:blocks", ("explain",)),
     Stage("kgraph.pipeline:link"),
     Stage("kgraph.pipeline:sightings", ("build", "extract", "add")),
-    Stage("kgraph.pipeline:unified", ("extract",)),
+    Stage("kgraph.pipeline:relinked", ("extract",)),
     Stage("kgraph.graph.triples.claims:fingerprint", ("build", "add")),
     Stage("kgraph.pipeline:of_article", ("add",)),
     Stage("kgraph.cli.extract:json_line", ("extract",)),
@@ -230,7 +230,7 @@ def test_a_graph_whose_page_cannot_be_made_is_written_without_one(
         assert Path("out/graph.nq").read_bytes() == before
 
 
-@pytest.mark.parametrize(("command", "place"), [("build", "decide"), ("extract", "identities")])
+@pytest.mark.parametrize(("command", "place"), [("build", "decide"), ("extract", "decide_all")])
 def test_without_decisions_on_who_is_one_with_whom_the_claims_are_there_all_the_same(
     kgraph: Command, news: Path, command: str, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
