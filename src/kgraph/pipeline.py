@@ -22,9 +22,9 @@ from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import IncrementalGraph
-from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.documents import Source, of_article
 from kgraph.graph.store import Store
-from kgraph.graph.triples import Triple, graph_of, run_iri
+from kgraph.graph.triples import graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
 from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
@@ -96,7 +96,7 @@ def build(
     graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = run_of(extractor)
-    articles = Distinct(documents)
+    articles = Distinct.of(documents)
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
@@ -105,9 +105,9 @@ def build(
         if isinstance(made, Skipped):
             leave_out(made)
             continue
-        store.add(made.graph, made.triples)
+        store.extend(list(made.source.quads))
         entities += made.linked.entities
-        seen += made.seen
+        seen += made.source.mentions
     store.add(*rdf.entity_graph(entities))
     decisions = attempt(WHO_IS_WHO, lambda: decide(seen))
     if isinstance(decisions, Skipped):
@@ -120,25 +120,21 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An article as a graph: the IRI of its named graph, its triples, and which names it uses."""
+    """An article, and what it is as a document of a graph."""
 
     linked: Linked
-    graph: str
-    triples: list[Triple]
-    seen: list[MentionCount]
+    source: Source
 
 
 def _drawn(linked: Linked, run: Run) -> Drawn:
     """Return the graph of an article. ``GraphError`` if it does not conform to the shapes."""
-    graph, triples = rdf.article_graph(linked, run)
-    drawn = Drawn(linked, graph, list(triples), list(sightings([linked])))
+    drawn = Drawn(linked, of_article(linked, run))
     _check(drawn, run)
     return drawn
 
 
 def _check(drawn: Drawn, run: Run) -> None:
-    alone = Store()
-    alone.add(drawn.graph, drawn.triples)
+    alone = Store.of(drawn.source.quads)
     alone.add(*rdf.entity_graph(drawn.linked.entities))
     alone.add(*rdf.run_graph(run))
     wrong = [each for each in validate(alone) if each.severity is Severity.VIOLATION]
@@ -191,14 +187,14 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     One that cannot be read, or whose graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = run_of(extractor)
-    articles = Distinct(documents)
-    wanted = articles.only(lambda iri: run_iri(run) not in graph.runs(graph_of(iri)))
+    articles, maker = Distinct.of(documents), run_iri(run)
+    wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
     for found in watch(claims(wanted, extractor, min_confidence), len(wanted)):
         made = _made(found, partial(_drawn, run=run))
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
-        put = made if isinstance(made, Skipped) else _put(made, run, graph)
+        put = made if isinstance(made, Skipped) else _put(made, graph)
         if isinstance(put, Skipped):
             leave_out(put)
         else:
@@ -206,11 +202,11 @@ def grow(  # noqa: PLR0913 - as build, and the graph
             yield added
 
 
-def _put(drawn: Drawn, run: Run, graph: IncrementalGraph) -> Added | Skipped:
+def _put(drawn: Drawn, graph: IncrementalGraph) -> Added | Skipped:
     """Put an article into a graph, in the place of an older reading of it if there is one."""
 
     def put() -> Added:
-        source, claims = of_article(drawn.linked, run, drawn.triples), len(drawn.linked.claims)
+        source, claims = drawn.source, len(drawn.linked.claims)
         if graph.holds(source.graph):
             graph.replace(source)
             return Added(anew=1, claims=claims)
@@ -299,6 +295,11 @@ class Distinct:
             if iri not in best or preference < best[iri][0]:
                 best[iri] = preference, self._spool.keep(document)
         self._places = {iri: best[iri][1] for iri in sorted(best)}
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Distinct:
+        """Return documents as they are if they are one an article already."""
+        return documents if isinstance(documents, Distinct) else cls(documents)
 
     def __len__(self) -> int:
         return len(self._places)

@@ -49,10 +49,11 @@ STAGES = (
     Stage("kgraph.extract.pipeline:affiliations"),
     Stage("kgraph.extract.diagnostics.coverage:blocks", ("explain",)),
     Stage("kgraph.pipeline:link"),
-    Stage("kgraph.pipeline:sightings", ("build", "extract", "add")),
+    Stage("kgraph.pipeline:sightings", ("extract",)),
+    Stage("kgraph.graph.incremental.documents:sightings", ("build", "add")),
     Stage("kgraph.pipeline:relinked", ("extract",)),
     Stage("kgraph.graph.triples.claims:fingerprint", ("build", "add")),
-    Stage("kgraph.pipeline:of_article", ("add",)),
+    Stage("kgraph.pipeline:of_article", ("build", "add")),
     Stage("kgraph.cli.extract:json_line", ("extract",)),
     Stage("kgraph.cli.explain:explained", ("explain",)),
 )

@@ -11,7 +11,7 @@ lower case. What it gives back, it takes in and gives back again unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -76,7 +76,7 @@ class Store:
         store = cls()
         for place in places:
             before = store._of_people()
-            store._extend(quads_in(place, limits))
+            store.extend(quads_in(place, limits))
             if (brought := store._of_people() - before) and not is_growing(place):
                 store.brought[str(place)] = len(brought)
         if next(iter(store._union()), None) is None:
@@ -89,7 +89,7 @@ class Store:
     def of(cls, quads: Iterable[ox.Quad]) -> Store:
         """Return a store of quads."""
         store = cls()
-        store._extend(list(quads))
+        store.extend(list(quads))
         return store
 
     def copy(self) -> Store:
@@ -126,7 +126,7 @@ class Store:
         store = cls()
         with _growing(graph) as quads:
             for name in (ENTITIES, *DECIDERS.values()):
-                store._extend(list(quads.within(ox.NamedNode(name))))
+                store.extend(list(quads.within(ox.NamedNode(name))))
         return store
 
     def close(self) -> None:
@@ -148,7 +148,7 @@ class Store:
         (an IRI with a space) or that has a blank node.
         """
         name = ox.NamedNode(graph)
-        self._extend([from_rdflib(triple, name) for triple in triples])
+        self.extend([from_rdflib(triple, name) for triple in triples])
 
     def unify(self) -> Store:
         """Lay the decisions of identity over the default graph, and return the store.
@@ -172,7 +172,8 @@ class Store:
             lexical_value(quad.subject) for quad in self._quads.quads_for_pattern(None, DECIDER, PERSON, VIEW)
         }
 
-    def _extend(self, quads: list[ox.Quad]) -> None:
+    def extend(self, quads: Collection[ox.Quad]) -> None:
+        """Add quads to their named graphs, all of them or none."""
         self._unified = False
         self._quads.extend(chain(quads, placed(quad.triple for quad in quads)))
 
