@@ -11,7 +11,7 @@ import pytest
 
 from kgraph.entities import link
 from kgraph.entities.evidence import sightings
-from kgraph.entities.identity import decide
+from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.described import by_subject, descriptions, sightings_in
 from kgraph.graph.store import Store

@@ -1,4 +1,7 @@
-"""The whole flow on one page: documents in, the graph of their claims out.
+"""Building and growing a graph, the whole way on one page: documents in, the graph of their claims out.
+
+Documents are read (``kgraph.extract``), their claims linked, drawn as triples, checked against the shapes and
+put together with the decisions on who is one with whom.
 
 The graph depends on the set of articles alone: not on their order, nor on how often or under which
 name one is given, nor on the clock. Whatever goes wrong with one article, at whichever stage, costs
@@ -15,9 +18,9 @@ from typing import Protocol, TypeVar
 
 from kgraph import __version__
 from kgraph.entities import link
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount, gathered, sightings
-from kgraph.entities.identity import decide, decide_all
+from kgraph.entities.matching import decide, decide_all
 from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.graph import triples as rdf

@@ -13,7 +13,7 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.graph.backends.quads import VIEW, placed
 from kgraph.graph.malformed import READ, LeftOut, malformed
 from kgraph.graph.terms import lexical_value, node

@@ -11,13 +11,13 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.main_clauses import spoken_of
-from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
-from kgraph.extract.roles.spoken_of import is_somebody
+from kgraph.extract.roles.participants import is_somebody
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over

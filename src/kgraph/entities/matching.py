@@ -1,4 +1,4 @@
-"""Identity across articles: which actors and items of a set are one, each a decision with a reason.
+"""Matching: which actors and items of a set of articles are one, each a decision with a reason.
 
 A pure function of the set: the order of articles does not matter, and a larger set may decide
 otherwise. Claims are not touched: what is decided here is laid over them (``kgraph.graph.view``)
