@@ -11,17 +11,18 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.main_clauses import spoken_of
-from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
-from kgraph.extract.roles.spoken_of import is_somebody
+from kgraph.extract.roles.participants import is_somebody
 from kgraph.model import Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
+PLURAL = word_set("plural")
 EMPTY = listed("empty")
 UNCLEAR = listed("unclear objects")
 PAIR = 2  # tokens in *each other*
@@ -75,7 +76,7 @@ def _taken_up(pronoun: Token) -> Token | None:
     """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
     if pronoun.lower_ not in TAKING_UP:
         return None
-    plural = pronoun.lower_ in ("them", "these", "those")
+    plural = pronoun.lower_ in PLURAL
     for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
         if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
             return token
