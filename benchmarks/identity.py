@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterator
 from time import perf_counter
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount
-from kgraph.entities.identity import decide
+from kgraph.entities.matching import decide
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType
 from kgraph.names.tables import given_names

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kgraph.entities import link
 from kgraph.entities.evidence import sightings
-from kgraph.entities.identity import decide
+from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends import memory
 from kgraph.graph.backends.backend import Backend

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import RUN, linked
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
 from kgraph.graph.decisions import Note, decision_of, lay, noted, read, reconciled, written

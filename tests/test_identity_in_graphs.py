@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pyoxigraph as ox
 import pytest
 
 from kgraph.entities import link
 from kgraph.entities.evidence import sightings
-from kgraph.entities.identity import decide
+from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
+from kgraph.graph.incremental.described import by_subject, descriptions, sightings_in
 from kgraph.graph.store import Store
+from kgraph.graph.terms import from_rdflib
 from kgraph.graph.validate import validate
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import iri, slug
@@ -121,3 +128,20 @@ def test_graphs_made_apart_merge_by_union_and_hold_each_claim_once() -> None:
 def test_a_decision_that_is_not_whole_decides_nothing(store: Store) -> None:
     store.add(rdf.IDENTITY, [(KG.Actor, KG.variant, KG.Item)])
     assert [row["who"] for row in store.unify().select(SUBJECTS)] == [IVO_KRAL]
+
+
+@pytest.mark.parametrize("words", ["Prime Minister Ivo Kral", "Mr. Kral", "sources"])
+@pytest.mark.parametrize("act", [Predicate.REJECTS, Predicate.PROPOSES])
+def test_the_claims_of_an_article_and_its_triples_tell_of_the_same_mentions(
+    words: str, act: Predicate
+) -> None:
+    name = words.removeprefix("Prime Minister ").removeprefix("Mr. ")
+    reading = article("One.", words)
+    holder = Mention(passage(words), name, Kind.ACTOR, ActorType.PERSON, named=name != "sources")
+    claims = (replace(reading.claims[0], predicate=act, subject=holder, addressee=person("Ann Voss")),)
+    document = replace(reading.document, published=date(2024, 5, 8))
+    linked = link(replace(reading, document=document, claims=claims))
+    parts = rdf.article_graph(linked, RUN), rdf.entity_graph(linked.entities)
+    triples = {from_rdflib(t, ox.NamedNode(graph)).triple for graph, found in parts for t in found}
+    in_triples = sightings_in(triples, descriptions(by_subject(triples)))
+    assert Counter(in_triples) == Counter(sightings([linked])) != Counter()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -52,6 +54,38 @@ def test_of_copies_under_several_names_the_same_one_is_taken_in_any_order() -> N
     best = [replace(THIRD, title="Rain")]
     assert list(pipeline.Distinct(copies)) == list(pipeline.Distinct(copies[::-1])) == best
     assert list(pipeline.Distinct(copies[:2])) == [replace(THIRD, id="far/away/b.txt")]
+
+
+def test_documents_that_are_one_an_article_are_not_gone_through_again() -> None:
+    distinct = pipeline.Distinct([THIRD, OTHER])
+    assert pipeline.Distinct.of(distinct) is distinct
+    assert list(pipeline.Distinct.of([OTHER, THIRD])) == list(distinct)
+
+
+def test_what_is_made_of_an_article_is_made_once(
+    extractor: HandmadeExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: Counter[str] = Counter()
+
+    def counting(place: str) -> None:
+        owner, _, name = place.rpartition(".")
+        whole = getattr(importlib.import_module(owner), name)
+
+        def counted(*values: object) -> object:
+            made[name] += 1
+            return whole(*values)
+
+        monkeypatch.setattr(place, counted)
+
+    counting("kgraph.graph.triples.claims.statement_iri")
+    counting("kgraph.graph.incremental.documents.sightings")
+    counting("kgraph.iris.text_identifier")
+    counting("kgraph.pipeline.of_article")
+    store = pipeline.build([DOCUMENT, OTHER], extractor)
+    assert made == {
+        "statement_iri": pipeline.count(store).claims,
+        **dict.fromkeys(("sightings", "text_identifier", "of_article"), 2),
+    }
 
 
 def test_the_same_text_of_two_publishers_is_two_articles() -> None:

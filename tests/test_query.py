@@ -357,7 +357,7 @@ def test_every_query_finds_the_same_rows_in_the_same_order_however_the_graph_was
     first = query.run(STORE, name, required(name))
     other = query.run(built(reversed(ARTICLES)), name, required(name))
     again = Store()
-    again._extend(list(ox.parse(STORE.nquads(), format=ox.RdfFormat.N_QUADS)))
+    again.extend(list(ox.parse(STORE.nquads(), format=ox.RdfFormat.N_QUADS)))
     assert first.rows
     assert first == other == query.run(again, name, required(name))
 

@@ -1,4 +1,7 @@
-"""The whole flow on one page: documents in, the graph of their claims out.
+"""Building and growing a graph, the whole way on one page: documents in, the graph of their claims out.
+
+Documents are read (``kgraph.extract``), their claims linked, drawn as triples, checked against the shapes and
+put together with the decisions on who is one with whom.
 
 The graph depends on the set of articles alone: not on their order, nor on how often or under which
 name one is given, nor on the clock. Whatever goes wrong with one article, at whichever stage, costs
@@ -8,24 +11,25 @@ that article: it is ``Skipped``, and the graph is that of all others.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from kgraph import __version__
 from kgraph.entities import link
-from kgraph.entities.evidence import MentionCount, sightings
-from kgraph.entities.identity import decide
-from kgraph.entities.unify import identities, unified
+from kgraph.entities.clustering import canonical
+from kgraph.entities.evidence import MentionCount, gathered, sightings
+from kgraph.entities.matching import decide, decide_all
 from kgraph.errors import GraphError, KgraphError, SkippedWarning
 from kgraph.faults import Skipped, attempt
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import IncrementalGraph
-from kgraph.graph.incremental.documents import of_article
+from kgraph.graph.incremental.documents import Source, of_article
 from kgraph.graph.store import Store
-from kgraph.graph.triples import Triple, graph_of, run_iri
+from kgraph.graph.triples import graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
+from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
 from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
 from kgraph.spool import Spool
@@ -95,7 +99,7 @@ def build(
     graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = run_of(extractor)
-    articles = Distinct(documents)
+    articles = Distinct.of(documents)
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
@@ -104,9 +108,9 @@ def build(
         if isinstance(made, Skipped):
             leave_out(made)
             continue
-        store.add(made.graph, made.triples)
+        store.extend(list(made.source.quads))
         entities += made.linked.entities
-        seen += made.seen
+        seen += made.source.mentions
     store.add(*rdf.entity_graph(entities))
     decisions = attempt(WHO_IS_WHO, lambda: decide(seen))
     if isinstance(decisions, Skipped):
@@ -119,25 +123,21 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An article as a graph: the IRI of its named graph, its triples, and which names it uses."""
+    """An article, and what it is as a document of a graph."""
 
     linked: Linked
-    graph: str
-    triples: list[Triple]
-    seen: list[MentionCount]
+    source: Source
 
 
 def _drawn(linked: Linked, run: Run) -> Drawn:
     """Return the graph of an article. ``GraphError`` if it does not conform to the shapes."""
-    graph, triples = rdf.article_graph(linked, run)
-    drawn = Drawn(linked, graph, list(triples), list(sightings([linked])))
+    drawn = Drawn(linked, of_article(linked, run))
     _check(drawn, run)
     return drawn
 
 
 def _check(drawn: Drawn, run: Run) -> None:
-    alone = Store()
-    alone.add(drawn.graph, drawn.triples)
+    alone = Store.of(drawn.source.quads)
     alone.add(*rdf.entity_graph(drawn.linked.entities))
     alone.add(*rdf.run_graph(run))
     wrong = [each for each in validate(alone) if each.severity is Severity.VIOLATION]
@@ -190,14 +190,14 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     One that cannot be read, or whose graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = run_of(extractor)
-    articles = Distinct(documents)
-    wanted = articles.only(lambda iri: run_iri(run) not in graph.runs(graph_of(iri)))
+    articles, maker = Distinct.of(documents), run_iri(run)
+    wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
     for found in watch(claims(wanted, extractor, min_confidence), len(wanted)):
         made = _made(found, partial(_drawn, run=run))
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
-        put = made if isinstance(made, Skipped) else _put(made, run, graph)
+        put = made if isinstance(made, Skipped) else _put(made, graph)
         if isinstance(put, Skipped):
             leave_out(put)
         else:
@@ -205,11 +205,11 @@ def grow(  # noqa: PLR0913 - as build, and the graph
             yield added
 
 
-def _put(drawn: Drawn, run: Run, graph: IncrementalGraph) -> Added | Skipped:
+def _put(drawn: Drawn, graph: IncrementalGraph) -> Added | Skipped:
     """Put an article into a graph, in the place of an older reading of it if there is one."""
 
     def put() -> Added:
-        source, claims = of_article(drawn.linked, run, drawn.triples), len(drawn.linked.claims)
+        source, claims = drawn.source, len(drawn.linked.claims)
         if graph.holds(source.graph):
             graph.replace(source)
             return Added(anew=1, claims=claims)
@@ -259,19 +259,28 @@ def identified(articles: Iterable[Linked | Skipped]) -> Iterator[Linked | Skippe
     seen: list[MentionCount] = []
     with Spool[Linked]() as spool:
         for found in articles:
-            names = _made(found, lambda linked: list(sightings([linked])))
-            if isinstance(names, Skipped):
-                yield names
+            mentions = _made(found, lambda linked: list(sightings([linked])))
+            if isinstance(mentions, Skipped):
+                yield mentions
             elif isinstance(found, Linked):
-                seen += names
+                seen += mentions
                 spool.keep(found)
-        same = attempt(WHO_IS_WHO, lambda: identities(seen))
+        same = attempt(WHO_IS_WHO, lambda: _who_is_who(seen))
         if isinstance(same, Skipped):
             yield same
             yield from spool
             return
+        tops, names = same
         for linked in spool:
-            yield _made(linked, partial(unified, same=same))
+            yield _made(linked, partial(relinked, tops=tops, names=names))
+
+
+def _who_is_who(seen: Iterable[MentionCount]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return which IRI stands for which, by the decisions that names allow, and the names of the latter."""
+    known = gathered(seen)
+    tops = canonical(decide_all(known))
+    standing = set(tops.values())
+    return tops, {one.actor: one.name for one in known if one.actor in standing}
 
 
 class Distinct:
@@ -289,6 +298,11 @@ class Distinct:
             if iri not in best or preference < best[iri][0]:
                 best[iri] = preference, self._spool.keep(document)
         self._places = {iri: best[iri][1] for iri in sorted(best)}
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Distinct:
+        """Return documents as they are if they are one an article already."""
+        return documents if isinstance(documents, Distinct) else cls(documents)
 
     def __len__(self) -> int:
         return len(self._places)

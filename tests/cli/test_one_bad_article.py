@@ -45,14 +45,15 @@ STAGES = (
     Stage("kgraph.sources.reject:foreign_language"),
     Stage("kgraph.extract.parse.parser:blocks"),
     Stage("kgraph.extract.parse.brackets:restored"),
-    Stage("kgraph.extract.pipeline:signalled"),
-    Stage("kgraph.extract.pipeline:affiliations"),
+    Stage("kgraph.extract.stages:signalled"),
+    Stage("kgraph.extract.stages:affiliations"),
     Stage("kgraph.extract.diagnostics.coverage:blocks", ("explain",)),
     Stage("kgraph.pipeline:link"),
-    Stage("kgraph.pipeline:sightings", ("build", "extract", "add")),
-    Stage("kgraph.pipeline:unified", ("extract",)),
+    Stage("kgraph.pipeline:sightings", ("extract",)),
+    Stage("kgraph.graph.incremental.documents:sightings", ("build", "add")),
+    Stage("kgraph.pipeline:relinked", ("extract",)),
     Stage("kgraph.graph.triples.claims:fingerprint", ("build", "add")),
-    Stage("kgraph.pipeline:of_article", ("add",)),
+    Stage("kgraph.pipeline:of_article", ("build", "add")),
     Stage("kgraph.cli.extract:json_line", ("extract",)),
     Stage("kgraph.cli.explain:explained", ("explain",)),
 )
@@ -230,7 +231,7 @@ def test_a_graph_whose_page_cannot_be_made_is_written_without_one(
         assert Path("out/graph.nq").read_bytes() == before
 
 
-@pytest.mark.parametrize(("command", "place"), [("build", "decide"), ("extract", "identities")])
+@pytest.mark.parametrize(("command", "place"), [("build", "decide"), ("extract", "decide_all")])
 def test_without_decisions_on_who_is_one_with_whom_the_claims_are_there_all_the_same(
     kgraph: Command, news: Path, command: str, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount, Proposer, gathered
-from kgraph.entities.identity import blocks, decide
+from kgraph.entities.matching import blocks, decide
 from kgraph.iris import iri, slug
 
 MAY, JUNE, LATER = date(2024, 5, 7), date(2024, 6, 20), date(2024, 9, 1)

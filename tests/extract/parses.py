@@ -28,7 +28,7 @@ from spacy.tokens import Doc, Span
 
 from kgraph.acts import ACTS
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.pipeline import read
+from kgraph.extract.stages import read
 from kgraph.model import Affiliation, Claim, Document, Kind, Mention, Modality, Passage, Polarity, Strength
 
 VOCAB = spacy.blank("en").vocab

@@ -7,7 +7,7 @@ from dataclasses import replace
 from parses import affiliation_line, parse
 
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.pipeline import read
+from kgraph.extract.stages import read
 
 CAPTION = "Kral/NNP/ROOT/PERSON ,/,/punct>1 mayor/NN/appos>1 of/IN/prep>3 Ostby/NNP/pobj>4/GPE ¶/_SP/dep>5"
 REJECTED = "Kral/NNP/nsubj>8/PERSON rejected|reject/VBD/ROOT the/DT/det>10 plan/NN/dobj>8 ././punct>8"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import parse
 
-from kgraph.extract.pipeline import read
+from kgraph.extract.stages import read
 
 LAUGHED = "Berg/NNP/nsubj>2/PERSON laughed|laugh/VBD/ROOT ././punct>2"
 FIRST = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.extract import Extractor
-from kgraph.extract.qualifiers.dates import as_of
+from kgraph.extract.qualifiers.temporal_anchoring import as_of
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Claim, Document, Period
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from collections import Counter
@@ -143,16 +144,42 @@ def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Broken) -
     return str(caught.value)
 
 
-def test_every_class_of_words_is_asked_for_and_has_its_words_once() -> None:
-    classes = [(name, words.split()) for _, (name, words, _) in tables.rows("words.tsv", 3)]
+@pytest.mark.parametrize(
+    ("name", "parting", "asking"), [("words.tsv", None, "listed|word_set"), ("phrases.tsv", " | ", "phrases")]
+)
+def test_every_class_of_words_is_asked_for_and_has_its_words_once(
+    name: str, parting: str | None, asking: str
+) -> None:
+    classes = [(one, words.split(parting)) for _, (one, words, _) in tables.rows(name, 3)]
     sources = " ".join(path.read_text("utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
-    asked = Counter(re.findall(r"\b(?:listed|word_set)\(\"([^\"]+)\"\)", sources))
-    assert Counter(name for name, _ in classes) == Counter(asked)
-    assert [name for name, words in classes if len(set(words)) < len(words)] == []
+    asked = set(re.findall(rf"\b(?:{asking})\([\"']([^\"']+)[\"']\)", sources))
+    assert sorted(one for one, _ in classes) == sorted(asked)
+    assert [one for one, words in classes if len(set(words)) < len(words)] == []
+
+
+def test_no_list_of_words_stands_in_a_pattern_of_the_code() -> None:
+    """Words of English are data; *and* or *in* alone beside each other are grammar."""
+    listing = re.compile(r"[(|][A-Za-z' ]{2,}\|[A-Za-z' ]{2,}\|")
+    for path in Path(extract.__file__).parent.rglob("*.py"):
+        texts = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        assert [text for text in texts if listing.search(text)] == [], path
 
 
 def test_a_class_of_words_keeps_the_order_in_which_it_is_written() -> None:
     assert tables.listed("weekdays")[0] == "monday"
     assert tables.word_set("weekdays") == set(tables.listed("weekdays"))
-    with pytest.raises(KeyError):
-        tables.listed("no such class")
+    assert tables.phrases("weekdays to come")[1] == "this coming"
+    for look_up in (tables.listed, tables.phrases):
+        with pytest.raises(KeyError):
+            look_up("no such class")
+
+
+def test_a_pattern_of_words_fits_each_of_them_as_it_is_written() -> None:
+    pattern = re.compile(tables.one_of(["a.m.", "last night"]))
+    assert [bool(pattern.fullmatch(text)) for text in ("a.m.", "axmx", "last night", "last")] == [
+        *(True, False, True, False)
+    ]

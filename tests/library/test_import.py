@@ -44,7 +44,7 @@ def test_what_is_not_named_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "import kgraph.extract.pipeline", "from kgraph.pipeline import build; kgraph.Graph"]
+    "before", ["", "import kgraph.extract.stages", "from kgraph.pipeline import build; kgraph.Graph"]
 )
 def test_extract_is_a_function_whatever_was_imported_before(before: str) -> None:
     program = f"""

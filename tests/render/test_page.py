@@ -15,6 +15,7 @@ from typing import Any
 
 import page_worlds as worlds
 import pytest
+from jinja2 import Environment
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kgraph import iris, resources
@@ -276,6 +277,19 @@ def test_the_policy_allows_the_pages_own_scripts_and_style_alone(small: str) -> 
     )
     assert len(scripts) == 1
     assert policy_of(small) == expected
+
+
+def test_many_pages_compile_the_template_at_most_once_and_leave_nothing_in_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compiled: list[object] = []
+    whole = Environment.compile
+    monkeypatch.setattr(Environment, "compile", lambda *args: (compiled.append(args), whole(*args))[1])
+    store, empty = worlds.small(), Store()
+    first, other, again = page(store, "One"), page(empty, "Other"), page(store, "One")
+    assert len(compiled) <= 1
+    assert first == again != other
+    assert "One" not in [body for _, body in Parsed(other).all("title")]
 
 
 def test_the_packed_library_is_pyviss_own(small: str) -> None:

@@ -124,36 +124,44 @@ class EntityEvidence:
         return self.kind is not ActorType.PERSON
 
 
+def actor_mention(
+    actor: str, name: str, kind: ActorType | None, words: str, published: date | None
+) -> MentionCount:
+    """Return what one mention tells of a named actor: ``words`` are those of the article."""
+    role = office_before(words, name) if kind is ActorType.PERSON else ""
+    return MentionCount(actor, name, kind, 1, role, published if role else None, gender_in(words, name))
+
+
+def item_mention(item: str, name: str, put: Proposer, published: date | None) -> MentionCount:
+    """Return what one mention tells of an item."""
+    return MentionCount(item, name, None, 1, day=week_of(published), put=put)
+
+
 def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
     """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
     for linked in articles:
-        yield from _items(linked)
-        named = [m for c in linked.claims for m in actors(c) if m.named]
-        seen = Counter(
-            (m.id, m.name, m.actor_type, _role(m), gender_in(m.passage.text, m.name)) for m in named
-        )
-        for (actor, name, kind, role, gender), mentions in seen.items():
-            day = linked.document.published if role else None
-            yield MentionCount(actor, name, kind, mentions, role, day, gender)
+        counts: Counter[MentionCount] = Counter()
+        for mention in _mentions(linked):
+            counts[mention.times(0)] += mention.mentions
+        yield from (one.times(mentions) for one, mentions in counts.items())
 
 
-def _items(linked: Linked) -> Iterator[MentionCount]:
-    named = [(m, c) for c in linked.claims for m in (c.object, c.topic) if m is not None and m.kind in ITEMS]
-    seen = Counter((m.id, m.name, _put(c) if m is c.object else NOT_TOLD) for m, c in named)
-    for (item, name, put), mentions in seen.items():
-        yield MentionCount(item, name, None, mentions, day=week_of(linked.document.published), put=put)
+def _mentions(linked: Linked) -> Iterator[MentionCount]:
+    published = linked.document.published
+    for claim in linked.claims:
+        for item in (claim.object, claim.topic):
+            if item is not None and item.kind in ITEMS:
+                put = _put(claim) if item is claim.object else NOT_TOLD
+                yield item_mention(item.id, item.name, put, published)
+        for actor in actors(claim):
+            if actor.named:
+                yield actor_mention(actor.id, actor.name, actor.actor_type, actor.passage.text, published)
 
 
 def _put(claim: Claim) -> Proposer:
     by, to = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
     parts = tuple(sorted({measure.id for measure in claim.measures}))
     return put_of(claim.object.kind, claim.predicate, by, to, parts) if claim.object else NOT_TOLD
-
-
-def _role(mention: Mention) -> str:
-    if mention.actor_type is not ActorType.PERSON:
-        return ""
-    return office_before(mention.passage.text, mention.name)
 
 
 def gender_in(text: str, name: str) -> str:

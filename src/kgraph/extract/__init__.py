@@ -1,6 +1,6 @@
 """Extraction: from the text of an article to claims of who takes which stance on what.
 
-A lexicon of cues, as data, drives a dependency parse. ``pipeline`` has the stages on one page: ``parse``
+A lexicon of cues, as data, drives a dependency parse. ``stages`` has them on one page: ``parse``
 gives a document its trees, ``acts`` finds each cue and fills its frame, adds direct speech and what is
 implied, ``coreference`` tells whom words mean, ``claims`` puts it together from ``roles`` and ``qualifiers``;
 ``diagnostics`` tells what became of each cue. They stand on ``grammar`` and ``lexicon``.
@@ -40,14 +40,14 @@ class Extractor:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield what each of ``documents`` says, in order and one at a time, or why it cannot be read."""
-        from kgraph.extract.pipeline import read  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.stages import read  # noqa: PLC0415 - imports spaCy
 
         yield from self._each(documents, read)
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield what ``read`` does, with the sentences of each document and the cues seen in them."""
         from kgraph.extract.diagnostics.coverage import sentences  # noqa: PLC0415
-        from kgraph.extract.pipeline import extracted  # noqa: PLC0415 - imports spaCy
+        from kgraph.extract.stages import extracted  # noqa: PLC0415 - imports spaCy
 
         def examined(parsed: Parsed) -> Examined:
             extraction = extracted(parsed)

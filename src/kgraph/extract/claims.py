@@ -14,17 +14,17 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
-from kgraph.extract.coreference.kinds import SPEAKER
+from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.confidence import confidence
-from kgraph.extract.qualifiers.dates import as_of, occurred_on
-from kgraph.extract.qualifiers.factuality import nested, stance
+from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
+from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
 from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
-from kgraph.extract.roles.spoken_of import actors_spoken_of
+from kgraph.extract.roles.participants import actors_spoken_of
 from kgraph.extract.roles.targets import measures, object_of
 from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
 

@@ -13,12 +13,12 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.graph.backends.backend import Backend
 from kgraph.graph.malformed import READ, LeftOut, malformed
 from kgraph.graph.named_graphs import VIEW, placed
 from kgraph.graph.terms import lexical_value, node
-from kgraph.graph.view import CANONICAL, CONTENT, OBJECT, SUBJECT, VARIANT, image, restated
+from kgraph.graph.view import CANONICAL, CONTENT, OBJECT, SUBJECT, VARIANT, images, restated
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision, Verdict
 
@@ -71,19 +71,16 @@ def unify(quads: ox.Store) -> LeftOut:
     for quad in placed(left.triples):
         quads.remove(quad)
     tops = dict(canonical(decisions(quads)))
-    for statement in _statements(quads, tops):
-        now = restated((q.triple for q in _in(quads, statement, None, None)), tops)
-        if now is not None:
-            tops[statement.value] = now
+    statements = _statements(quads, tops)
+    tops |= restated((q.triple for one in statements for q in _in(quads, one, None, None)), tops)
     old = {
         q
         for one in map(ox.NamedNode, tops)
         for q in (*_in(quads, one, None, None), *_in(quads, None, None, one))
     }
-    new = [image(quad.triple, tops) for quad in old]
     for quad in old:
         quads.remove(quad)
-    quads.extend(placed(triple for triple in new if triple is not None))
+    quads.extend(placed(images((quad.triple for quad in old), tops)))
     return left
 
 

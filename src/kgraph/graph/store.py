@@ -11,7 +11,7 @@ lower case. What it gives back, it takes in and gives back again unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from itertools import chain
@@ -70,7 +70,7 @@ class Store:
         store = cls()
         for place in places:
             before = store._of_people()
-            store._extend(quads_in(place, limits))
+            store.extend(quads_in(place, limits))
             if (brought := store._of_people() - before) and not is_growing(place):
                 store.brought[str(place)] = len(brought)
         if next(iter(store._union()), None) is None:
@@ -83,7 +83,7 @@ class Store:
     def of(cls, quads: Iterable[ox.Quad]) -> Store:
         """Return a store of quads."""
         store = cls()
-        store._extend(list(quads))
+        store.extend(list(quads))
         return store
 
     def copy(self) -> Store:
@@ -107,7 +107,7 @@ class Store:
         store = cls()
         with backends.reading(graph) as backend:
             for name in (ENTITIES, *DECIDERS.values()):
-                store._extend(list(backend.within(ox.NamedNode(name))))
+                store.extend(list(backend.within(ox.NamedNode(name))))
         return store
 
     def close(self) -> None:
@@ -126,7 +126,7 @@ class Store:
         (an IRI with a space) or that has a blank node.
         """
         name = ox.NamedNode(graph)
-        self._extend([from_rdflib(triple, name) for triple in triples])
+        self.extend([from_rdflib(triple, name) for triple in triples])
 
     def unify(self) -> Store:
         """Lay the decisions of identity over the default graph, and return the store.
@@ -148,7 +148,8 @@ class Store:
         """Return the IRIs of the decisions of people."""
         return {lexical_value(quad.subject) for quad in self._backend.with_object([PERSON], DECIDER, VIEW)}
 
-    def _extend(self, quads: list[ox.Quad]) -> None:
+    def extend(self, quads: Collection[ox.Quad]) -> None:
+        """Add quads to their named graphs, all of them or none."""
         self._unified = False
         self._backend.apply([], chain(quads, placed(quad.triple for quad in quads)))
 

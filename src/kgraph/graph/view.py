@@ -1,4 +1,8 @@
-"""The view that queries see: every triple of the named graphs, with one node for each thing that is one.
+"""The view: what articles say, with one node for each thing that is one, by the decisions of identity.
+
+Here alone decisions are laid over claims: over the triples of a whole graph (``kgraph.graph.identity``),
+over those that change in one that grows (``kgraph.graph.incremental.viewing``), and over articles of which
+no graph is made (``relinked``).
 
 Each triple of a named graph gives one triple of the view, or none, by a mapping of IRIs: an actor or an
 item stands under the IRI that decisions give it, and a statement about one under the IRI of its new
@@ -8,7 +12,9 @@ change and those that speak of a node whose IRI in the view changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 import pyoxigraph as ox
@@ -18,6 +24,7 @@ from kgraph.graph.terms import Term, lexical_value
 from kgraph.graph.triples import statement_of
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import BASE
+from kgraph.model import Kind, Linked, Mention
 
 TYPE, LABEL, OTHER = (ox.NamedNode(str(term)) for term in (RDF.type, SKOS.prefLabel, SKOS.altLabel))
 SUBJECT, PREDICATE, OBJECT, CONTENT = (
@@ -32,7 +39,12 @@ Tops = Mapping[str, str]
 """For each IRI in whose place another stands in the view: that other. Of actors, items and statements."""
 
 
-def image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
+def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
+    """Return what triples of named graphs are in the view."""
+    return {seen for triple in triples if (seen := _image(triple, tops)) is not None}
+
+
+def _image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
     """Return what a triple of a named graph is in the view, ``None`` if nothing is left of it.
 
     The label of a variant becomes another name of whom it stands under, its class is dropped, and so
@@ -42,7 +54,7 @@ def image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
     subject, value = cast(ox.NamedNode, triple.subject), cast(Term, triple.object)  # the store has no others
     if term in ABOUT_DECISIONS:
         return triple
-    one, other = cast(ox.NamedNode, top(subject, tops)), top(value, tops)
+    one, other = cast(ox.NamedNode, _top(subject, tops)), _top(value, tops)
     if one == subject and other == value:
         return triple
     moved = one != subject and not one.value.startswith(STATEMENTS)
@@ -51,26 +63,65 @@ def image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
     return ox.Triple(one, OTHER if moved and term == LABEL else term, other)
 
 
-def top(term: Term, tops: Tops) -> Term:
+def _top(term: Term, tops: Tops) -> Term:
     """Return the node that stands for a term, the term itself if no other does."""
     found = tops.get(term.value) if isinstance(term, ox.NamedNode) else None
     return term if found is None else ox.NamedNode(found)
 
 
-def restated(parts: Iterable[ox.Triple], tops: Tops) -> str | None:
-    """Return the IRI that a statement has in the view by the triples of its parts, of which the first in
-    order counts; ``None`` if its own IRI stays, since none of its parts stands under another IRI.
+def restated(told: Iterable[ox.Triple], tops: Tops) -> dict[str, str]:
+    """Return the IRIs that statements have in the view by the triples that tell their parts, of which the
+    first in order count: of the statements of which a part stands under another IRI.
     """
-    found: dict[ox.NamedNode, str] = {}
-    for triple in sorted(parts, key=str, reverse=True):
-        if triple.predicate in PARTS:
-            found[triple.predicate] = lexical_value(triple.object)
-    if PREDICATE not in found or not any(found.get(part) in tops for part in PARTS):
-        return None
-    subject, act, target, content = (found.get(part, "") for part in PARTS)
+    parts: defaultdict[str, dict[ox.NamedNode, str]] = defaultdict(dict)
+    for triple in sorted((each for each in told if each.predicate in PARTS), key=str, reverse=True):
+        parts[lexical_value(triple.subject)][triple.predicate] = lexical_value(triple.object)
+    return {
+        statement: _statement(found, tops)
+        for statement, found in parts.items()
+        if PREDICATE in found and any(part in tops for part in found.values())
+    }
+
+
+def _statement(parts: Mapping[ox.NamedNode, str], tops: Tops) -> str:
+    subject, act, target, content = (parts.get(part, "") for part in PARTS)
     return statement_of(
         tops.get(subject, subject),
         act.rpartition("#")[2],
         tops.get(target, target),
         tops.get(content, content),
     )
+
+
+def relinked(linked: Linked, tops: Tops, names: Mapping[str, str]) -> Linked:
+    """Return an article's claims with every actor and item under the IRI that stands for it, by the name that
+    ``names`` has for that. Claims keep their own IRIs, which come from their article alone.
+    """
+
+    def one(mention: Mention) -> Mention:
+        if (found := tops.get(mention.id)) is None:
+            return mention
+        return replace(mention, id=found, name=names[found], kind=_kind(found, mention))
+
+    def maybe(mention: Mention | None) -> Mention | None:
+        return mention and one(mention)
+
+    claims = (
+        replace(
+            claim,
+            subject=maybe(claim.subject),
+            object=maybe(claim.object),
+            topic=maybe(claim.topic),
+            addressee=maybe(claim.addressee),
+            attribution=tuple(map(one, claim.attribution)),
+            mentions=tuple(map(one, claim.mentions)),
+        )
+        for claim in linked.claims
+    )
+    return replace(linked, claims=tuple(claims))
+
+
+def _kind(iri: str, mention: Mention) -> Kind:
+    """Return the kind that an IRI has in its path: an issue may be another article's proposal."""
+    name = iri.removeprefix(BASE).partition("/")[0]
+    return next((kind for kind in Kind if kind.value.lower() == name), mention.kind)

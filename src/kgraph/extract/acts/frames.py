@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.coreference.kinds import is_role
+from kgraph.extract.coreference.actor_types import is_role
 from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
 from kgraph.extract.grammar.extents import extent
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent

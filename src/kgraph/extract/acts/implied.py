@@ -17,7 +17,7 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import is_plan
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.kinds import SPEAKER, is_document
+from kgraph.extract.coreference.actor_types import SPEAKER, is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import auxiliaries, child, subtree

@@ -20,7 +20,8 @@ POSTAG = {"ADJ": "adjective", "VERB": "adjective", "NOUN": "noun", "PROPN": "nou
 COMPLEMENTS = ("attr", "acomp", "oprd")
 COPULAS = word_set("copulas")
 FORESEEN = word_set("foreseen")
-UNSURE = {"may", "might", "could", "can", "should", "must", "shall", *FORESEEN}
+UNSURE = word_set("modal") | FORESEEN
+LESSENING = word_set("lessening")
 NOT = word_set("negations of verdicts")
 CONDITIONS = listed("conditions of verdicts")
 OBJECTS = ("dobj", "prep", "prt", "advmod", "ccomp", "xcomp")
@@ -71,9 +72,7 @@ def _value(word: Token) -> Predicate | None:
     """Return what a predicate says of the subject, by its adjective where the noun is neutral."""
     pos = POSTAG.get(word.pos_, "")
     own = verdicts().get((word.lower_, pos)) or verdicts().get((word.lemma_.lower(), pos))
-    if any(
-        c.dep_ in ("neg", "preconj") or c.lower_ in ("no", "hardly", "less", "least") for c in word.children
-    ):
+    if any(c.dep_ in ("neg", "preconj") or c.lower_ in LESSENING for c in word.children):
         return None
     if own is not None or pos != "noun":
         return own

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
-from kgraph.extract.coreference.kinds import SPEAKER
+from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.grammar.tree import VERBAL, child, within
 from kgraph.extract.lexicon.tables import word_set
 

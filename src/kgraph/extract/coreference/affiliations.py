@@ -9,9 +9,11 @@ from spacy.tokens import Span, Token
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, prepositional
+from kgraph.extract.lexicon.tables import word_set
 from kgraph.model import Affiliation, Claim, Mention
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC")
+OF_MEMBERS = word_set("of members")
 
 
 def affiliations(actors: CoreferenceResolver, claims: Iterable[Claim]) -> Iterator[Affiliation]:
@@ -46,12 +48,7 @@ def _belongs(entity: Span, head: Token) -> bool:
     """Return whether a name tells whose the head is: *Iran's minister*, *Iranian officials*."""
     root = entity.root
     if head in (root.head, root.head.head):
-        return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in (
-            "of",
-            "from",
-            "for",
-            "at",
-        )
+        return root.dep_ in ("poss", "compound", "amod", "nmod") or root.head.lower_ in OF_MEMBERS
     return root.i < head.i and root.dep_ in ("compound", "nmod", "poss", "amod")
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.coreference.kinds import DEFINITE, PLURAL_TAGS, is_role, noun_type
+from kgraph.extract.coreference.actor_types import DEFINITE, PLURAL_TAGS, is_role, noun_type
 from kgraph.extract.coreference.mentions import clean
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers

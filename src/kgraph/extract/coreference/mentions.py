@@ -7,7 +7,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.kinds import ENTITY_TYPES
+from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.lexicon.tables import actor_nouns
 from kgraph.names import people

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Token
 
-from kgraph.extract.coreference import kinds
+from kgraph.extract.coreference import actor_types
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import Candidate, Salience
 from kgraph.extract.grammar.relatives import antecedent
@@ -35,7 +35,7 @@ class Pronouns:
 
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
-        if head.lower_ in kinds.SPEAKER:
+        if head.lower_ in actor_types.SPEAKER:
             return self._speakers.get(head.i)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
@@ -90,7 +90,7 @@ class Pronouns:
             return _one_set(noun.lower_, pronoun.lower_)
         candidate = self._candidate(noun)
         if candidate is None:
-            return noun.pos_ == "PROPN" and pronoun.lower_ in kinds.SINGULAR_PERSON | kinds.NEUTER
+            return noun.pos_ == "PROPN" and pronoun.lower_ in actor_types.SINGULAR_PERSON | actor_types.NEUTER
         return _agree(candidate, pronoun.lower_)
 
     def read(self, until: Token | None = None) -> None:
@@ -111,18 +111,18 @@ class Pronouns:
         return max(speaker.i, token.i), speaker.i > token.i, token.i
 
     def _may_be_taken_up(self, token: Token) -> bool:
-        if not self._roster.body[token.i] or token.dep_ in kinds.INSIDE_A_NAME:
+        if not self._roster.body[token.i] or token.dep_ in actor_types.INSIDE_A_NAME:
             return False
-        return token.pos_ in ("PROPN", "NOUN") or token.lower_ in kinds.TAKING_UP
+        return token.pos_ in ("PROPN", "NOUN") or token.lower_ in actor_types.TAKING_UP
 
     def _candidate(self, noun: Token) -> Candidate | None:
         actor = self._resolve(noun)
         if actor is None:
             return None
         gender = self._roster.people.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
-        gender = gender or kinds.GENDERED_NOUNS.get(noun.lemma_.lower(), "")
-        plural = noun.tag_ in kinds.PLURAL_TAGS or child(noun, "conj") is not None
-        plural = plural or (actor.actor_type is not ActorType.PERSON and not kinds.is_document(noun))
+        gender = gender or actor_types.GENDERED_NOUNS.get(noun.lemma_.lower(), "")
+        plural = noun.tag_ in actor_types.PLURAL_TAGS or child(noun, "conj") is not None
+        plural = plural or (actor.actor_type is not ActorType.PERSON and not actor_types.is_document(noun))
         sentence = self._salience.sentences[noun.i]
         return Candidate(noun, actor.name, actor.actor_type, gender, plural, sentence)
 
@@ -145,20 +145,28 @@ class Pronouns:
 
 def _one_set(one: str, other: str) -> bool:
     """Return whether two pronouns are of one person, gender and number (*he*, *his*)."""
-    sets = (kinds.MALE, kinds.FEMALE, kinds.NEUTER, kinds.PLURAL - kinds.SPEAKER, kinds.SPEAKER)
+    sets = (
+        actor_types.MALE,
+        actor_types.FEMALE,
+        actor_types.NEUTER,
+        actor_types.PLURAL - actor_types.SPEAKER,
+        actor_types.SPEAKER,
+    )
     return any(one in words and other in words for words in sets)
 
 
 def _agree(candidate: Candidate, pronoun: str) -> bool:
-    if pronoun in kinds.SINGULAR_PERSON:
-        wanted = kinds.pronoun_gender(pronoun)
+    if pronoun in actor_types.SINGULAR_PERSON:
+        wanted = actor_types.pronoun_gender(pronoun)
         clash = wanted and candidate.gender and wanted != candidate.gender
         return (
-            candidate.kind is ActorType.PERSON and not clash and candidate.head.tag_ not in kinds.PLURAL_TAGS
+            candidate.kind is ActorType.PERSON
+            and not clash
+            and candidate.head.tag_ not in actor_types.PLURAL_TAGS
         )
-    if pronoun in kinds.NEUTER:
-        return candidate.kind is not ActorType.PERSON and candidate.head.tag_ not in kinds.PLURAL_TAGS
-    return pronoun in kinds.PLURAL and candidate.plural
+    if pronoun in actor_types.NEUTER:
+        return candidate.kind is not ActorType.PERSON and candidate.head.tag_ not in actor_types.PLURAL_TAGS
+    return pronoun in actor_types.PLURAL and candidate.plural
 
 
 def _phrases_around(head: Token) -> set[int]:

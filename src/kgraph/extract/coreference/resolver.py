@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.coreference.descriptions import Roles
-from kgraph.extract.coreference.kinds import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.kinds import ENTITY_TYPES
+from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.coreference.mentions import clean, named_entities
 from kgraph.extract.coreference.namesakes import Namesakes, is_titled, titles_before
 from kgraph.model import ActorType

@@ -17,7 +17,7 @@ from kgraph.extract.grammar.tree import passage, word_span
 from kgraph.extract.lexicon.cues import Cue, lexicon
 from kgraph.extract.parse.layout import blocks
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.pipeline import Extraction
+from kgraph.extract.stages import Extraction
 from kgraph.model import Predicate, Sentence, Signal
 
 READ_AS = {

@@ -14,7 +14,7 @@ from kgraph.extract.diagnostics.coverage import seen
 from kgraph.extract.grammar.tree import is_passive, passage
 from kgraph.extract.lexicon.cues import FILES, Cue
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.pipeline import extracted
+from kgraph.extract.stages import extracted
 from kgraph.model import Claim, Passage
 
 STANDS = {

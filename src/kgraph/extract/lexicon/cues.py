@@ -11,20 +11,14 @@ from functools import cache
 
 from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
-from kgraph.extract.lexicon.tables import rows
+from kgraph.extract.lexicon.tables import rows, word_set
 from kgraph.model import Predicate, Strength
 
 COLUMNS = 7
 FILES = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 OWN = "-"  # the cell of a cue that takes what its act has, or has nothing
 PLACES = frozenset({"obj", "that", "should", "inf", "ing", "oprd", "including"})
-PREPOSITIONS = frozenset(
-    {
-        *("about", "after", "against", "around", "as", "at", "before", "behind", "between", "by", "for"),
-        *("from", "in", "into", "of", "on", "over", "to", "toward", "towards", "under", "upon", "with"),
-        "without",
-    }
-)
+PREPOSITIONS = word_set("cue prepositions")
 ADDRESSEES = PREPOSITIONS | {"obj"}
 CONTENTS = PREPOSITIONS | PLACES
 

@@ -1,8 +1,9 @@
-"""The data files of the lexicon: the rows of its tables, and its lists of words."""
+"""The data files of the lexicon: the rows of its tables, its lists of words, and patterns of these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -36,6 +37,22 @@ def listed(name: str) -> tuple[str, ...]:
 def word_set(name: str) -> frozenset[str]:
     """Return a class of words of ``words.tsv``. Raises ``KeyError`` if there is none."""
     return frozenset(listed(name))
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    found = rows("phrases.tsv", 3)
+    return {name: tuple(phrase.strip() for phrase in cell.split("|")) for _, (name, cell, _) in found}
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return a class of phrases of ``phrases.tsv``, in its order. Raises ``KeyError`` if there is none."""
+    return _phrases()[name]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the pattern of a regular expression that fits each of ``words``, tried in their order."""
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kgraph.extract.lexicon.tables import listed, one_of, phrases
 from kgraph.model import Span
 
 HEADING_WORDS = 14
@@ -20,13 +21,12 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?"
     r"(?:\s+\([\w ./]+\))?\s*(?:[—–]|--?)\s+"
 )
-WIRE_DATELINE = re.compile(
-    r"[A-Z][\w.,' -]{2,40}\s+\((?:AP|AFP|Reuters|REUTERS|dpa|UPI|CNN)\)\s*(?:[—–]|--?)\s+"
+WIRE_DATELINE = re.compile(rf"[A-Z][\w.,' -]{{2,40}}\s+\({one_of(listed('agencies'))}\)\s*(?:[—–]|--?)\s+")
+BYLINE = re.compile(
+    rf"{one_of(listed('before bylines'))} [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,5}}"
+    r"(?:,? (?:and|in) .{0,60})?\s*$"
 )
-BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,5}(?:,? (?:and|in) .{0,60})?\s*$")
-CREDIT = re.compile(
-    r".{0,120}\b(?:Getty Images|AP Photo|Photo by|Photograph by|Image credit|File photo)\b.{0,80}$"
-)
+CREDIT = re.compile(rf".{{0,120}}\b{one_of(phrases('picture credits'))}\b.{{0,80}}$")
 SIGNED = re.compile(r"[\"”]\s*(?:[—–―]|--?)\s*[A-Z]")  # a quotation with the name of its speaker
 ESCAPED = re.compile(
     r"\\n(?=\s|\\n|$)"

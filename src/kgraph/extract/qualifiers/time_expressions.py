@@ -12,25 +12,31 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from kgraph.extract.lexicon.tables import listed
+from kgraph.extract.lexicon.tables import listed, one_of, phrases, rows
 from kgraph.model import Period
 
 WEEKDAYS = listed("weekdays")
 MONTHS = listed("months")
 NUMBERS = listed("numbers")
+LAST, THIS, NEXT = listed("which")
+DAY, WEEK, MONTH, YEAR = listed("units of time")
+GONE_BY, TO_COME = phrases("weekdays gone by"), phrases("weekdays to come")
+DAYS = {phrase: int(days) for _, (phrase, days) in rows("relative_days.tsv", 2)}
+SHIFTS = {LAST: -1, THIS: 0, NEXT: 1}
 HALF_YEAR = timedelta(days=180)
 DECEMBER = 12
 
-_MONTH = "|".join(f"{name.capitalize()}|{name[:3].capitalize()}\\.?" for name in MONTHS) + r"|Sept\.?"
+_MONTH = (
+    rf"(?:{one_of(map(str.capitalize, MONTHS))}|{one_of(map(str.capitalize, listed('months short')))}\.?)"
+)
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = rf"(?:an?|\d{{1,3}}|{'|'.join(NUMBERS)})"
+_COUNT = rf"(?:\d{{1,3}}|{one_of((*listed('single'), *NUMBERS))})"
 _NO_TIME = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|between|through|within|for|every|each|per|(?<!this )past|"
-    r"about|around|nearly|almost|over|roughly|some|than|several|many|few|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days|"
-    r"earlier(?! (?:today|on|in|this|last|yesterday|\w+day\b))|(?<!\w )later(?! (?:today|this|on)))\b",
+    rf"\b(?:{one_of(listed('no time'))}|(?<!this )past|{one_of(f'{day}s' for day in WEEKDAYS)}|"
+    rf"earlier(?! (?:{one_of(listed('earlier'))}|\w+day\b))|(?<!\w )later(?! {one_of(listed('later'))}))\b",
     re.IGNORECASE,
 )
+_AFTER_ALL = re.compile(rf"\b{one_of(phrases('times after all'))}\b", re.IGNORECASE)
 
 Reading = Callable[[re.Match[str], date, bool], Period | None]
 
@@ -40,18 +46,12 @@ def period(words: str, published: date | None, *, ahead: bool = False) -> Period
     that is not known. ``ahead`` tells that the act is still to come: then *on Friday* is the next one.
     """
     plain = " ".join(words.split())
-    if _NO_TIME.search(_without_weekend(plain)):
+    if _NO_TIME.search(_AFTER_ALL.sub("", plain)):
         return None
     try:
         return next(_readings(plain, published, ahead), None)
     except (OverflowError, ValueError):  # before the first year of calendars, after the last, 30 February
         return None
-
-
-def _without_weekend(words: str) -> str:
-    return re.sub(
-        r"\bover the weekend\b|\bday (?:before|after) (?=yesterday|tomorrow)", "", words, flags=re.I
-    )
 
 
 def _readings(words: str, published: date | None, ahead: bool) -> Iterator[Period]:
@@ -123,13 +123,13 @@ def _month(match: re.Match[str], published: date, ahead: bool) -> Period | None:
     if match["year"]:
         return month(int(match["year"]), number)
     which = (match["which"] or "").lower()
-    coming = which == "next" or (ahead and which != "last")
-    same = number == published.month and which not in ("last", "next")
+    coming = which == NEXT or (ahead and which != LAST)
+    same = number == published.month and which not in (LAST, NEXT)
     if coming or same:
         return month(
             published.year + (number < published.month or (number == published.month and not same)), number
         )
-    return month(published.year - (number >= published.month and which != "this"), number)
+    return month(published.year - (number >= published.month and which != THIS), number)
 
 
 def _year(match: re.Match[str], published: date, ahead: bool) -> Period | None:
@@ -137,19 +137,19 @@ def _year(match: re.Match[str], published: date, ahead: bool) -> Period | None:
 
 
 def _named_day(match: re.Match[str], published: date, ahead: bool) -> Period | None:
-    return day(published + timedelta(days=_DAYS[" ".join(match[0].lower().split())]))
+    return day(published + timedelta(days=DAYS[match[0].lower()]))
 
 
 def _weekday(match: re.Match[str], published: date, ahead: bool) -> Period | None:
     gap = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
     which = (match["which"] or "").lower()
-    if which in ("next", "coming", "this coming") or (ahead and which not in ("last", "this past")):
-        return day(published + timedelta(days=(7 - gap) if gap or which == "next" else 0))
-    return day(published - timedelta(days=gap or (7 if which == "last" else 0)))
+    if which in TO_COME or (ahead and which not in GONE_BY):
+        return day(published + timedelta(days=(7 - gap) if gap or which == NEXT else 0))
+    return day(published - timedelta(days=gap or (7 if which == LAST else 0)))
 
 
 def _week(match: re.Match[str], published: date, ahead: bool) -> Period | None:
-    shift = _SHIFTS[match["which"].lower()]
+    shift = SHIFTS[match["which"].lower()]
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
     return _around(monday, monday + timedelta(days=6))
 
@@ -161,8 +161,8 @@ def _weekend(match: re.Match[str], published: date, ahead: bool) -> Period | Non
 
 
 def _unit(match: re.Match[str], published: date, ahead: bool) -> Period | None:
-    shift = _SHIFTS[match["which"].lower()]
-    if match["unit"].lower() == "month":
+    shift = SHIFTS[match["which"].lower()]
+    if match["unit"].lower() == MONTH:
         return month(published.year, published.month + shift)
     return year_of(published.year + shift)
 
@@ -176,48 +176,33 @@ def _hence(match: re.Match[str], published: date, ahead: bool) -> Period | None:
 
 
 def _shifted(by: int, unit: str, published: date) -> Period | None:
-    if unit == "day":
+    if unit == DAY:
         return day(published + timedelta(days=by))
-    if unit == "week":
+    if unit == WEEK:
         middle = published + timedelta(weeks=by)
         return _around(middle - timedelta(days=3), middle + timedelta(days=3))
-    return month(published.year, published.month + by) if unit == "month" else year_of(published.year + by)
+    return month(published.year, published.month + by) if unit == MONTH else year_of(published.year + by)
 
 
-_DAYS = {
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-    "last night": -1,
-    "yesterday": -1,
-    "today": 0,
-    "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "this evening": 0,
-    "tomorrow": 1,
-}
-_SHIFTS = {"last": -1, "previous": -1, "this": 0, "the current": 0, "next": 1, "coming": 1}
-_WHICH = r"(?P<which>last|this|next)"
-_ORDINAL = r"\d{1,2})(?:st|nd|rd|th)?"
+_WHICH = rf"(?P<which>{one_of(SHIFTS)})"
+_ORDINAL = rf"\d{{1,2}}){one_of(listed('ordinal endings'))}?"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR}))?"
-_PART = r"(?:early|late|mid)"
+_PART = one_of(listed("parts of times"))
 _BEFORE_MONTH = rf"(?i:(?:{_WHICH}|in|{_PART})[ -](?:in |{_PART}[ -])?)"
-_BEFORE_DAY = r"(?:(?P<which>last|next|this coming|coming|this past|this) )?"
-_NIGH = r"last night|yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
+_BEFORE_DAY = rf"(?:(?P<which>{one_of((*GONE_BY, *TO_COME, THIS))}) )?"
+_UNIT = rf"(?P<unit>{one_of((DAY, WEEK, MONTH, YEAR))})s?"
 _ROWS = (  # pattern, whether it can do without a day of publication, reading
     (rf"(?<![\d-])(?P<year>{_YEAR})(?P<rest>-\d\d-\d\d)(?![\d-])", True, _iso),
     (rf"\b(?P<month>{_MONTH}) (?P<day>{_ORDINAL}(?!\d|[-–]\d){_OF_YEAR}", True, _date),
     (rf"(?<![-–\d])\b(?P<day>{_ORDINAL}(?: of)? (?P<month>{_MONTH})\b{_OF_YEAR}", True, _date),
-    (r"\bthe day (?:before yesterday|after tomorrow)\b", False, _named_day),
-    (rf"\b(?:{_NIGH})\b(?!')", False, _named_day),
-    (rf"\b{_BEFORE_DAY}(?P<weekday>{'|'.join(WEEKDAYS)})\b", False, _weekday),
+    (rf"\b{one_of(DAYS)}\b(?!')", False, _named_day),
+    (rf"\b{_BEFORE_DAY}(?P<weekday>{one_of(WEEKDAYS)})\b", False, _weekday),
     (rf"\b(?P<count>{_COUNT}) {_UNIT} ago\b", False, _ago),
     (rf"\bin (?P<count>{_COUNT}) {_UNIT}(?:'s?)?(?: time)?$", False, _hence),
-    (rf"\b{_WHICH} week\b", False, _week),
-    (r"\b(?:last|this|at the|over the) weekend\b", False, _weekend),
+    (rf"\b{_WHICH} {WEEK}\b", False, _week),
+    (rf"\b{one_of(phrases('before weekends'))} weekend\b", False, _weekend),
     (rf"\b{_BEFORE_MONTH}(?P<month>{_MONTH})\b\.?(?:,?(?: of)? (?P<year>{_YEAR}))?(?!,? \d)", True, _month),
-    (rf"\b{_WHICH} (?P<unit>month|year)\b", False, _unit),
+    (rf"\b{_WHICH} (?P<unit>{MONTH}|{YEAR})\b", False, _unit),
     (rf"\b(?:in|of|{_PART})[ -](?P<year>{_YEAR})$", True, _year),
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], bool, Reading], ...] = tuple(

@@ -12,14 +12,14 @@ from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
-from kgraph.extract.lexicon.tables import listed, words
+from kgraph.extract.lexicon.tables import phrases, words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of
 
 TWO = 2
 AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
-MUTUAL = listed("mutual")
+MUTUAL = phrases("mutual")
 
 
 def split_by_target(act: Act, actors: CoreferenceResolver) -> list[Act]:
@@ -41,7 +41,7 @@ def split_by_target(act: Act, actors: CoreferenceResolver) -> list[Act]:
 def _is_mutual(head: Token) -> bool:
     """Return whether *each other* or *one another* means all holders of the act, each by the others."""
     around = head.doc[max(0, head.i - 1) : head.i + 2].text.lower()
-    return head.lower_ in MUTUAL and any(pair in around for pair in ("each other", "one another"))
+    return any(head.lower_ in pair.split() and pair in around for pair in MUTUAL)
 
 
 def _turned(act: Act, holder: Token) -> Act:

@@ -14,14 +14,14 @@ from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
 from kgraph.extract.grammar.tree import SUBJECTS, child, passage
-from kgraph.extract.lexicon.tables import item_nouns, word_set
+from kgraph.extract.lexicon.tables import item_nouns, listed, one_of, word_set
 from kgraph.model import Passage
 
 LONGEST_LABEL = 100
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
 WEEKDAY = re.compile(
-    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+    rf" on {one_of(map(str.capitalize, listed('weekdays')))}(?: {one_of(listed('times of day'))})?$"
 )
 ARTICLES = word_set("articles")
 POINTERS = word_set("pointers")

@@ -10,7 +10,7 @@ from kgraph.acts import ACTS, ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.coreference.kinds import is_document, is_role
+from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, passage
@@ -20,6 +20,7 @@ from kgraph.model import Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
+PLURAL = word_set("plural")
 EMPTY = listed("empty")
 PAIR = 2  # tokens in *each other*
 
@@ -70,7 +71,7 @@ def _taken_up(pronoun: Token) -> Token | None:
     """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
     if pronoun.lower_ not in TAKING_UP:
         return None
-    plural = pronoun.lower_ in ("them", "these", "those")
+    plural = pronoun.lower_ in PLURAL
     for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
         if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
             return token

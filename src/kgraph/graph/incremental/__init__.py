@@ -100,7 +100,7 @@ class IncrementalGraph:
     ) -> bool:
         """Put a document that told ``before`` already into a draft; return whether anything of it is new."""
         graph = Node(source.graph)
-        quads = {*placed(source.triples, graph), *placed(source.decisions, DECISIONS)}
+        quads = {*source.quads, *placed(source.decisions, DECISIONS)}
         told = {one: told for one, told in source.told.items() if one not in before}
         new = quads - draft.within(graph) - (draft.within(DECISIONS) if source.decisions else set())
         if not new and not told and self.holds(source.graph):

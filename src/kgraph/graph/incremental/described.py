@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
-from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, gender_in, week_of
+from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, actor_mention, item_mention
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
 from kgraph.graph.incremental.contribution import Contribution
@@ -23,8 +23,7 @@ from kgraph.graph.terms import from_rdflib, lexical_value
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, OA
 from kgraph.iris import iri, slug
-from kgraph.model import ActorType, Entity, Kind, Run
-from kgraph.names.offices import office_before
+from kgraph.model import Entity, Kind, Run
 
 LINKS = {
     name: ox.NamedNode(str(term))
@@ -148,13 +147,9 @@ def _sighting(
     """Yield the sighting that one mention is, if it is one."""
     if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
         put = claim.put(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else NOT_TOLD
-        yield MentionCount(entity.id, entity.label, None, 1, day=week_of(day), put=put)
+        yield item_mention(entity.id, entity.label, put, day)
     if mention.get(ROLE) in ACTING and _is_named(entity):
-        is_person = entity.actor_type is ActorType.PERSON
-        text = mention.get(EXACT, "")
-        role = office_before(text, entity.label) if is_person else ""
-        gender = gender_in(text, entity.label)
-        yield MentionCount(entity.id, entity.label, entity.actor_type, 1, role, day if role else None, gender)
+        yield actor_mention(entity.id, entity.label, entity.actor_type, mention.get(EXACT, ""), day)
 
 
 def _is_named(entity: Entity) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kgraph.entities.evidence import sightings
+from kgraph.entities.evidence import MentionCount, sightings
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.contribution import Contribution
+from kgraph.graph.named_graphs import placed
 from kgraph.graph.terms import from_rdflib
-from kgraph.graph.triples import Triple
 from kgraph.model import Linked, Run
 
 
@@ -30,17 +30,25 @@ class Source:
     told: dict[str, Contribution]
     decisions: frozenset[ox.Triple] = frozenset()
 
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """All that stands in its named graph, as quads of that."""
+        return placed(self.triples, ox.NamedNode(self.graph))
 
-def of_article(linked: Linked, run: Run, triples: Iterable[Triple] | None = None) -> Source:
-    """Return an article whose claims were read in ``run``; ``triples`` of its graph if they are made."""
-    if triples is None:
-        _, triples = rdf.article_graph(linked, run)
+    @property
+    def mentions(self) -> Iterator[MentionCount]:
+        """Which actors and items it names, and how often."""
+        return (mention for told in self.told.values() for mention in told.seen())
+
+
+def of_article(linked: Linked, run: Run) -> Source:
+    """Return an article whose claims were read in ``run``."""
+    graph, triples = rdf.article_graph(linked, run)
     told: defaultdict[str, Contribution] = defaultdict(Contribution)
     for entity in linked.entities:
         told[entity.id].entities[entity] += 1
     for sighting in sightings([linked]):
         told[sighting.actor].note(sighting)
     told[rdf.run_iri(run)].runs[run] += 1
-    name = ox.NamedNode(rdf.graph_iri(linked.document))
-    stored = frozenset(from_rdflib(triple, name).triple for triple in triples)
-    return Source(name.value, linked.document.id, stored, dict(told))
+    stored = frozenset(from_rdflib(triple, ox.NamedNode(graph)).triple for triple in triples)
+    return Source(graph, linked.document.id, stored, dict(told))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kgraph.entities.identity import decide
+from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import decided_in
 from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in

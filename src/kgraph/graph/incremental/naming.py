@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import EntityEvidence, gathered
-from kgraph.entities.identity import blocks, decide_block
+from kgraph.entities.matching import blocks, decide_block
 from kgraph.graph import triples as rdf
 from kgraph.graph.identity import BLOCK, parse_decisions
 from kgraph.graph.incremental import register

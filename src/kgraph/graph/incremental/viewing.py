@@ -12,7 +12,7 @@ from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
 from kgraph.graph.named_graphs import is_source, placed
 from kgraph.graph.terms import lexical_value
-from kgraph.graph.view import LABEL, OTHER, PARTS, image, restated
+from kgraph.graph.view import LABEL, OTHER, PARTS, images, restated
 
 
 def renew(moved: set[str], draft: Draft) -> None:
@@ -20,7 +20,8 @@ def renew(moved: set[str], draft: Draft) -> None:
     changed = moved | _restate(moved, draft)
     old = _sources(draft.base, draft.removed, changed)
     new = _sources(draft, draft.added, changed)
-    before, after = _images(old, draft.base), _images(new, draft)
+    before = images(old, register.tops(_nodes(old), draft.base))
+    after = images(new, register.tops(_nodes(new), draft))
     lost = before - after
     draft.remove(placed(lost - _held(lost, draft)))
     draft.add(placed(after - before))
@@ -33,13 +34,12 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     told = {quad.subject for quad in draft.with_object(map(Node, moved)) if quad.predicate in PARTS}
     changed = {q.subject for quads in (draft.added, draft.removed) for q in quads if q.predicate in PARTS}
     statements = {lexical_value(subject) for subject in told | changed}
-    parts: dict[str, list[ox.Triple]] = {statement: [] for statement in statements}
-    for quad in draft.with_subject(map(Node, statements)):
-        if quad.predicate in PARTS and is_source(quad):
-            parts[lexical_value(quad.subject)].append(quad.triple)
-    tops = register.tops(_nodes(triple for triples in parts.values() for triple in triples), draft)
-    found = {statement: restated(triples, tops) for statement, triples in parts.items()}
-    return register.note_tops(statements, {one: top for one, top in found.items() if top}, draft)
+    parts = {
+        quad.triple
+        for quad in draft.with_subject(map(Node, statements))
+        if quad.predicate in PARTS and is_source(quad)
+    }
+    return register.note_tops(statements, restated(parts, register.tops(_nodes(parts), draft)), draft)
 
 
 def _sources(quads: Draft | Backend, more: Iterable[ox.Quad], nodes: set[str]) -> set[ox.Triple]:
@@ -49,23 +49,17 @@ def _sources(quads: Draft | Backend, more: Iterable[ox.Quad], nodes: set[str]) -
     return {quad.triple for quad in found if is_source(quad)}
 
 
-def _images(triples: set[ox.Triple], quads: Draft | Backend) -> set[ox.Triple]:
-    tops = register.tops(_nodes(triples), quads)
-    return {seen for triple in triples if (seen := image(triple, tops)) is not None}
-
-
 def _nodes(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
     ends = (end for triple in triples for end in (triple.subject, triple.object))
     return {end for end in ends if isinstance(end, ox.NamedNode)}
 
 
-def _held(images: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
-    """Return those of ``images`` that other triples of documents still give."""
-    kin = register.variants(_nodes(images), draft)
-    origins = {origin for triple in images for origin in _origins(triple, kin)}
+def _held(lost: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
+    """Return those of the images ``lost`` that other triples of documents still give."""
+    kin = register.variants(_nodes(lost), draft)
+    origins = {origin for triple in lost for origin in _origins(triple, kin)}
     standing = {quad.triple for quad in draft.occurrences(origins) if is_source(quad)}
-    tops = register.tops(_nodes(origins), draft)
-    return images & {seen for triple in standing if (seen := image(triple, tops)) is not None}
+    return lost & images(standing, register.tops(_nodes(origins), draft))
 
 
 def _origins(triple: ox.Triple, kin: dict[str, set[str]]) -> Iterator[ox.Triple]:

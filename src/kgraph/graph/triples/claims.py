@@ -24,7 +24,7 @@ def article_graph(linked: Linked, run: Run) -> tuple[str, Iterator[Triple]]:
     so that positions still count.
     """
     article = iris.article_iri(linked.document)
-    return graph_iri(linked.document), _article_triples(linked, article, run)
+    return graph_of(article), _article_triples(linked, article, run)
 
 
 def graph_iri(document: Document) -> str:
@@ -69,10 +69,11 @@ def _article_triples(linked: Linked, article: str, run: Run) -> Iterator[Triple]
     yield from _article(node, linked.document)
     for claim in linked.claims:
         if claim.object is not None:
-            yield from _claim(URIRef(claim.id), claim, node, maker)
-            yield from _evidence(URIRef(claim.id), claim, node)
-            yield from _mentions(URIRef(claim.id), claim)
-            yield from _statement(claim, claim.object)
+            one, statement = URIRef(claim.id), URIRef(statement_iri(claim))
+            yield from _claim(one, claim, statement, node, maker)
+            yield from _evidence(one, claim, node)
+            yield from _mentions(one, claim)
+            yield from _statement(statement, claim, claim.object)
 
 
 def _article(node: URIRef, document: Document) -> Iterator[Triple]:
@@ -88,9 +89,9 @@ def _article(node: URIRef, document: Document) -> Iterator[Triple]:
         yield node, SCHEMA.datePublished, day(document.published)
 
 
-def _claim(node: URIRef, claim: Claim, article: URIRef, run: URIRef) -> Iterator[Triple]:
+def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: URIRef) -> Iterator[Triple]:
     yield node, RDF.type, KG.Claim
-    yield node, KG.asserts, URIRef(statement_iri(claim))
+    yield node, KG.asserts, statement
     yield node, KG.reportedIn, article
     if claim.attribution:
         yield node, KG.attributedTo, URIRef(claim.attribution[0].id)
@@ -154,8 +155,8 @@ def _roles(claim: Claim) -> Iterator[tuple[str, URIRef, Passage, str]]:
             yield f"{name}-{place}", KG[f"{name}Role"], mention.passage, mention.id
 
 
-def _statement(claim: Claim, target: Mention) -> Iterator[Triple]:
-    node, act = URIRef(statement_iri(claim)), ACTS[claim.predicate]
+def _statement(node: URIRef, claim: Claim, target: Mention) -> Iterator[Triple]:
+    act = ACTS[claim.predicate]
     yield node, RDF.type, KG.Statement
     if claim.predicate in STANCES:
         yield node, RDF.type, KG.Stance

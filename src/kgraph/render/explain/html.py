@@ -8,9 +8,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kgraph.render.explain.coverage import counts, total
@@ -23,16 +24,8 @@ DEEPEST = 3  # contents inside each other that look different
 
 def html(articles: Sequence[Explained]) -> str:
     """Return the page that shows ``articles`` one after the other."""
-    environment = Environment(
-        loader=PackageLoader(__package__, "template"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(counts=counts, classes=_classes, places=_places)
     style = _style()
-    return environment.get_template("page.html.j2").render(
+    return _page().render(
         title=articles[0].title if len(articles) == 1 else TITLE,
         articles=articles,
         total=total(article.coverage for article in articles),
@@ -42,6 +35,21 @@ def html(articles: Sequence[Explained]) -> str:
     )
 
 
+@cache
+def _page() -> Template:
+    """Return the template, compiled once for all pages."""
+    environment = Environment(
+        loader=PackageLoader(__package__, "template"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(counts=counts, classes=_classes, places=_places)
+    return environment.get_template("page.html.j2")
+
+
+@cache
 def _style() -> str:
     """Return the style sheet, with a rule for each place of a claim that lights up its words."""
     sheet = (files(__package__) / "template" / "style.css").read_text(encoding="utf-8")

@@ -15,10 +15,11 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
@@ -44,13 +45,16 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 def html(view: View, title: str) -> str:
     """Return the whole page; ``title`` is plain text."""
-    net = network(view)
-    net.templateEnv = Environment(
+    return _page().render(_parts(view, network(view), one_line(title) or "kgraph"))
+
+
+@cache
+def _page() -> Template:
+    """Return the template, compiled once for all pages."""
+    environment = Environment(
         loader=PackageLoader(__package__, "template"), autoescape=True, undefined=StrictUndefined
     )
-    net.path = "page.html.j2"
-    net.templateEnv.globals.update(_parts(view, net, one_line(title) or "kgraph"))
-    return str(net.generate_html())
+    return environment.get_template("page.html.j2")
 
 
 def network(view: View) -> Network:
@@ -93,20 +97,28 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
 
 def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
     """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
+    return {
+        **_same_in_all(),
+        "title": title,
+        "data": Markup(_json(payload(view, net, title))),
+        "facets": facets(view),
+        "days": _days(view),
+        "counts": _counts(view),
+    }
+
+
+@cache
+def _same_in_all() -> dict[str, str]:
+    """Return the parts that are the same in all pages: script and style, and the policy that allows them."""
     packed = _TEMPLATE.joinpath("vis-network.min.js.gz").read_bytes()
     own = [_lean(f"{name}.js") for name in SCRIPTS]
     script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
     css = _lean("style.css")
     return {
-        "title": title,
         "policy": _policy([gzip.decompress(packed).decode(), script], css),
         "vis": base64.b64encode(packed).decode(),
         "script": Markup(script),
         "style": Markup(css),
-        "data": Markup(_json(payload(view, net, title))),
-        "facets": facets(view),
-        "days": _days(view),
-        "counts": _counts(view),
     }
 
 

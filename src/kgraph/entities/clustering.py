@@ -1,4 +1,4 @@
-"""Adding decisions up: who stands for whom."""
+"""Clustering: decisions on pairs added up to who stands for whom."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Identity across articles: which actors and items of a set are one, each a decision with a reason.
+"""Matching: which actors and items of a set of articles are one, each a decision with a reason.
 
 A pure function of the set: the order of articles does not matter, and a larger set may decide
-otherwise. Claims are not touched: what is decided here is laid over them (``kgraph.entities.unify``)
+otherwise. Claims are not touched: what is decided here is laid over them (``kgraph.graph.view``)
 and can be taken back. Never is a person joined with an organisation, or a state with its officials.
 
 Names are compared only inside blocks, which hold the names that share a key (Christen, Data Matching,
@@ -30,11 +30,16 @@ RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
 
 def decide(seen: Iterable[MentionCount]) -> tuple[Decision, ...]:
     """Return the decisions that ``seen`` allows, sorted, each with a score of ``SURE_ENOUGH`` or more."""
+    return decide_all(gathered(seen))
+
+
+def decide_all(known: Iterable[EntityEvidence]) -> tuple[Decision, ...]:
+    """Return the decisions on actors and items of which all of this is known, sorted."""
     members: dict[str, list[EntityEvidence]] = defaultdict(list)
-    for known in gathered(seen):
-        for block in blocks(known):
-            members[block].append(known)
-    return tuple(sorted(d for block, known in members.items() for d in decide_block(block, known)))
+    for one in known:
+        for block in blocks(one):
+            members[block].append(one)
+    return tuple(sorted(d for block, stand in members.items() for d in decide_block(block, stand)))
 
 
 def blocks(known: EntityEvidence) -> frozenset[str]:

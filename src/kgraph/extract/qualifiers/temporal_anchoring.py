@@ -1,4 +1,4 @@
-"""When an act took place: the words of time that belong to its own clause, as a day, month or year."""
+"""Temporal anchoring: when an act took place, by the words of time of its clause: a day, month or year."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.entities.canonical import canonical
+from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount
-from kgraph.entities.identity import SURE_ENOUGH, decide
+from kgraph.entities.matching import SURE_ENOUGH, decide
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType, Decision
 

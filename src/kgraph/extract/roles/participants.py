@@ -1,4 +1,4 @@
-"""Of whom a content speaks: the actors in its main clauses and in those that complete them."""
+"""Participants: of whom a content speaks, the actors in its main clauses and in those that complete them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.kinds import is_document
+from kgraph.extract.coreference.actor_types import is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import VERBAL, child, within
