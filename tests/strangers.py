@@ -32,7 +32,6 @@ from handmade import (
     linked,
 )
 from kgraph.cli.report_output import support
-from kgraph.cli.status import ARTICLES, RUNS
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import LocalQuads
 from kgraph.graph.decisions import noted, written
@@ -44,6 +43,7 @@ from kgraph.graph.query.difference import differences
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import digest, iri
+from kgraph.library.asking import ARTICLES, RUNS
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
 from kgraph.pipeline import count
 from kgraph.render.network_files import files

@@ -75,7 +75,7 @@ def test_claims_come_in_the_order_of_the_documents(extractor: HandmadeExtractor)
 def test_who_watches_sees_every_article_and_their_number(extractor: HandmadeExtractor) -> None:
     seen: list[int] = []
 
-    def watch(articles: Iterable[Linked], total: int) -> Iterator[Linked]:
+    def watch(articles: Iterable[Linked], /, *, total: int) -> Iterator[Linked]:
         for number, linked in enumerate(articles, start=1):
             seen.append(total * 10 + number)
             yield linked

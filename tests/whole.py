@@ -120,7 +120,7 @@ class Built:
         linked: list[Linked] = []
         skipped: list[Skipped] = []
 
-        def watch(articles: Iterable[Linked | Skipped], _: int) -> Iterator[Linked | Skipped]:
+        def watch(articles: Iterable[Linked | Skipped], /, *, total: int) -> Iterator[Linked | Skipped]:
             for one in articles:
                 linked.extend([one] if isinstance(one, Linked) else [])
                 yield one
