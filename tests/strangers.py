@@ -34,6 +34,7 @@ from handmade import (
 from kgraph.cli.report_output import support
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.quads import LocalQuads
+from kgraph.graph.counts import count
 from kgraph.graph.decisions import noted, written
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.importing import of_graph
@@ -45,7 +46,6 @@ from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import digest, iri
 from kgraph.library.asking import ARTICLES, RUNS
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
-from kgraph.pipeline import count
 from kgraph.render.network_files import files
 from kgraph.render.page import page
 from kgraph.reports.conflicts import conflicts

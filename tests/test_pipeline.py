@@ -10,6 +10,7 @@ import pytest
 from fakes import HandmadeExtractor
 from handmade import ALL, DOCUMENT
 from kgraph import pipeline
+from kgraph.graph.counts import Counts, count
 from kgraph.model import Document, Linked
 
 OTHER = replace(DOCUMENT, id="b", text=DOCUMENT.text + " It rained.", title="Rain")
@@ -18,7 +19,7 @@ THIRD = Document("c.txt", DOCUMENT.text + " It snowed.")
 
 def test_a_store_holds_articles_entities_and_provenance(extractor: HandmadeExtractor) -> None:
     store = pipeline.build([DOCUMENT, OTHER], extractor)
-    assert pipeline.count(store) == pipeline.Counts(articles=2, claims=8, actors=3, items=4)
+    assert count(store) == Counts(articles=2, claims=8, actors=3, items=4)
     assert [name.rpartition("/")[2] for name in store.graphs()][-2:] == ["entities", "provenance"]
     assert len(store.graphs()) == 4
 
@@ -85,4 +86,4 @@ def test_who_watches_sees_every_article_and_their_number(extractor: HandmadeExtr
 
 
 def test_no_documents_make_a_graph_without_articles(extractor: HandmadeExtractor) -> None:
-    assert pipeline.count(pipeline.build([], extractor)) == pipeline.Counts(0, 0, 0, 0)
+    assert count(pipeline.build([], extractor)) == Counts(0, 0, 0, 0)

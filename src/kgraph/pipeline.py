@@ -32,13 +32,6 @@ from kgraph.spool import Spool
 
 T = TypeVar("T")
 
-COUNTED = {
-    "articles": "kg:Article",
-    "claims": "kg:Claim",
-    "actors": "kg:Actor",
-    "items": "kg:Proposal kg:Demand kg:Issue",
-}
-
 
 class Extractor(Protocol):
     """What reads claims out of documents: ``kgraph.extract.load`` returns one."""
@@ -81,16 +74,6 @@ LeaveOut = Callable[[Skipped], object]
 def warn(skipped: Skipped) -> None:
     """Warn that an article is left out."""
     warnings.warn(str(skipped), SkippedWarning, stacklevel=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much is in a graph; items are proposals, demands and issues."""
-
-    articles: int
-    claims: int
-    actors: int
-    items: int
 
 
 def build(
@@ -319,13 +302,3 @@ class Distinct:
 def _preference(document: Document) -> tuple[bool, str, str]:
     # The file's name and not its path, which differs from machine to machine.
     return not document.title, document.title, document.id.rpartition("/")[2]
-
-
-def count(store: Store) -> Counts:
-    """Return how many articles, claims, actors and items there are in ``store``."""
-    return Counts(**{name: _count(store, classes) for name, classes in COUNTED.items()})
-
-
-def _count(store: Store, classes: str) -> int:
-    sparql = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?class {{ {classes} }} ?x a ?class }}"
-    return int(store.select(sparql)[0]["n"])

@@ -16,20 +16,20 @@ from kgraph.graph.query import Limits, Parameter, resolve, shipped
 from kgraph.graph.query.answer import Answer, plain
 from kgraph.graph.query.bind import entities
 from kgraph.graph.store import Store
-from kgraph.graph.validate import validate
 from kgraph.library import findings, remarks
 from kgraph.library.kept import Kept
-from kgraph.library.report import ValidationReport
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
 from kgraph.reports.conflicts import Conflict, conflicts
 from kgraph.reports.ledger import Entry, ledger
 from kgraph.reports.stances import labels, stances
 from kgraph.reports.timeline import Turn, timeline
-from kgraph.sources.clean import shown
+from kgraph.text import shown
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kgraph.library.report import ValidationReport
 
 __all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "resolve", "shipped"]
 
@@ -176,6 +176,9 @@ class Asked(Kept):
 
     def validate(self) -> ValidationReport:
         """Return what is wrong with the graph by the SHACL shapes: a report that is true if it conforms."""
+        from kgraph.graph.validate import validate  # noqa: PLC0415 - other questions need no shapes
+        from kgraph.library.report import ValidationReport  # noqa: PLC0415
+
         return ValidationReport(validate(self._whole()))
 
 

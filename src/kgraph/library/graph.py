@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
-from kgraph.library import deciding, growing, remarks
+from kgraph.library import deciding, remarks
 from kgraph.library.asking import Asked
 from kgraph.library.writing import into_folder, written
 from kgraph.model import Decision, Document, Verdict
-from kgraph.sources.clean import shown
+from kgraph.text import shown
 
 if TYPE_CHECKING:
     from kgraph.graph.decisions import Note
@@ -67,6 +67,8 @@ class Graph(Asked):
         >>> [row["who"] for row in graph.claims()]
         ['Anna Berg', 'Ivo Kral']
         """
+        from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
+
         self._open()
         wanted = growing.Wanted(articles, min_confidence, trust_decisions, model, jobs, progress, on_skipped)
         if self._kept is not None:
@@ -94,6 +96,8 @@ class Graph(Asked):
         >>> [row["who"] for row in graph.claims()]
         ['Ivo Kral']
         """
+        from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
+
         with self._changing() as (graph, _):
             removed = growing.removed(graph, articles, on_skipped or remarks.skipped)
         for one in removed.missing:
@@ -104,6 +108,7 @@ class Graph(Asked):
     def _changing(self) -> Iterator[tuple[IncrementalGraph, Keep]]:
         """Open the graph for a change document by document, and a function that keeps it so far."""
         from kgraph.graph.incremental.opening import opened  # noqa: PLC0415 - questions change nothing
+        from kgraph.library import growing  # noqa: PLC0415
 
         self._open()
         self._changed()

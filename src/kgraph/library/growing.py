@@ -16,6 +16,7 @@ from kgraph import pipeline
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.graph.backends.quads import LocalQuads, is_source
+from kgraph.graph.counts import count
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.decided import Part, joined
 from kgraph.graph.incremental.importing import Imported, loaded, of_graph, of_part
@@ -188,7 +189,7 @@ def _built(
     built = pipeline.build(new, reads, wanted.min_confidence, adding.watch, adding.on_skipped)
     held, read = set(before.graphs()), set(map(graph_iri, new)) & set(built.graphs())
     known = given - {*map(graph_iri, new)}
-    counts = Added(len(read - held), len(read & held), len(known), pipeline.count(built).claims)
+    counts = Added(len(read - held), len(read & held), len(known), count(built).claims)
     return Part("", built.quads(), own=True), counts
 
 

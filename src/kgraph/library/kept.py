@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import GraphError
 from kgraph.graph import query
-from kgraph.graph.incremental.decided import Part, is_own
+from kgraph.graph.counts import Counts, count
 from kgraph.graph.store import Store, quads_in
 from kgraph.library import remarks
 from kgraph.library.remarks import MEMORY
@@ -15,7 +15,7 @@ from kgraph.library.rows import html, table
 if TYPE_CHECKING:
     from typing import Self
 
-    from kgraph.pipeline import Counts
+    from kgraph.graph.incremental.decided import Part
 
 TOP = 5  # actors and items that a notebook shows
 ITEMS = """
@@ -34,7 +34,7 @@ class Kept:
         self._place = ""  # of what is not
         self._name = MEMORY
         self._sources: tuple[str, ...] = (MEMORY,)  # where what is malformed in it is from
-        self._own = True
+        self._own = True  # whether no stranger decided in it, if it is in memory
         self._seen: Store | None = None  # what questions see
         self._closed = False
 
@@ -65,7 +65,7 @@ class Kept:
     def _at(cls, place: str) -> Self:
         """Return the graph in a graph folder or a service; ``GraphError`` if there is none."""
         graph = cls()
-        graph._kept, graph._place, graph._name, graph._own = None, place, place, is_own(place)
+        graph._kept, graph._place, graph._name = None, place, place
         graph._sources = (place,)
         graph._asked()
         return graph
@@ -104,9 +104,12 @@ class Kept:
 
     def _part(self) -> Part:
         """Return the graph as a part of others."""
+        from kgraph.graph.incremental.decided import Part, part_at  # noqa: PLC0415 - questions merge nothing
+
         self._open()
-        quads = quads_in(self._place) if self._kept is None else self._kept.quads()
-        return Part(remarks.public(self._name), quads, self._own)
+        if self._kept is None:
+            return part_at(self._place)
+        return Part(remarks.public(self._name), self._kept.quads(), self._own)
 
     def _changed(self) -> None:
         """Forget what questions saw before a change."""
@@ -122,8 +125,6 @@ class Kept:
     @property
     def counts(self) -> Counts:
         """The numbers of ``articles``, ``claims``, ``actors`` and ``items`` (proposals, demands, issues)."""
-        from kgraph.pipeline import count  # noqa: PLC0415 - with all that reads articles
-
         return count(self._asked())
 
     def __len__(self) -> int:

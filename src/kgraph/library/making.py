@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.graph import query
+from kgraph.graph.counts import count
 from kgraph.graph.query.difference import Change, differences
 from kgraph.graph.store import Store, is_growing
 from kgraph.library import findings, remarks
@@ -18,12 +19,12 @@ from kgraph.library.claims import Claim, claims_of
 from kgraph.library.explaining import Explanation
 from kgraph.library.graph import Graph
 from kgraph.library.reading import Article, documents, extractor, files, share
-from kgraph.library.report import ValidationReport
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
-from kgraph.sources.clean import shown
+from kgraph.text import shown
 
 if TYPE_CHECKING:
+    from kgraph.library.report import ValidationReport
     from kgraph.model import Linked
     from kgraph.pipeline import LeaveOut, Watch
 
@@ -180,7 +181,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     if len(given):
         watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
         store = pipeline.build(given, extractor(model, jobs), least, watch, leave_out)
-    if not pipeline.count(store).articles:
+    if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
     graph = Graph._in_memory(store)
     if decisions is not None:
@@ -300,6 +301,7 @@ def validate(*places: str | PathLike[str]) -> ValidationReport:
     ``Graph.validate`` does the same for one that is open. Raises ``GraphError`` as ``open`` does.
     """
     from kgraph.graph.validate import validate_file  # noqa: PLC0415 - questions validate nothing
+    from kgraph.library.report import ValidationReport  # noqa: PLC0415
 
     return ValidationReport(validate_file(*map(_place, places)))
 

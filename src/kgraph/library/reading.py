@@ -10,12 +10,11 @@ from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from kgraph import sources
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.library import remarks
 from kgraph.model import Document, Examined, Reading
-from kgraph.sources.clean import brief, shown
+from kgraph.text import shown
 
 if TYPE_CHECKING:
     from kgraph.pipeline import Extractor, LeaveOut
@@ -46,6 +45,8 @@ def documents(articles: Iterable[object], leave_out: LeaveOut | None = None) -> 
 
 
 def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
+    from kgraph import sources  # noqa: PLC0415 - questions read nothing
+
     for article in flat(articles, (str, PathLike, Document)):
         if isinstance(article, str):
             yield sources.of_text(article)
@@ -56,6 +57,9 @@ def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
 
 
 def _in_file(path: object) -> Iterator[Document | Skipped]:
+    from kgraph import sources  # noqa: PLC0415 - questions read nothing
+    from kgraph.sources.clean import brief  # noqa: PLC0415
+
     name = os.fspath(path)  # type: ignore[call-overload]
     if isinstance(name, bytes):
         name = os.fsdecode(name)
