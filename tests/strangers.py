@@ -32,9 +32,9 @@ from handmade import (
     linked,
 )
 from kgraph.cli.report_output import support
-from kgraph.cli.status import ARTICLES, RUNS
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.memory import Memory
+from kgraph.graph.counts import count
 from kgraph.graph.decisions import noted, written
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.importing import of_graph
@@ -44,8 +44,8 @@ from kgraph.graph.query.difference import differences
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import digest, iri
+from kgraph.library.asking import ARTICLES, RUNS
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
-from kgraph.pipeline import count
 from kgraph.render.network_files import files
 from kgraph.render.page import page
 from kgraph.reports.conflicts import conflicts

@@ -55,7 +55,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("sparql", [UNENDING, SORTED])
 def test_a_query_is_stopped_after_a_time(sparql: str) -> None:
-    with pytest.raises(QueryError, match=r"takes longer than 0\.5 seconds: narrow it, or give --timeout"):
+    with pytest.raises(
+        QueryError,
+        match=r"takes longer than 0\.5 seconds: narrow it, or give timeout=",
+    ):
         query.run(STORE, sparql, limits=Limits(seconds=0.5))
     assert multiprocessing.active_children() == []
 

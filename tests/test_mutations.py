@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handmade import RUN, linked
 from kgraph.errors import GraphError
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental.decided import gathered
+from kgraph.graph.incremental.decided import joined, part_at
 from kgraph.graph.incremental.importing import of_graph
 from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.loading import files
@@ -121,7 +121,7 @@ def test_a_changed_file_is_read_taken_apart_and_merged_or_refused_in_one_line(
         found = of_graph(file, trusting=True)
         assert {source.graph for source in found.sources} or not read
         decided = sum(bool(source.decisions) for source in found.sources)
-        merged = reconciled(gathered([file], trusting=True).store)
+        merged = reconciled(joined([part_at(file)], trusting=True).store)
     except GraphError as error:
         assert str(error).startswith(f"{file}:") and str(error).isprintable()
     else:

@@ -12,6 +12,7 @@ import pytest
 from fakes import HandmadeExtractor
 from handmade import ALL, DOCUMENT
 from kgraph import pipeline
+from kgraph.graph.counts import Counts, count
 from kgraph.model import Document, Linked
 
 OTHER = replace(DOCUMENT, id="b", text=DOCUMENT.text + " It rained.", title="Rain")
@@ -20,7 +21,7 @@ THIRD = Document("c.txt", DOCUMENT.text + " It snowed.")
 
 def test_a_store_holds_articles_entities_and_provenance(extractor: HandmadeExtractor) -> None:
     store = pipeline.build([DOCUMENT, OTHER], extractor)
-    assert pipeline.count(store) == pipeline.Counts(articles=2, claims=8, actors=3, items=4)
+    assert count(store) == Counts(articles=2, claims=8, actors=3, items=4)
     assert [name.rpartition("/")[2] for name in store.graphs()][-2:] == ["entities", "provenance"]
     assert len(store.graphs()) == 4
 
@@ -109,7 +110,7 @@ def test_claims_come_in_the_order_of_the_documents(extractor: HandmadeExtractor)
 def test_who_watches_sees_every_article_and_their_number(extractor: HandmadeExtractor) -> None:
     seen: list[int] = []
 
-    def watch(articles: Iterable[Linked], total: int) -> Iterator[Linked]:
+    def watch(articles: Iterable[Linked], /, *, total: int) -> Iterator[Linked]:
         for number, linked in enumerate(articles, start=1):
             seen.append(total * 10 + number)
             yield linked
@@ -119,4 +120,4 @@ def test_who_watches_sees_every_article_and_their_number(extractor: HandmadeExtr
 
 
 def test_no_documents_make_a_graph_without_articles(extractor: HandmadeExtractor) -> None:
-    assert pipeline.count(pipeline.build([], extractor)) == pipeline.Counts(0, 0, 0, 0)
+    assert count(pipeline.build([], extractor)) == Counts(0, 0, 0, 0)

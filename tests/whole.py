@@ -20,6 +20,7 @@ import pyoxigraph as ox
 import kgraph
 from kgraph import pipeline
 from kgraph.faults import Skipped
+from kgraph.graph.counts import count
 from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import create, opened
 from kgraph.graph.store import Store
@@ -120,7 +121,7 @@ class Built:
         linked: list[Linked] = []
         skipped: list[Skipped] = []
 
-        def watch(articles: Iterable[Linked | Skipped], _: int) -> Iterator[Linked | Skipped]:
+        def watch(articles: Iterable[Linked | Skipped], /, *, total: int) -> Iterator[Linked | Skipped]:
             for one in articles:
                 linked.extend([one] if isinstance(one, Linked) else [])
                 yield one
@@ -315,7 +316,7 @@ def _counts(quad: ox.Quad) -> bool:
 
 
 def _on_the_page(built: Built) -> Iterator[Fault]:
-    claims = pipeline.count(built.store).claims
+    claims = count(built.store).claims
     for fault in page_faults(page(Store.of(built.store.quads()).unify(), "Anything"), claims):
         yield Fault("the page is not sound", fault)
 

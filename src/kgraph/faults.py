@@ -25,12 +25,17 @@ OF_ALL = (LexiconError, ModelError)
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """What was left out: ``where`` is a file, ``file:line`` or the id of a document, ``reason`` a clause
-    about it. ``trace`` is the traceback of an error that nobody foresaw, for those who mend it.
+    about it. ``trace`` is the traceback of an error that nobody foresaw, for those who mend it, and
+    ``fault`` tells that this error is a fault in kgraph itself.
     """
 
     where: str
     reason: str
     trace: str = field(default="", compare=False)
+    fault: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"skipped {self.where}: {self.reason}"
 
 
 def attempt(where: str, work: Callable[[], T], beyond: tuple[type[Exception], ...] = OF_ALL) -> T | Skipped:
@@ -44,7 +49,8 @@ def attempt(where: str, work: Callable[[], T], beyond: tuple[type[Exception], ..
         raise
     except Exception as error:
         foreseen = isinstance(error, KgraphError)
-        return Skipped(where, reason(error), "" if foreseen else traceback.format_exc())
+        fault = not isinstance(error, (KgraphError, MemoryError, RecursionError))
+        return Skipped(where, reason(error), "" if foreseen else traceback.format_exc(), fault)
 
 
 def reason(error: Exception) -> str:
@@ -56,4 +62,4 @@ def reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     detail = f": {str(error)[:LONGEST]}" if str(error) else ""
-    return f"a fault in kgraph itself ({type(error).__name__}{detail}); --debug shows where"
+    return f"a fault in kgraph itself ({type(error).__name__}{detail})"

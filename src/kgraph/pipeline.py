@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -36,13 +36,6 @@ from kgraph.spool import Spool
 
 T = TypeVar("T")
 
-COUNTED = {
-    "articles": "kg:Article",
-    "claims": "kg:Claim",
-    "actors": "kg:Actor",
-    "items": "kg:Proposal kg:Demand kg:Issue",
-}
-
 
 class Extractor(Protocol):
     """What reads claims out of documents: ``kgraph.extract.load`` returns one."""
@@ -61,35 +54,37 @@ class Extractor(Protocol):
         ...
 
 
-Watch = Callable[[Iterable[Linked | Skipped], int], Iterable[Linked | Skipped]]
-"""What may look on while articles are read: it is given them and their number, and passes them on."""
+class Watch(Protocol):
+    """What may look on while articles are read: it is given them, and their ``total`` if that is known, and
+    passes them on, as ``tqdm`` does.
+    """
+
+    def __call__(self, articles: Iterable[T], /, *, total: int | None = None) -> Iterable[T]:
+        """Return ``articles``."""
+        ...
+
+
+def unwatched(articles: Iterable[T], /, *, total: int | None = None) -> Iterable[T]:
+    """Pass articles on."""
+    return articles
+
 
 WHO_IS_WHO = "the decisions on who is one with whom"
 
-LeaveOut = Callable[[Skipped], None]
+LeaveOut = Callable[[Skipped], object]
 """What is told of each article that is left out."""
 
 
 def warn(skipped: Skipped) -> None:
     """Warn that an article is left out."""
-    warnings.warn(f"skipped {skipped.where}: {skipped.reason}", SkippedWarning, stacklevel=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much is in a graph; items are proposals, demands and issues."""
-
-    articles: int
-    claims: int
-    actors: int
-    items: int
+    warnings.warn(str(skipped), SkippedWarning, stacklevel=3)
 
 
 def build(
     documents: Iterable[Document],
     extractor: Extractor,
     min_confidence: float = 0.0,
-    watch: Watch = lambda articles, _: articles,
+    watch: Watch = unwatched,
     leave_out: LeaveOut = warn,
 ) -> Store:
     """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``.
@@ -103,7 +98,7 @@ def build(
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
-    for found in watch(claims(articles, extractor, min_confidence), len(articles)):
+    for found in watch(claims(articles, extractor, min_confidence), total=len(articles)):
         made = _made(found, partial(_drawn, run=run))
         if isinstance(made, Skipped):
             leave_out(made)
@@ -158,27 +153,27 @@ def run_of(extractor: Extractor) -> Run:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many articles were new to a graph, were read anew, and were known already; and the claims read."""
+    """How many articles were new to a graph, were read anew, and were known already; and the claims read.
+
+    Of what is added as graphs: how many ``graphs``, and how many of their ``documents`` changed anything.
+    """
 
     new: int = 0
     anew: int = 0
     known: int = 0
     claims: int = 0
+    graphs: int = 0
+    documents: int = 0
 
     def __add__(self, other: Added) -> Added:
-        return Added(
-            self.new + other.new,
-            self.anew + other.anew,
-            self.known + other.known,
-            self.claims + other.claims,
-        )
+        return Added(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
 
 
 def grow(  # noqa: PLR0913 - as build, and the graph
     documents: Iterable[Document],
     extractor: Extractor,
     graph: IncrementalGraph,
-    watch: Watch = lambda articles, _: articles,
+    watch: Watch = unwatched,
     leave_out: LeaveOut = warn,
     *,
     min_confidence: float = 0.0,
@@ -194,7 +189,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for found in watch(claims(wanted, extractor, min_confidence), len(wanted)):
+    for found in watch(claims(wanted, extractor, min_confidence), total=len(wanted)):
         made = _made(found, partial(_drawn, run=run))
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
         put = made if isinstance(made, Skipped) else _put(made, graph)
@@ -321,13 +316,3 @@ class Distinct:
 def _preference(document: Document) -> tuple[bool, str, str]:
     # The file's name and not its path, which differs from machine to machine.
     return not document.title, document.title, document.id.rpartition("/")[2]
-
-
-def count(store: Store) -> Counts:
-    """Return how many articles, claims, actors and items there are in ``store``."""
-    return Counts(**{name: _count(store, classes) for name, classes in COUNTED.items()})
-
-
-def _count(store: Store, classes: str) -> int:
-    sparql = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?class {{ {classes} }} ?x a ?class }}"
-    return int(store.select(sparql)[0]["n"])

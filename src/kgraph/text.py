@@ -6,6 +6,7 @@ import re
 
 _JOINERS = "\u200c\u200d"
 _LOOSE_JOINERS = re.compile(rf"(?<![^\s{_JOINERS}])[{_JOINERS}]+|[{_JOINERS}]+(?![^\s{_JOINERS}])")
+MOST_QUOTED = 75  # characters of what a message quotes
 _USER = re.compile(r"\b(https?:/+)[^/?#\s]*@", re.IGNORECASE)
 
 
@@ -36,3 +37,13 @@ def _seen(character: str) -> str:
 def without_password(text: str) -> str:
     """Return ``text`` with the user and password taken out of the web addresses in it."""
     return _USER.sub(r"\1", text)
+
+
+def shown(value: str) -> str:
+    """Return ``value`` as a message quotes it: in quotes, escaped, and short."""
+    return repr(cut(value, MOST_QUOTED))
+
+
+def cut(text: str, most: int) -> str:
+    """Return ``text``, or the beginning of one that has more than ``most`` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 from fakes import Command, HandmadeExtractor, Ran, command_line
-from kgraph.cli import build, explain, extract, grow
 
 
 @pytest.fixture
@@ -33,8 +32,7 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 @pytest.fixture
 def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> HandmadeExtractor:
     """Let commands find claims made by hand, without a language pipeline."""
-    for command in (build, explain, extract, grow):
-        monkeypatch.setattr(command, "extractor", lambda *_: extractor)
+    monkeypatch.setattr("kgraph.library.reading._loaded", lambda _: extractor)
     return extractor
 
 

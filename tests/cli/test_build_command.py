@@ -100,7 +100,7 @@ def test_a_graph_that_does_not_conform_is_said(
     kgraph: Command, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = [Violation(Severity.VIOLATION, "", "", str(n), "S", f"claim {n} has no date") for n in range(12)]
-    monkeypatch.setattr("kgraph.cli.build.validate", lambda _: wrong)
+    monkeypatch.setattr("kgraph.graph.validate.validate", lambda _: wrong)
     ran = kgraph("build", article)
     assert ran.status == 1
     assert "The graph does not conform to the SHACL shapes.\n" in ran.out

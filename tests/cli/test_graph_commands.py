@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from fakes import Command
+from kgraph.cli.query import parameters
+from kgraph.errors import QueryError
 from kgraph.graph.query import shipped
 
 
@@ -84,6 +86,13 @@ def test_what_cannot_be_answered_is_one_line(
     ran = kgraph("query", *arguments)
     assert ran.status == 1
     assert words in ran.err and ran.err.count("\n") == 1
+
+
+def test_assignments_are_split_at_the_first_equals_sign_and_set_once() -> None:
+    assert parameters(["actor=a=b", " min = 3"]) == {"actor": "a=b", "min": " 3"}
+    for bad in (["actor"], ["=x"], ["a=1", "a=2"]):
+        with pytest.raises(QueryError, match="name=value"):
+            parameters(bad)
 
 
 def test_a_query_has_to_be_named(kgraph: Command) -> None:

@@ -83,7 +83,7 @@ def test_a_warning_of_kgraph_is_a_line_each_time_and_others_are_as_usual(
         warnings.warn("something is old", DeprecationWarning, stacklevel=1)
         return []
 
-    monkeypatch.setattr("kgraph.library.graph.meant", warned)
+    monkeypatch.setattr("kgraph.library.asking.meant", warned)
     with pytest.warns(DeprecationWarning, match="something is old"):
         ran = kgraph("ledger", graph)
     assert ran.err == "kgraph: a [31mname means nobody\n" * 2

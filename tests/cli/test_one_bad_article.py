@@ -13,7 +13,6 @@ from rdflib import URIRef
 
 from fakes import Command
 from kgraph import pipeline
-from kgraph.cli import build, explain, extract, grow
 from kgraph.extract import Extractor
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import IncrementalGraph
@@ -63,8 +62,7 @@ FAULTS: list[type[BaseException]] = [ZeroDivisionError, AssertionError, KeyError
 
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor) -> None:
-    for command in (build, explain, extract, grow):
-        monkeypatch.setattr(command, "extractor", lambda *_: real_extractor)
+    monkeypatch.setattr("kgraph.library.reading._loaded", lambda _: real_extractor)
 
 
 @pytest.fixture

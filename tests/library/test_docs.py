@@ -50,7 +50,7 @@ def test_the_guide_starts_with_the_whole_job_in_five_lines() -> None:
 def test_the_guide_names_all_that_is_public() -> None:
     of_rows = {"Claim", "Findings", "Rows", "ValidationReport", "__version__", "LexiconError"}
     assert {name for name in kgraph.__all__ if not re.search(rf"\b{name}\b", GUIDE)} <= of_rows
-    methods = {name for name in vars(kgraph.Graph) if not name.startswith("_")}
+    methods = {name for name in dir(kgraph.Graph) if not name.startswith("_")}
     assert {name for name in methods if not re.search(rf"\.{name}\b", GUIDE)} <= {"close", "summary"}
 
 

@@ -1,38 +1,52 @@
-"""The articles of a command's inputs, and the language pipeline that reads them."""
+"""The articles of a command's inputs, and those that are left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from kgraph import sources
 from kgraph.cli.errors_and_exit import Settings, tell_skipped
-from kgraph.faults import Skipped
-from kgraph.model import Document
+from kgraph.faults import Skipped, attempt
 
 T = TypeVar("T")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Input:
+    """The path of a file or folder, as it was typed."""
+
+    name: str
+
+    def __fspath__(self) -> str:
+        # An unset variable of a shell must not mean the folder one happens to be in.
+        return str(Path(self.name)) if self.name.strip() else ""
 
 
 class Articles:
-    """The documents of ``inputs``, one by one; what is skipped is said on standard error and counted."""
+    """The inputs of a command; what is skipped is said on standard error and counted."""
 
     def __init__(self, inputs: Sequence[str], settings: Settings) -> None:
         self._inputs = inputs
         self._settings = settings
         self.skipped = 0
 
-    def __iter__(self) -> Iterator[Document]:
-        return self.kept(sources.read(self._inputs))
-
-    def kept(self, found: Iterable[T | Skipped]) -> Iterator[T]:
-        """Pass on what is not skipped."""
-        for each in found:
-            if isinstance(each, Skipped):
-                self.skip(each)
-            else:
-                yield each
+    def __iter__(self) -> Iterator[Input]:
+        return map(Input, self._inputs)
 
     def skip(self, skipped: Skipped) -> None:
-        """Say that an article is left out, and count it."""
+        """Say that something is left out, and count it."""
         self.skipped += 1
         tell_skipped(skipped, self._settings)
+
+    def made(self, found: Iterable[tuple[str, T]], make: Callable[[T], Made]) -> Iterator[Made]:
+        """Yield what is made of articles, which come with their names; one that fails is skipped."""
+        for name, article in found:
+            made = attempt(name, partial(make, article))
+            if isinstance(made, Skipped):
+                self.skip(made)
+            else:
+                yield made

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from kgraph.cli.errors_and_exit import Settings, say
+from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.options import Debug, Quiet
-from kgraph.errors import DecisionError
-from kgraph.files import locked, write_whole
-from kgraph.graph.decisions import Note, decision_of, read, reconciled, written
-from kgraph.graph.incremental.opening import opened
-from kgraph.graph.query.bind import expanded
-from kgraph.graph.store import Store, is_growing
-from kgraph.library.making import default
+from kgraph.library.deciding import noted
+from kgraph.library.making import held
 from kgraph.library.remarks import public
 from kgraph.model import Verdict
 
 NOTED = Path("decisions.tsv")
+
+
+class Wanted(NamedTuple):
+    """A decision as it was typed."""
+
+    verdict: Verdict
+    one: str
+    other: str
+    day: date | None
+    reason: str
+
 
 One = Annotated[str, typer.Argument(metavar="A", help="A name, or an IRI such as actor:hamas.")]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another name or IRI.")]
@@ -75,7 +81,7 @@ def same(
     --decisions FILE lays over a graph. It overrides every rule and changes no claim. --undo takes it
     back.
     """
-    wanted = _note(Verdict.SAME, one, other, on, reason)
+    wanted = Wanted(Verdict.SAME, one, other, on.date() if on else None, reason)
     _decide(ctx, wanted, source, file, undo=undo)
 
 
@@ -97,64 +103,30 @@ def different(
     --decisions FILE lays over a graph. It overrides every rule and changes no claim. --undo takes it
     back.
     """
-    wanted = _note(Verdict.DIFFERENT, one, other, on, reason)
+    wanted = Wanted(Verdict.DIFFERENT, one, other, on.date() if on else None, reason)
     _decide(ctx, wanted, source, file, undo=undo)
 
 
-def _note(verdict: Verdict, one: str, other: str, on: datetime | None, reason: str) -> Note:
-    return Note(verdict, one, other, on.date() if on else date.today(), reason)
-
-
 def _decide(
-    ctx: typer.Context, wanted: Note, source: list[str] | None, file: Path | None, *, undo: bool
+    ctx: typer.Context,
+    wanted: Wanted,
+    source: list[str] | None,
+    file: Path | None,
+    *,
+    undo: bool,
 ) -> None:
-    """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
-    graphs = source or default()
-    if file is None and len(graphs) == 1 and is_growing(graphs[0]):
-        _decide_in(graphs[0], wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
+    """Put a decision into the graph or a file, and say where it is."""
+    graph, _ = held(*source or ())
+    place = file or (None if graph.place else NOTED)
+    if undo:
+        note = noted(graph.undo(wanted.one, wanted.other, file=place))
     else:
-        _decide_beside(graphs, file or NOTED, wanted, quiet=ctx.ensure_object(Settings).quiet, undo=undo)
-
-
-def _decide_in(graph: str, wanted: Note, *, quiet: bool, undo: bool) -> None:
-    known = Store.named(graph)
-    note = reconciled(wanted, known)
-    for name in (note.one, note.other):
-        if not known.classes(expanded(name)):
-            say(f"nothing in the graph has the address {name} yet; the decision waits for it")
-    with opened(graph) as (growing, _):
-        growing.undo(decision_of(note)) if undo else growing.decide(decision_of(note))
-    if not quiet:
-        how = "taken back" if undo else f"decided as {note.verdict}"
-        typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(graph)}")
-
-
-def _decide_beside(graphs: list[str], file: Path, wanted: Note, *, quiet: bool, undo: bool) -> None:
-    store = Store.load(*graphs)
-    note = reconciled(wanted, store)
-    with locked(file):  # several may decide at once
-        before = _noted(file)
-        kept = [known for known in before if not _on_the_same(known, note, store)]
-        if undo and len(kept) == len(before):
-            raise DecisionError(f"{file}: there is no decision on “{wanted.one}” and “{wanted.other}”")
-        write_whole(file, written(kept if undo else [*kept, note]).encode())
-    if not quiet:
-        how = "taken back" if undo else f"noted as {note.verdict}"
-        typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(file)}")
-        typer.echo(f"kgraph build … --decisions {file} lays the decisions in it over the graph.")
-
-
-def _noted(file: Path) -> list[Note]:
-    """Return the decisions in a file, none if there is no file. What cannot be read stops all."""
-    notes, wrong = read(file) if file.exists() else ([], [])
-    if wrong:
-        raise DecisionError(wrong[0])
-    return notes
-
-
-def _on_the_same(known: Note, note: Note, store: Store) -> bool:
-    try:
-        return reconciled(known, store).pair == note.pair
-    except DecisionError as error:  # it waits for articles that use its names
-        say(f"{error}; the decision waits")
-        return False
+        decide = graph.same if wanted.verdict is Verdict.SAME else graph.different
+        note = noted(decide(wanted.one, wanted.other, day=wanted.day, reason=wanted.reason, file=place))
+    if ctx.ensure_object(Settings).quiet:
+        return
+    how = "taken back" if undo else f"{'noted' if place else 'decided'} as {note.verdict}"
+    where = place or graph.place
+    typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(where)}")
+    if place:
+        typer.echo(f"kgraph build … --decisions {place} lays the decisions in it over the graph.")

@@ -10,12 +10,10 @@ import typer
 
 from kgraph.cells import cell
 from kgraph.cli.errors_and_exit import say
-from kgraph.cli.graphs import say_left_out
 from kgraph.cli.options import Debug, Quiet, Sources
 from kgraph.cli.table import show
-from kgraph.graph.decisions import noted, written
-from kgraph.graph.store import Store
-from kgraph.library.making import default
+from kgraph.library.deciding import noted, written
+from kgraph.library.making import asked
 from kgraph.model import Decision
 from kgraph.text import printable
 
@@ -51,10 +49,8 @@ def run(
     What a person decided comes first and overrides every rule. A line of --format tsv, put into a file
     of decisions as same or different, confirms or overrules what a rule decided.
     """
-    places = source or default()
-    store = Store.load(*places).unify()
-    say_left_out(store.left_out, *places)
-    found = [d for d in store.decisions() if by in (By.ALL, d.decided_by.value)]
+    graph = asked(*source or (), whole=True)
+    found = [d for d in graph.decisions() if by in (By.ALL, d.decided_by.value)]
     if form is Form.TSV:
         notes = map(noted, found)  # whose names are IRIs, and so no formulas
         typer.echo(written(replace(note, reason=cell(note.reason)) for note in notes), nl=False)

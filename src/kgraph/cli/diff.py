@@ -8,18 +8,14 @@ from typing import Annotated
 
 import typer
 
+import kgraph
 from kgraph import cells as table
 from kgraph.cli.errors_and_exit import Settings
-from kgraph.cli.graphs import say_left_out
 from kgraph.cli.options import Debug, Quiet
 from kgraph.cli.rows import safe_json
 from kgraph.cli.table import show
-from kgraph.graph.query.difference import differences
-from kgraph.graph.store import Store
-from kgraph.text import printable
+from kgraph.library.rows import text
 
-SIGNS = {True: "added", False: "gone"}
-COLUMNS = ("change", "kind", "what")
 GRAPH_HELP = "A file or folder of Turtle, N-Quads, TriG, N-Triples, JSON-LD or RDF/XML."
 
 
@@ -44,21 +40,18 @@ def run(
     Gone is what A has and B has not, added what B has and A has not. An actor counts once, whatever
     the articles call it.
     """
-    graphs = [Store.unified(place) for place in (before, after)]
-    for store, place in zip(graphs, (before, after), strict=True):
-        say_left_out(store.left_out, place)
-    found = differences(*graphs)
-    _print(form, [(SIGNS[change.added], change.kind, change.words) for change in found])
+    found = kgraph.diff(before, after)
+    _print(form, found.rows)
     if not found and form is Form.TABLE and not ctx.ensure_object(Settings).quiet:
         typer.echo("The graphs have the same actors, stances and claims.")
 
 
-def _print(form: Form, rows: list[tuple[str, ...]]) -> None:
+def _print(form: Form, rows: kgraph.Rows) -> None:
     if form is Form.JSON:
-        typer.echo(safe_json([dict(zip(COLUMNS, row, strict=True)) for row in rows], indent=2))
+        typer.echo(safe_json(list(rows), indent=2))
         return
-    cells = [tuple(map(printable, row)) for row in rows]
+    cells = [tuple(map(text, row.values())) for row in rows]
     if form is Form.CSV:
-        table.write(sys.stdout, [COLUMNS, *cells])
+        table.write(sys.stdout, [rows.columns, *cells])
     elif cells:
-        show(COLUMNS, cells)
+        show(rows.columns, cells)

@@ -21,6 +21,13 @@ from kgraph.text import harmless, printable, without_password
 
 PROBLEM = 1
 INTERRUPTED = 130  # as shells report the end by an interrupt
+OPTIONS = {  # that advice of the library names
+    "kgraph.queries()": "kgraph query --list",
+    "max_rows=": "--max-rows",
+    "model=": "--model",
+    "timeout=": "--timeout",
+    "trust_decisions=True": "--trust-decisions",
+}
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 # The base of Typer's errors of usage, which some versions of Typer take from click and others bring along.
@@ -84,7 +91,7 @@ def _reported(error: BaseException, settings: Settings) -> int:
         say("interrupted")
         return INTERRUPTED
     if isinstance(error, KgraphError):
-        say(str(error))
+        say(error.told(spelt))
     elif isinstance(error, OSError):  # standard output on a full disk, for one
         say(f"writing or reading failed: {error.strerror or error}")
     else:
@@ -106,7 +113,12 @@ def tell_skipped(skipped: Skipped, settings: Settings) -> None:
     """Say what is left out and why, with the traceback if that is asked for."""
     if settings.debug and skipped.trace:
         typer.echo(_public(skipped.trace), err=True, nl=False)
-    say(f"skipped {skipped.where}: {skipped.reason}")
+    say(f"{skipped}; --debug shows where" if skipped.fault else str(skipped))
+
+
+def spelt(option: str) -> str:
+    """Return an option of the library as a command has it; what is none is a parameter of a query."""
+    return OPTIONS.get(option, f"--with {option}")
 
 
 @contextmanager
@@ -117,7 +129,7 @@ def _warnings_said() -> Iterator[None]:
 
         def show(message: Warning | str, *where: Any, **more: Any) -> None:
             if isinstance(message, KgraphWarning):
-                say(str(message))
+                say(message.told(spelt))
             else:
                 usual(message, *where, **more)
 

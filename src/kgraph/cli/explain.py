@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console, RenderableType
 
-from kgraph import pipeline
+import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.rows import place, record, safe_json
 from kgraph.errors import InputError
-from kgraph.faults import attempt
 from kgraph.files import write_whole
-from kgraph.library.reading import new_extractor as extractor
-from kgraph.model import Linked, Sentence
+from kgraph.model import Sentence
 from kgraph.render.explain import terminal
 from kgraph.render.explain.coverage import Coverage, total
 from kgraph.render.explain.html import html
-from kgraph.render.explain.view import explained
+from kgraph.render.explain.view import Explained, explained
 
-T = TypeVar("T")
-Found = tuple["Linked", "tuple[Sentence, ...]"]
+Found = Iterable[tuple[str, "kgraph.Explanation"]]
+"""Articles, by the id of each."""
 
 
 class Format(StrEnum):
@@ -71,8 +68,14 @@ def run(
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
     with Progress(quiet=settings.quiet) as progress:
-        read = pipeline.examined(articles, extractor(model), min_confidence)
-        found = articles.kept(progress.reading(read))
+        read = kgraph.explain(
+            articles,
+            min_confidence=min_confidence,
+            model=model,
+            progress=progress.reading,
+            on_skipped=articles.skip,
+        )
+        found = ((each.document.id, each) for each in read)
         if output is not None:
             _page(found, articles, output, quiet=settings.quiet)
         else:
@@ -81,13 +84,8 @@ def run(
         raise typer.Exit(PROBLEM)
 
 
-def _made(found: Iterable[Found], articles: Articles, make: Callable[[Found], T]) -> Iterator[T]:
-    """Yield what is made of each article; one of which it cannot be made is skipped."""
-    return articles.kept(attempt(each[0].document.id, partial(make, each)) for each in found)
-
-
-def _page(found: Iterable[Found], articles: Articles, output: Path, *, quiet: bool) -> None:
-    views = list(_made(found, articles, lambda each: explained(*each)))
+def _page(found: Found, articles: Articles, output: Path, *, quiet: bool) -> None:
+    views = list(articles.made(found, _view))
     if not views:
         raise InputError("there is no article that can be read, so nothing is written")
     write_whole(output, html(views).encode())
@@ -95,16 +93,16 @@ def _page(found: Iterable[Found], articles: Articles, output: Path, *, quiet: bo
         typer.echo(f"Written: {output}")
 
 
-def _text(found: Iterable[Found], articles: Articles) -> None:
+def _text(found: Found, articles: Articles) -> None:
     plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
     console, coverages = Console(highlight=False, soft_wrap=plain), list[Coverage]()
 
-    def lines_of(each: Found) -> tuple[list[RenderableType], Coverage]:
-        article = explained(*each)
+    def lines_of(each: kgraph.Explanation) -> tuple[list[RenderableType], Coverage]:
+        article = _view(each)
         report = terminal.report(article.coverage, plain=plain)
         return [*terminal.article(article, plain=plain), "", *report, ""], article.coverage
 
-    for lines, coverage in _made(found, articles, lines_of):
+    for lines, coverage in articles.made(found, lines_of):
         for line in [*([] if coverages else [terminal.key(plain=plain), ""]), *lines]:
             console.print(line)
         coverages.append(coverage)
@@ -114,19 +112,23 @@ def _text(found: Iterable[Found], articles: Articles) -> None:
             console.print(line)
 
 
-def _json(found: Iterable[Found], articles: Articles) -> None:
-    records = list(_made(found, articles, lambda each: _record(*each)))
+def _json(found: Found, articles: Articles) -> None:
+    records = list(articles.made(found, _record))
     sys.stdout.write(safe_json(records, indent=2) + "\n")
 
 
-def _record(linked: Linked, sentences: tuple[Sentence, ...]) -> dict[str, Any]:
-    document, coverage = linked.document, explained(linked, sentences).coverage
+def _view(article: kgraph.Explanation) -> Explained:
+    return explained(article.article, article.sentences)
+
+
+def _record(article: kgraph.Explanation) -> dict[str, Any]:
+    document, coverage = article.document, _view(article).coverage
     return {
         "document": document.id,
         "title": document.title,
         "published": document.published.isoformat() if document.published else None,
-        "sentences": [_sentence(sentence) for sentence in sentences],
-        "claims": [record(document, claim) for claim in linked.claims],
+        "sentences": [_sentence(sentence) for sentence in article.sentences],
+        "claims": [record(document, claim) for claim in article.claims],
         "coverage": asdict(coverage),
     }
 

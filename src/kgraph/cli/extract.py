@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -11,18 +11,19 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from kgraph import cells, pipeline
+import kgraph
+from kgraph import cells
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.rows import COLUMNS, json_line, row
 from kgraph.cli.table import show
-from kgraph.faults import attempt
-from kgraph.library.reading import new_extractor as extractor
-from kgraph.model import Claim, Document, Linked
+from kgraph.model import Document
 
 T = TypeVar("T")
+Found = Iterable[tuple[str, "kgraph.Findings[kgraph.Claim]"]]
+"""The claims of articles, by the id of each."""
 
 TABLE = {  # headings for the eye, as the shipped queries have them
     "subject": "who",
@@ -69,34 +70,35 @@ def run(
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
     with Progress(quiet=settings.quiet) as progress:
-        read = pipeline.claims(articles, extractor(model, jobs), min_confidence)
-        found = articles.kept(pipeline.identified(progress.reading(read)))
+        claims = kgraph.extract_each(
+            articles,
+            min_confidence=min_confidence,
+            model=model,
+            jobs=jobs,
+            progress=progress.reading,
+            on_skipped=articles.skip,
+        )
+        found = ((each[0].document.id, each) for each in claims if each)
         {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](found, articles)
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 
 
-def _made(
-    found: Iterable[Linked], articles: Articles, make: Callable[[Document, Claim], T]
-) -> Iterator[list[T]]:
-    """Yield what is made of the claims of each article; one of which it cannot be made is skipped."""
-
-    def claims(linked: Linked) -> list[T]:
-        return [make(linked.document, claim) for claim in linked.claims]
-
-    return articles.kept(attempt(linked.document.id, partial(claims, linked)) for linked in found)
-
-
-def _jsonl(found: Iterable[Linked], articles: Articles) -> None:
-    for lines in _made(found, articles, json_line):
+def _jsonl(found: Found, articles: Articles) -> None:
+    for lines in articles.made(found, partial(_each, json_line)):
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def _csv(found: Iterable[Linked], articles: Articles) -> None:
-    rows = (each for rows in _made(found, articles, row) for each in rows)
+def _csv(found: Found, articles: Articles) -> None:
+    rows = chain.from_iterable(articles.made(found, partial(_each, row)))
     cells.write(sys.stdout, chain([COLUMNS], ([each[name] for name in COLUMNS] for each in rows)))
 
 
-def _table(found: Iterable[Linked], articles: Articles) -> None:
-    rows = [cells for rows in _made(found, articles, row) for cells in rows]
+def _table(found: Found, articles: Articles) -> None:
+    rows = chain.from_iterable(articles.made(found, partial(_each, row)))
     show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])
+
+
+def _each(make: Callable[[Document, kgraph.Claim], T], claims: Iterable[kgraph.Claim]) -> list[T]:
+    """Return what is made of the claims of an article."""
+    return [make(claim.document, claim) for claim in claims]

@@ -7,14 +7,10 @@ from typing import Annotated
 
 import typer
 
+import kgraph
+from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.graphs import said, say_left_out, tell_decisions
 from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
-from kgraph.graph.incremental.decided import gathered
-from kgraph.graph.incremental.merging import reconciled
-from kgraph.library.remarks import amount
-from kgraph.library.writing import written
-from kgraph.pipeline import count
 
 
 def run(
@@ -51,16 +47,13 @@ def run(
     services rename actors too, so that --trust-decisions has to take them. Of an article that several
     versions of kgraph read, the newest reading stays. If a graph cannot be read, nothing is written.
     """
-    found = gathered(graphs, trusting=trusting)
-    for place in found.untaken:
-        tell_decisions(place, found.untaken[place], found.broken[place])
-    store = reconciled(found.store)
     settings = ctx.ensure_object(Settings)
-    made = written(store, output)
-    done = said(made, settings)
-    say_left_out(store.unify().left_out, *graphs)
+    lost = Articles((), settings)
+    graph = kgraph.merge(*graphs, trust_decisions=trusting)
+    written = graph.write(output, on_skipped=lost.skip)
+    summary = graph.summary()  # as queries see it, wherever it is written to
     if not settings.quiet:
-        typer.echo(amount(count(store.unify())))  # as queries see it, wherever it is written to
-        typer.echo(f"Written: {', '.join(map(str, done))}")
-    if done != made:
+        typer.echo(summary)
+        typer.echo(f"Written: {', '.join(map(str, written))}")
+    if lost.skipped:
         raise typer.Exit(PROBLEM)

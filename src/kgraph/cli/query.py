@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,8 +12,9 @@ from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet
 from kgraph.cli.table import show, shown
-from kgraph.graph import query as library
-from kgraph.graph.query import Answer, Parameter, shipped
+from kgraph.errors import QueryError
+from kgraph.library.asking import Answer, Parameter, resolve, shipped
+from kgraph.text import printable
 
 
 class Format(StrEnum):
@@ -97,13 +99,27 @@ def run(
     if not question:
         raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
 
-    values = library.parameters(assignments or [])
-    library.resolve(question)  # a query that is not there is said before a large graph is loaded
+    values = parameters(assignments or [])
+    resolve(question)  # a query that is not there is said before a large graph is loaded
     answer = graph(source).ask(question, values, timeout=timeout, max_rows=most)
     if not ctx.ensure_object(Settings).quiet:
         for warning in answer.warnings:
             say(warning)
     _print(answer, form)
+
+
+def parameters(assignments: Iterable[str]) -> dict[str, str]:
+    """Return ``name=value`` assignments, as ``--with`` takes them, by name.
+
+    Raises ``QueryError`` for one without ``=`` and for a name that comes twice.
+    """
+    values: dict[str, str] = {}
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals or not name.strip() or name.strip() in values:
+            raise QueryError(f"a parameter is set once, as name=value, not: {printable(assignment)}")
+        values[name.strip()] = value
+    return values
 
 
 def _print(answer: Answer, form: Format) -> None:

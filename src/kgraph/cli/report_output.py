@@ -11,9 +11,8 @@ import typer
 
 from kgraph import cells as table
 from kgraph.cli.rows import safe_json
-from kgraph.graph.query.answer import Plain
 from kgraph.library.remarks import counted
-from kgraph.library.rows import Rows
+from kgraph.library.rows import Plain, Rows
 from kgraph.reports.stances import Report, articles, sources
 from kgraph.text import printable
 

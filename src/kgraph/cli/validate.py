@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+import kgraph
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Debug, Quiet
-from kgraph.graph.validate import validate_file
-from kgraph.library.report import ValidationReport
 
 
 def run(
@@ -30,7 +29,7 @@ def run(
     Prints a line for everything that is wrong. Several files are checked as one graph. The status is
     1 if there is a violation; warnings alone leave it 0.
     """
-    report = ValidationReport(validate_file(*files))
+    report = kgraph.validate(*files)
     for wrong in report:
         typer.echo(f"{wrong.severity.value}: {wrong.message} [{wrong.shape}]")
     if not ctx.ensure_object(Settings).quiet:

@@ -101,7 +101,7 @@ class Workers:
                     pool.shutdown()
                     pool = self._pool(1)
                 if deaths > MOST_DEATHS:
-                    raise WorkerError(f"one after another, {DIED}: try fewer --jobs")
+                    raise WorkerError(f"one after another, {DIED}: try fewer jobs")
                 yield from done
         finally:
             pool.shutdown(cancel_futures=True)

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kgraph.graph.query.answer import Plain
+from kgraph.graph.query.bind import short
+from kgraph.graph.query.difference import Change
 from kgraph.library.rows import Findings, Rows
+from kgraph.model import Decision
 from kgraph.reports.conflicts import Conflict
 from kgraph.reports.ledger import Entry
 from kgraph.reports.stances import Report
@@ -45,6 +48,24 @@ def of_ledger(found: Sequence[Entry]) -> Findings[Entry]:
         for report in act.reports
     )
     return Findings(found, _rows(("kind", "open"), rows))
+
+
+def of_decisions(found: Sequence[Decision]) -> Findings[Decision]:
+    """Return decisions on who is one with whom; ``other`` is who stands for both, where they are one."""
+    rows = (
+        (
+            *(each.verdict.value, short(each.variant), short(each.canonical), each.score),
+            *(each.decided_by.value, each.decided_on, each.reason),
+        )
+        for each in found
+    )
+    return Findings(found, Rows(("decided", "one", "other", "score", "by", "day", "reason"), rows))
+
+
+def of_changes(found: Sequence[Change]) -> Findings[Change]:
+    """Return what only one of two graphs has: what is ``gone`` from the first, or ``added`` in the second."""
+    rows = (("added" if each.added else "gone", each.kind, each.words) for each in found)
+    return Findings(found, Rows(("change", "kind", "what"), rows))
 
 
 def _rows(extra: Sequence[str], rows: Iterable[tuple[tuple[Plain, ...], Report]]) -> Rows:

@@ -1,57 +1,34 @@
-"""A graph as a value of Python: to ask, to add to, to validate, to write, to look at."""
+"""A graph as a value of Python: to ask, to add to, to decide in, to validate, to write, to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from enum import Enum
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from kgraph import pipeline
-from kgraph.errors import GraphError, QueryError
+from kgraph.errors import GraphError
 from kgraph.faults import Skipped
-from kgraph.graph import query
-from kgraph.graph.incremental.decided import Part, is_own, joined
-from kgraph.graph.incremental.merging import reconciled
-from kgraph.graph.incremental.opening import opened
-from kgraph.graph.query import Limits
-from kgraph.graph.query.answer import Answer, plain
-from kgraph.graph.query.bind import entities
-from kgraph.graph.store import Store, quads_in
-from kgraph.graph.triples import graph_iri, run_iri
-from kgraph.graph.validate import validate
-from kgraph.library import findings, remarks
-from kgraph.library.reading import Article, documents, extractor, share
-from kgraph.library.report import ValidationReport
-from kgraph.library.rows import Findings, Rows, html, table
-from kgraph.library.writing import written
-from kgraph.model import Decision, Document
-from kgraph.reports.conflicts import Conflict, conflicts
-from kgraph.reports.ledger import Entry, ledger
-from kgraph.reports.stances import labels, stances
-from kgraph.reports.timeline import Turn, timeline
-from kgraph.sources.clean import shown
+from kgraph.library import deciding, remarks
+from kgraph.library.asking import Asked
+from kgraph.library.writing import into_folder, written
+from kgraph.model import Decision, Document, Verdict
+from kgraph.text import shown
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-KEPT_AFTER = 200  # articles, after which what was added to a graph folder is kept for good
-TOP = 5  # actors and items that a notebook shows
-ITEMS = """
-SELECT ?what (COUNT(DISTINCT ?claim) AS ?claims) {
-  VALUES ?class { kg:Proposal kg:Demand kg:Issue }
-  ?item a ?class ; skos:prefLabel ?what . ?claim kg:asserts/kg:object ?item .
-} GROUP BY ?item ?what ORDER BY DESC(?claims) ?what
-"""
-TRIPLE = ("subject", "predicate", "object")
+    from kgraph.graph.decisions import Note
+    from kgraph.graph.incremental import IncrementalGraph
+    from kgraph.graph.incremental.opening import Keep
+    from kgraph.graph.store import Store
+    from kgraph.library.deciding import Laid
+    from kgraph.library.growing import Removed
+    from kgraph.library.reading import Article
+    from kgraph.pipeline import Added, LeaveOut, Watch
 
 
-class Graph:
+class Graph(Asked):
     """A graph of claims: in memory, in a graph folder, or in a SPARQL service.
 
     ``kgraph.build``, ``kgraph.open``, ``kgraph.create`` and ``kgraph.merge`` return one; ``Graph()`` is an
@@ -66,302 +43,184 @@ class Graph:
     'port'
     """
 
-    def __init__(self) -> None:
-        self._kept: Store | None = Store()  # what is in memory, by the names of articles
-        self._place = ""  # of what is not
-        self._name = "memory"
-        self._own = True
-        self._seen: Store | None = None  # what questions see
-        self._closed = False
-
-    @classmethod
-    def _in_memory(cls, store: Store, name: str = "memory", *, own: bool = True) -> Graph:
-        """Return the graph of a store; ``own`` tells that no stranger decided in it."""
-        graph = cls()
-        graph._kept, graph._name, graph._own = store, name, own
-        return graph
-
-    @classmethod
-    def _to_ask(cls, store: Store, name: str) -> Graph:
-        """Return the graph of a store whose decisions are laid over it: to be asked, not written."""
-        graph = cls._in_memory(store, name, own=False)
-        graph._seen = store
-        return graph
-
-    @classmethod
-    def _at(cls, place: str) -> Graph:
-        """Return the graph in a graph folder or a service; ``GraphError`` if there is none."""
-        graph = cls()
-        graph._kept, graph._place, graph._name, graph._own = None, place, place, is_own(place)
-        graph._asked()
-        return graph
-
-    def __enter__(self) -> Graph:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let a graph folder go, and what is in memory; nothing can be asked afterwards."""
-        if self._seen is not None:
-            self._seen.close()
-        self._seen, self._kept, self._closed = None, None, True
-
-    def _asked(self) -> Store:
-        """Return the store that answers questions, with one node an actor."""
-        if self._closed:
-            raise GraphError("this graph is closed: open it again")
-        if self._seen is None:
-            if self._kept is None:
-                self._seen = Store.unified(self._place)
-            else:
-                self._seen = self._kept.copy().unify()
-            if line := remarks.malformed(self._seen.left_out, self._name):
-                remarks.warn(line)
-        return self._seen
-
-    def _whole(self) -> Store:
-        """Return a store of all there is, by the names of articles, which nobody else changes."""
-        return Store.of(self._part().quads)
-
-    def _part(self) -> Part:
-        """Return the graph as a part of others."""
-        if self._closed:
-            raise GraphError("this graph is closed: open it again")
-        quads = quads_in(self._place) if self._kept is None else self._kept.quads()
-        return Part(remarks.public(self._name), quads, self._own)
-
-    def _changed(self) -> None:
-        """Forget what questions saw before a change."""
-        if self._seen is not None:
-            self._seen.close()
-        self._seen = None
-
-    @property
-    def counts(self) -> pipeline.Counts:
-        """The numbers of ``articles``, ``claims``, ``actors`` and ``items`` (proposals, demands, issues)."""
-        return pipeline.count(self._asked())
-
-    def __len__(self) -> int:
-        """Return the number of claims."""
-        return self.counts.claims
-
-    def __repr__(self) -> str:
-        if self._closed:
-            return "<Graph, closed>"
-        return f"<Graph in {remarks.public(self._name)}: {self.summary()}>"
-
-    def _repr_html_(self) -> str:
-        if self._closed:
-            return html("<p>closed graph</p>")
-        store = self._asked()
-        actors = query.run(store, "actors", limits=None)
-        first = dict.fromkeys((row[0], row[3]) for row in actors.values)  # one row for each affiliation
-        items = query.run(store, ITEMS, limits=None).values
-        parts = (table(("actor", "claims"), list(first)[:TOP]), table(("item", "claims"), items[:TOP]))
-        return html(f"<p>{self.summary()}</p>{''.join(parts)}")
-
-    def summary(self) -> str:
-        """Return how much there is in a line: *1 article, 15 claims, …*."""
-        return remarks.amount(self.counts)
-
-    def query(
+    def add(  # noqa: PLR0913 - each is an option of its own
         self,
-        question: str,
-        /,
-        *,
-        timeout: float | None = None,
-        max_rows: int | None = None,
-        **parameters: str | int | date | None,
-    ) -> Rows:
-        """Return the rows that a question gives: the name of a query that comes with kgraph
-        (``kgraph.queries()`` lists them), a ``.rq`` file, or SPARQL.
-
-        ``parameters`` are those that the query has: an actor or item by any of its names or its IRI, an act
-        by name, a ``datetime.date``, a number. ASK gives one row with ``answer``; CONSTRUCT and DESCRIBE give
-        ``subject``, ``predicate`` and ``object``. The query runs in a process of its own for at most
-        ``timeout`` seconds (60) and gives at most ``max_rows`` (a million).
-
-        Raises ``QueryError`` for an unknown name or parameter, for SPARQL that does not parse, with line and
-        column, and where a limit is reached. A name that means nothing, or several, is warned of.
-        """
-        values = {name: _value(name, value) for name, value in parameters.items() if value is not None}
-        answer = self.ask(question, values, timeout=timeout, max_rows=max_rows)
-        for line in answer.warnings:
-            remarks.warn(line)
-        if answer.graph is not None:
-            triples = ox.parse(answer.graph, format=ox.RdfFormat.TURTLE)
-            return Rows(TRIPLE, ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in triples))
-        return Rows(answer.columns, answer.values)
-
-    def ask(
-        self,
-        question: str,
-        parameters: Mapping[str, str] | None = None,
-        *,
-        timeout: float | None = None,
-        max_rows: int | None = None,
-    ) -> Answer:
-        """Return the answer to a question as ``query`` does, but one that can be written in the formats of
-        SPARQL (``answer.written("csv")``) and has its ``warnings`` as lines.
-        """
-        if not isinstance(question, str):
-            raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
-        limits, store = _limits(timeout, max_rows), self._asked()
-        if store.is_remote:  # which is asked within the limits that it is opened with
-            store = Store.unified(self._place, limits=limits)
-        return query.run(store, question, parameters, limits)
-
-    def claims(
-        self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
-    ) -> Rows:
-        """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
-        return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
-
-    def conflicts(self, actor: str | None = None, on: str | None = None) -> Findings[Conflict]:
-        """Return the reports that contradict each other, of an actor and on a thing if these are given."""
-        store = self._asked()
-        found = conflicts(store, meant("actor", actor, store), meant("entity", on, store))
-        return findings.of_conflicts(found)
-
-    def timeline(self, actor: str, on: str | None = None) -> Findings[Turn]:
-        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn."""
-        if not isinstance(actor, str) or not actor.strip():
-            raise QueryError("name the actor whose stances you want")
-        store = self._asked()
-        found = timeline(store, meant("actor", actor, store), meant("entity", on, store))
-        return findings.of_timeline(found)
-
-    def ledger(self, item: str | None = None, *, unanswered: bool = False) -> Findings[Entry]:
-        """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
-        alone that nobody did.
-        """
-        store = self._asked()
-        found = ledger(store, meant("item", item, store))
-        return findings.of_ledger([entry for entry in found if not (unanswered and entry.answers)])
-
-    def network(self, kind: str = "agreement", on: str | None = None) -> nx.Graph:
-        """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
-        (``affiliation``), as a ``networkx.Graph``.
-
-        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
-        """
-        ((_, _, network),) = self.networks(kind, on)
-        return network
-
-    def networks(
-        self, kind: str = "agreement", on: str | None = None, days: int = 0
-    ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
-        """Yield the first day, the last day and the ``network`` of each window of so many days in which there
-        are stances; 0 is one window of no days, for all.
-        """
-        from kgraph.reports.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
-
-        if kind not in set(Kind):
-            raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
-        if not isinstance(days, int) or days < 0:
-            raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
-        store = self._asked()
-        found = stances(store, (), meant("entity", on, store))
-        names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
-        for first, last, some in windows(found, days) if days else [(None, None, found)]:
-            yield first, last, network(Kind(kind), some, names)
-
-    def decisions(self) -> list[Decision]:
-        """Return who is decided to be one with whom: what people decided first, then the surest."""
-        return self._asked().decisions()
-
-    def validate(self) -> ValidationReport:
-        """Return what is wrong with the graph by the SHACL shapes: a report that is true if it conforms."""
-        return ValidationReport(validate(self._whole()))
-
-    def add(
-        self,
-        *articles: Article | Iterable[Article],
+        *articles: Article | Graph | Iterable[Article | Graph],
         min_confidence: float = 0.0,
+        trust_decisions: bool = False,
         model: str = "",
         jobs: int = 1,
-    ) -> pipeline.Added:
-        """Read articles and add their claims; return how many were ``new``, read ``anew``, and ``known``.
+        progress: Watch | None = None,
+        on_skipped: LeaveOut | None = None,
+    ) -> Added:
+        """Read articles and add their claims, and add other graphs; return how many articles were ``new``,
+        read ``anew``, and ``known``, and how many ``documents`` of ``graphs`` changed anything.
 
         Articles and options are those of ``kgraph.build``. An article that is there already changes nothing.
+        A graph is a ``Graph``, or the path of a graph folder, of a file of RDF, or of a folder with such
+        files. Decisions of people come along as ``kgraph.merge`` takes them.
+
+        >>> import kgraph
+        >>> graph = kgraph.build("Anna Berg rejected the night rota.")
+        >>> graph.add(kgraph.build("Ivo Kral demanded a pay rise."))
+        Added(new=0, anew=0, known=0, claims=0, graphs=1, documents=1)
+        >>> [row["who"] for row in graph.claims()]
+        ['Anna Berg', 'Ivo Kral']
         """
-        if self._closed:
-            raise GraphError("this graph is closed: open it again")
-        given, least = documents(articles), share(min_confidence)
-        with extractor(model, jobs) as reads:
-            if self._kept is None:
-                return self._grow(given, reads, least)
-            return self._join(given, reads, least)
+        from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
 
-    def _grow(self, given: list[Document], reads: pipeline.Extractor, least: float) -> pipeline.Added:
-        """Add to what is in a graph folder or a service."""
-        added = pipeline.Added()
-        with opened(self._place) as (growing, keep):
-            found = pipeline.grow(given, reads, growing, leave_out=remarks.skipped, min_confidence=least)
-            for added in found:
-                if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
-                    keep()
+        self._open()
+        wanted = growing.Wanted(articles, min_confidence, trust_decisions, model, jobs, progress, on_skipped)
+        if self._kept is not None:
+            self._kept, added = growing.joined_with(self._part(), wanted)
+            self._changed()
+            return added
+        with self._changing() as (graph, keep):
+            return growing.grown(graph, keep, wanted)
+
+    def remove(
+        self, *articles: str | PathLike[str] | Document, on_skipped: LeaveOut | None = None
+    ) -> Removed:
+        """Take articles out, with all that only they say; return how many ``documents`` that were, and what
+        is ``missing``, as nothing in the graph is from there. What people decided stays.
+
+        A text is the IRI of an article, or its address on the web; in a graph folder or a service also the
+        name of the file it was added from. A path is such a name too, or else a file or folder, of which all
+        articles and graphs are taken out.
+
+        >>> import kgraph
+        >>> document = kgraph.Document("a", "Anna Berg rejected the night rota.", url="https://news.example/a")
+        >>> graph = kgraph.build(document, "Ivo Kral demanded a pay rise.")
+        >>> graph.remove("https://news.example/a")
+        Removed(documents=1, missing=())
+        >>> [row["who"] for row in graph.claims()]
+        ['Ivo Kral']
+        """
+        from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
+
+        with self._changing() as (graph, _):
+            removed = growing.removed(graph, articles, on_skipped or remarks.skipped)
+        for one in removed.missing:
+            remarks.warn(f"{one}: nothing in the graph is from there")
+        return removed
+
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[IncrementalGraph, Keep]]:
+        """Open the graph for a change document by document, and a function that keeps it so far."""
+        from kgraph.graph.incremental.opening import opened  # noqa: PLC0415 - questions change nothing
+        from kgraph.library import growing  # noqa: PLC0415
+
+        self._open()
         self._changed()
-        return added
+        if self._kept is None:
+            with opened(self._place) as (graph, keep):
+                yield graph, keep
+            return
+        graph, quads = growing.regrown(self._part())
+        yield graph, lambda: None
+        self._kept = growing.settled(quads)
 
-    def _join(self, given: list[Document], reads: pipeline.Extractor, least: float) -> pipeline.Added:
-        """Add to what is in memory, as graphs are merged."""
-        store, run = self._part(), run_iri(pipeline.run_of(reads))
-        before = Store.of(store.quads)
-        new = [document for document in given if not before.names(run, graph_iri(document))]
-        built = pipeline.build(new, reads, least, leave_out=remarks.skipped)
-        self._kept = reconciled(joined([store, Part("", built.quads(), own=True)], trusting=True).store)
-        self._changed()
-        held, read = set(before.graphs()), set(map(graph_iri, new)) & set(built.graphs())
-        known = {*map(graph_iri, given)} - {*map(graph_iri, new)}
-        return pipeline.Added(len(read - held), len(read & held), len(known), pipeline.count(built).claims)
+    def same(
+        self,
+        one: str,
+        other: str,
+        *,
+        day: date | None = None,
+        reason: str = "",
+        file: str | PathLike[str] | None = None,
+    ) -> Decision:
+        """Decide that two names mean one actor or one item, for whom ``other`` stands; return the decision.
 
-    def write(self, path: str | PathLike[str]) -> list[Path]:
+        Names are those that articles use, or IRIs (``actor:anna-berg``). It overrides every rule and an
+        earlier decision on the two, and changes no claim. ``day`` is that of the decision, else today. With
+        ``file`` it is not put into the graph but noted there, for ``kgraph.build(…, decisions=file)``.
+
+        Raises ``DecisionError`` if a name means nobody in the graph or several.
+
+        >>> import kgraph
+        >>> graph = kgraph.build("Anna Berg rejected the rota.", "The mayor of Ostby rejected the rota.")
+        >>> graph.counts.actors
+        2
+        >>> graph.same("mayor of Ostby", "Anna Berg").canonical
+        'https://w3id.org/kgraph/id/actor/anna-berg'
+        >>> graph.counts.actors
+        1
+        """
+        return self._decide(deciding.wanted(Verdict.SAME, one, other, day, reason), file)
+
+    def different(
+        self,
+        one: str,
+        other: str,
+        *,
+        day: date | None = None,
+        reason: str = "",
+        file: str | PathLike[str] | None = None,
+    ) -> Decision:
+        """Decide that two names mean two actors or two items, even if a rule takes them for one.
+
+        All else is as in ``same``.
+        """
+        return self._decide(deciding.wanted(Verdict.DIFFERENT, one, other, day, reason), file)
+
+    def undo(self, one: str, other: str, *, file: str | PathLike[str] | None = None) -> Decision:
+        """Take the decision of a person on two names back, in the graph or in a ``file`` of decisions.
+
+        Returns a decision on the two; raises ``DecisionError`` if there is none.
+        """
+        return self._decide(deciding.wanted(Verdict.SAME, one, other), file, undo=True)
+
+    def _decide(self, note: Note, file: str | PathLike[str] | None, *, undo: bool = False) -> Decision:
+        """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
+        names = self._names()
+        if file is not None:
+            return deciding.noted_in(Path(file), note, names, undo=undo)
+        decision = deciding.decided(note, names)
+        if self._kept is not None:
+            change = deciding.without if undo else deciding.with_decision
+            self._kept = change(decision, self._kept)
+            self._changed()
+            return decision
+        with self._changing() as (graph, _):
+            graph.undo(decision) if undo else graph.decide(decision)
+        return decision
+
+    def decide(self, file: str | PathLike[str]) -> Laid:
+        """Lay the decisions in a file, as ``same`` notes them, over the graph.
+
+        Returns how many were ``taken``, and a line on each that is ``waiting`` for articles that use its
+        names, or ``unread``. Raises ``DecisionError`` if the file cannot be read at all.
+        """
+        found = deciding.read_from(file, self._names())
+        if self._kept is not None:
+            self._kept = deciding.with_decisions(found.decisions, self._kept)
+            self._changed()
+        else:
+            with self._changing() as (graph, _):
+                for decision in found.decisions:
+                    graph.decide(decision)
+        return found.laid
+
+    def _names(self) -> Store:
+        """Return a store of the names in the graph, by the names of articles."""
+        self._open()
+        return self._kept if self._kept is not None else deciding.names_in(self._place)
+
+    def write(
+        self, path: str | PathLike[str], *, folder: bool = False, on_skipped: LeaveOut | None = None
+    ) -> list[Path]:
         """Write the graph, and return which files: Turtle, N-Quads or the interactive page if ``path`` ends
-        in ``.ttl``, ``.nq`` or ``.html``; else all three into the folder ``path``.
+        in ``.ttl``, ``.nq`` or ``.html``; else all three into the folder ``path``, which with ``folder`` may
+        have any name.
+
+        If the page cannot be made, ``on_skipped`` is told, or it is warned of.
         """
         if not isinstance(path, (str, PathLike)) or not str(path).strip():
             raise GraphError(f"a graph is written to the path of a file or folder, not to {shown(str(path))}")
-        made = written(self._whole(), Path(path))
+        whole = self._whole()
+        seen = whole.unify if self._kept is None else self._asked
+        made = (into_folder if folder else written)(whole, seen, Path(path))
         for each in made:
             if isinstance(each, Skipped):
-                remarks.skipped(each)
+                (on_skipped or remarks.skipped)(each)
         return [each for each in made if isinstance(each, Path)]
-
-
-def meant(kind: str, name: str | None, store: Store) -> list[str]:
-    """Return the IRIs of whom or what a name means; no name means all.
-
-    Raises ``QueryError`` if it means nothing in the graph; if it means several, that is warned of.
-    """
-    if not name:
-        return []
-    if not isinstance(name, str):
-        raise QueryError(f"an actor or a thing is given by name or IRI, not as {type(name).__name__}")
-    found, lines = entities(kind, name, store)
-    if not found:
-        raise QueryError(lines[0])
-    for line in lines:
-        remarks.warn(line)
-    return [node.value for node in found]
-
-
-def _limits(timeout: float | None, max_rows: int | None) -> Limits:
-    if not isinstance(timeout, (int, float, type(None))) or not isinstance(max_rows, (int, type(None))):
-        raise QueryError("timeout is a number of seconds, and max_rows a whole number")
-    usual = Limits.set()
-    return replace(
-        usual,
-        seconds=usual.seconds if timeout is None else timeout,
-        rows=usual.rows if max_rows is None else max_rows,
-    )
-
-
-def _value(name: str, value: object) -> str:
-    if isinstance(value, Enum) and isinstance(value, str):
-        return str(value.value)
-    if isinstance(value, (str, int, date)) and not isinstance(value, bool):
-        return str(value)
-    raise QueryError(f"{name}: a value is text, a whole number or a day, not {type(value).__name__}")

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from kgraph import pipeline
-from kgraph.errors import DecisionError, GraphError, InputError
+from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
-from kgraph.graph import decisions as noted
 from kgraph.graph import query
-from kgraph.graph.incremental.decided import Part, is_own, joined
-from kgraph.graph.incremental.merging import reconciled
-from kgraph.graph.incremental.opening import create as make
-from kgraph.graph.store import Store, is_growing, quads_in
-from kgraph.library import remarks
+from kgraph.graph.counts import count
+from kgraph.graph.query.difference import Change, differences
+from kgraph.graph.store import Store, is_growing
+from kgraph.library import findings, remarks
 from kgraph.library.claims import Claim, claims_of
+from kgraph.library.explaining import Explanation
 from kgraph.library.graph import Graph
 from kgraph.library.reading import Article, documents, extractor, files, share
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
-from kgraph.sources.clean import shown
+from kgraph.text import shown
+
+if TYPE_CHECKING:
+    from kgraph.library.report import ValidationReport
+    from kgraph.model import Linked
+    from kgraph.pipeline import LeaveOut, Watch
+
+T = TypeVar("T")
 
 BUILT = "exports"
 GROWN = "kgraph.db"
@@ -41,16 +47,24 @@ def read(*paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Do
 
 
 def extract(
-    *articles: Article | Iterable[Article], min_confidence: float = 0.0, model: str = "", jobs: int = 1
+    *articles: Article | Iterable[Article],
+    min_confidence: float = 0.0,
+    model: str = "",
+    jobs: int = 1,
+    progress: Watch | None = None,
+    on_skipped: LeaveOut | None = None,
 ) -> Findings[Claim]:
     """Return the claims in articles: a list, which a notebook shows as a table.
 
     An article is a text (any ``str``), a ``Document``, or a file or folder (a ``pathlib.Path``). An actor
     has one name and one IRI in all of them. Claims of a confidence below ``min_confidence`` (0 to 1) are
     left out. ``model`` is another spaCy pipeline that is installed, ``jobs`` a number of processes, 0 for one
-    a core. What cannot be read is left out with a ``SkippedWarning``.
+    a core. ``progress`` is given the articles and, if it is known, their ``total``, and passes them on, as
+    ``tqdm`` does.
 
-    Raises ``InputError`` if nothing can be read, ``ModelError`` if there is no such pipeline.
+    What cannot be read is left out with a ``SkippedWarning``, or ``on_skipped`` is told of it. Raises
+    ``InputError`` if nothing can be read and there is no ``on_skipped``, ``ModelError`` if there is no such
+    pipeline.
 
     >>> import kgraph
     >>> (claim,) = kgraph.extract("The dockers' union rejected the offer on Monday.")
@@ -59,29 +73,97 @@ def extract(
     >>> claim.document.text[claim.quote.span.start : claim.quote.span.end]
     "The dockers' union rejected the offer on Monday."
     """
-    given, least = documents(articles), share(min_confidence)
-    linked = []
-    with extractor(model, jobs) as reads:
-        for found in pipeline.identified(pipeline.claims(given, reads, least)):
-            if isinstance(found, Skipped):
-                remarks.skipped(found)
-            else:
-                linked.append(found)
-    return claims_of(linked)
+    return claims_of(_linked(articles, min_confidence, model, jobs, progress, on_skipped))
 
 
-def build(
+def extract_each(
+    *articles: Article | Iterable[Article],
+    min_confidence: float = 0.0,
+    model: str = "",
+    jobs: int = 1,
+    progress: Watch | None = None,
+    on_skipped: LeaveOut | None = None,
+) -> Iterator[Findings[Claim]]:
+    """Yield the claims of one article after the other, as ``extract`` returns them all; memory stays flat.
+
+    All articles are read before the first is yielded, since an actor has one name in all of them.
+
+    >>> import kgraph
+    >>> texts = ["Anna Berg rejected the night rota.", "Berg accepted the pay rise."]
+    >>> [claim.subject.name for claims in kgraph.extract_each(texts) for claim in claims]
+    ['Anna Berg', 'Anna Berg']
+    """
+    found = _linked(articles, min_confidence, model, jobs, progress, on_skipped)
+    return (claims_of([linked]) for linked in found)
+
+
+def _linked(  # noqa: PLR0913, PLR0917 - as extract
+    articles: Iterable[object],
+    min_confidence: float,
+    model: str,
+    jobs: int,
+    progress: Watch | None,
+    on_skipped: LeaveOut | None,
+) -> Iterator[Linked]:
+    from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
+
+    given, least = documents(articles, on_skipped), share(min_confidence)
+    read = pipeline.claims(given, extractor(model, jobs), least)
+    found = pipeline.identified((progress or pipeline.unwatched)(read))
+    return _told(found, on_skipped or remarks.skipped)
+
+
+def _told(found: Iterable[T | Skipped], leave_out: LeaveOut) -> Iterator[T]:
+    """Yield what is not left out."""
+    for each in found:
+        if isinstance(each, Skipped):
+            leave_out(each)
+        else:
+            yield each
+
+
+def explain(
+    *articles: Article | Iterable[Article],
+    min_confidence: float = 0.0,
+    model: str = "",
+    progress: Watch | None = None,
+    on_skipped: LeaveOut | None = None,
+) -> Iterator[Explanation]:
+    """Yield one article after the other with its claims, and with the cues in its sentences: which gave a
+    claim, and why the others gave none.
+
+    Articles and options are those of ``extract``. Each article is taken for itself: an actor may have other
+    names in others. ``print`` shows the text with the claims marked in it.
+
+    >>> import kgraph
+    >>> (article,) = kgraph.explain("Anna Berg rejected the night rota. Nobody knew of it.")
+    >>> [claim.cue.text for claim in article.claims]
+    ['rejected']
+    >>> [cue.reason for sentence in article.sentences for cue in sentence.signals if not cue.heard]
+    ['nothing tells whom “Nobody” means']
+    """
+    from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
+
+    given, least = documents(articles, on_skipped), share(min_confidence)
+    read = pipeline.examined(given, extractor(model), least)
+    found = _told((progress or pipeline.unwatched)(read), on_skipped or remarks.skipped)
+    return (Explanation(linked, sentences) for linked, sentences in found)
+
+
+def build(  # noqa: PLR0913 - each is an option of its own
     *articles: Article | Iterable[Article],
     min_confidence: float = 0.0,
     decisions: str | PathLike[str] | None = None,
     model: str = "",
     jobs: int = 1,
+    progress: Watch | None = None,
+    on_skipped: LeaveOut | None = None,
 ) -> Graph:
     """Return the graph of the claims in articles, in memory; the same articles give the same graph.
 
     Articles and options are those of ``extract``. ``decisions`` is a file of who is one with whom, as
     ``kgraph same`` writes it. An article that cannot be read, or that would break the shapes, is left out
-    with a ``SkippedWarning``.
+    with a ``SkippedWarning``, or ``on_skipped`` is told of it.
 
     Raises ``InputError`` if nothing can be read, ``ModelError`` if there is no such pipeline,
     ``DecisionError`` if ``decisions`` cannot be read.
@@ -91,20 +173,22 @@ def build(
     >>> [row["who"] for row in graph.claims()]
     ['Anna Berg', 'Ivo Kral']
     """
-    given, least = documents(articles), share(min_confidence)
-    with extractor(model, jobs) as reads:
-        store = pipeline.build(given, reads, least, leave_out=remarks.skipped)
-    if not pipeline.count(store).articles:
+    from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
+
+    least = share(min_confidence)
+    given = pipeline.Distinct(documents(articles, on_skipped))
+    store = Store()
+    if len(given):
+        watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
+        store = pipeline.build(given, extractor(model, jobs), least, watch, leave_out)
+    if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
+    graph = Graph._in_memory(store)
     if decisions is not None:
-        if not isinstance(decisions, (str, PathLike)):
-            raise DecisionError(
-                f"decisions are given as the path of a file, not as {type(decisions).__name__}"
-            )
-        notes, wrong = noted.read(Path(decisions))
-        for line in (*wrong, *(f"{line}; the decision waits" for line in noted.lay(notes, store))):
+        laid = graph.decide(decisions)
+        for line in (*laid.unread, *laid.waiting):
             remarks.warn(line)
-    return Graph._in_memory(store)
+    return graph
 
 
 def open(*places: str | PathLike[str]) -> Graph:
@@ -116,13 +200,32 @@ def open(*places: str | PathLike[str]) -> Graph:
 
     Raises ``GraphError`` if there is no graph, with file and line if one cannot be read.
     """
+    graph, brought = held(*places)
+    remarks.brought(brought if places else {})
+    return graph
+
+
+def held(*places: str | PathLike[str]) -> tuple[Graph, dict[str, int]]:
+    """Return the graph that ``open`` does, and how many decisions of people each place of files brings."""
     names = [_place(place) for place in places] or default()
     if len(names) == 1 and is_growing(names[0]):
+        return Graph._at(names[0]), {}
+    store = Store.load(*names)
+    return Graph._of_files(store, *names), store.brought
+
+
+def asked(*places: str | PathLike[str], following: bool = False, whole: bool = False) -> Graph:
+    """Return the graph that ``open`` does, but to be asked alone, which takes half the memory.
+
+    If it is ``following`` decisions of people in files, that is warned of. If ``whole``, a graph folder, too,
+    is read into memory.
+    """
+    names = [_place(place) for place in places] or default()
+    if not whole and len(names) == 1 and is_growing(names[0]):
         return Graph._at(names[0])
     store = Store.load(*names)
-    for place, number in store.brought.items() if places else ():
-        remarks.warn(remarks.brought(place, number))
-    return Graph._in_memory(store, " ".join(names), own=False)
+    remarks.brought(store.brought if following else {})
+    return Graph._to_ask(store.unify(), *names)
 
 
 def create(place: str | PathLike[str]) -> Graph:
@@ -130,8 +233,18 @@ def create(place: str | PathLike[str]) -> Graph:
 
     Raises ``GraphError`` if there is one already, or anything else.
     """
+    from kgraph.graph.incremental import opening  # noqa: PLC0415 - questions change nothing
+
     name = _place(place)
-    make(name)
+    opening.create(name)
+    return Graph._at(name)
+
+
+def changeable(place: str | PathLike[str]) -> Graph:
+    """Return the graph in a graph folder or a service; ``GraphError`` if there is none, or another graph."""
+    name = _place(place)
+    if not is_growing(name):
+        raise GraphError(f"{remarks.public(name)}: there is no graph; kgraph init makes one")
     return Graph._at(name)
 
 
@@ -142,16 +255,55 @@ def merge(*graphs: Graph | str | PathLike[str], trust_decisions: bool = False) -
     are taken from graph folders and from what was built here; those in files and services rename actors
     too, so that ``trust_decisions`` has to take them. Raises ``GraphError`` as ``open`` does.
     """
+    from kgraph.graph.incremental.decided import joined, part_at  # noqa: PLC0415 - questions merge nothing
+    from kgraph.graph.incremental.merging import reconciled  # noqa: PLC0415
+
     if not graphs:
         raise GraphError("name the graphs that are to be merged")
-    parts = [graph._part() if isinstance(graph, Graph) else _part(_place(graph)) for graph in graphs]
-    found = joined(parts, trusting=trust_decisions)
+    places = [one if isinstance(one, Graph) else _place(one) for one in graphs]
+    found = joined(
+        (one._part() if isinstance(one, Graph) else part_at(one) for one in places), trusting=trust_decisions
+    )
+    named = [one for one in places if isinstance(one, str)]
+    if len(named) == len(places) and not len(found.store):
+        raise GraphError(f"{remarks.public(' '.join(named))}: there are no triples in it")
     for name in found.untaken:
-        for line in remarks.decisions_left_out(
-            name, found.untaken[name], found.broken[name], "trust_decisions=True"
-        ):
-            remarks.warn(line)
-    return Graph._in_memory(reconciled(found.store))
+        remarks.decisions_left_out(name, found.untaken[name], found.broken[name])
+    sources = [source for one in places for source in ([one] if isinstance(one, str) else one._sources)]
+    return Graph._in_memory(
+        reconciled(found.store), *(source for source in sources if source != remarks.MEMORY)
+    )
+
+
+def diff(before: Graph | str | PathLike[str], after: Graph | str | PathLike[str]) -> Findings[Change]:
+    """Return the actors, stances and claims that one of two graphs lacks, what is gone before what came.
+
+    Graphs may be places that ``open`` takes. An actor counts once, whatever the articles call it. A change
+    has ``added`` (whether the second graph has it), ``kind`` and ``words``. Raises ``GraphError`` as ``open``
+    does.
+
+    >>> import kgraph
+    >>> monday = kgraph.build("Anna Berg rejected the night rota.")
+    >>> tuesday = kgraph.build("Anna Berg accepted the night rota.")
+    >>> print(kgraph.diff(monday, tuesday).rows[:2])
+    change  kind    what
+    ------  ------  ----------------------------
+    gone    stance  Anna Berg rejects night rota
+    added   stance  Anna Berg accepts night rota
+    """
+    one, two = (graph if isinstance(graph, Graph) else asked(graph) for graph in (before, after))
+    return findings.of_changes(differences(one._asked(), two._asked()))
+
+
+def validate(*places: str | PathLike[str]) -> ValidationReport:
+    """Return what is wrong with the graph in places that ``open`` takes, several as one, by the SHACL shapes.
+
+    ``Graph.validate`` does the same for one that is open. Raises ``GraphError`` as ``open`` does.
+    """
+    from kgraph.graph.validate import validate_file  # noqa: PLC0415 - questions validate nothing
+    from kgraph.library.report import ValidationReport  # noqa: PLC0415
+
+    return ValidationReport(validate_file(*map(_place, places)))
 
 
 def queries() -> Rows:
@@ -180,10 +332,6 @@ def default() -> list[str]:
     raise GraphError(
         f"there is neither {GROWN} nor {BUILT} here: run kgraph build or kgraph init first, or name a graph"
     )
-
-
-def _part(place: str) -> Part:
-    return Part(remarks.public(place), quads_in(place), is_own(place))
 
 
 def _place(place: object) -> str:

@@ -12,9 +12,23 @@ from kgraph.errors import (
     SkippedWarning,
     WorkerError,
 )
+from kgraph.faults import Skipped
 from kgraph.library.claims import Claim
+from kgraph.library.explaining import Explanation
 from kgraph.library.graph import Graph
-from kgraph.library.making import build, create, extract, merge, open, queries, read
+from kgraph.library.making import (
+    build,
+    create,
+    diff,
+    explain,
+    extract,
+    extract_each,
+    merge,
+    open,
+    queries,
+    read,
+    validate,
+)
 from kgraph.library.report import ValidationReport
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
@@ -23,6 +37,7 @@ __all__ = [
     "Claim",
     "DecisionError",
     "Document",
+    "Explanation",
     "Findings",
     "Graph",
     "GraphError",
@@ -33,14 +48,19 @@ __all__ = [
     "ModelError",
     "QueryError",
     "Rows",
+    "Skipped",
     "SkippedWarning",
     "ValidationReport",
     "WorkerError",
     "build",
     "create",
+    "diff",
+    "explain",
     "extract",
+    "extract_each",
     "merge",
     "open",
     "queries",
     "read",
+    "validate",
 ]

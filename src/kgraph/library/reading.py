@@ -5,29 +5,26 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache
 from numbers import Real
 from os import PathLike
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from kgraph import sources
 from kgraph.errors import InputError
-from kgraph.extract import DEFAULT_MODEL, load
-from kgraph.extract.workers import Workers
 from kgraph.faults import Skipped
 from kgraph.library import remarks
-from kgraph.model import Document
-from kgraph.sources.clean import brief, shown
+from kgraph.model import Document, Examined, Reading
+from kgraph.text import shown
 
 if TYPE_CHECKING:
-    from kgraph.pipeline import Extractor
+    from kgraph.pipeline import Extractor, LeaveOut
 
+T = TypeVar("T")
 Path: TypeAlias = str | PathLike[str]
 Article: TypeAlias = str | PathLike[str] | Document
 """A text, the path of a file or folder, or a document. A ``str`` is always a text."""
 
-_ONE_AT_A_TIME = threading.Lock()  # the language pipeline serves one thread
+_ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
 
 
 def files(paths: Iterable[Path | Iterable[Path]]) -> list[Document]:
@@ -35,19 +32,22 @@ def files(paths: Iterable[Path | Iterable[Path]]) -> list[Document]:
 
     Raises ``InputError`` if there is none that can be read.
     """
-    return _kept(found for path in _flat(paths, (str, PathLike)) for found in _in_file(path))
+    return list(_kept(found for path in flat(paths, (str, PathLike)) for found in _in_file(path)))
 
 
-def documents(articles: Iterable[Article | Iterable[Article]]) -> list[Document]:
-    """Return the documents that articles stand for, and warn of what is skipped.
+def documents(articles: Iterable[object], leave_out: LeaveOut | None = None) -> Iterator[Document]:
+    """Yield the documents that articles stand for, one at a time. ``leave_out`` is told what is skipped.
 
-    Raises ``InputError`` if there is none that can be read.
+    Without it, what is skipped is warned of, and ``InputError`` is raised if there is none that can be read.
     """
-    return _kept(_given(articles))
+    found = _given(articles)
+    return _kept(found) if leave_out is None else _passed(found, leave_out)
 
 
 def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
-    for article in _flat(articles, (str, PathLike, Document)):
+    from kgraph import sources  # noqa: PLC0415 - questions read nothing
+
+    for article in flat(articles, (str, PathLike, Document)):
         if isinstance(article, str):
             yield sources.of_text(article)
         elif isinstance(article, Document):
@@ -57,6 +57,9 @@ def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
 
 
 def _in_file(path: object) -> Iterator[Document | Skipped]:
+    from kgraph import sources  # noqa: PLC0415 - questions read nothing
+    from kgraph.sources.clean import brief  # noqa: PLC0415
+
     name = os.fspath(path)  # type: ignore[call-overload]
     if isinstance(name, bytes):
         name = os.fsdecode(name)
@@ -66,13 +69,13 @@ def _in_file(path: object) -> Iterator[Document | Skipped]:
         yield from sources.read(name)
 
 
-def _flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
+def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
     """Yield what is given and what collections of it hold; ``InputError`` for what is none of ``kinds``."""
     for one in given:
         if isinstance(one, kinds):
             yield one
         elif isinstance(one, Iterable) and not isinstance(one, (str, bytes, bytearray, Mapping)):
-            yield from _flat(one, kinds)
+            yield from flat(one, kinds)
         else:
             texts = "a text, a kgraph.Document, or " if Document in kinds else ""
             raise InputError(
@@ -80,19 +83,28 @@ def _flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
             )
 
 
-def _kept(found: Iterable[Document | Skipped]) -> list[Document]:
-    kept: list[Document] = []
+def _passed(found: Iterable[Document | Skipped], leave_out: LeaveOut) -> Iterator[Document]:
+    for each in found:
+        if isinstance(each, Skipped):
+            leave_out(each)
+        else:
+            yield each
+
+
+def _kept(found: Iterable[Document | Skipped]) -> Iterator[Document]:
+    """Yield what is not skipped; before there is any, what is skipped waits, as it may be all there is."""
     skipped: list[Skipped] = []
+    some = False
     for each in found:
         if isinstance(each, Skipped):
             skipped.append(each)
-        else:
-            kept.append(each)
-    if not kept:
+        some |= isinstance(each, Document)
+        while some and skipped:
+            remarks.skipped(skipped.pop(0))
+        if isinstance(each, Document):
+            yield each
+    if not some:
         raise InputError(_nothing(skipped))
-    for each in skipped:
-        remarks.skipped(each)
-    return kept
 
 
 def _nothing(skipped: list[Skipped]) -> str:
@@ -102,35 +114,55 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"{skipped[0].where}: {skipped[0].reason}{more}"
 
 
-@contextmanager
-def extractor(model: str = "", jobs: int = 1) -> Iterator[Extractor]:
-    """Lend the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so many
+def extractor(model: str = "", jobs: int = 1) -> Extractor:
+    """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so many
     processes; 0 is one a core. One that works in this process is kept for the next time.
 
     Raises ``ModelError`` if the pipeline cannot be loaded.
     """
+    from kgraph.extract import DEFAULT_MODEL  # noqa: PLC0415 - questions read nothing
+
     if not isinstance(jobs, int) or jobs < 0:
         raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
-    if _processes(jobs) > 1:
-        yield new_extractor(model, jobs)
-        return
+    processes = jobs or os.cpu_count() or 1
+    if processes > 1:
+        from kgraph.extract.workers import Workers  # noqa: PLC0415
+
+        return Workers(model or DEFAULT_MODEL, processes)
     with _ONE_AT_A_TIME:
-        yield _loaded(model)
-
-
-def new_extractor(model: str = "", jobs: int = 1) -> Extractor:
-    """Return an extractor as ``extractor`` lends it, for one use."""
-    name, processes = model or DEFAULT_MODEL, _processes(jobs)
-    return load(name) if processes == 1 else Workers(name, processes)
-
-
-def _processes(jobs: int) -> int:
-    return jobs or os.cpu_count() or 1
+        return _InTurn(_loaded(model or DEFAULT_MODEL))
 
 
 @lru_cache(maxsize=1)
 def _loaded(model: str) -> Extractor:
-    return new_extractor(model)
+    from kgraph.extract import load  # noqa: PLC0415
+
+    return load(model)
+
+
+class _InTurn:
+    """An extractor of this process, which several threads may use: each step of reading waits its turn."""
+
+    def __init__(self, reads: Extractor) -> None:
+        self._reads = reads
+        self.model = reads.model
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
+        """Yield a reading of each document, in order, or why there is none."""
+        return _in_turn(self._reads.read(documents))
+
+    def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
+        """Yield a reading of each document with its sentences, in order, or why there is none."""
+        return _in_turn(self._reads.examine(documents))
+
+
+def _in_turn(steps: Iterator[T]) -> Iterator[T]:
+    while True:
+        with _ONE_AT_A_TIME:
+            step = next(steps, None)
+        if step is None:
+            return
+        yield step
 
 
 def share(min_confidence: float) -> float:

@@ -4,63 +4,65 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kgraph.errors import KgraphWarning, SkippedWarning
+from kgraph.errors import Advice, KgraphWarning, SkippedWarning
 from kgraph.faults import Skipped
+from kgraph.graph.counts import Counts
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query.bind import short, with_prefix
-from kgraph.pipeline import Counts
 from kgraph.text import printable, without_password
 
 SHOWN = 3  # malformed things that are named
+MEMORY = "memory"  # where a graph is that is in no file, folder or service
 
 
-def warn(line: str, category: type[KgraphWarning] = KgraphWarning) -> None:
+def warn(line: str, category: type[KgraphWarning] = KgraphWarning, advice: Advice | None = None) -> None:
     """Warn in one printable line, at the line of the user's program that called kgraph."""
     depth, frame = 1, sys._getframe(0)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "kgraph":
         depth, frame = depth + 1, frame.f_back
-    warnings.warn(printable(without_password(line)), category, stacklevel=depth)
+    warnings.warn(category(printable(without_password(line)), advice), stacklevel=depth)
 
 
 def skipped(one: Skipped) -> None:
     """Warn that an article is left out."""
-    warn(f"skipped {one.where}: {one.reason}", SkippedWarning)
+    warn(str(one), SkippedWarning)
 
 
-def malformed(left: LeftOut, *places: str | Path) -> str:
-    """Return a line on what is malformed in the graph of ``places`` and left out, empty if nothing is."""
+def malformed(left: LeftOut, *places: str | Path) -> None:
+    """Warn of what is malformed in the graph of ``places`` and left out, if anything is."""
     counts = {"claim": left.claims, "decision": left.decisions, "fact": left.facts}
     told = [counted(len(found), noun) for noun, found in counts.items() if found]
     if not told:
-        return ""
+        return
     facts = [f"{with_prefix(term)} of {short(node)}" for node, term in left.facts]
     named = [*map(short, (*left.claims, *left.decisions)), *facts]
     more = [f"{len(named) - SHOWN:,} more"] if len(named) > SHOWN else []
     where = " ".join(map(public, places))
     verb = "is" if len(named) == 1 else "are"
-    return (
+    shows = "validate()" if places == (MEMORY,) else f"kgraph validate {where}"
+    warn(
         f"{_joined(told)} in {where} {verb} malformed and left out: {', '.join(named[:SHOWN] + more)}; "
-        f"kgraph validate {where} shows all"
+        f"{shows} shows all"
     )
 
 
-def brought(place: str | Path, number: int) -> str:
-    """Return that answers follow decisions of people in a place."""
-    return f"{public(place)}: the answer follows {_of_people(number)} in it"
+def brought(found: Mapping[str, int]) -> None:
+    """Warn that answers follow so many decisions of people in places."""
+    for place, number in found.items():
+        warn(f"{public(place)}: the answer follows {_of_people(number)} in it")
 
 
-def decisions_left_out(place: object, untaken: int, broken: int, trust: str) -> list[str]:
-    """Return lines on decisions of people in a place that are left out of a graph; ``trust`` takes them."""
-    lines = []
+def decisions_left_out(place: object, untaken: int, broken: int) -> None:
+    """Warn of decisions of people in a place that are left out of a graph."""
     if untaken:
         are, takes = ("is", "it") if untaken == 1 else ("are", "them")
-        lines.append(f"{place}: {_of_people(untaken)} {are} not taken; {trust} takes {takes}")
+        advice = Advice(f"; {{}} takes {takes}", "trust_decisions=True")
+        warn(f"{place}: {_of_people(untaken)} {are} not taken", advice=advice)
     if broken:
-        lines.append(f"{place}: {_of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
-    return lines
+        warn(f"{place}: {_of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
 
 
 def _of_people(number: int) -> str:

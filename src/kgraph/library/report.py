@@ -19,7 +19,12 @@ class ValidationReport(Sequence[Violation]):
     @property
     def conforms(self) -> bool:
         """Whether there is no violation."""
-        return not any(each.severity is Severity.VIOLATION for each in self._found)
+        return not self.violations
+
+    @property
+    def violations(self) -> list[Violation]:
+        """What keeps the graph from conforming."""
+        return [each for each in self._found if each.severity is Severity.VIOLATION]
 
     def __bool__(self) -> bool:
         return self.conforms
@@ -45,8 +50,7 @@ class ValidationReport(Sequence[Violation]):
         """Return the verdict in a line."""
         if self.conforms:
             return "The graph conforms to the SHACL shapes."
-        violations = sum(each.severity is Severity.VIOLATION for each in self._found)
-        return f"The graph does not conform: {counted(violations, 'violation')}."
+        return f"The graph does not conform: {counted(len(self.violations), 'violation')}."
 
     def __repr__(self) -> str:
         return f"<ValidationReport: {self}>"

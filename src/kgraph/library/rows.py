@@ -11,6 +11,8 @@ from kgraph.errors import KgraphError
 from kgraph.graph.query.answer import Plain
 from kgraph.text import printable
 
+__all__ = ["Findings", "Plain", "Row", "Rows"]
+
 T = TypeVar("T")
 Row = dict[str, Plain]
 

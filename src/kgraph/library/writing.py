@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kgraph.errors import GraphError
@@ -13,33 +14,37 @@ from kgraph.library.remarks import public
 TITLE = "Who takes which stance on what"
 
 
-def written(store: Store, place: Path) -> list[Path | Skipped]:
+def written(store: Store, seen: Callable[[], Store], place: Path) -> list[Path | Skipped]:
     """Write the graph of a store to ``place``; return which files it wrote, or why there is no page.
 
     A name that ends in ``.nq``, ``.ttl`` or ``.html`` is a file, any other a folder, for ``graph.ttl``,
-    ``graph.nq`` and ``graph.html``. Decisions of identity are laid over the store for the page.
+    ``graph.nq`` and ``graph.html``. ``seen`` returns the store of the page, with one node an actor; it is
+    called last, and may lay the decisions of identity over ``store`` itself.
     Raises ``GraphError`` for another ending, ``KgraphError`` where nothing can be written.
     """
-    forms = {".nq": Store.nquads, ".ttl": Store.turtle, ".html": page_of}
+    forms: dict[str, Callable[[], bytes]] = {
+        ".nq": store.nquads,
+        ".ttl": store.turtle,
+        ".html": lambda: page_of(seen()),
+    }
     serialise = forms.get(place.suffix.lower())
     if serialise is not None:
-        write_whole(place, serialise(store))
+        write_whole(place, serialise())
         return [place]
     if place.suffix and not place.is_dir():
         raise GraphError(f"{public(place)}: a graph is written to a folder, or to a file .nq, .ttl or .html")
-    return into_folder(store, place)
+    return into_folder(store, seen, place)
 
 
-def into_folder(store: Store, folder: Path) -> list[Path | Skipped]:
+def into_folder(store: Store, seen: Callable[[], Store], folder: Path) -> list[Path | Skipped]:
     """Write ``graph.ttl``, ``graph.nq`` and ``graph.html`` into ``folder``; return where they are, or why
     there is no page: if it cannot be made, the graph is there all the same, without the page of an older one.
 
-    None is there before all are written. The page comes last, as it lays the decisions of identity over
-    ``store``.
+    None is there before all are written.
     """
     place = folder / "graph.html"
     contents = {folder / "graph.ttl": store.turtle(), folder / "graph.nq": store.nquads()}
-    made = attempt(str(place), lambda: page_of(store))
+    made = attempt(str(place), lambda: page_of(seen()))
     if isinstance(made, Skipped):
         write_together(contents)
         place.unlink(missing_ok=True)
@@ -49,7 +54,7 @@ def into_folder(store: Store, folder: Path) -> list[Path | Skipped]:
 
 
 def page_of(store: Store) -> bytes:
-    """Return the page of a store, over which it lays the decisions of identity."""
+    """Return the page of a store with one node an actor."""
     from kgraph.render.page import page  # noqa: PLC0415 - the page's libraries take as long as all others
 
-    return page(store.unify(), TITLE).encode()
+    return page(store, TITLE).encode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kgraph.text import cut
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters, separators of lines and paragraphs, and marks that turn the direction of writing.
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -29,18 +31,9 @@ def one_line(text: str) -> str:
 
 def heading(text: str) -> str:
     """Return a title or a publisher on one line, cut where it is longer than any is."""
-    return _cut(one_line(text), LONGEST_HEADING)
+    return cut(one_line(text), LONGEST_HEADING)
 
 
 def brief(text: str) -> str:
     """Return ``text`` on one line and short enough for a message."""
-    return _cut(one_line(text), MOST_SHOWN)
-
-
-def shown(value: str) -> str:
-    """Return ``value`` as a message quotes it: in quotes, escaped, and short."""
-    return repr(_cut(value, MOST_SHOWN // 4))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return cut(one_line(text), MOST_SHOWN)

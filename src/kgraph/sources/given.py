@@ -11,10 +11,11 @@ from textwrap import shorten
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.clean import brief, one_line, shown
+from kgraph.sources.clean import brief, one_line
 from kgraph.sources.dates import leading_day
 from kgraph.sources.folders import SUFFIXES
 from kgraph.sources.reject import checked, guarded
+from kgraph.text import shown
 
 NAME = 60  # characters of a text by which it is named
 

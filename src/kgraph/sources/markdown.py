@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.errors import InputError
-from kgraph.sources.clean import shown
 from kgraph.sources.dates import day
 from kgraph.sources.page import Page
+from kgraph.text import shown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -11,11 +11,11 @@ from typing import Any
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.clean import shown
 from kgraph.sources.dates import day, leading_day
 from kgraph.sources.decode import decode
 from kgraph.sources.limits import MIB, TEXT
 from kgraph.sources.reject import checked, guarded
+from kgraph.text import shown
 
 REQUIRED = ("id", "text")
 OPTIONAL = ("title", "url", "publisher", "published")

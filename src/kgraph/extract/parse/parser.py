@@ -17,7 +17,7 @@ import numpy
 import spacy
 from spacy.tokens import Doc
 
-from kgraph.errors import ModelError
+from kgraph.errors import Advice, ModelError
 from kgraph.extract.lexicon.tables import rows
 from kgraph.extract.parse import brackets
 from kgraph.extract.parse.layout import blocks
@@ -61,10 +61,10 @@ def load_pipeline(name: str) -> Language:
     try:
         nlp = spacy.load(verified_folder() if ours else name)
     except (OSError, ImportError, ValueError) as error:
-        advice = "install it with pip, or leave out --model to use the one that comes with kgraph"
+        other = "install it with pip, or leave out {} to use the one that comes with kgraph"
         raise ModelError(
-            f"the language pipeline {name!r} is not installed or cannot be loaded: "
-            f"{INSTALL_AGAIN if ours else advice}"
+            f"the language pipeline {name!r} is not installed or cannot be loaded: ",
+            Advice(INSTALL_AGAIN if ours else other, "model="),
         ) from error
     lacking = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:

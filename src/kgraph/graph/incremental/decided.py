@@ -7,13 +7,13 @@ made anew wherever graphs meet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.errors import GraphError
 from kgraph.graph.backends.folder import is_folder
 from kgraph.graph.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
 from kgraph.graph.incremental.described import About, by_subject
@@ -24,7 +24,6 @@ from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import CANONICAL, TYPE, VARIANT
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import iri
-from kgraph.text import printable
 
 _CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.person))
 _TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision
@@ -92,30 +91,29 @@ class Part:
     own: bool
 
 
-def gathered(places: Sequence[str | Path], *, trusting: bool) -> Gathered:
-    """Return the graph of ``places``: graph files, folders of them, graph folders and services.
-
-    Decisions of people are taken from graph folders, and from all if ``trusting``; of an article that
-    several places have the newest reading. Raises what ``Store.load`` raises.
+def part_at(place: str | Path) -> Part:
+    """Return what is in graph files, a folder of them, a graph folder or a service; ``GraphError`` if nothing
+    can be read there.
     """
-    parts = (Part(str(place), quads_in(place), is_own(place)) for place in places)
-    found = joined(parts, trusting=trusting)
-    if not len(found.store):
-        raise GraphError(f"{printable(' '.join(map(str, places)))}: there are no triples in it")
-    return found
+    return Part(str(place), quads_in(place), is_own(place))
 
 
 def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
-    """Return the graph of ``parts``, as ``gathered`` does."""
+    """Return the graph of ``parts``.
+
+    Decisions of people are taken from those of their owner, and from all if ``trusting``; of an article that
+    several parts have the newest reading.
+    """
     found: list[list[ox.Quad]] = []
-    untaken: dict[str, int] = {}
-    broken: dict[str, int] = {}
+    untaken: defaultdict[str, int] = defaultdict(int)
+    broken: defaultdict[str, int] = defaultdict(int)
     for part in parts:
         taken = trusting or part.own
         decided = decided_in(_of_decisions(part.quads))
         removed = decided.triples - (decided.by_people if taken else frozenset())
         found.append([quad for quad in part.quads if quad.triple not in removed] if removed else part.quads)
-        untaken[part.name], broken[part.name] = 0 if taken else decided.people, decided.broken
+        untaken[part.name] += 0 if taken else decided.people
+        broken[part.name] += decided.broken
     return Gathered(Store.of(newest(found)), untaken, broken)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental.decided import Decided, decided_in, is_own
+from kgraph.graph.incremental.decided import Decided, Part, decided_in, is_own
 from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
@@ -51,19 +51,30 @@ def of_graph(
     is no part of them; ``tell`` is called with it, if anything is. Raises ``GraphError`` that names the file
     and, where known, the line.
     """
+    return of_part(loaded(path), tell, trusting=trusting)
+
+
+def loaded(path: Path) -> Part:
+    """Return what is in a file of RDF or a graph folder; ``GraphError`` if that cannot be read."""
+    return Part(str(path), Store.load(path).quads(), is_own(path))
+
+
+def of_part(
+    part: Part, tell: Callable[[LeftOut], object] = lambda left: None, *, trusting: bool = False
+) -> Imported:
+    """Return the documents in a graph, as ``of_graph`` does; each has the name of the graph."""
     graphs: defaultdict[ox.NamedNode | ox.DefaultGraph, set[ox.Triple]] = defaultdict(set)
-    quads = Store.load(path).quads()
-    left = malformed({quad.triple for quad in quads})
+    left = malformed({quad.triple for quad in part.quads})
     if left.triples:
         tell(left)
     apart = left.triples
-    for quad in quads:
+    for quad in part.quads:
         if not is_note(quad.graph_name) and quad.predicate not in REGISTER and quad.triple not in apart:
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
     about = by_subject(triple for triples in graphs.values() for triple in triples)
     decided = decided_in(about)
-    documents = _documents(graphs, about, decided, str(path))
-    taken = trusting or is_own(path)
+    documents = _documents(graphs, about, decided, part.name)
+    taken = trusting or part.own
     if not taken:
         documents = [replace(one, decisions=frozenset()) for one in documents]
         documents = [one for one in documents if one.triples or one.told or not decided.people]

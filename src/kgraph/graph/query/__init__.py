@@ -19,7 +19,7 @@ keep the text of articles, as ``Answer.written`` says. A query has limits of tim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kgraph.errors import QueryError
 from kgraph.graph.limits import MEGABYTE, MOST, Limits
@@ -31,7 +31,7 @@ from kgraph.graph.query.outcome import Found, Kind, tell
 from kgraph.graph.store import Store
 from kgraph.text import printable
 
-__all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "parameters", "resolve", "run", "shipped"]
+__all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "resolve", "run", "shipped"]
 
 _USUAL = Limits()
 _NONE = Limits(rows=int(MOST), answer=int(MOST * MEGABYTE))
@@ -51,9 +51,8 @@ def run(
     query = resolve(argument)
     if not all(map(_is_unicode, (query.text, *(values or {}).values()))):
         raise QueryError("a query and its parameters are UTF-8 text")
-    guard.check(query.text)
     sparql, warnings = bound(query, values or {}, store)
-    guard.check(sparql)
+    guard.check(sparql)  # all that runs: what is put in or taken out may join what stood apart
     return Answer(_found(store, sparql, limits), tuple(warnings))
 
 
@@ -71,17 +70,3 @@ def _found(store: Store, sparql: str, limits: Limits | None) -> Found:
 def _is_unicode(text: str) -> bool:
     """Return whether text is more than bytes that a command line could not read."""
     return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def parameters(assignments: Iterable[str]) -> dict[str, str]:
-    """Return ``name=value`` assignments, as ``--with`` takes them, by name.
-
-    Raises ``QueryError`` for one without ``=`` and for a name that comes twice.
-    """
-    values: dict[str, str] = {}
-    for assignment in assignments:
-        name, equals, value = assignment.partition("=")
-        if not equals or not name.strip() or name.strip() in values:
-            raise QueryError(f"a parameter is set once, as name=value, not: {printable(assignment)}")
-        values[name.strip()] = value
-    return values

@@ -13,7 +13,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from kgraph.errors import QueryError
+from kgraph.errors import Advice, QueryError
 from kgraph.graph.query.library import Parameter, Query
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import ACTS, PREFIXES
@@ -57,8 +57,10 @@ def _check_names(query: Query, values: Mapping[str, str]) -> None:
             raise QueryError(f"the query has no parameter “{printable(name)}”: {has}")
     for parameter in query.parameters:
         if parameter.required and not values.get(parameter.name, "").strip():
-            example = f"--with {parameter.name}=…"
-            raise QueryError(f"the query needs {parameter.name} ({parameter.description}): give {example}")
+            raise QueryError(
+                f"the query needs {parameter.name} ({parameter.description}): ",
+                Advice("give {}", f"{parameter.name}=…"),
+            )
 
 
 def put(text: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal] | None) -> str:

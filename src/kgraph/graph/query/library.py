@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from kgraph.errors import QueryError
+from kgraph.errors import Advice, QueryError
 from kgraph.resources import ontology
 from kgraph.text import printable
 
@@ -31,7 +31,7 @@ _DECLARATION = re.compile(r"(\w+) \((\w+), (optional|required|default (\S+))\) �
 
 @dataclass(frozen=True)
 class Parameter:
-    """What ``--with name=value`` may set: ``kind`` says how the value is read (see ``bind.KINDS``)."""
+    """What may be set by name: ``kind`` says how the value is read (see ``bind.KINDS``)."""
 
     name: str
     kind: str
@@ -86,7 +86,10 @@ def resolve(argument: str) -> Query:
         return _read(argument)
     queries = shipped()
     if argument not in queries:
-        raise QueryError(f"no query is called “{printable(argument)}”{_nearest(argument, queries)}")
+        close = difflib.get_close_matches(argument, queries, n=1)
+        advice = None if close else Advice("; {} shows all", "kgraph.queries()")
+        nearest = f": did you mean {close[0]}?" if close else ""
+        raise QueryError(f"no query is called “{printable(argument)}”{nearest}", advice)
     return queries[argument]
 
 
@@ -108,8 +111,3 @@ def _read(path: str) -> Query:
         raise QueryError(f"{printable(path)}: {error.strerror}") from error
     except ValueError as error:  # not UTF-8, or a NUL in the path
         raise QueryError(f"{printable(path)}: a query file is UTF-8 text") from error
-
-
-def _nearest(name: str, queries: dict[str, Query]) -> str:
-    close = difflib.get_close_matches(name, queries, n=1)
-    return f": did you mean {close[0]}?" if close else "; kgraph query --list shows all"

@@ -14,14 +14,14 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kgraph.errors import QueryError
+from kgraph.errors import Advice, QueryError
 from kgraph.graph.backends.backend import Result
 from kgraph.graph.limits import ANSWER, ROWS, Limits, size
 from kgraph.graph.loading.blank_nodes import without_blank_nodes
 from kgraph.graph.turtle import turtle
 
 TABLE = ox.QueryResultsFormat.TSV
-_MORE = f"add LIMIT to it, or give --max-rows or {ROWS} more"
+_MORE = Advice(f"add LIMIT to it, or give {{}} or {ROWS} more", "max_rows=")
 
 
 class Kind(Enum):
@@ -54,7 +54,7 @@ def tell(result: Result, limits: Limits, take: Callable[[Kind, bytes], object]) 
         triples = islice(result, limits.rows + 1)
         quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
         if len(quads) > limits.rows:
-            raise QueryError(f"the query gives more than {limits.rows:,} triples: {_MORE}")
+            raise QueryError(f"the query gives more than {limits.rows:,} triples: ", _MORE)
         take(Kind.GRAPH, turtle({quad.triple for quad in without_blank_nodes(quads)}))
 
 
@@ -87,7 +87,7 @@ class _Rows:
         self._lines += part.count(b"\n")
         self._size += len(part)
         if self._lines > self._limits.rows + 1:  # the first has the names of the variables
-            raise QueryError(f"the query gives more than {self._limits.rows:,} rows: {_MORE}")
+            raise QueryError(f"the query gives more than {self._limits.rows:,} rows: ", _MORE)
         if self._size > self._limits.answer:
             raise QueryError(
                 f"the answer is larger than {size(self._limits.answer)}: ask for less, or set {ANSWER}"

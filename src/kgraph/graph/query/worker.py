@@ -12,6 +12,7 @@ it) or not possible (Windows), it is a new one that opens the graph folder again
 from __future__ import annotations
 
 import faulthandler
+import json
 import multiprocessing
 import os
 import signal
@@ -25,7 +26,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from kgraph.errors import KgraphError, QueryError
+from kgraph.errors import Advice, KgraphError, QueryError
 from kgraph.graph.limits import TIMEOUT, Limits, size
 from kgraph.graph.query.outcome import Found, Kind, tell
 from kgraph.graph.store import Store
@@ -100,9 +101,8 @@ def _received(process: BaseProcess, line: Connection, limits: Limits) -> Found:
     deadline = time.monotonic() + limits.seconds
     while True:
         if not line.poll(max(deadline - time.monotonic(), 0)):
-            raise QueryError(
-                f"the query takes longer than {limits.time}: narrow it, or give --timeout or {TIMEOUT} more"
-            )
+            more = Advice(f"narrow it, or give {{}} or {TIMEOUT} more", "timeout=")
+            raise QueryError(f"the query takes longer than {limits.time}: ", more)
         try:
             message = line.recv_bytes()
         except (EOFError, OSError):
@@ -111,7 +111,7 @@ def _received(process: BaseProcess, line: Connection, limits: Limits) -> Found:
         if mark == END:
             return Found(kind, b"".join(parts))
         if mark == ERROR:
-            raise QueryError(content.decode())
+            raise _raised(content)
         kind = Kind(mark)
         parts.append(content)
 
@@ -140,11 +140,22 @@ def _serve(store: Store, sparql: str, limits: Limits, line: Connection) -> None:
     except BrokenPipeError:  # nobody waits any more
         pass
     except MemoryError:
-        line.send_bytes(ERROR + _too_large(limits).encode())
+        line.send_bytes(ERROR + _told(_too_large(limits)))
     except KgraphError as error:
-        line.send_bytes(ERROR + str(error).encode("utf-8", "replace"))
+        line.send_bytes(ERROR + _told(error.wrong, error.advice))
     except Exception as error:  # the engine raises what it likes
-        line.send_bytes(ERROR + f"the query does not run: {printable(str(error))}".encode("utf-8", "replace"))
+        line.send_bytes(ERROR + _told(f"the query does not run: {printable(str(error))}"))
+
+
+def _told(wrong: str, advice: Advice | None = None) -> bytes:
+    """Return what an error says, for the parent."""
+    return json.dumps([wrong, *([advice.words, advice.option] if advice else [])]).encode()
+
+
+def _raised(content: bytes) -> QueryError:
+    """Return the error that a child told of."""
+    wrong, *advice = json.loads(content)
+    return QueryError(wrong, Advice(*advice) if advice else None)
 
 
 def _send(line: Connection, kind: Kind, part: bytes) -> None:

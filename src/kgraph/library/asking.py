@@ -1,0 +1,218 @@
+"""The questions that a graph answers: queries, analyses, what is in it, and whether it is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kgraph.errors import QueryError
+from kgraph.graph import query
+from kgraph.graph.query import Limits, Parameter, resolve, shipped
+from kgraph.graph.query.answer import Answer, plain
+from kgraph.graph.query.bind import entities
+from kgraph.graph.store import Store
+from kgraph.library import findings, remarks
+from kgraph.library.kept import Kept
+from kgraph.library.rows import Findings, Rows
+from kgraph.model import Decision
+from kgraph.reports.conflicts import Conflict, conflicts
+from kgraph.reports.ledger import Entry, ledger
+from kgraph.reports.stances import labels, stances
+from kgraph.reports.timeline import Turn, timeline
+from kgraph.text import shown
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kgraph.library.report import ValidationReport
+
+__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "resolve", "shipped"]
+
+TRIPLE = ("subject", "predicate", "object")
+ARTICLES = """
+SELECT ?published ?title ?publisher ?claims ?article {
+  { SELECT ?article (COUNT(?claim) AS ?claims) {
+      ?article a kg:Article OPTIONAL { ?claim kg:reportedIn ?article } } GROUP BY ?article }
+  ?article dcterms:title ?title
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article schema:publisher ?publisher }
+} ORDER BY ?published ?title ?article
+"""
+RUNS = """
+SELECT ?software ?version ?model ?of {
+  ?run prov:wasAssociatedWith ?one ; prov:used ?other .
+  ?one schema:name ?software ; schema:softwareVersion ?version .
+  ?other schema:name ?model ; schema:softwareVersion ?of .
+} ORDER BY ?software ?version ?model ?of
+"""
+
+
+class Asked(Kept):
+    """A graph that answers questions."""
+
+    def query(
+        self,
+        question: str,
+        /,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+        **parameters: str | int | date | None,
+    ) -> Rows:
+        """Return the rows that a question gives: the name of a query that comes with kgraph
+        (``kgraph.queries()`` lists them), a ``.rq`` file, or SPARQL.
+
+        ``parameters`` are those that the query has: an actor or item by any of its names or its IRI, an act
+        by name, a ``datetime.date``, a number. ASK gives one row with ``answer``; CONSTRUCT and DESCRIBE give
+        ``subject``, ``predicate`` and ``object``. The query runs in a process of its own for at most
+        ``timeout`` seconds (60) and gives at most ``max_rows`` (a million).
+
+        Raises ``QueryError`` for an unknown name or parameter, for SPARQL that does not parse, with line and
+        column, and where a limit is reached. A name that means nothing, or several, is warned of.
+        """
+        values = {name: _value(name, value) for name, value in parameters.items() if value is not None}
+        answer = self.ask(question, values, timeout=timeout, max_rows=max_rows)
+        for line in answer.warnings:
+            remarks.warn(line)
+        if answer.graph is not None:
+            triples = ox.parse(answer.graph, format=ox.RdfFormat.TURTLE)
+            return Rows(TRIPLE, ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in triples))
+        return Rows(answer.columns, answer.values)
+
+    def ask(
+        self,
+        question: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> Answer:
+        """Return the answer to a question as ``query`` does, but one that can be written in the formats of
+        SPARQL (``answer.written("csv")``) and has its ``warnings`` as lines.
+        """
+        if not isinstance(question, str):
+            raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
+        limits, store = _limits(timeout, max_rows), self._asked()
+        if store.is_remote:  # which is asked within the limits that it is opened with
+            store = Store.unified(self._place, limits=limits)
+        return query.run(store, question, parameters, limits)
+
+    def claims(
+        self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
+    ) -> Rows:
+        """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
+        return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
+
+    def conflicts(self, actor: str | None = None, on: str | None = None) -> Findings[Conflict]:
+        """Return the reports that contradict each other, of an actor and on a thing if these are given."""
+        store = self._asked()
+        found = conflicts(store, meant("actor", actor, store), meant("entity", on, store))
+        return findings.of_conflicts(found)
+
+    def timeline(self, actor: str, on: str | None = None) -> Findings[Turn]:
+        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn."""
+        if not isinstance(actor, str) or not actor.strip():
+            raise QueryError("name the actor whose stances you want")
+        store = self._asked()
+        found = timeline(store, meant("actor", actor, store), meant("entity", on, store))
+        return findings.of_timeline(found)
+
+    def ledger(self, item: str | None = None, *, unanswered: bool = False) -> Findings[Entry]:
+        """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
+        alone that nobody did.
+        """
+        store = self._asked()
+        found = ledger(store, meant("item", item, store))
+        return findings.of_ledger([entry for entry in found if not (unanswered and entry.answers)])
+
+    def network(self, kind: str = "agreement", on: str | None = None) -> nx.Graph:
+        """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
+        (``affiliation``), as a ``networkx.Graph``.
+
+        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
+        """
+        ((_, _, network),) = self.networks(kind, on)
+        return network
+
+    def networks(
+        self, kind: str = "agreement", on: str | None = None, days: int = 0
+    ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
+        """Yield the first day, the last day and the ``network`` of each window of so many days in which there
+        are stances; 0 is one window of no days, for all.
+        """
+        from kgraph.reports.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
+
+        if kind not in set(Kind):
+            raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
+        if not isinstance(days, int) or days < 0:
+            raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
+        store = self._asked()
+        found = stances(store, (), meant("entity", on, store))
+        names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
+        for first, last, some in windows(found, days) if days else [(None, None, found)]:
+            yield first, last, network(Kind(kind), some, names)
+
+    def decisions(self) -> Findings[Decision]:
+        """Return who is decided to be one with whom: what people decided first, then the surest."""
+        return findings.of_decisions(self._asked().decisions())
+
+    def articles(self) -> Rows:
+        """Return the articles, by their days: ``published``, ``title``, ``publisher``, the number of
+        ``claims``, and ``article``, the IRI.
+        """
+        return self.query(ARTICLES)
+
+    def runs(self) -> Rows:
+        """Return what read the articles: ``software`` with its ``version``, and the ``model`` with the
+        version ``of`` it.
+        """
+        answer = query.run(self._asked(), RUNS, limits=None)
+        return Rows(answer.columns, answer.values)
+
+    def validate(self) -> ValidationReport:
+        """Return what is wrong with the graph by the SHACL shapes: a report that is true if it conforms."""
+        from kgraph.graph.validate import validate  # noqa: PLC0415 - other questions need no shapes
+        from kgraph.library.report import ValidationReport  # noqa: PLC0415
+
+        return ValidationReport(validate(self._whole()))
+
+
+def meant(kind: str, name: str | None, store: Store) -> list[str]:
+    """Return the IRIs of whom or what a name means; no name means all.
+
+    Raises ``QueryError`` if it means nothing in the graph; if it means several, that is warned of.
+    """
+    if not name:
+        return []
+    if not isinstance(name, str):
+        raise QueryError(f"an actor or a thing is given by name or IRI, not as {type(name).__name__}")
+    found, lines = entities(kind, name, store)
+    if not found:
+        raise QueryError(lines[0])
+    for line in lines:
+        remarks.warn(line)
+    return [node.value for node in found]
+
+
+def _limits(timeout: float | None, max_rows: int | None) -> Limits:
+    if not isinstance(timeout, (int, float, type(None))) or not isinstance(max_rows, (int, type(None))):
+        raise QueryError("timeout is a number of seconds, and max_rows a whole number")
+    usual = Limits.set()
+    return replace(
+        usual,
+        seconds=usual.seconds if timeout is None else timeout,
+        rows=usual.rows if max_rows is None else max_rows,
+    )
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, Enum) and isinstance(value, str):
+        return str(value.value)
+    if isinstance(value, (str, int, date)) and not isinstance(value, bool):
+        return str(value)
+    raise QueryError(f"{name}: a value is text, a whole number or a day, not {type(value).__name__}")

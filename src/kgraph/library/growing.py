@@ -1,0 +1,228 @@
+"""A graph that grows: articles and other graphs are added to it, and articles are taken out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgraph import pipeline
+from kgraph.errors import GraphError, InputError
+from kgraph.faults import Skipped
+from kgraph.graph.backends.memory import Memory
+from kgraph.graph.counts import count
+from kgraph.graph.incremental import IncrementalGraph
+from kgraph.graph.incremental.decided import Part, joined
+from kgraph.graph.incremental.importing import Imported, loaded, of_graph, of_part
+from kgraph.graph.incremental.merging import reconciled
+from kgraph.graph.incremental.opening import Keep
+from kgraph.graph.loading.files import graphs_in, is_graph
+from kgraph.graph.named_graphs import is_source
+from kgraph.graph.store import Store, is_growing
+from kgraph.graph.triples import graph_iri, run_iri
+from kgraph.library import reading, remarks
+from kgraph.library.kept import Kept
+from kgraph.model import Document
+from kgraph.pipeline import Added, LeaveOut, Watch, unwatched
+from kgraph.sources.files import articles_in
+
+if TYPE_CHECKING:
+    from kgraph.graph.malformed import LeftOut
+
+__all__ = ["Added", "Removed", "Wanted", "grown", "joined_with", "regrown", "removed", "settled"]
+
+AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
+KEPT_AFTER = 200  # articles, after which what was added to a graph folder is kept for good
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many ``documents`` were taken out of a graph, and what was ``missing`` there."""
+
+    documents: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be added to a graph, and how."""
+
+    given: Iterable[object]
+    min_confidence: float
+    trusting: bool
+    model: str
+    jobs: int
+    progress: Watch | None
+    on_skipped: LeaveOut | None
+
+    def __post_init__(self) -> None:
+        reading.share(self.min_confidence)
+
+
+def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
+    """Return the graphs among what is given and in folders, and what may be articles.
+
+    In a folder with graphs what has the name of one is no article: ``graph.html`` is its page.
+    """
+    graphs: list[Kept | Path] = []
+    others: list[object] = []
+    for one in reading.flat(given, (str, PathLike, Document, Kept)):
+        name = os.fsdecode(one) if isinstance(one, PathLike) else ""
+        path = Path(name) if name.strip() else None  # an empty name is not the folder one happens to be in
+        if isinstance(one, Kept):
+            graphs.append(one)
+        elif path is not None and (is_graph(path) or is_growing(path)):
+            graphs.append(path)
+        elif path is not None and path.is_dir() and (found := graphs_in(path)):
+            stems = {graph.with_suffix("") for graph in found}
+            graphs += found
+            others += [article for article in articles_in(path) if article.with_suffix("") not in stems]
+        else:
+            others.append(one)
+    return graphs, others
+
+
+class _Adding:
+    """What is wanted, parted, and what became of its graphs; ``on_skipped`` is told what cannot be read."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.graphs, self._others = parted(wanted.given)
+        self.on_skipped = wanted.on_skipped or remarks.skipped
+        self._unread: list[GraphError] = []
+
+    def imported(self) -> Iterator[tuple[Part, Imported]]:
+        """Yield each graph that can be read, with its documents."""
+        for graph in self.graphs:
+            try:
+                part = graph._part() if isinstance(graph, Kept) else loaded(graph)
+            except GraphError as error:
+                self._skip(error)
+                continue
+            tell = partial(_left_out, part.name)
+            found = of_part(part, tell, trusting=self._wanted.trusting)
+            remarks.decisions_left_out(part.name, found.untaken, found.broken)
+            yield part, found
+
+    def _skip(self, error: GraphError) -> None:
+        """Leave out a graph that cannot be read; if it is all there is, that is an error."""
+        self._unread.append(error)
+        alone = len(self._unread) == len(self.graphs) and not self._others
+        if alone and self._wanted.on_skipped is None:
+            raise InputError(str(error))
+        where, _, reason = str(error).partition(": ")  # the line begins with the file
+        self.on_skipped(Skipped(where, reason))
+
+    def documents(self) -> pipeline.Distinct:
+        """Return the documents of the articles."""
+        if self.graphs:
+            return pipeline.Distinct(reading.documents(self._others, self.on_skipped))
+        return pipeline.Distinct(reading.documents(self._others, self._wanted.on_skipped))
+
+    def extractor(self) -> pipeline.Extractor:
+        """Return what reads the articles."""
+        return reading.extractor(self._wanted.model, self._wanted.jobs)
+
+    @property
+    def watch(self) -> Watch:
+        """What looks on while they are read."""
+        return self._wanted.progress or unwatched
+
+
+def _left_out(name: str, left: LeftOut) -> None:
+    remarks.malformed(left, name)
+
+
+def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
+    """Add to a graph folder or a service."""
+    adding = _Adding(wanted)
+    changed = 0
+    for _, found in adding.imported():
+        for start in range(0, len(found.sources), AT_ONCE):
+            changed += graph.add(found.sources[start : start + AT_ONCE])
+    added, documents = Added(), adding.documents()
+    if len(documents):
+        grows = pipeline.grow(
+            documents,
+            adding.extractor(),
+            graph,
+            adding.watch,
+            adding.on_skipped,
+            min_confidence=wanted.min_confidence,
+        )
+        for added in grows:
+            if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
+                keep()
+    return added + Added(graphs=len(adding.graphs), documents=changed)
+
+
+def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
+    """Add to a graph in memory, as graphs are merged; return what it is then."""
+    adding = _Adding(wanted)
+    before = Store.of(store.quads)
+    parts, changed = [replace(store, own=True)], 0
+    held = {quad.triple for quad in store.quads}
+    for part, found in adding.imported():
+        changed += sum(bool({*source.triples, *source.decisions} - held) for source in found.sources)
+        parts.append(part)
+    documents, added = adding.documents(), Added()
+    if len(documents):
+        built, added = _built(documents, before, adding, wanted)
+        parts.append(built)
+    after = joined(parts, trusting=wanted.trusting).store
+    return reconciled(after), added + Added(graphs=len(adding.graphs), documents=changed)
+
+
+def _built(
+    documents: pipeline.Distinct, before: Store, adding: _Adding, wanted: Wanted
+) -> tuple[Part, Added]:
+    """Return the graph of those of ``documents`` that a graph does not have from the same run."""
+    reads = adding.extractor()
+    run = run_iri(pipeline.run_of(reads))
+    given = set(map(graph_iri, documents))
+    new = [document for document in documents if not before.names(run, graph_iri(document))]
+    built = pipeline.build(new, reads, wanted.min_confidence, adding.watch, adding.on_skipped)
+    held, read = set(before.graphs()), set(map(graph_iri, new)) & set(built.graphs())
+    known = given - {*map(graph_iri, new)}
+    counts = Added(len(read - held), len(read & held), len(known), count(built).claims)
+    return Part("", built.quads(), own=True), counts
+
+
+def regrown(part: Part) -> tuple[IncrementalGraph, Memory]:
+    """Return a graph in memory as one that grows, with the quads it works on."""
+    quads = Memory()
+    graph = IncrementalGraph(quads)
+    found = of_part(replace(part, name=""), lambda left: remarks.malformed(left, part.name), trusting=True)
+    graph.add(found.sources)
+    return graph, quads
+
+
+def settled(quads: Memory) -> Store:
+    """Return the graph in memory that has grown in ``quads``."""
+    return Store.of(quad for quad in quads.within() if is_source(quad))
+
+
+def removed(graph: IncrementalGraph, what: Iterable[object], on_skipped: LeaveOut) -> Removed:
+    """Take what is meant out of a graph in one step."""
+    found: dict[str, list[str]] = {}
+    for one in reading.flat(what, (str, PathLike, Document)):
+        name = one.id if isinstance(one, Document) else os.fsdecode(one)  # type: ignore[arg-type]
+        found[name] = _meant(one, name, graph, on_skipped)
+    number = graph.remove(each for graphs in found.values() for each in graphs)
+    return Removed(number, tuple(name for name, graphs in found.items() if not graphs))
+
+
+def _meant(one: object, name: str, graph: IncrementalGraph, on_skipped: LeaveOut) -> list[str]:
+    """Return the named graphs of what is meant, or of what a file or folder holds."""
+    found = graph.find(name) if name.strip() and not isinstance(one, Document) else []
+    if found or isinstance(one, str) or (isinstance(one, PathLike) and not Path(name).exists()):
+        return found
+    graphs, others = parted([one])
+    places = (place for place in graphs if isinstance(place, Path))
+    read = [source.graph for place in places for source in of_graph(place, trusting=True).sources]
+    read += map(graph_iri, reading.documents(others, on_skipped))
+    return [each for each in dict.fromkeys(read) if graph.holds(each)]
