@@ -1,4 +1,6 @@
-"""Reports that say nothing but stances, which have claims of their own: *said that the union rejected it*."""
+"""Reports that say nothing but stances, which have claims of their own: *said that the union rejected it*,
+*repeated her promise to mend it*.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import Derivation
+from kgraph.extract.acts.construction import Derivation, Sign
 from kgraph.extract.acts.log import Reason
 from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.claims import Article, Found
@@ -17,8 +19,8 @@ from kgraph.extract.grammar.tree import VERBAL, within
 
 
 def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found]:
-    """Yield claims less the reports each of whose main clauses is a stance that was found there, held by the
-    speaker or attributed to him: what is said once is one claim.
+    """Yield claims less the reports of which each main clause, or the noun, is a stance that was found there, held
+    by the speaker or attributed to him: what is said once is one claim.
     """
     found = list(found)
     stances: dict[Token, list[Found]] = defaultdict(list)
@@ -34,7 +36,9 @@ def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found
 
 
 def _clause(act: Act) -> Token:
-    """Return the verb of the clause that says an act: its own, or the one that amounts to it."""
+    """Return the word that says an act: its noun, its verb, or the verb of the clause that amounts to it."""
+    if act.construction.sign is Sign.NOUN:
+        return act.token
     if act.construction.derivation is None or act.content is None:
         return act.verb
     return act.content.head if act.construction.derivation is Derivation.VERDICT else act.content
@@ -43,6 +47,9 @@ def _clause(act: Act) -> Token:
 def _repeated(report: Found, stances: dict[Token, list[Found]], article: Article) -> Found | None:
     """Return the first of the stances that a report says nothing beside, ``None`` if it says more."""
     heads = [verb for clause in clauses(report.act) for verb in _coordinated(clause, report.act)]
+    content = report.act.content
+    if content is not None and content.pos_ == "NOUN":
+        heads = [content]  # repeated her promise
     said = [_told(stances.get(verb, ()), report, article) for verb in heads]
     return said[0] if said and all(one is not None for one in said) else None
 
