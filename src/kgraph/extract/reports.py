@@ -11,22 +11,25 @@ from spacy.tokens import Token
 
 from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import Derivation, Sign
+from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.log import Reason
 from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.claims import Article, Found
 from kgraph.extract.grammar.tree import VERBAL, within
 
+OPEN = ("xcomp", "acomp", "oprd")  # without a subject of its own
+
 
 def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found]:
-    """Yield claims less the reports of which each main clause, or the noun, is a stance that was found there, held
-    by the speaker or attributed to him: what is said once is one claim.
+    """Yield claims less the reports of which each main clause, or the noun, is a stance that was found there, by
+    the speaker or attributed to him: what is said once is one claim.
     """
     found = list(found)
     stances: dict[Token, list[Found]] = defaultdict(list)
     for one in found:
         if one.claim.predicate not in REPORTS:
-            stances[_clause(one.act)].append(one)
+            for word in {one.act.token, _clause(one.act)}:
+                stances[word].append(one)
     for one in found:
         same = _repeated(one, stances, article) if one.claim.predicate in REPORTS else None
         if same is None:
@@ -36,12 +39,13 @@ def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found
 
 
 def _clause(act: Act) -> Token:
-    """Return the word that says an act: its noun, its verb, or the verb of the clause that amounts to it."""
-    if act.construction.sign is Sign.NOUN:
-        return act.token
-    if act.construction.derivation is None or act.content is None:
-        return act.verb
-    return act.content.head if act.construction.derivation is Derivation.VERDICT else act.content
+    """Return the verb of the clause that says an act, or amounts to it: *is* of *is ready to reject it*."""
+    verb = act.verb
+    if act.construction.derivation is not None and act.content is not None:
+        verb = act.content.head if act.construction.derivation is Derivation.VERDICT else act.content
+    while verb.dep_ in OPEN:
+        verb = verb.head
+    return verb
 
 
 def _repeated(report: Found, stances: dict[Token, list[Found]], article: Article) -> Found | None:
