@@ -21,8 +21,8 @@ OPEN = ("xcomp", "acomp", "oprd")  # without a subject of its own
 
 
 def without_repeated(found: Iterable[Found], article: Article) -> Iterator[Found]:
-    """Yield claims less the reports of which each main clause, or the noun, is a stance that was found there, by
-    the speaker or attributed to him: what is said once is one claim.
+    """Yield claims less the reports of which each main clause, or the noun, is a stance that was found there,
+    by the speaker or attributed to him: what is said once is one claim.
     """
     found = list(found)
     stances: dict[Token, list[Found]] = defaultdict(list)
