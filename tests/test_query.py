@@ -522,7 +522,7 @@ def test_a_query_may_be_a_file_with_parameters_of_its_own(tmp_path: Path) -> Non
         "utf-8",
     )
     assert query.run(STORE, str(file)).rows == (("15",),)
-    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("8",),)
+    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("9",),)
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(QueryError, match="UTF-8"):
         query.run(STORE, str(file))
