@@ -84,7 +84,7 @@ def test_what_is_made_of_an_article_is_made_once(
     counting("kgraph.pipeline.of_article")
     store = pipeline.build([DOCUMENT, OTHER], extractor)
     assert made == {
-        "statement_iri": pipeline.count(store).claims,
+        "statement_iri": count(store).claims,
         **dict.fromkeys(("sightings", "text_identifier", "of_article"), 2),
     }
 
