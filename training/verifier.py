@@ -45,7 +45,7 @@ SUFFIX = ".documents.jsonl"
 LINKED = {"holder_label", "addressee_label", "source_label", "confidence"}  # may change
 TOLD = [column for column in COLUMNS[: COLUMNS.index("verdict")] if column not in LINKED]
 LEAST = 12  # judgements that have a feature, for which it gets a weight of its own
-# The inverse of the strength of L2: the strongest with a log loss within 0.01 of the best, publishers left out.
+# Inverse of the strength of L2: the strongest whose log loss is within 0.01 of the best by publisher.
 PENALTY = 0.1
 SEED = 0
 DIGITS = 3
@@ -279,8 +279,8 @@ def fit(sample: Sequence[Judged]) -> Iterator[str]:
     """Yield the lines of the file of weights."""
     model = regression()
     model.fit(sample)
-    yield "# What each feature of a claim weighs in the verifier, a logistic regression; * stands for all values"
-    yield f"# of a family that fewer than {LEAST} judgements have. Made by training/verifier.py: see its README.md."
+    yield "# What each feature of a claim weighs in the verifier; * stands for values of a family that fewer"
+    yield f"# than {LEAST} judgements have. Made by training/verifier.py: see training/README.md."
     found = dict(zip(model.names, model.model.coef_[0], strict=True)) | {BIAS: model.model.intercept_[0]}
     for name, weight in sorted(found.items()):
         yield f"{name}\t{weight:.{DIGITS}f}"
