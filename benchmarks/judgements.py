@@ -78,7 +78,7 @@ def _write(claims: list[tuple[str, Document, Claim]], stem: Path) -> None:
     with stem.with_suffix(".tsv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, delimiter="\t", lineterminator="\n")
         for number, (corpus, document, claim) in enumerate(claims, 1):
-            rows.writerow((number, *_key(corpus, document, claim)))
+            rows.writerow((number, *key(corpus, document, claim)))
 
 
 def _shown(number: int, document: Document, claim: Claim) -> str:
@@ -113,7 +113,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(corpus: str, document: Document, claim: Claim) -> Iterator[object]:
+def key(corpus: str, document: Document, claim: Claim) -> Iterator[object]:
     """Yield what tells a claim, without words of its article but names of actors."""
     yield from (corpus, document.id, text_identifier(document)[7:23], document.publisher, claim.predicate)
     yield _span(claim.cue.span)

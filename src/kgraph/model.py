@@ -165,7 +165,7 @@ class Claim:
     or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
     day, month or year in which the text says the act took place; ``as_of`` the day for which the
     claim speaks.
-    ``confidence`` is the share, 0 to 1, of claims of this act and construction that are right;
+    ``confidence`` is how likely, 0 to 1, a careful reader signs the claim exactly as it stands;
     ``rule`` names the construction. ``strength`` is that of the cue; ``plover`` the root code of
     PLOVER, empty for a claim that is denied and for acts that the scheme does not code.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from spacy.tokens import Token
@@ -19,9 +19,9 @@ from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
-from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
 from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
+from kgraph.extract.qualifiers.verifier import confidence
 from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
 from kgraph.extract.roles.participants import actors_spoken_of
@@ -152,7 +152,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
     else:
         accused = predicate
     when = occurred_on(act, published)
-    return Claim(
+    claim = Claim(
         predicate=accused,
         cue=passage(act.cue),
         subject=subject,
@@ -168,11 +168,11 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
         as_of=as_of(when, published),
-        confidence=confidence(predicate, str(act.construction)),
         rule=str(act.construction),
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
     )
+    return replace(claim, confidence=confidence(act, claim))
 
 
 def _says_something(item: Mention | None) -> TypeGuard[Mention]:
