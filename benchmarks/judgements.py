@@ -1,14 +1,15 @@
 """Claims to be judged by readers, and what the readers said of them.
 
     python benchmarks/judgements.py draw --seed S --each N --out FOLDER INPUT...
-    python benchmarks/judgements.py collect --reader R --day D SHEETS.tsv VERDICTS.tsv >> benchmarks/judgements.tsv
+    python benchmarks/judgements.py collect --reader R --day D SHEET.tsv VERDICTS >> benchmarks/judgements.tsv
     python benchmarks/judgements.py agreement benchmarks/judgements.tsv
     python benchmarks/judgements.py report benchmarks/judgements.tsv
 
 ``draw`` takes files of articles as ``kgraph extract`` does, draws ``--each`` claims a publisher, half of them
-stances, and writes ``sheet-NN.md`` to read, with ``sheet-NN.tsv`` that says which claim each number is. A reader
-answers with a line a claim: its number, a verdict (``strict``, ``lenient``, ``wrong``) and the faults, as
-``benchmarks/judging.md`` says. ``agreement`` is Cohen's kappa of readers who read the same claims, on *strict*.
+stances, and writes ``sheet-NN.md`` to read, with ``sheet-NN.tsv`` that says which claim each number is. A
+reader answers with a line a claim: its number, a verdict (``strict``, ``lenient``, ``wrong``) and the faults,
+as ``benchmarks/judging.md`` says. ``agreement`` is Cohen's kappa of readers who read the same claims, on
+*strict*.
 """
 
 from __future__ import annotations
@@ -35,8 +36,18 @@ FAULTS = (
     *("polarity", "source", "copy", "label", "addressee", "date"),
 )
 COLUMNS = (
-    *("corpus", "document", "text", "publisher", "act", "cue", "holder", "holder_label", "object", "object_type"),
-    *("content", "addressee_label", "source_label", "polarity", "modality", "construction", "confidence"),
+    *("corpus", "document", "text", "publisher", "act", "cue", "holder", "holder_label"),
+    *(
+        "object",
+        "object_type",
+        "content",
+        "addressee_label",
+        "source_label",
+        "polarity",
+        "modality",
+        "construction",
+        "confidence",
+    ),
     *("verdict", "faults", "reader", "day"),
 )
 BEFORE, AFTER = 1_400, 350  # characters of an article that are shown around a claim
@@ -65,7 +76,10 @@ def draw(inputs: list[str], each: int, seed: str, out: Path, articles: int) -> N
         reports = [one for one in claims if one[2].predicate in REPORTS]
         for kind in (stances, reports):
             drawn += dice.sample(kind, min(each // 2, len(kind)))
-        print(f"{publisher}: {len(some)} articles, {len(stances)} stances, {len(reports)} reports", file=sys.stderr)
+        print(
+            f"{publisher}: {len(some)} articles, {len(stances)} stances, {len(reports)} reports",
+            file=sys.stderr,
+        )
     dice.shuffle(drawn)
     out.mkdir(parents=True, exist_ok=True)
     for number, start in enumerate(range(0, len(drawn), A_SHEET), 1):
@@ -73,7 +87,9 @@ def draw(inputs: list[str], each: int, seed: str, out: Path, articles: int) -> N
 
 
 def _write(claims: list[tuple[str, Document, Claim]], stem: Path) -> None:
-    shown = "\n".join(_shown(number, document, claim) for number, (_, document, claim) in enumerate(claims, 1))
+    shown = "\n".join(
+        _shown(number, document, claim) for number, (_, document, claim) in enumerate(claims, 1)
+    )
     stem.with_suffix(".md").write_text(shown, "utf-8")
     with stem.with_suffix(".tsv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, delimiter="\t", lineterminator="\n")
@@ -89,7 +105,8 @@ def _shown(number: int, document: Document, claim: Claim) -> str:
     lines += [f"- of what: {claim.topic.name}"] if claim.topic else []
     lines += [f"- content: “{_line(claim.content.text)}”"] if claim.content else []
     lines += [f"- put or told to: {_mention(claim.addressee)}"] if claim.addressee else []
-    lines += [f"- source cited: {', as told by '.join(map(_mention, claim.attribution)) or 'none, the article itself'}"]
+    told = ", as told by ".join(map(_mention, claim.attribution))
+    lines += [f"- source cited: {told or 'none, the article itself'}"]
     lines += [f"- status: {status(claim) or 'affirmed, factual'}"]
     lines += [f"- took place: {claim.occurred_on}"] if claim.occurred_on else []
     about = ", ".join(filter(None, (document.title, document.publisher, str(document.published or ""))))
@@ -136,9 +153,12 @@ def collect(keys: Path, verdicts: Path, reader: str, day: str) -> Iterator[list[
     claims = {row[0]: row[1:] for row in _rows(keys)}
     answered = {row[0].strip(): row for row in _rows(verdicts) if row and row[0].strip().isdigit()}
     if claims.keys() - answered.keys():
-        raise ValueError(f"{verdicts}: no verdict on {', '.join(sorted(claims.keys() - answered.keys(), key=int))}")
+        raise ValueError(
+            f"{verdicts}: no verdict on {', '.join(sorted(claims.keys() - answered.keys(), key=int))}"
+        )
     for number, claim in claims.items():
-        verdict, faults = answered[number][1].strip(), answered[number][2] if len(answered[number]) > 2 else ""  # noqa: PLR2004
+        verdict, faults = (*answered[number][1:], "")[:2]
+        verdict = verdict.strip()
         found = [fault.strip() for fault in faults.split(",") if fault.strip()]
         if verdict not in VERDICTS or not set(found) <= set(FAULTS) or bool(found) == (verdict == "strict"):
             raise ValueError(f"{verdicts}: {number}: {verdict!r} with {faults!r}")
@@ -162,7 +182,9 @@ def agreement(rows: Iterable[dict[str, str]]) -> tuple[int, float, float]:
     """
     by_claim: dict[tuple[str, ...], list[bool]] = defaultdict(list)
     for row in rows:
-        by_claim[tuple(row[c] for c in COLUMNS[: COLUMNS.index("verdict")])].append(row["verdict"] == "strict")
+        by_claim[tuple(row[c] for c in COLUMNS[: COLUMNS.index("verdict")])].append(
+            row["verdict"] == "strict"
+        )
     pairs = [(first, second) for first, second, *_ in (v for v in by_claim.values() if len(v) > 1)]
     same = sum(first == second for first, second in pairs) / len(pairs)
     one, two = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
@@ -191,7 +213,9 @@ def report(rows: list[dict[str, str]]) -> Iterator[str]:
 
 def main() -> int:
     """Run what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw")
     drawing.add_argument("--seed", required=True)
@@ -210,7 +234,9 @@ def main() -> int:
     if asked.command == "draw":
         draw(asked.inputs, asked.each, asked.seed, asked.out, asked.articles)
     elif asked.command == "collect":
-        writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\")
+        writer = csv.writer(
+            sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\"
+        )
         writer.writerows(collect(asked.keys, asked.verdicts, asked.reader, asked.day))
     elif asked.command == "agreement":
         number, same, kappa = agreement(judged(asked.judgements))

@@ -68,7 +68,7 @@ def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
 
 
 def _is_deed(cue: Cue, filled: Filled) -> bool:
-    """Return whether a thing is presented that is no proposal: *presented the medal*, *submitted his thesis*."""
+    """Return whether a thing is presented that is no proposal (*presented a medal*)."""
     presenting = cue.act in PUTS and cue.lemma in PRESENTING
     return presenting and filled.content.lemma_.lower() not in item_nouns()
 
