@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.contents import words_of
+from kgraph.extract.coreference.actor_types import is_document
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
-from kgraph.extract.grammar.tree import SUBJECTS, child, passage
+from kgraph.extract.grammar.tree import SUBJECTS, child, passage, trim
 from kgraph.extract.lexicon.tables import item_nouns, listed, one_of, word_set
 from kgraph.model import Passage
 
@@ -27,6 +29,12 @@ ARTICLES = word_set("articles")
 POINTERS = word_set("pointers")
 DEFINITE = word_set("definite of items")
 INCLUDING = word_set("including")
+TELLING_LITTLE = word_set("telling little")
+PLACING = word_set("placing")
+LISTING = word_set("listing")
+TOPICAL = word_set("topical")
+CLAUSES = ("relcl", "acl", "advcl", "prep")
+TELLING = ("compound", "nmod", "amod", "poss")
 
 
 def uninterrupted(act: Act, content: Token) -> str:
@@ -58,8 +66,9 @@ def label(act: Act, head: Token, named: Passage) -> str:
     """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
     if head.pos_ == "NOUN":
         fuller = earlier(head)
-        if fuller is not None:
-            named = passage(noun_phrase(fuller, gerunds=True))
+        whole = phrase(head, words_of(act).end) if fuller is None else phrase(fuller, fuller.right_edge.i + 1)
+        if fuller is not None or whole.end_char > named.span.end:
+            named = passage(whole)
         if act.construction.slot != "including":
             return name(fuller or head, named)
     return shorten(of_phrase(named.text) if head.pos_ in ("NOUN", "PROPN") else of_clause(named.text))
@@ -67,9 +76,80 @@ def label(act: Act, head: Token, named: Passage) -> str:
 
 def name(head: Token, named: Passage | None = None) -> str:
     """Return the name of a noun phrase with the parts that it includes."""
-    text = of_phrase((named or passage(noun_phrase(head, gerunds=True))).text)
+    text = of_phrase((named or passage(phrase(head, head.right_edge.i + 1))).text)
     parts = ", ".join(of_phrase(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
+
+
+def phrase(head: Token, end: int) -> Span:
+    """Return the words that name an item: its noun phrase, with what follows before token ``end`` if it would
+    not be understood without (*a resolution calling on the rebels*, *the security and prosperity of the
+    islands*); of what is not needed by the item itself no more than a label holds.
+    """
+    doc, found = head.doc, noun_phrase(head, gerunds=True)
+    if included(head):
+        return found
+    while (more := _behind(head, found, end)) > found.end:
+        bare = head.i == found.end - 1 and not tells(head, found.end)
+        if not bare and len(doc[found.start : more].text) > LONGEST_LABEL:
+            break
+        found = doc[found.start : more]
+    return trim(found)
+
+
+def _behind(head: Token, phrase: Span, end: int) -> int:
+    """Return where what is needed behind a phrase ends, or where the phrase does."""
+    doc, following = phrase.doc, phrase.end
+    if following >= end:
+        return following
+    for noun in reversed([t for t in phrase if t.pos_ in ("NOUN", "PROPN") and t.right_edge.i >= following]):
+        for c in noun.rights:
+            adds = c.left_edge.i == following and c.dep_ in CLAUSES and not tells(noun, following)
+            if adds or (c.i > following and c.dep_ == "conj" and _goes_on(noun, c, phrase, head)):
+                return min(_end(c), end)
+    beside = doc[following]
+    is_on_verb = beside.dep_ == "prep" and beside.head.i < phrase.start and _is_topical(beside, head)
+    return min(beside.right_edge.i + 1, end) if is_on_verb and not tells(head, following) else following
+
+
+def _end(modifier: Token) -> int:
+    """Return where a modifier ends, less a verdict on the item that the parser hangs on it (*the deal made by
+    Kral [as a sham]*).
+    """
+    verdicts = (c for c in modifier.rights if c.dep_ == "prep" and c.lower_ == "as" and c.i > modifier.i + 1)
+    return min((c.i for c in verdicts), default=modifier.right_edge.i + 1)
+
+
+def _goes_on(noun: Token, conjunct: Token, phrase: Span, head: Token) -> bool:
+    """Return whether a list that begins in a phrase goes on behind it (*a treaty on trade[, fishing and
+    defence]*), where its first word is not the item itself or tells too little.
+    """
+    between = noun.doc[phrase.end : conjunct.left_edge.i]
+    listed = all(t.text == "," or t.lower_ in LISTING for t in between) and conjunct.pos_ == noun.pos_
+    return listed and (noun != head or not tells(noun, phrase.end))
+
+
+def _is_topical(prep: Token, head: Token) -> bool:
+    """Return whether a phrase tells what the noun before it is about, or of a text by whom it is, though the
+    parser hangs it on the verb (*adopted a declaration on trade*, *welcomed the report by Kral*).
+    """
+    noun = child(prep, "pobj", "pcomp")
+    if prep.lower_ == "by":
+        return noun is not None and noun.pos_ == "PROPN" and is_document(head)
+    return (noun is not None and prep.lower_ in TOPICAL) or (
+        prep.lower_ == "as" and prep.nbor().lower_ == "to"
+    )
+
+
+def tells(noun: Token, end: int) -> bool:
+    """Return whether a noun is understood by what stands before it (*coal levy*), or by a phrase before token
+    ``end`` that does not only tell where (*levy on coal*).
+    """
+    if noun.pos_ != "NOUN":
+        return True
+    before = (c for c in noun.lefts if c.dep_ in TELLING and c.pos_ != "PRON")
+    after = (c for c in noun.rights if c.i < end and c.dep_ == "prep" and c.lower_ not in PLACING)
+    return any(c.lower_ not in TELLING_LITTLE for c in before) or any(after)
 
 
 def of_clause(text: str) -> str:
