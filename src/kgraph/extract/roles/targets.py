@@ -16,12 +16,15 @@ from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
-from kgraph.model import Kind, Mention, Passage, Predicate
+from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
 PLURAL = word_set("plural")
 EMPTY = listed("empty")
+THINGS = word_set("rather things")
+NAMED_THINGS = word_set("named things")
+MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 PAIR = 2  # tokens in *each other*
 
 
@@ -88,8 +91,23 @@ def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
 
 
 def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
+    """Return the actor who is supported or opposed, ``None`` if it is a thing, though named after one
+    (*Arcadia's democracy*, *the Harbour Act*).
+    """
     found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
-    return found if found is not None and (found.named or _is_person(head)) else None
+    if found is None or _names_thing(head, found):
+        return None
+    return found if found.named or _is_person(head) else None
+
+
+def _names_thing(head: Token, found: Mention) -> bool:
+    """Return whether a noun names something of an actor, or has a name that is none of an actor."""
+    noun = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        owned = noun in THINGS and head.tag_ == "NN" and child(head, "det") is None
+        return owned or not _is_person(head)
+    named = noun in item_nouns() | NAMED_THINGS or head.ent_type_ in MADE
+    return head.pos_ == "PROPN" and named and found.actor_type is not ActorType.PERSON
 
 
 def _is_person(head: Token) -> bool:
