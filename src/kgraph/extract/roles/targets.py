@@ -105,7 +105,7 @@ def _names_thing(head: Token, found: Mention) -> bool:
     noun = head.lemma_.lower()
     if head.pos_ == "NOUN":
         owned = noun in THINGS and head.tag_ == "NN" and child(head, "det") is None
-        return owned or not _is_person(head)
+        return owned or not (_is_person(head) or head.ent_type_)
     named = noun in item_nouns() | NAMED_THINGS or head.ent_type_ in MADE
     return head.pos_ == "PROPN" and named and found.actor_type is not ActorType.PERSON
 
