@@ -20,6 +20,8 @@ from kgraph.extract.lexicon.tables import item_nouns, listed, one_of, word_set
 from kgraph.model import Passage
 
 LONGEST_LABEL = 100
+NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
+ALONE = " alone"  # behind the lemma of a noun that tells little
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
 WEEKDAY = re.compile(
@@ -63,15 +65,23 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def label(act: Act, head: Token, named: Passage) -> str:
-    """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
-    if head.pos_ == "NOUN":
-        fuller = earlier(head)
-        whole = phrase(head, words_of(act).end) if fuller is None else phrase(fuller, fuller.right_edge.i + 1)
-        if fuller is not None or whole.end_char > named.span.end:
-            named = passage(whole)
-        if act.construction.slot != "including":
-            return name(fuller or head, named)
-    return shorten(of_phrase(named.text) if head.pos_ in ("NOUN", "PROPN") else of_clause(named.text))
+    """Return a short name, without article, cut at a word: a fuller phrase from before for *the deal*, else the
+    words of the content that tell enough.
+    """
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return shorten(of_clause(named.text))
+    whole = phrase(head, words_of(act).end)
+    described = whole.end > head.i + 1 and head.nbor().dep_ == "prep"
+    fuller = None if described else earlier(head)
+    if fuller is not None:
+        named = passage(phrase(fuller, fuller.right_edge.i + 1))
+    elif whole.end_char > named.span.end:
+        named = passage(whole)
+    return (
+        shorten(of_phrase(named.text))
+        if act.construction.slot == "including"
+        else name(fuller or head, named)
+    )
 
 
 def name(head: Token, named: Passage | None = None) -> str:
@@ -159,22 +169,30 @@ def of_clause(text: str) -> str:
 
 
 def earlier(head: Token) -> Token | None:
-    """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
+    """Return the noun that *the proposal*, *this deal* or *the Accord* takes up: the nearest one of its kind
+    before it that tells more; of what is no proposal or demand (*the vote*) one nearby.
+    """
     det = child(head, "det")
-    takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
-    if not takes_up or head.lemma_.lower() not in item_nouns():
+    if det is None or det.lower_ not in DEFINITE or _is_modified(head):
         return None
-    places = kept(head.doc, NOUNS, _fuller_nouns).get(head.lemma_, [])
-    at = bisect_left(places, head.i)
-    return head.doc[places[at - 1]] if at else None
+    noun = head.lemma_.lower()
+    found = kept(head.doc, NOUNS, _fuller_nouns)
+    for places in (found.get(noun, []), found.get(noun + ALONE, []) if noun in item_nouns() else []):
+        at = bisect_left(places, head.i)
+        if at and (noun in item_nouns() or head.i - places[at - 1] < NEARBY):
+            return head.doc[places[at - 1]]
+    return None
 
 
 def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
-    """Return where the nouns of an article stand that have more than an article, by lemma."""
+    """Return where the nouns of an article stand that have more than an article, by lemma; those that do not
+    tell what is meant (*the new plan*) apart.
+    """
     found: dict[str, list[int]] = {}
     for token in doc:
-        if token.pos_ == "NOUN" and is_fuller(token):
-            found.setdefault(token.lemma_, []).append(token.i)
+        if token.pos_ in ("NOUN", "PROPN") and is_fuller(token):
+            told = tells(token, token.right_edge.i)
+            found.setdefault(token.lemma_.lower() + ("" if told else ALONE), []).append(token.i)
     return found
 
 
