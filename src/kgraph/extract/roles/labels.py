@@ -65,8 +65,8 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def label(act: Act, head: Token, named: Passage) -> str:
-    """Return a short name, without article, cut at a word: a fuller phrase from before for *the deal*, else the
-    words of the content that tell enough.
+    """Return a short name, without article, cut at a word: a fuller phrase from before for *the deal*, else
+    the words of the content that tell enough.
     """
     if head.pos_ not in ("NOUN", "PROPN"):
         return shorten(of_clause(named.text))
