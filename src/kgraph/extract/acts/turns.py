@@ -50,6 +50,8 @@ def _labels(parsed: Parsed) -> Iterator[tuple[int, Token, bool]]:
             continue
         start = _paragraph(colon)
         opening = next((t.i for t in doc[start : colon.i] if t.text == "("), None)
+        if start > 0 and "\n" not in doc[start - 1].text:
+            continue
         if opening is None:
             words = [t for t in doc[start : colon.i] if not t.is_quote]
             if is_name(words) and colon.i + 1 < paragraph_end(doc, colon.i):
