@@ -13,6 +13,7 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
@@ -59,6 +60,8 @@ def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passa
     label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(
         act, head, named
     )
+    if (undergoing := _undergoing(head)) is not None:
+        label = labels.shorten(f"{label} {passage(noun_phrase(undergoing)).text}")
     if head.pos_ == "NOUN":
         label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
@@ -68,6 +71,14 @@ def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether a label lacks its point: *the factory* of *want the factory to close*."""
     asked = act.addressee_beside("inf")
     return asked is not None and not actors.mention(asked)
+
+
+def _undergoing(infinitive: Token) -> Token | None:
+    """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
+    verb = infinitive.head
+    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    subject = child(verb, "nsubj") if bare else None
+    return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
 def _taken_up(pronoun: Token) -> Token | None:
