@@ -14,6 +14,7 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
+from kgraph.extract.acts.turns import Turns
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
@@ -33,11 +34,14 @@ ANYBODY = word_set("anybody")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is known of an article when claims are made: whom its words mean, and what reports what."""
+    """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
+    where.
+    """
 
     document: Document
     actors: CoreferenceResolver
     embedding: Embedding
+    turns: Turns
     log: Log
 
 
@@ -161,7 +165,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         content=passage(words_of(act)),
         topic=topic,
         addressee=addressee,
-        attribution=sources.chain(act, article.embedding, actors),
+        attribution=sources.chain(act, article.embedding, article.turns, actors),
         measures=measures(act),
         mentions=_mentioned(act, actors, subject, target, addressee),
         polarity=polarity,

@@ -9,6 +9,7 @@ from kgraph.extract.acts.implied import implied_acts, own_stances
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.turns import Turns
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -40,7 +41,7 @@ def extracted(parsed: Parsed) -> Extraction:
     acts = attach(parsed, marks, list(signalled(parsed, log)), log)
     actors = CoreferenceResolver(parsed, speakers(marks, acts))
     acts += implied_acts(acts, actors)
-    article = Article(parsed.document, actors, Embedding(acts), log)
+    article = Article(parsed.document, actors, Embedding(acts), Turns(parsed), log)
     acts = own_stances(acts, actors, log)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)

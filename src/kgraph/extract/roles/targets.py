@@ -13,15 +13,19 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
-from kgraph.model import Kind, Mention, Passage, Predicate
+from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
 PLURAL = word_set("plural")
 EMPTY = listed("empty")
+THINGS = word_set("rather things")
+NAMED_THINGS = word_set("named things")
+MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 PAIR = 2  # tokens in *each other*
 
 
@@ -56,6 +60,8 @@ def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passa
     label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(
         act, head, named
     )
+    if (undergoing := _undergoing(head)) is not None:
+        label = labels.shorten(f"{label} {passage(noun_phrase(undergoing)).text}")
     if head.pos_ == "NOUN":
         label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
@@ -65,6 +71,14 @@ def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether a label lacks its point: *the factory* of *want the factory to close*."""
     asked = act.addressee_beside("inf")
     return asked is not None and not actors.mention(asked)
+
+
+def _undergoing(infinitive: Token) -> Token | None:
+    """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
+    verb = infinitive.head
+    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    subject = child(verb, "nsubj") if bare else None
+    return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
 def _taken_up(pronoun: Token) -> Token | None:
@@ -88,8 +102,23 @@ def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
 
 
 def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
+    """Return the actor who is supported or opposed, ``None`` if it is a thing, though named after one
+    (*Arcadia's democracy*, *the Harbour Act*).
+    """
     found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
-    return found if found is not None and (found.named or _is_person(head)) else None
+    if found is None or _names_thing(head, found):
+        return None
+    return found if found.named or _is_person(head) else None
+
+
+def _names_thing(head: Token, found: Mention) -> bool:
+    """Return whether a noun names something of an actor, or has a name that is none of an actor."""
+    noun = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        owned = noun in THINGS and head.tag_ == "NN" and child(head, "det") is None
+        return owned or not (_is_person(head) or head.ent_type_)
+    named = noun in item_nouns() | NAMED_THINGS or head.ent_type_ in MADE
+    return head.pos_ == "PROPN" and named and found.actor_type is not ActorType.PERSON
 
 
 def _is_person(head: Token) -> bool:
