@@ -1,6 +1,6 @@
 """Measure the page beside plain pyvis output of the same graph: size, first picture, panning, selecting.
 
-Run from the repository: ``PYTHONPATH=src:tests/export python benchmarks/page.py [NODES ...]``.
+Run from the repository: ``PYTHONPATH=src:tests/render python benchmarks/page.py [NODES ...]``.
 It needs playwright and chromium, and draws without a graphics card. Plain pyvis is given ``PATIENCE``
 seconds for its picture, which it lays out in the browser. Times in the browser are from the start of
 loading the file.
@@ -55,7 +55,7 @@ def plain(seen: View) -> str:
     for i, node in enumerate(seen.nodes[: seen.drawn]):
         net.add_node(i, node.label, title=node.kind)
     titles: dict[int, list[str]] = {}
-    for claim in seen.claims:
+    for claim in (claim for claim in seen.claims if claim.edge is not None):
         titles.setdefault(claim.edge, []).append("".join(piece.text for piece in claim.quote))
     for i, edge in enumerate(seen.edges):
         net.add_edge(edge.subject, edge.object, label=edge.predicate, title="\n".join(titles[i]))

@@ -58,8 +58,10 @@ Quads = list[ox.Quad]
 
 NEWER = replace(DOCUMENT, id="news/later.txt", title="Dock strike is over", published=date(2024, 5, 9))
 AGREED = replace(
-    ACCEPTANCE, subject=UNION, object=OFFER, attribution=(SPOKESMAN,), id=iri("claim", "1" * 16),
-    as_of=date(2024, 5, 9), occurred_on=Period(date(2024, 5, 1), date(2024, 5, 31)),
+    ACCEPTANCE, subject=UNION, object=OFFER, attribution=(SPOKESMAN,), mentions=(PORT,),
+    id=iri("claim", "1" * 16),
+    as_of=date(2024, 5, 9),
+    occurred_on=Period(date(2024, 5, 1), date(2024, 5, 31)),
 )  # fmt: skip
 DOCKERS = iri("actor", "dockers")
 DECISIONS = {

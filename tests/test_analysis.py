@@ -167,7 +167,7 @@ def test_reports_of_one_stance_on_one_day_are_one_turn() -> None:
         (Predicate.REJECTS, {}, -1),
         (Predicate.REJECTS, DENIED, 0),
         (Predicate.DEMANDS, PLANNED, 0),
-        (Predicate.BELIEVES, {}, 0),
+        (Predicate.INTENDS, {}, 0),
     ],
 )
 def test_the_side_of_a_stance(act: Predicate, how: dict[str, object], expected: int) -> None:

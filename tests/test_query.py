@@ -61,7 +61,8 @@ TUNNEL = thing(Kind.PROPOSAL, "the tunnel plan")
 WAGES = thing(Kind.DEMAND, "higher wages", includes=(PAY.id,), addressed_to=(FERRY.id,))
 SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
-EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL)
+LATE = thing(Kind.PROPOSITION, "the boats were late")
+EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL, LATE)
 
 BRANDT = Decision(iris.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
 
@@ -110,13 +111,9 @@ ARTICLES = {
         [
             says(FERRY, P.REJECTS, TIMETABLE, "The line said no."),
             says(COUNCIL, P.PROPOSES, TIMETABLE, "It was the council's own timetable."),
+            says(FERRY, P.OPPOSES, SPILL, "The line hid nothing, it said.", source=FERRY),
             says(
-                FERRY,
-                P.STATES,
-                SPILL,
-                "The line hid nothing, it said.",
-                polarity=Polarity.DENIED,
-                source=FERRY,
+                FERRY, P.STATES, LATE, "The boats were late, the line said of Vik.", mentions=(mention(AIDE),)
             ),
             says(AIDE, P.OPPOSES, TUNNEL, "Vik is against digging."),
             says(FERRY, P.PROMISES, WAGES, "The line may pay more.", modality=Modality.POSSIBLE),
@@ -236,6 +233,7 @@ def test_a_report_without_a_date_has_none_and_comes_last_among_reports() -> None
 def test_a_history_is_in_the_order_of_time() -> None:
     assert rows("stance-history", "date", "act", "what", "status", actor="Ferry Line") == [
         ("2024-05-06", "accepts", "the new timetable", "factual"),
+        ("2024-05-10", "opposes", "hiding the oil spill", "factual"),
         ("2024-05-10", "promises", "higher wages", "possible"),
         ("2024-05-10", "rejects", "the new timetable", "factual"),
     ]
@@ -294,6 +292,13 @@ def test_an_accusation_comes_with_the_denial() -> None:
     ]
 
 
+def test_what_is_said_is_found_by_who_says_it_and_of_whom() -> None:
+    said = [("Ferry Line", "states", "the boats were late")]
+    assert rows("statements", "who", "act", "what") == said
+    assert rows("statements", "who", "act", "what", actor="Ferry Line", about="Tor Vik") == said
+    assert rows("statements", "who", about="Ida Brandt") == []
+
+
 def test_corroboration_counts_articles() -> None:
     assert rows("corroboration", "who", "act", "articles", "first", "last") == [
         ("Harbour Council", "proposes", "2", "2024-05-06", "2024-05-10")
@@ -307,7 +312,7 @@ def test_actors_and_sources_are_counted() -> None:
     ]
     assert len(rows("actors", "who")) == 5
     assert rows("sources", "who", "claims", "articles", "actors") == [
-        ("(the articles themselves)", "12", "2", "5"),
+        ("(the articles themselves)", "13", "2", "5"),
         ("Ferry Line", "1", "1", "1"),
         ("Ida Brandt", "1", "1", "1"),
     ]
@@ -343,7 +348,7 @@ def test_promises_and_articles_are_listed() -> None:
     assert rows("promises-and-threats", "who", "act", "what") == [("Ferry Line", "promises", "higher wages")]
     assert rows("articles", "date", "publisher", "title", "claims") == [
         ("2024-05-06", "The Quay", "Ferries to sail at night", "6"),
-        ("2024-05-10", "The Quay", "Line turns the timetable down", "8"),
+        ("2024-05-10", "The Quay", "Line turns the timetable down", "9"),
     ]
 
 
@@ -516,8 +521,8 @@ def test_a_query_may_be_a_file_with_parameters_of_its_own(tmp_path: Path) -> Non
         "SELECT (COUNT(*) AS ?n) { VALUES ?since { UNDEF } ?c kg:asOf ?day FILTER(?day >= ?since) }",
         "utf-8",
     )
-    assert query.run(STORE, str(file)).rows == (("14",),)
-    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("8",),)
+    assert query.run(STORE, str(file)).rows == (("15",),)
+    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("9",),)
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(QueryError, match="UTF-8"):
         query.run(STORE, str(file))

@@ -35,6 +35,7 @@ from handmade import (
     linked,
 )
 from kgraph import iris
+from kgraph.acts import REPORTS
 from kgraph.graph import triples as rdf
 from kgraph.graph.vocabulary import ACTS, KG, OA
 from kgraph.likeness import fingerprint
@@ -135,11 +136,11 @@ def test_content_tells_statements_apart_and_modality_does_not() -> None:
     assert rdf.statement_iri(DEMAND) == rdf.statement_iri(replace(DEMAND, modality=Modality.FACTUAL))
 
 
-def test_all_acts_but_states_make_stances() -> None:
+def test_all_acts_but_reports_make_stances() -> None:
     for predicate in Predicate:
         claim = replace(REJECTION, predicate=predicate)
         stance = (URIRef(rdf.statement_iri(claim)), RDF.type, KG.Stance) in of(claim)
-        assert stance == (predicate is not Predicate.STATES), predicate
+        assert stance == (predicate not in REPORTS), predicate
 
 
 def test_positions_cut_the_quoted_words_out_of_the_article() -> None:

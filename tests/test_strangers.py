@@ -60,6 +60,7 @@ RIGHT = {
     "a node of an odd scheme",  # which is never a link
 }
 """What a graph may hold: it has one meaning, and no reader minds."""
+VERSION = "dcterms:conformsTo"  # a graph of another version is not read
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +120,7 @@ def test_nothing_breaks_at_an_odd_value_and_what_is_left_out_is_a_violation(term
             assert violations(quads), way
 
 
-@pytest.mark.parametrize("term", PROPERTIES, ids=short)
+@pytest.mark.parametrize("term", [term for term in PROPERTIES if short(term) != VERSION], ids=short)
 def test_a_growing_graph_takes_odd_values_and_gives_them_up_again(term: ox.NamedNode, tmp_path: Path) -> None:
     for way in some(term, 100):
         grown(way.graph(world()), tmp_path)
@@ -146,10 +147,13 @@ def test_nothing_breaks_where_several_triples_are_odd(odd: list[Odd]) -> None:
     read(quads)
 
 
+COMPARABLE = [way for way in ALL_WAYS if ": no number" not in str(way)]  # rdflib compares NaN otherwise
+
+
 @pytest.mark.parametrize("batch", range(4))
 def test_pyshacl_finds_in_odd_graphs_what_our_own_check_finds(batch: int) -> None:
     quads = list(world())
-    for way in ALL_WAYS[batch * 7 :: 149]:
+    for way in COMPARABLE[batch * 7 :: 149]:
         quads = way.graph(quads)
     store = Store.of(quads)
     found = [wrong for wrong in validate(store) if wrong.shape != "Vocabulary"]

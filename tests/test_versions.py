@@ -91,7 +91,12 @@ def test_a_second_writer_is_told_who_writes(graph: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("", "it cannot be read"), ("{}", "it cannot be read"), ('{"format": 9}', "its format 9 is not 1")],
+    [
+        ("", "it cannot be read"),
+        ("{}", "it cannot be read"),
+        ('{"format": 9}', "its format 9 is not 2"),
+        ('{"format": 1}', "made by an older kgraph"),
+    ],
 )
 def test_a_folder_of_another_format_is_refused_in_a_line(graph: Path, content: str, message: str) -> None:
     (graph / "kgraph.json").write_text(content)

@@ -1,6 +1,6 @@
 """Take the pictures of the page that the README shows.
 
-Run from the repository: ``PYTHONPATH=src:tests/export python docs/pictures/screenshots.py``.
+Run from the repository: ``PYTHONPATH=src:tests/render python docs/pictures/screenshots.py``.
 It needs playwright and chromium. The small graph is ``exports/``; the large one is made up.
 """
 

@@ -26,6 +26,7 @@ class Predicate(StrEnum):
     BELIEVES = "believes"
     STATES = "states"
     PROMISES = "promises"
+    INTENDS = "intends"
     THREATENS = "threatens"
 
 
@@ -62,6 +63,7 @@ class Kind(StrEnum):
     PROPOSAL = "Proposal"
     DEMAND = "Demand"
     ISSUE = "Issue"
+    PROPOSITION = "Proposition"
     MEASURE = "Measure"
 
 
@@ -153,15 +155,17 @@ class Period:
 class Claim:
     """One report of a statement in one passage of one article.
 
-    ``subject predicate object`` is the statement. ``object`` is an item, or an actor who is
-    accused, supported or opposed; then ``content`` says of what. ``addressee`` is whom a demand or
-    proposal is put to, who is accused, or whose proposal is accepted or rejected.
+    ``subject predicate object`` is the statement. ``object`` of a stance is an item, or an actor who is
+    accused, supported or opposed; then ``topic`` says of what. That of a report is a proposition: what is
+    said or believed, in the words of the article. ``mentions`` are the actors of whom the content speaks
+    and who have no other part in the claim. ``addressee`` is whom a demand or proposal is put to, who is
+    accused, or whose proposal is accepted or rejected.
     ``attribution`` is the chain of sources that the article cites for the claim, the nearest first;
     empty in the article's own voice. ``content`` holds the words proposed, demanded, alleged, said
     or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
     day, month or year in which the text says the act took place; ``as_of`` the day for which the
     claim speaks.
-    ``confidence`` is the share, 0 to 1, of claims of this act and construction that are right;
+    ``confidence`` is how likely, 0 to 1, a careful reader signs the claim exactly as it stands;
     ``rule`` names the construction. ``strength`` is that of the cue; ``plover`` the root code of
     PLOVER, empty for a claim that is denied and for acts that the scheme does not code.
     """
@@ -176,6 +180,7 @@ class Claim:
     addressee: Mention | None = None
     attribution: tuple[Mention, ...] = ()
     measures: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.FACTUAL
     occurred_on: Period | None = None
@@ -189,9 +194,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An actor, item or measure, once, whatever it is called: a node of the graph.
+    """An actor, item, measure or proposition, once, whatever it is called: a node of the graph.
 
-    ``id`` is its IRI, ``label`` its canonical English name, ``names`` every other name seen.
+    ``id`` is its IRI, ``label`` its canonical English name, that of a proposition its words; ``names`` every
+    other name seen.
     ``affiliated_with``, ``includes`` and ``addressed_to`` are IRIs of entities: the groups an actor
     belongs to, the measures an item includes, the actors an item is put to.
     """

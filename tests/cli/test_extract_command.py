@@ -17,7 +17,7 @@ from kgraph.cli.rows import json_line, row
 from kgraph.model import Period
 
 KEYS = [
-    *("id", "document", "predicate", "cue", "subject", "object", "addressee", "attributed_to"),
+    *("id", "document", "predicate", "cue", "subject", "object", "mentions", "addressee", "attributed_to"),
     *("content_text", "content_span", "polarity", "modality", "as_of", "confidence"),
     *("strength", "plover", "quote"),
 ]

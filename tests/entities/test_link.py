@@ -199,7 +199,7 @@ KINDS = {
     Predicate.PROPOSES: Kind.PROPOSAL,
     Predicate.DEMANDS: Kind.DEMAND,
     Predicate.ACCEPTS: Kind.PROPOSAL,
-    Predicate.STATES: Kind.ISSUE,
+    Predicate.STATES: Kind.PROPOSITION,
 }
 CLAIMS = st.builds(
     lambda who, act, words, at, whom, sources: replace(

@@ -201,13 +201,14 @@ def told(parsed: Parsed) -> list[str]:
 
 def claim_line(claim: Claim, doc: Doc) -> str:
     """Return a claim in a line: holder, act and object, its words, and what is not as usual."""
-    parts = [f"{_name(claim.subject)} {claim.predicate.value} {_name(claim.object)}"]
+    parts = [f"{_name(claim.subject)} {claim.predicate.value} {_object(claim)}".rstrip()]
     parts += [f"“{_flat(claim.content.text)}”"] if claim.content is not None else []
     parts += [f"cue {_flat(claim.cue.text)}"] if len(claim.cue.text.split()) > 1 else []
     named = (("on", claim.topic), ("to", claim.addressee))
     parts += [f"{word} {_name(mention)}" for word, mention in named if mention is not None]
     parts += [f"says {_name(source)}" for source in claim.attribution]
     parts += [f"with {_name(measure)}" for measure in claim.measures]
+    parts += [f"of {_name(mentioned)}" for mentioned in claim.mentions]
     usual = {
         claim.polarity: Polarity.AFFIRMED,
         claim.modality: Modality.FACTUAL,
@@ -219,6 +220,14 @@ def claim_line(claim: Claim, doc: Doc) -> str:
     usual_code = ACTS[claim.predicate].plover if claim.polarity is Polarity.AFFIRMED else ""
     parts += [f"code {claim.plover or '–'}"] if claim.plover != usual_code else []
     return "; ".join(parts)
+
+
+def _object(claim: Claim) -> str:
+    """Return what a claim is on; of a report only what is not its content."""
+    said = claim.object
+    if said is None or said.kind is not Kind.PROPOSITION or claim.content is None:
+        return _name(said)
+    return "" if said.name == " ".join(claim.content.text.split()) else f"“{said.name}”"
 
 
 def _sentence(cue: Passage, doc: Doc) -> str:

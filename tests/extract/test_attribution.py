@@ -60,7 +60,7 @@ from kgraph.model import Claim, Document, Run
             ["Officials", "Daily Post"],
         ),
         (
-            "Officials quoted by the Daily Post said that Arcadia vetoed the treaty.",
+            "Officials quoted by the Daily Post said that Arcadia was calm.",
             "states",
             ["Daily Post"],
         ),

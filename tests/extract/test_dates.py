@@ -110,9 +110,9 @@ def claim(extractor: Extractor, sentence: str, act: str) -> Claim:
     [
         ("Ruritania on Monday rejected the plan.", "rejects", "2024-05-06"),
         ("On Monday, Ruritania rejected the plan and accepted the treaty.", "accepts", "2024-05-06"),
-        ("The minister said on Tuesday that Ruritania rejected the plan.", "states", "2024-05-07"),
+        ("The minister said on Tuesday that Ruritania was calm.", "states", "2024-05-07"),
         ("The minister said on Tuesday that Ruritania rejected the plan.", "rejects", "None"),
-        ("The minister said Ruritania had rejected the plan in June.", "states", "None"),
+        ("The minister said Ruritania had been calm in June.", "states", "None"),
         ("The minister said Ruritania had rejected the plan in June.", "rejects", "2023-06"),
         ("The minister said Ruritania will reject the plan on Friday.", "rejects", "2024-05-10"),
         ("Two years ago the council proposed a new dam.", "proposes", "2022"),
@@ -120,7 +120,7 @@ def claim(extractor: Extractor, sentence: str, act: str) -> Claim:
         ("The mayor opposed the plan in response to Monday's attack.", "opposes", "None"),
         ("The senator criticised the bill in a statement late Tuesday.", "opposes", "2024-05-07"),
         (
-            "The plan, the mayor said on Sunday, was rejected last year by the council.",
+            "The harbour, the mayor said on Sunday, was closed last year for a month.",
             "states",
             "2024-05-05",
         ),

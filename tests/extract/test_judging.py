@@ -39,18 +39,11 @@ def test_a_verdict_on_an_actor_says_what_it_is(real_extractor: Extractor) -> Non
     assert verdict.topic is not None and verdict.topic.name == "Ivo Kral was a liar"
 
 
-def test_what_is_said_of_an_actor_has_the_actor_as_object_and_the_words_as_topic(
-    real_extractor: Extractor,
-) -> None:
+def test_what_is_said_is_a_proposition_that_mentions_actors(real_extractor: Extractor) -> None:
     (claim,) = _claims(real_extractor, "The mayor said that Arcadia would send engineers.")
-    assert claim.object is not None and (claim.object.kind, claim.object.name) == (Kind.ACTOR, "Arcadia")
-    assert claim.topic is not None and claim.topic.name == "Arcadia would send engineers"
-
-
-def test_what_is_said_of_oneself_or_of_a_thing_is_an_issue(real_extractor: Extractor) -> None:
-    for sentence in ("The mayor said that she was tired.", "The mayor said that the harvest had failed."):
-        (claim,) = _claims(real_extractor, sentence)
-        assert claim.object is not None and claim.object.kind is Kind.ISSUE
+    assert claim.object is not None
+    assert (claim.object.kind, claim.object.name) == (Kind.PROPOSITION, "Arcadia would send engineers")
+    assert [actor.name for actor in claim.mentions] == ["Arcadia"]
 
 
 def test_a_verdict_that_is_repeated_is_one_claim(real_extractor: Extractor) -> None:

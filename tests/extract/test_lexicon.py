@@ -18,7 +18,7 @@ from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
 from kgraph.extract.lexicon import cues as lex
 from kgraph.extract.lexicon import tables
-from kgraph.extract.qualifiers import confidence as shares
+from kgraph.extract.qualifiers import verifier
 from kgraph.model import ActorType, Predicate
 from kgraph.tables import lines
 
@@ -71,24 +71,6 @@ def test_actor_nouns_have_a_type() -> None:
     assert set(tables.actor_nouns().values()) <= {*map(str, ActorType), tables.DOCUMENT_TYPE}
 
 
-def test_shares_of_right_claims_are_shares_of_known_acts() -> None:
-    for where, (act, _, share) in tables.rows("confidence.tsv", 3):
-        assert act in {*Predicate, shares.ANY}, where
-        assert 0 <= float(share) <= 1, where
-
-
-def test_an_act_in_a_construction_that_none_was_read_of_has_the_mean_of_both() -> None:
-    act, rule = Predicate.THREATENS, "verb obj+as"
-    table = shares._table()
-    assert (act.value, rule) not in table
-    mean = (table[act.value, shares.ANY] + table[shares.ANY, rule]) / 2
-    assert shares.confidence(act, rule) == pytest.approx(mean)
-
-
-def test_a_construction_that_was_not_counted_has_the_share_of_its_act() -> None:
-    assert shares.confidence(Predicate.REJECTS, "no such rule") == shares.confidence(Predicate.REJECTS, "*")
-
-
 @dataclass(frozen=True)
 class Broken:
     """A row that does not fit its file, the complaint about it, and what reads it."""
@@ -112,8 +94,10 @@ BROKEN = (
         "verbs.tsv", "reject\trejects\tobj obj\t-\tplain\t-\t-", "has the frame 'obj' already", lex.lexicon
     ),
     Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", tables.actor_nouns),
-    Broken("confidence.tsv", "rejects\t*", "3 columns wanted, 2 found", shares._table),
-    Broken("confidence.tsv", "rejects\t*\tmuch", "a share from 0 to 1 wanted, 'much' found", shares._table),
+    Broken("verifier.tsv", "act=rejects", "2 columns wanted, 1 found", verifier.weights),
+    Broken("verifier.tsv", "act=rejects\tmuch", "a weight wanted, 'much' found", verifier.weights),
+    Broken("verifier.tsv", "act=rejects\tnan", "a weight wanted, 'nan' found", verifier.weights),
+    Broken("verifier.tsv", "act=rejects\tinf", "a weight wanted, 'inf' found", verifier.weights),
 )
 
 
@@ -121,6 +105,18 @@ def test_a_row_that_a_merge_doubled_is_refused(tmp_path: Path, monkeypatch: pyte
     row = "reject\trejects\tobj\t-\tplain\t-\t-\n"
     broken = Broken("verbs.tsv", row + row, "verbs.tsv:4: 'reject' has the frame 'obj' already", lex.lexicon)
     assert complaint(tmp_path, monkeypatch, broken) == f"{broken.complaint}, in verbs.tsv:3"
+
+
+def test_a_feature_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Broken("verifier.tsv", "label=to\t1\nlabel=to\t2", "has a weight already", verifier.weights)
+    assert complaint(tmp_path, monkeypatch, broken) == "verifier.tsv:4: 'label=to' has a weight already"
+
+
+def test_weights_without_that_of_all_claims_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Broken("verifier.tsv", "label=to\t1", "a row 'bias' wanted", verifier.weights)
+    assert complaint(tmp_path, monkeypatch, broken) == "verifier.tsv: a row 'bias' wanted, none found"
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.name} {broken.complaint}")

@@ -45,7 +45,7 @@ def test_a_line_more_is_a_cue_more(real_extractor: Extractor, added: lex.Cue) ->
 
 def test_every_place_of_a_content_is_explained() -> None:
     tables = re.findall(r"^\| (`.*?) \|", DOCS.partition("## Frames")[2], re.MULTILINE)
-    frames = {frame for cell in tables for frame in re.findall(r"`([a-z+]+)`", cell)}
+    frames = {frame for cell in tables for frame in re.findall(r"`([a-z+-]+)`", cell)}
     assert frames >= lex.PLACES
     for frame in frames:
         addressee, _, content = frame.rpartition("+")

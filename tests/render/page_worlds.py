@@ -31,6 +31,7 @@ from kgraph.model import (
 
 RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
 A, P, D, I = Kind.ACTOR, Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE  # noqa: E741 - the letters of the rows below
+W = Kind.PROPOSITION  # words
 CUES = {
     Predicate.PROPOSES: "proposed",
     Predicate.DEMANDS: "demanded",
@@ -42,6 +43,7 @@ CUES = {
     Predicate.BELIEVES: "believed in",
     Predicate.STATES: "spoke of",
     Predicate.PROMISES: "promised",
+    Predicate.INTENDS: "planned",
     Predicate.THREATENS: "threatened with",
 }
 
@@ -55,6 +57,7 @@ class Said:
     object: tuple[Kind, str]
     speaker: str = ""
     topic: str = ""
+    mentions: tuple[str, ...] = ()
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.FACTUAL
     tail: str = ""
@@ -63,7 +66,7 @@ class Said:
 def mention(kind: Kind, name: str, text: str) -> Mention:
     start = text.index(name)
     sort = ActorType.ORGANIZATION if kind is A else None
-    iri = iris.iri(kind.value, iris.slug(name))
+    iri = iris.iri(kind.value, iris.digest(name) if kind is W else iris.slug(name))
     return Mention(Passage(name, Span(start, start + len(name))), name, kind, sort, id=iri)
 
 
@@ -98,6 +101,7 @@ def _claim(said: Said, quote: str, shift: int, document: Document) -> Claim:
         object=place(mention(*said.object, quote)),
         quote=Passage(quote, Span(shift, shift + len(quote))),
         topic=place(mention(I, said.topic, quote)) if said.topic else None,
+        mentions=tuple(place(mention(A, name, quote)) for name in said.mentions),
         attribution=(place(mention(A, said.speaker, quote)),) if said.speaker else (),
         polarity=said.polarity,
         modality=said.modality,
@@ -121,7 +125,9 @@ def world(articles: Iterable[tuple[Document, Sequence[Said]]]) -> Store:
 
 
 def _entities(made: Iterable[Claim]) -> Iterable[Entity]:
-    parts = [part for c in made for part in (c.subject, c.object, c.topic, *c.attribution) if part]
+    parts = [
+        part for c in made for part in (c.subject, c.object, c.topic, *c.attribution, *c.mentions) if part
+    ]
     found = {part.id: Entity(part.id, part.kind, part.name, actor_type=part.actor_type) for part in parts}
     return [found[iri] for iri in sorted(found)]
 
@@ -157,14 +163,34 @@ def small() -> Store:
     return world([(document(0), SMALL)])
 
 
+BERG, KRAL = (A, "Berg"), (A, "Kral")
+SHUT = "the port of Ostby had shut the quay to Kral"
+SAID = (
+    Said(UNION, Predicate.STATES, (W, SHUT), mentions=(PORT[1], KRAL[1])),
+    Said(BERG, Predicate.BELIEVES, (W, "the cranes would stand still until spring"), speaker="Kral"),
+    Said(None, Predicate.STATES, (W, "the tide was high")),
+)
+
+
+def talking() -> Store:
+    """Return the small world and what is said in it, by an actor without stances and by nobody named too."""
+    return world([(document(0), [*SMALL, *SAID])])
+
+
 HOSTILE = '</script><script>top.ran=1</script><img src=x onerror="top.ran=1"> href \u2028\u202e& {{ 7*7 }}'
 
 
 def hostile() -> Store:
     """Return a store whose every text tries to run something, its link included."""
     said = Said((A, f"a{HOSTILE}"), Predicate.ACCUSES, (A, f"b{HOSTILE}"), topic=f"c{HOSTILE}")
+    others = (
+        replace(said, predicate=Predicate.SUPPORTS, speaker=f"d{HOSTILE}"),
+        Said(
+            said.subject, Predicate.STATES, (W, f"e{HOSTILE} {3 * said.object[1]}"), mentions=said.object[1:]
+        ),
+    )
     source = document(0, title=HOSTILE, publisher=HOSTILE, url="")
-    store = world([(source, [said, replace(said, predicate=Predicate.SUPPORTS, speaker=f"d{HOSTILE}")])])
+    store = world([(source, [said, *others])])
     article = store.select("SELECT ?article WHERE { ?article a kg:Article }")[0]["article"]
     link = (URIRef(article), SCHEMA.url, URIRef("javascript:top.ran=1"))
     holder = URIRef(iris.iri("actor", iris.slug(f"a{HOSTILE}")))
@@ -212,8 +238,8 @@ ON = {
     Predicate.SUPPORTS: (P, D, A),
     Predicate.OPPOSES: (P, D, A, I),
     Predicate.ACCUSES: (A,),
-    Predicate.BELIEVES: (I,),
-    Predicate.STATES: (I,),
+    Predicate.INTENDS: (I,),
+    Predicate.THREATENS: (I,),
 }
 
 

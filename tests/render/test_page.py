@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -30,7 +31,7 @@ from kgraph.render.page.quotation import Mark, one_line, pieces
 from kgraph.render.page.reading import view
 from kgraph.render.page.render import network
 from kgraph.render.page.style import VALENCE, curves
-from kgraph.render.page.view import UNNAMED, Article, Edge, View
+from kgraph.render.page.view import UNNAMED, Article, Claim, Edge, View
 
 
 class Parsed(HTMLParser):
@@ -139,6 +140,91 @@ def test_an_accusation_leads_to_the_accused_and_keeps_its_content_as_text() -> N
     assert accusation.content is not None
     assert seen.nodes[accusation.content].label == "blocking the quay"
     assert accusation.content >= seen.drawn
+
+
+def reports(seen: View) -> dict[str, Claim]:
+    """Return the claims that are no edges, by what is said."""
+    return {claim.words: claim for claim in seen.claims if claim.edge is None}
+
+
+def test_what_is_said_and_believed_is_a_claim_and_neither_edge_nor_node() -> None:
+    seen, silent = view(worlds.talking()), view(worlds.small())
+    assert set(reports(seen)) == {said.object[1] for said in worlds.SAID}
+    assert len(seen.claims) == len(worlds.SMALL) + len(worlds.SAID)
+    assert [edge.predicate for edge in seen.edges] == [edge.predicate for edge in silent.edges]
+    assert not {node.label for node in seen.nodes} & set(reports(seen))
+    assert all(claim.words == "" for claim in seen.claims if claim.edge is not None)
+
+
+def test_what_is_said_and_believed_moves_and_enlarges_no_node() -> None:
+    placed, alone = (network(view(store)).nodes for store in (worlds.talking(), worlds.small()))
+    assert placed == alone
+
+
+def test_who_only_speaks_or_is_only_mentioned_is_a_node_that_is_not_drawn() -> None:
+    seen = view(worlds.talking())
+    place = {node.label: i for i, node in enumerate(seen.nodes)}
+    assert place[worlds.BERG[1]] >= seen.drawn <= place[worlds.KRAL[1]]
+    assert place[worlds.UNION[1]] < seen.drawn
+
+
+def test_what_nobody_who_is_named_says_has_a_stand_in_that_is_not_drawn() -> None:
+    seen = view(worlds.talking())
+    speaker = reports(seen)["the tide was high"].subject
+    assert seen.nodes[speaker].kind == UNNAMED
+    assert speaker >= seen.drawn
+
+
+def test_a_claim_names_and_marks_the_actors_it_mentions() -> None:
+    seen = view(worlds.talking())
+    claim = reports(seen)[worlds.SHUT]
+    assert {seen.nodes[i].label for i in claim.mentions} == {worlds.PORT[1], worlds.KRAL[1]}
+    marked = [piece.text for piece in claim.quote if "mentioned" in piece.roles]
+    assert marked == [worlds.PORT[1], worlds.KRAL[1]]
+
+
+def test_a_stance_can_mention_actors_too() -> None:
+    said = worlds.Said(worlds.CITY, Predicate.DEMANDS, (Kind.DEMAND, "that Kral go"), mentions=("Kral",))
+    seen = view(worlds.world([(worlds.document(0), [said])]))
+    assert [seen.nodes[i].label for i in seen.claims[0].mentions] == ["Kral"]
+    assert seen.claims[0].edge == 0
+
+
+def test_the_legend_has_lines_for_stances_alone_and_no_list_of_reports_where_there_are_none(
+    small: str,
+) -> None:
+    legend = page(worlds.talking(), "x").partition("<legend>Reports")[2].partition("</fieldset>")[0]
+    assert '<span dir="auto">states</span><span class="count">2</span>' in legend
+    assert '<span dir="auto">believes</span><span class="count">1</span>' in legend
+    assert "<svg" not in legend
+    assert "<legend>Stances" in small
+    assert "<legend>Reports" not in small
+
+
+def test_what_is_said_and_denied_to_be_said_is_no_disagreement_of_stances() -> None:
+    rows = [replace(worlds.SAID[0], polarity=each) for each in Polarity]
+    assert not disagreements(view(worlds.world([(worlds.document(0), rows)])))
+
+
+def test_words_are_shown_on_one_line_and_without_bidirectional_controls() -> None:
+    assert [words.split()[0] for words in reports(view(worlds.hostile()))] == [
+        "e</script><script>top.ran=1</script><img"
+    ]
+    assert "\u202e" not in "".join(reports(view(worlds.hostile())))
+
+
+def test_a_report_whose_proposition_has_no_words_is_named_by_its_iri() -> None:
+    statement, claim, said = (URIRef(f"urn:x:{name}") for name in ("statement", "claim", "said/tide-is-high"))
+    parts = [(RDF.type, KG.Claim), (KG.asserts, statement)]
+    store = Store()
+    store.add("urn:x:bare", [(claim, *part) for part in parts])
+    store.add("urn:x:bare", [(statement, KG.predicate, KG.states), (statement, KG.object, said)])
+    assert set(reports(view(store))) == {"tide is high"}
+
+
+def test_a_page_of_reports_alone_says_that_there_is_no_stance_to_draw() -> None:
+    text = page(worlds.world([(worlds.document(0), worlds.SAID)]), "x")
+    assert "No stance to draw: the table lists what is said and believed." in text
 
 
 def test_a_claim_says_who_says_so() -> None:

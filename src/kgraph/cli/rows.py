@@ -40,6 +40,7 @@ def record(document: Document, claim: Claim) -> dict[str, Any]:
         "cue": place(claim.cue),
         "subject": _mention(claim.subject),
         "object": _object(claim.object),
+        "mentions": [_mention(mentioned) for mentioned in claim.mentions],
         "addressee": _mention(claim.addressee),
         "attributed_to": _mention(claim.attribution[0] if claim.attribution else None),
         "content_text": content.text if content else None,

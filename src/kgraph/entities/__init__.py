@@ -45,6 +45,8 @@ def _identifier(article: str, entities: Entities) -> Callable[[Mention], Mention
 def _identify(mention: Mention, article: str) -> Mention:
     if mention.kind is Kind.ACTOR:
         return _identify_actor(mention, article)
+    if mention.kind is Kind.PROPOSITION:
+        return replace(mention, id=iri("proposition", digest(mention.name)))
     if mention.kind is Kind.MEASURE:
         return replace(mention, id=iri("measure", slug(mention.name)))
     words = mention.passage.text if mention.kind is Kind.ISSUE else mention.name
@@ -84,6 +86,7 @@ def _link_claim(
         addressee=identify(claim.addressee) if claim.addressee else None,
         attribution=tuple(map(identify, claim.attribution)),
         measures=tuple(map(identify, claim.measures)),
+        mentions=tuple(map(identify, claim.mentions)),
     )
     entities.describe(linked)
     return replace(linked, id=_claim_iri(linked, article))

@@ -172,7 +172,7 @@ def gender_in(text: str, name: str) -> str:
 
 def actors(claim: Claim) -> Iterator[Mention]:
     """Yield the mentions of actors in a claim."""
-    for mention in (claim.subject, claim.object, claim.addressee, *claim.attribution):
+    for mention in (claim.subject, claim.object, claim.addressee, *claim.attribution, *claim.mentions):
         if mention is not None and mention.kind is Kind.ACTOR:
             yield mention
 

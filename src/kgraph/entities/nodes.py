@@ -90,7 +90,7 @@ class Entities:
 def _named(claims: tuple[Claim, ...]) -> set[str]:
     found: set[str] = set()
     for c in claims:
-        mentions = (c.subject, c.object, c.topic, c.addressee, *c.attribution, *c.measures)
+        mentions = (c.subject, c.object, c.topic, c.addressee, *c.attribution, *c.measures, *c.mentions)
         found.update(m.id for m in mentions if m is not None)
     return found
 

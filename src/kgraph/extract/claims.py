@@ -14,14 +14,15 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
+from kgraph.extract.acts.turns import Turns
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
-from kgraph.extract.qualifiers.confidence import confidence
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
 from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
+from kgraph.extract.qualifiers.verifier import confidence
 from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
 from kgraph.extract.roles.participants import actors_spoken_of
@@ -33,11 +34,14 @@ ANYBODY = word_set("anybody")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is known of an article when claims are made: whom its words mean, and what reports what."""
+    """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
+    where.
+    """
 
     document: Document
     actors: CoreferenceResolver
     embedding: Embedding
+    turns: Turns
     log: Log
 
 
@@ -65,7 +69,7 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
     else:
         for subject in _subjects(act, article):
             for each in split_by_target(act, article.actors):
-                for claim in _claims(each, subject, article):
+                if (claim := _claim(each, subject, article)) is not None:
                     yield Found(claim, each)
 
 
@@ -117,42 +121,30 @@ def _is_exhibited(act: Act) -> bool:
     return act.construction == VERB_WITH_OBJECT and act.token.lemma_ == "show"
 
 
-def _claims(act: Act, subject: Mention | None, article: Article) -> Iterator[Claim]:
-    """Yield the claim of a holder, and where it speaks of several actors one on each of them."""
-    if _is_on_itself(act, subject, article.actors):
-        article.log.note(act.cue, Reason.TO_ITSELF)
-        return
-    claim = _claim(act, subject, article)
-    if claim is not None:
-        yield claim
-        yield from _of_others(claim, act, article.actors)
-
-
 def _is_on_itself(act: Act, subject: Mention | None, actors: CoreferenceResolver) -> bool:
     """Return whether a holder would do to itself what holders do to each other."""
     found = (actors.mention(holder) for holder in act.holders if holder in (act.addressee, act.content))
     return subject is not None and any(each is not None and each.name == subject.name for each in found)
 
 
-def _of_others(claim: Claim, act: Act, actors: CoreferenceResolver) -> Iterator[Claim]:
-    """Yield the same claim on every other actor of whom a statement or belief speaks."""
-    if claim.predicate not in REPORTS:
-        return
-    said = claim.topic or claim.object
-    known = {part.name for part in (claim.object, claim.subject, claim.addressee) if part is not None}
-    for actor in actors_spoken_of(act, actors):
-        if actor.name not in known:
-            known.add(actor.name)
-            yield replace(claim, object=actor, topic=said)
+def _mentioned(act: Act, actors: CoreferenceResolver, *others: Mention | None) -> tuple[Mention, ...]:
+    """Return the actors of whom the content of an act speaks, once each, less those who have another part."""
+    found = {actor.name: actor for actor in reversed(list(actors_spoken_of(act, actors)))}
+    known = {other.name for other in others if other is not None}
+    return tuple(actor for name, actor in reversed(found.items()) if name not in known)
 
 
 def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
+    """Return the claim that an act of a holder is, ``None`` if it is none, which the log tells."""
+    if _is_on_itself(act, subject, article.actors):
+        article.log.note(act.cue, Reason.TO_ITSELF)
+        return None
     actors, published = article.actors, article.document.published
     predicate, polarity, modality = stance(act)
     addressee = addressee_of(act, predicate, actors) or listener_of(act, subject, article.embedding, actors)
     if addressee is not None and subject is not None and addressee.name == subject.name:
         addressee = None  # nobody puts a demand or proposal to himself
-    target, topic = object_of(act, predicate, actors, subject, addressee)
+    target, topic = object_of(act, predicate, actors, addressee)
     if not _says_something(target) or not _says_something(topic or target):
         _note_silence(act, article.log)
         return None
@@ -164,7 +156,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
     else:
         accused = predicate
     when = occurred_on(act, published)
-    return Claim(
+    claim = Claim(
         predicate=accused,
         cue=passage(act.cue),
         subject=subject,
@@ -173,17 +165,18 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         content=passage(words_of(act)),
         topic=topic,
         addressee=addressee,
-        attribution=sources.chain(act, article.embedding, actors),
+        attribution=sources.chain(act, article.embedding, article.turns, actors),
         measures=measures(act),
+        mentions=_mentioned(act, actors, subject, target, addressee),
         polarity=polarity,
         modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
         as_of=as_of(when, published),
-        confidence=confidence(predicate, str(act.construction)),
         rule=str(act.construction),
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
     )
+    return replace(claim, confidence=confidence(act, claim))
 
 
 def _says_something(item: Mention | None) -> TypeGuard[Mention]:

@@ -9,10 +9,12 @@ from kgraph.extract.acts.implied import implied_acts, own_stances
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.turns import Turns
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.reports import without_repeated
 from kgraph.model import Reading
 
 
@@ -39,9 +41,10 @@ def extracted(parsed: Parsed) -> Extraction:
     acts = attach(parsed, marks, list(signalled(parsed, log)), log)
     actors = CoreferenceResolver(parsed, speakers(marks, acts))
     acts += implied_acts(acts, actors)
-    article = Article(parsed.document, actors, Embedding(acts), log)
+    article = Article(parsed.document, actors, Embedding(acts), Turns(parsed), log)
     acts = own_stances(acts, actors, log)
-    found = sorted((one for act in acts for one in claims_of(act, article)), key=Found.place)
+    claimed = [one for act in acts for one in claims_of(act, article)]
+    found = sorted(without_repeated(claimed, article), key=Found.place)
     claims = tuple(one.claim for one in found)
     belonging = tuple(affiliations(actors, claims))
     return Extraction(Reading(parsed.document, claims, belonging), tuple(found), log)

@@ -149,7 +149,7 @@ _PARTS: dict[object, Part] = {
         FACT,
         _one_of(
             KG[f"{role}Role"]
-            for role in ("holder", "cue", "object", "addressee", "source", "content", "measure")
+            for role in ("holder", "cue", "object", "addressee", "source", "content", "measure", "mentioned")
         ),
     ),
     KG.rank: Part(FACT, _is_rank),
@@ -157,7 +157,7 @@ _PARTS: dict[object, Part] = {
     **{
         term: Part(FACT, _is_iri)
         for term in (
-            *(KG.hasMention, KG.refersTo, KG.includes, KG.addressedTo, KG.affiliatedWith),
+            *(KG.hasMention, KG.mentions, KG.refersTo, KG.includes, KG.addressedTo, KG.affiliatedWith),
             *ACTS.values(),
         )
     },

@@ -114,6 +114,7 @@ def relinked(linked: Linked, tops: Tops, names: Mapping[str, str]) -> Linked:
             topic=maybe(claim.topic),
             addressee=maybe(claim.addressee),
             attribution=tuple(map(one, claim.attribution)),
+            mentions=tuple(map(one, claim.mentions)),
         )
         for claim in linked.claims
     )

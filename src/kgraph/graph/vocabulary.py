@@ -10,6 +10,7 @@ from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespac
 from rdflib import SDO as SCHEMA
 from rdflib.namespace import DefinedNamespace
 
+from kgraph.acts import REPORTS
 from kgraph.iris import BASE
 from kgraph.model import ActorType, Kind, Predicate
 
@@ -24,6 +25,7 @@ class KG(DefinedNamespace):
     Demand: URIRef
     Issue: URIRef
     Measure: URIRef
+    Proposition: URIRef
     Statement: URIRef
     Stance: URIRef
     Claim: URIRef
@@ -45,6 +47,7 @@ class KG(DefinedNamespace):
     asserts: URIRef
     reportedIn: URIRef  # noqa: N815
     attributedTo: URIRef  # noqa: N815
+    mentions: URIRef
     polarity: URIRef
     modality: URIRef
     asOf: URIRef  # noqa: N815
@@ -95,6 +98,7 @@ class KG(DefinedNamespace):
     sourceRole: URIRef  # noqa: N815
     contentRole: URIRef  # noqa: N815
     measureRole: URIRef  # noqa: N815
+    mentionedRole: URIRef  # noqa: N815
     MeasureScheme: URIRef
     PloverScheme: URIRef
 
@@ -123,8 +127,8 @@ class OA(DefinedNamespace):
 ACTS: dict[Predicate, URIRef] = {predicate: KG[predicate.value] for predicate in Predicate}
 """The act property of each predicate."""
 
-STANCES: frozenset[Predicate] = frozenset(Predicate) - {Predicate.STATES}
-"""The predicates whose statements are stances: to state something takes no position on it."""
+STANCES: frozenset[Predicate] = frozenset(Predicate) - REPORTS
+"""The predicates whose statements are stances: to say or think something takes no position on it."""
 
 KINDS: dict[Kind, URIRef] = {kind: KG[kind.value] for kind in Kind}
 """The class of each kind of entity."""

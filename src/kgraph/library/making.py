@@ -136,7 +136,7 @@ def explain(
     names in others. ``print`` shows the text with the claims marked in it.
 
     >>> import kgraph
-    >>> (article,) = kgraph.explain("Anna Berg rejected the night rota. Nobody knew of it.")
+    >>> (article,) = kgraph.explain("Anna Berg rejected the night rota. Nobody approved of it.")
     >>> [claim.cue.text for claim in article.claims]
     ['rejected']
     >>> [cue.reason for sentence in article.sentences for cue in sentence.signals if not cue.heard]

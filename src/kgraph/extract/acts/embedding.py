@@ -13,10 +13,8 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import VERBAL, governors, within
-from kgraph.extract.lexicon.tables import listed
 from kgraph.model import Predicate
 
-PLANS = listed("plans")
 TOPICAL = ("obj", "about", "of", "on", "over")  # speak of a thing, and say nothing that is in it
 WEIGHING = ("inf", "ing")  # considers accepting: weighs an act, and reports none
 NO_REPORT = (*TOPICAL, *WEIGHING)
@@ -69,8 +67,10 @@ class Embedding:
 
 
 def is_plan(act: Act) -> bool:
-    """Return whether an act is a plan (*plans to*) and no proposal to others: what is planned counts."""
-    return act.construction == VERB_WITH_INFINITIVE and act.token.lemma_ in PLANS
+    """Return whether somebody plans or wishes to do what an act holds (*plans to reject*): what is planned is
+    the point.
+    """
+    return act.predicate is Predicate.INTENDS and act.construction.slot == "inf"
 
 
 def _commits(act: Act, chain: list[Token]) -> bool:

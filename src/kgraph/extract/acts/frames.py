@@ -70,6 +70,11 @@ def _gerund(word: Token) -> Token | None:
     return None if found is not None and child(found, "aux") is not None else found
 
 
+def _gerund_after_to(word: Token) -> Token | None:
+    found = prepositional(word, "to")
+    return found if found is not None and found.tag_ == "VBG" else None
+
+
 def _complement(word: Token) -> Token | None:
     return child(word, "oprd")
 
@@ -174,5 +179,6 @@ SLOTS: dict[str, Callable[[Token], Token | None]] = {
     "should": wanted_clause,
     "inf": infinitive_of,
     "ing": _gerund,
+    "to-ing": _gerund_after_to,
     "oprd": _complement,
 }

@@ -205,6 +205,8 @@ def _is_own(saying: Act, stance: Act, actors: CoreferenceResolver) -> bool:
     """Return whether all that is said, in reported speech, is a stance whose holder is the speaker."""
     if not saying.holders or not stance.holders or saying.evidence is not None:
         return False
+    if len(list(clauses(saying))) > 1:
+        return False
     pronoun = stance.holders[0]
     one = pronoun.sent.start <= saying.extent.start and saying.extent.end <= pronoun.sent.end
     return (

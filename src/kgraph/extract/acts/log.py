@@ -27,7 +27,7 @@ class Reason(StrEnum):
     TO_ITSELF = "nobody does it to himself"
     UNKNOWN_CONTENT = "nothing tells what “{}” means"
     NO_CONTENT = "nothing that has a name is said there"
-    SAME_STANCE = "all that it reports is the stance “{}” of the same holder"
+    SAME_STANCE = "all that it reports is the stance “{}”"
     REPORTED_BY_HOLDER = "“{}” reports it of the holder himself"
     QUOTED = "what is said stands between quotation marks"
     REFUSED = "refusing “{}” is an act of its own"

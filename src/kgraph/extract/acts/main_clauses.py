@@ -8,15 +8,13 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
-from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.coreference.actor_types import SPEAKER
-from kgraph.extract.grammar.tree import VERBAL, child, prepositional, within
-from kgraph.extract.lexicon.tables import listed, word_set
+from kgraph.extract.grammar.tree import VERBAL, child, within
+from kgraph.extract.lexicon.tables import word_set
 
 VOUCHING = word_set("vouching")
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 BESIDE = (Sign.ACCORDING_TO, Sign.IN_VIEW, Sign.AS_PUT_BY)  # beside a sentence that is what is said
-PARTNERS = listed("partners")
 FAR = 300  # tokens of a speech that are looked through
 
 
@@ -27,19 +25,6 @@ def clauses(act: Act) -> Iterator[Token]:
     for verb in act.extent[: FAR + 1]:
         if verb == act.content or (_is_clause(verb, act) and _is_main(verb, act)):
             yield verb
-
-
-def spoken_of(act: Act) -> Iterator[Token]:
-    """Yield the nouns that a speech may be about, the likeliest first: the topic of *spoke about*, the
-    subject of its first main clause, then what that clause says the subject does to whom.
-    """
-    if act.content is not None and act.construction.lone_slot in TOPICAL:
-        yield act.content
-    clause = next(clauses(act), None)
-    if clause is not None:
-        yield from (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
-        yield from (c for c in clause.children if c.dep_ in ("dobj", "dative") and c.i > clause.i)
-        yield from (o for p in PARTNERS if (o := prepositional(clause, p)) is not None)
 
 
 def _is_in_clauses(found: Construction) -> bool:

@@ -18,11 +18,13 @@ from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
+from kgraph.extract.lexicon.tables import item_nouns, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
 
 LIST = Frame("including")
 TWO = 2
+PRESENTING = word_set("presenting")
 
 
 def signalled(parsed: Parsed, log: Log) -> Iterator[Act]:
@@ -59,10 +61,16 @@ def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
         return
     for cue, words in _standing(verb, verb.lemma_.lower(), "verb"):
         filled = phrases.filled(verb, cue, words)
-        if filled is not None:
+        if filled is not None and not _is_deed(cue, filled):
             yield from _split(_filled(cue, verb, words, holders.of_verb(verb), filled), filled.content)
             return
         log.note(words, Reason.NO_FRAME, _frames(cue))
+
+
+def _is_deed(cue: Cue, filled: Filled) -> bool:
+    """Return whether a thing is presented that is no proposal (*presented a medal*)."""
+    presenting = cue.act in PUTS and cue.lemma in PRESENTING
+    return presenting and filled.content.lemma_.lower() not in item_nouns()
 
 
 def _frames(cue: Cue) -> str:

@@ -34,11 +34,11 @@ def after_colon(colon: Token) -> Iterator[Act]:
     label = [t for t in doc[_label_start(colon) : colon.i] if not t.is_quote]
     if colon.i == end - 1:
         yield from _introduced(colon)
-    elif end - 1 - colon.i >= SHORTEST_SPEECH and _is_name(label):
+    elif end - 1 - colon.i >= SHORTEST_SPEECH and is_name(label):
         yield speech(word_span(colon), (label[-1],), trim(doc[colon.i + 1 : end]), Sign.COLON)
 
 
-def _is_name(label: list[Token]) -> bool:
+def is_name(label: list[Token]) -> bool:
     """Return whether a label names a speaker or document, and is no heading within the text."""
     if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
         return False

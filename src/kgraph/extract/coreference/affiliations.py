@@ -18,9 +18,8 @@ OF_MEMBERS = word_set("of members")
 
 def affiliations(actors: CoreferenceResolver, claims: Iterable[Claim]) -> Iterator[Affiliation]:
     """Yield each membership once, of the actors that some claim names, in order of the text."""
-    wanted = {
-        m.name for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution) if m is not None
-    }
+    named = (m for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution, *c.mentions))
+    wanted = {m.name for m in named if m is not None}
     seen: set[tuple[str, str]] = set()
     for token in actors.doc:
         if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -18,12 +19,15 @@ from kgraph.names.tables import given_names
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
+INITIAL = re.compile(r"[^\W\d_]\.")
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
-    found = [_hyphenated(_single(e)) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST]
+    found = [
+        _begun(_hyphenated(_single(e))) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST
+    ]
     found += overlooked(doc)
     return sorted([*found, *_joined(found)], key=lambda e: e.start)
 
@@ -55,6 +59,18 @@ def _hyphenated(entity: Span) -> Span:
     spaced = entity[-1].whitespace_ or doc[end].whitespace_
     goes_on = rest.is_lower and rest.is_alpha and not (spaced and _is_aside(entity))
     return Span(doc, entity.start, end + 2, label="PERSON") if goes_on else entity
+
+
+def _begun(entity: Span) -> Span:
+    """Return a person's name with the given name before an initial, which the model leaves out (*Anna [J.
+    Kral]*).
+    """
+    doc, start = entity.doc, entity.start
+    if entity.label_ != "PERSON" or start == 0 or not INITIAL.fullmatch(entity[0].text):
+        return entity
+    before = doc[start - 1]
+    given = before.pos_ == "PROPN" and not before.ent_type_ and fold(before.text) in given_names()
+    return Span(doc, start - 1, entity.end, label="PERSON") if given else entity
 
 
 def _is_aside(entity: Span) -> bool:

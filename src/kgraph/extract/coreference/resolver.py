@@ -6,6 +6,7 @@ was measured.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
-from kgraph.extract.lexicon.tables import listed, word_set
+from kgraph.extract.lexicon.tables import listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people
@@ -30,6 +31,8 @@ LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 GOVERNMENTS = listed("governments")
 UNDETERMINED = word_set("undetermined")
+TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
+OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
 class CoreferenceResolver:
@@ -180,7 +183,9 @@ def _is_proper(head: Token) -> bool:
 
 
 def _undetermined(text: str) -> str:
-    """Return a description without its article."""
+    """Return a description without its article, and without the time whose it is (*this week's report*)."""
     text = " ".join(text.split())
+    time = OF_SOME_TIME.match(text)
+    text = text[time.end() :] if time is not None else text
     first, _, rest = text.partition(" ")
     return rest if first.lower() in UNDETERMINED and rest else text

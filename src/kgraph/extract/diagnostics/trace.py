@@ -23,6 +23,7 @@ STANDS = {
     "should": "clause of what is wanted",
     "inf": "infinitive",
     "ing": "gerund",
+    "to-ing": "gerund after “to”",
     "oprd": "what the object is called",
     "including": "list after “including”",
 }

@@ -17,7 +17,7 @@ from kgraph.model import Predicate, Strength
 COLUMNS = 7
 FILES = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 OWN = "-"  # the cell of a cue that takes what its act has, or has nothing
-PLACES = frozenset({"obj", "that", "should", "inf", "ing", "oprd", "including"})
+PLACES = frozenset({"obj", "that", "should", "inf", "ing", "to-ing", "oprd", "including"})
 PREPOSITIONS = word_set("cue prepositions")
 ADDRESSEES = PREPOSITIONS | {"obj"}
 CONTENTS = PREPOSITIONS | PLACES

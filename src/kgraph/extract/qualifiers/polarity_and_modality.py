@@ -29,16 +29,17 @@ HEARSAY = word_set("hearsay")
 INDEFINITE = word_set("indefinite")
 ADDING = word_set("adding")
 CONDITIONS = word_set("conditions")
+WISHES = (Predicate.INTENDS, Predicate.DEMANDS)  # not to want a thing is to reject it, in any tense
 
 
 def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
     """Return act, polarity and modality of ``act``, its negation resolved.
 
-    *will not accept* is a rejection; *has not accepted* is an acceptance that is denied, and so is
-    *failed to accept* (see the data file ``governing.tsv``).
+    *will not accept* and *do not want to accept* are rejections; *has not accepted* is an acceptance that is
+    denied, and so is *failed to accept* (see the data file ``governing.tsv``).
     """
     predicate, denied = act.predicate, _is_negated(act)
-    if denied and act.negated is not None and _refuses(act.verb):
+    if denied and act.negated is not None and (_refuses(act.verb) or predicate in WISHES):
         predicate, denied = act.negated, False
     denied ^= _is_denied_above(act.verb)
     return predicate, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(act)

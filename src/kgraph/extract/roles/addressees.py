@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.acts import ACTS, DIRECTED, REPORTS, TOLD
+from kgraph.acts import ACTS, DIRECTED, TOLD, Move
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Embedding
+from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
-from kgraph.extract.lexicon.tables import phrases, words
+from kgraph.extract.lexicon.tables import item_nouns, phrases, words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of
@@ -61,12 +62,17 @@ def addressee_of(act: Act, predicate: Predicate, actors: CoreferenceResolver) ->
     for word in ACTS[predicate].addressee:
         for place in _places(act, word):
             head = prepositional(place, word)
-            if head is not None and head.i not in _heads(act) and (found := actors.mention(head)):
+            heard = head is not None and head.i not in _heads(act) and not _is_text(head)
+            if head is not None and heard and (found := actors.mention(head)):
                 return found
     asked = _asked(act) if predicate is Predicate.DEMANDS else None
     if asked is not None and (found := actors.mention(asked)) is not None:
         return found
-    return _owner(act, actors) or counterpart(act, predicate, actors) or _partner(act, predicate, actors)
+    return (
+        _owner(act, predicate, actors)
+        or counterpart(act, predicate, actors)
+        or _partner(act, predicate, actors)
+    )
 
 
 def _asked(act: Act) -> Token | None:
@@ -100,17 +106,29 @@ def _places(act: Act, word: str) -> list[Token]:
     """
     if act.predicate is Predicate.DEMANDS and word != "from":
         return [act.verb]
-    noun = act.content if act.content is not None and act.content.pos_ == "NOUN" else None
-    return [act.verb] if noun is None else [act.verb, noun]
+    noun = act.content
+    if noun is None or noun.pos_ != "NOUN" or (is_role(noun) and not is_document(noun)):
+        return [act.verb]  # also where they take in refugees from Arcadia
+    return [act.verb, noun]
+
+
+def _is_text(head: Token) -> bool:
+    """Return whether a noun names a text or what it holds, which is told nothing (*add this to the accord*),
+    and no newspaper.
+    """
+    return (head.pos_ == "NOUN" and is_document(head)) or head.lemma_.lower() in item_nouns()
 
 
 def _heads(act: Act) -> set[int]:
     return {h.i for h in act.holders} | ({act.content.i} if act.content is not None else set())
 
 
-def _owner(act: Act, actors: CoreferenceResolver) -> Mention | None:
-    """Return whose proposal, demand or decision is accepted or rejected."""
-    if act.content is None or act.predicate in REPORTS:
+def _owner(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Mention | None:
+    """Return whose proposal, demand or decision is accepted or rejected, or of whom something of his is
+    demanded; who only supports or opposes what is another's says nothing to him.
+    """
+    put = ACTS[predicate].move is not Move.NEITHER and ACTS[predicate].addressee
+    if act.content is None or not put:
         return None
     owner = child(act.content, "poss") or _maker(act.content) or _author(act.content)
     return actors.mention(owner) if owner is not None else None

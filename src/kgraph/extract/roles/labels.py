@@ -7,19 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
+from kgraph.extract.coreference.actor_types import is_document
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
-from kgraph.extract.grammar.tree import SUBJECTS, child, passage, within
+from kgraph.extract.grammar.tree import SUBJECTS, child, passage, trim
 from kgraph.extract.lexicon.tables import item_nouns, listed, one_of, word_set
 from kgraph.model import Passage
 
 LONGEST_LABEL = 100
+NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
+ALONE = " alone"  # behind the lemma of a noun that tells little
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
 WEEKDAY = re.compile(
@@ -29,21 +31,12 @@ ARTICLES = word_set("articles")
 POINTERS = word_set("pointers")
 DEFINITE = word_set("definite of items")
 INCLUDING = word_set("including")
-
-
-def of_what_is_called(act: Act) -> str:
-    """Return the label of *called the vote a farce*, *described it as a farce*: with what is so called,
-    unless that is a pronoun; ``""`` for any other act.
-    """
-    called = act.addressee_beside("as", "oprd")
-    if called is None or act.predicate not in REPORTS:
-        return ""
-    words = words_of(act)
-    if called.pos_ == "PRON" and within(called, words[:-1]):
-        start = called.i + 1
-        start += act.token.doc[start].lower_ == "as"
-        words = act.token.doc[start : words.end]
-    return shorten(of_clause(passage(words).text))
+TELLING_LITTLE = word_set("telling little")
+PLACING = word_set("placing")
+LISTING = word_set("listing")
+TOPICAL = word_set("topical")
+CLAUSES = ("relcl", "acl", "advcl", "prep")
+TELLING = ("compound", "nmod", "amod", "poss")
 
 
 def uninterrupted(act: Act, content: Token) -> str:
@@ -59,7 +52,7 @@ def uninterrupted(act: Act, content: Token) -> str:
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(act.extent, key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
-    return shorten(of_clause(_joined(filter(None, kept))))
+    return _joined(filter(None, kept))
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -72,21 +65,101 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def label(act: Act, head: Token, named: Passage) -> str:
-    """Return a short name: the fullest earlier phrase for *the deal*, without article, cut at a word."""
-    if head.pos_ == "NOUN":
-        fuller = earlier(head)
-        if fuller is not None:
-            named = passage(noun_phrase(fuller, gerunds=True))
-        if act.construction.slot != "including":
-            return name(fuller or head, named)
-    return shorten(of_phrase(named.text) if head.pos_ in ("NOUN", "PROPN") else of_clause(named.text))
+    """Return a short name, without article, cut at a word: a fuller phrase from before for *the deal*, else
+    the words of the content that tell enough.
+    """
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return shorten(of_clause(named.text))
+    whole = phrase(head, words_of(act).end)
+    described = whole.end > head.i + 1 and head.nbor().dep_ == "prep"
+    fuller = None if described else earlier(head)
+    if fuller is not None:
+        named = passage(phrase(fuller, fuller.right_edge.i + 1))
+    elif whole.end_char > named.span.end:
+        named = passage(whole)
+    return (
+        shorten(of_phrase(named.text))
+        if act.construction.slot == "including"
+        else name(fuller or head, named)
+    )
 
 
 def name(head: Token, named: Passage | None = None) -> str:
     """Return the name of a noun phrase with the parts that it includes."""
-    text = of_phrase((named or passage(noun_phrase(head, gerunds=True))).text)
+    text = of_phrase((named or passage(phrase(head, head.right_edge.i + 1))).text)
     parts = ", ".join(of_phrase(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
+
+
+def phrase(head: Token, end: int) -> Span:
+    """Return the words that name an item: its noun phrase, with what follows before token ``end`` if it would
+    not be understood without (*a resolution calling on the rebels*, *the security and prosperity of the
+    islands*); of what is not needed by the item itself no more than a label holds.
+    """
+    doc, found = head.doc, noun_phrase(head, gerunds=True)
+    if included(head):
+        return found
+    while (more := _behind(head, found, end)) > found.end:
+        bare = head.i == found.end - 1 and not tells(head, found.end)
+        if not bare and len(doc[found.start : more].text) > LONGEST_LABEL:
+            break
+        found = doc[found.start : more]
+    return trim(found)
+
+
+def _behind(head: Token, phrase: Span, end: int) -> int:
+    """Return where what is needed behind a phrase ends, or where the phrase does."""
+    doc, following = phrase.doc, phrase.end
+    if following >= end:
+        return following
+    for noun in reversed([t for t in phrase if t.pos_ in ("NOUN", "PROPN") and t.right_edge.i >= following]):
+        for c in noun.rights:
+            adds = c.left_edge.i == following and c.dep_ in CLAUSES and not tells(noun, following)
+            if adds or (c.i > following and c.dep_ == "conj" and _goes_on(noun, c, phrase, head)):
+                return min(_end(c), end)
+    beside = doc[following]
+    is_on_verb = beside.dep_ == "prep" and beside.head.i < phrase.start and _is_topical(beside, head)
+    return min(beside.right_edge.i + 1, end) if is_on_verb and not tells(head, following) else following
+
+
+def _end(modifier: Token) -> int:
+    """Return where a modifier ends, less a verdict on the item that the parser hangs on it (*the deal made by
+    Kral [as a sham]*).
+    """
+    verdicts = (c for c in modifier.rights if c.dep_ == "prep" and c.lower_ == "as" and c.i > modifier.i + 1)
+    return min((c.i for c in verdicts), default=modifier.right_edge.i + 1)
+
+
+def _goes_on(noun: Token, conjunct: Token, phrase: Span, head: Token) -> bool:
+    """Return whether a list that begins in a phrase goes on behind it (*a treaty on trade[, fishing and
+    defence]*), where its first word is not the item itself or tells too little.
+    """
+    between = noun.doc[phrase.end : conjunct.left_edge.i]
+    listed = all(t.text == "," or t.lower_ in LISTING for t in between) and conjunct.pos_ == noun.pos_
+    return listed and (noun != head or not tells(noun, phrase.end))
+
+
+def _is_topical(prep: Token, head: Token) -> bool:
+    """Return whether a phrase tells what the noun before it is about, or of a text by whom it is, though the
+    parser hangs it on the verb (*adopted a declaration on trade*, *welcomed the report by Kral*).
+    """
+    noun = child(prep, "pobj", "pcomp")
+    if prep.lower_ == "by":
+        return noun is not None and noun.pos_ == "PROPN" and is_document(head)
+    return (noun is not None and prep.lower_ in TOPICAL) or (
+        prep.lower_ == "as" and prep.nbor().lower_ == "to"
+    )
+
+
+def tells(noun: Token, end: int) -> bool:
+    """Return whether a noun is understood by what stands before it (*coal levy*), or by a phrase before token
+    ``end`` that does not only tell where (*levy on coal*).
+    """
+    if noun.pos_ != "NOUN":
+        return True
+    before = (c for c in noun.lefts if c.dep_ in TELLING and c.pos_ != "PRON")
+    after = (c for c in noun.rights if c.i < end and c.dep_ == "prep" and c.lower_ not in PLACING)
+    return any(c.lower_ not in TELLING_LITTLE for c in before) or any(after)
 
 
 def of_clause(text: str) -> str:
@@ -96,22 +169,30 @@ def of_clause(text: str) -> str:
 
 
 def earlier(head: Token) -> Token | None:
-    """Return the noun that *the proposal* or *this deal* takes up: an earlier one of its kind."""
+    """Return the noun that *the proposal*, *this deal* or *the Accord* takes up: the nearest one of its kind
+    before it that tells more; of what is no proposal or demand (*the vote*) one nearby.
+    """
     det = child(head, "det")
-    takes_up = det is not None and det.lower_ in DEFINITE and not _is_modified(head)
-    if not takes_up or head.lemma_.lower() not in item_nouns():
+    if det is None or det.lower_ not in DEFINITE or _is_modified(head):
         return None
-    places = kept(head.doc, NOUNS, _fuller_nouns).get(head.lemma_, [])
-    at = bisect_left(places, head.i)
-    return head.doc[places[at - 1]] if at else None
+    noun = head.lemma_.lower()
+    found = kept(head.doc, NOUNS, _fuller_nouns)
+    for places in (found.get(noun, []), found.get(noun + ALONE, []) if noun in item_nouns() else []):
+        at = bisect_left(places, head.i)
+        if at and (noun in item_nouns() or head.i - places[at - 1] < NEARBY):
+            return head.doc[places[at - 1]]
+    return None
 
 
 def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
-    """Return where the nouns of an article stand that have more than an article, by lemma."""
+    """Return where the nouns of an article stand that have more than an article, by lemma; those that do not
+    tell what is meant (*the new plan*) apart.
+    """
     found: dict[str, list[int]] = {}
     for token in doc:
-        if token.pos_ == "NOUN" and is_fuller(token):
-            found.setdefault(token.lemma_, []).append(token.i)
+        if token.pos_ in ("NOUN", "PROPN") and is_fuller(token):
+            told = tells(token, token.right_edge.i)
+            found.setdefault(token.lemma_.lower() + ("" if told else ALONE), []).append(token.i)
     return found
 
 

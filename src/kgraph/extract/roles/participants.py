@@ -1,4 +1,4 @@
-"""Participants: of whom a speech speaks, the actors in its main clauses and in those that complete them."""
+"""Participants: of whom a content speaks, the actors in its main clauses and in those that complete them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.embedding import TOPICAL
 from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.coreference.actor_types import is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import VERBAL, child, within
 from kgraph.extract.lexicon.tables import listed, word_set
-from kgraph.model import Mention, Predicate
+from kgraph.model import Mention
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
@@ -26,29 +25,27 @@ DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is n
 
 
 def actors_spoken_of(act: Act, actors: CoreferenceResolver) -> Iterator[Mention]:
-    """Yield the known actors who do or undergo something in what is said, in order of its clauses."""
+    """Yield the known actors who do or undergo something in a content, in order of its clauses."""
     for head in _named(act, actors):
         found = actors.mention(head) if within(head, act.extent) else None
-        if found is not None and is_somebody(found, head) and not _is_vague(head):
+        if found is not None and _is_somebody(found, head) and not _is_vague(head):
             yield found
 
 
 def _named(act: Act, actors: CoreferenceResolver) -> Iterator[Token]:
-    """Yield the nouns that stand for who does or undergoes something in what is said."""
-    if (thing := _thing(act)) is not None:
-        yield from _within_phrase(thing, actors, DEEPEST)
-    for clause in clauses(act):
+    """Yield the nouns that stand for who does or undergoes something in a content, and in the phrase that it
+    is if it is no clause (*reported the envoy's trip*).
+    """
+    content = act.content
+    if content is not None and content.pos_ not in VERBAL:
+        yield from _within_phrase(content, actors, DEEPEST)
+    heads = list(clauses(act)) or ([content] if content is not None and content.pos_ in VERBAL else [])
+    for clause in heads:
         for verb in _verbs(clause, DEEPEST):
             yield from _heads(verb, actors, DEEPEST)
 
 
-def _thing(act: Act) -> Token | None:
-    """Return the thing that a statement is on, which may be somebody's (*reported the envoy's trip*)."""
-    on_a_thing = act.predicate is Predicate.STATES and act.construction.lone_slot in TOPICAL
-    return act.content if on_a_thing and act.content is not None and act.content.pos_ == "NOUN" else None
-
-
-def is_somebody(mention: Mention, head: Token) -> bool:
+def _is_somebody(mention: Mention, head: Token) -> bool:
     """Return whether a known actor is meant, and no document nor what does not act (*the Korean War*)."""
     return mention.named and mention.actor_type is not None and not is_document(head)
 

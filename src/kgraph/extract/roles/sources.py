@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Construction, Sign
 from kgraph.extract.acts.embedding import Embedding
+from kgraph.extract.acts.turns import Turns
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import agent, child, prepositional
 from kgraph.extract.lexicon.cues import Frame
@@ -24,14 +25,18 @@ SPEAKING = frozenset(
 CITING = listed("citing")
 
 
-def chain(act: Act, embedding: Embedding, actors: CoreferenceResolver) -> tuple[Mention, ...]:
-    """Return the sources of an act: those of each report around it, from the nearest outwards.
+def chain(act: Act, embedding: Embedding, turns: Turns, actors: CoreferenceResolver) -> tuple[Mention, ...]:
+    """Return the sources of an act: those of each report around it, from the nearest outwards, and who speaks
+    the turn of a debate in which it is told.
 
     *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
     """
     cited = [*_quoting(act.holders, actors)]
     for outer in embedding.enclosing(act):
         cited += [source for source in _sources(outer, actors) if source is not None]
+    speaker = turns.speaker(act.token)
+    if speaker is not None and (speaking := actors.speaker(speaker)) is not None:
+        cited.append(speaking)
     apart = (s for n, s in enumerate(cited) if n == 0 or cited[n - 1].name != s.name)
     return tuple(apart)
 

@@ -1,4 +1,4 @@
-"""Targets: what a claim is on, an actor whom it judges, accuses or speaks of, or an item."""
+"""Targets: what a claim is on: an actor whom it judges or accuses, an item, or what is said."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from kgraph.acts import ACTS, ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.main_clauses import spoken_of
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
-from kgraph.extract.roles.participants import is_somebody
-from kgraph.model import Kind, Mention, Passage, Predicate
+from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
 PLURAL = word_set("plural")
 EMPTY = listed("empty")
-UNCLEAR = listed("unclear objects")
+THINGS = word_set("rather things")
+NAMED_THINGS = word_set("named things")
+MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 PAIR = 2  # tokens in *each other*
 
 
@@ -32,7 +33,7 @@ def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Pre
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
-    if predicate not in REPORTS and (judged := act.addressee_beside("as")) is not None:
+    if (judged := act.addressee_beside("as")) is not None:
         content = passage(noun_phrase(judged))
         act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
@@ -52,24 +53,32 @@ def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Pre
 
 def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passage, kind: Kind) -> Mention:
     """Return the item that the words of a content with the head ``head`` name."""
-    characterised = labels.of_what_is_called(act)
-    if not characterised and _needs_more(act, actors):
+    if _needs_more(act, actors):
         content = passage(words_of(act))
         return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
     named = _words(act, head, content)
-    label = characterised or labels.uninterrupted(act, head) or labels.label(act, head, named)
+    label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(
+        act, head, named
+    )
+    if (undergoing := _undergoing(head)) is not None:
+        label = labels.shorten(f"{label} {passage(noun_phrase(undergoing)).text}")
     if head.pos_ == "NOUN":
         label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
     return Mention(named, _owned(head, actors, label), kind)
 
 
 def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
-    """Return whether a label lacks its point: *the factory* of *want the factory to close*, *as a farce*."""
-    found = act.construction
-    if act.predicate in REPORTS and (found.lone_slot == "obj" or found.addressed_slot == "as"):
-        return act.extent != words_of(act)
+    """Return whether a label lacks its point: *the factory* of *want the factory to close*."""
     asked = act.addressee_beside("inf")
     return asked is not None and not actors.mention(asked)
+
+
+def _undergoing(infinitive: Token) -> Token | None:
+    """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
+    verb = infinitive.head
+    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    subject = child(verb, "nsubj") if bare else None
+    return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
 def _taken_up(pronoun: Token) -> Token | None:
@@ -93,8 +102,23 @@ def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
 
 
 def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
+    """Return the actor who is supported or opposed, ``None`` if it is a thing, though named after one
+    (*Arcadia's democracy*, *the Harbour Act*).
+    """
     found = actors.mention(head) if head.pos_ in ("PROPN", "PRON", "NOUN") else None
-    return found if found is not None and (found.named or _is_person(head)) else None
+    if found is None or _names_thing(head, found):
+        return None
+    return found if found.named or _is_person(head) else None
+
+
+def _names_thing(head: Token, found: Mention) -> bool:
+    """Return whether a noun names something of an actor, or has a name that is none of an actor."""
+    noun = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        owned = noun in THINGS and head.tag_ == "NN" and child(head, "det") is None
+        return owned or not (_is_person(head) or head.ent_type_)
+    named = noun in item_nouns() | NAMED_THINGS or head.ent_type_ in MADE
+    return head.pos_ == "PROPN" and named and found.actor_type is not ActorType.PERSON
 
 
 def _is_person(head: Token) -> bool:
@@ -116,8 +140,6 @@ def _words(act: Act, head: Token, content: Passage) -> Passage:
         return content
     if any(c.dep_ == "appos" and head.doc[c.left_edge.i - 1].text != "," for c in head.children):
         return content  # what is said of it follows without a comma: considers the plan a mistake
-    if act.predicate in REPORTS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in head.children):
-        return content  # what somebody is said to do: described the guard opening the gate
     phrase = noun_phrase(head, gerunds=True)
     return passage(head.doc[phrase.start : max([phrase.end, *_infinitives(head, phrase.end)])])
 
@@ -139,6 +161,19 @@ def measures(act: Act) -> tuple[Mention, ...]:
     return tuple(Mention(p, labels.shorten(labels.of_phrase(p.text)), Kind.MEASURE) for p in parts)
 
 
+def proposition(act: Act) -> Mention | None:
+    """Return what is said or believed, in its words less the reporting clause that stands in their midst;
+    ``None`` if a pronoun alone stands for it.
+    """
+    words = words_of(act)
+    head = act.content
+    if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY) and len(words) <= PAIR:
+        return None
+    said = passage(words)
+    apart = labels.uninterrupted(act, head) if head is not None else ""
+    return Mention(said, apart or " ".join(said.text.split()), Kind.PROPOSITION)
+
+
 def topic(content: Passage) -> Mention:
     """Return the issue that an accusation, or a stance on an actor, speaks of."""
     return Mention(content, labels.shorten(labels.of_phrase(content.text)), Kind.ISSUE)
@@ -148,18 +183,14 @@ def object_of(
     act: Act,
     predicate: Predicate,
     actors: CoreferenceResolver,
-    subject: Mention | None,
     addressee: Mention | None,
 ) -> tuple[Mention | None, Mention | None]:
-    """Return the object of the statement; and what an actor is accused of, supported or opposed in, or
-    what is said of him.
-    """
+    """Return the object of the statement; and what an actor is accused of, supported or opposed in."""
+    if predicate in REPORTS:
+        return proposition(act), None
     content = passage(act.extent)
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
-    if predicate in REPORTS and (about := _about(act, actors, subject)) is not None:
-        said = item(act, actors, content, predicate)
-        return (about, said) if said is not None else (None, None)
     if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, topic(content)
     found = item(act, actors, content, predicate)
@@ -177,18 +208,3 @@ def _accused(
     if accused is None:
         return item(act, actors, content, Predicate.OPPOSES), None
     return accused, None if accused is not addressee else topic(content)
-
-
-def _about(act: Act, actors: CoreferenceResolver, subject: Mention | None) -> Mention | None:
-    """Return the actor of whom something is said or believed, ``None`` if it is nobody but the holder.
-
-    If the clause speaks of another thing first (*the talks with Iran*), it is about that.
-    """
-    for head in spoken_of(act):
-        if head.lower_ in UNCLEAR:
-            return None
-        found = actors.mention(head)
-        if found is not None and subject is not None and found.name == subject.name:
-            continue
-        return found if found is not None and is_somebody(found, head) else None
-    return None

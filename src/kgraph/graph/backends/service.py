@@ -19,6 +19,7 @@ from kgraph.graph.backends.sparql_client import SparqlClient
 from kgraph.graph.limits import Limits
 from kgraph.graph.named_graphs import NOTES, VIEW, GraphName
 from kgraph.graph.terms import Term, lexical_value
+from kgraph.graph.version import BUILD_AGAIN
 from kgraph.graph.vocabulary import PREFIXES
 from kgraph.iris import digest
 
@@ -26,7 +27,8 @@ T = TypeVar("T")
 
 AT_ONCE = 500  # terms that one request asks for
 STATE = ox.NamedNode(NOTES + "state")
-TOKEN = ox.NamedNode("https://w3id.org/kgraph/register#token")
+TOKEN = ox.NamedNode("https://w3id.org/kgraph/register/2#token")
+OLDER = ox.NamedNode("https://w3id.org/kgraph/register#token")
 HOLDS = f"GRAPH {STATE} {{ {STATE} {TOKEN} ?token }}"
 
 
@@ -143,6 +145,8 @@ class Service(Backend):
 def token(client: SparqlClient) -> str:
     """Return the token of a graph in a service; ``GraphError`` if there is no graph."""
     found = [lexical_value(value) for (value,) in client.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
+    if not found and client.ask(f"ASK {{ GRAPH {STATE} {{ {STATE} {OLDER} ?token }} }}"):
+        raise GraphError(f"{client.shown}: {BUILD_AGAIN}")
     if not found:
         raise GraphError(f"{client.shown}: there is no graph; kgraph init makes one")
     return found[0]

@@ -14,7 +14,7 @@ from kgraph.iris import BASE
 from kgraph.model import Decider, Decision, Kind, Verdict
 from kgraph.text import printable
 
-KINDS = [kind.value.lower() for kind in Kind]
+KINDS = [kind.value.lower() for kind in Kind if kind is not Kind.PROPOSITION]
 SURE = 1.0  # score of what a person decides
 REASONS = {Verdict.SAME: "a person takes {} for {}", Verdict.DIFFERENT: "a person tells {} from {}"}
 

@@ -34,12 +34,14 @@ LINKS = {
     )
 }
 DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
-ACTING = {str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole)}
-REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION = (
+ACTING = {
+    str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)
+}
+REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
     ox.NamedNode(str(term))
     for term in (
         *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
-        *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion),
+        *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion, SCHEMA.text),
     )
 )
 _KINDS = {str(term): kind for kind, term in KINDS.items()}
@@ -100,7 +102,7 @@ def _entity(one: str, triples: Iterable[ox.Triple]) -> Entity | None:
     sorts = [_SORTS[term] for term in said[TYPE] if term in _SORTS]
     if not kinds:
         return None
-    label = next(iter(said[LABEL]), "")
+    label = next(iter(said[LABEL] or said[WORDS]), "")
     links = {name: tuple(_nodes(triples, term)) for name, term in LINKS.items()}
     return Entity(one, kinds[0], label, tuple(said[OTHER]), next(iter(sorts), None), **links)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
+from kgraph.graph import version
 from kgraph.graph.loading.blank_nodes import without_blank_nodes
 from kgraph.graph.loading.parsing import quads_of
 from kgraph.text import printable
@@ -80,16 +81,19 @@ def _hidden(path: Path) -> bool:
 def read(file: Path) -> list[ox.Quad]:
     """Return the quads of ``file``, its blank nodes replaced by IRIs made from the content.
 
-    Raises ``GraphError`` that names the file and, where the parser knows it, the line.
+    Raises ``GraphError`` that names the file and, where the parser knows it, the line, also for a graph of an
+    older version of the ontology.
     """
     try:
-        return without_blank_nodes(quads_of(file.read_bytes(), FORMATS[file.suffix.lower()]))
+        quads = without_blank_nodes(quads_of(file.read_bytes(), FORMATS[file.suffix.lower()]))
+        version.check(quads)
     except SyntaxError as error:
         raise GraphError(_located(file, error)) from error
     except GraphError as error:
         raise GraphError(f"{printable(str(file))}: {error}") from error
     except OSError as error:
         raise GraphError(f"{printable(str(file))}: {error.strerror or printable(str(error))}") from error
+    return quads
 
 
 def _located(file: Path, error: SyntaxError) -> str:

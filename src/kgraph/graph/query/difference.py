@@ -15,7 +15,7 @@ SELECT ?node (MIN(?label) AS ?words) { ?node a kg:Actor ; skos:prefLabel ?label 
 CLAIMS = """
 SELECT ?node (MIN(?told) AS ?words) {
   ?node kg:asserts ?statement ; kg:quote ?quote .
-  ?statement kg:predicate ?act ; kg:object/skos:prefLabel ?what .
+  ?statement kg:predicate ?act ; kg:object/(skos:prefLabel|schema:text) ?what .
   OPTIONAL { ?statement kg:subject/skos:prefLabel ?who }
   BIND(CONCAT(COALESCE(STR(?who), "nobody named"), " ", STRAFTER(STR(?act), "#"), " ", STR(?what),
     ": “", STR(?quote), "”") AS ?told)

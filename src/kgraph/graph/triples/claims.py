@@ -95,6 +95,8 @@ def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: 
     yield node, KG.reportedIn, article
     if claim.attribution:
         yield node, KG.attributedTo, URIRef(claim.attribution[0].id)
+    for mentioned in claim.mentions:
+        yield node, KG.mentions, URIRef(mentioned.id)
     yield node, KG.polarity, KG[claim.polarity.value]
     yield node, KG.modality, KG[claim.modality.value]
     if claim.as_of:
@@ -147,7 +149,8 @@ def _roles(claim: Claim) -> Iterator[tuple[str, URIRef, Passage, str]]:
     for name, mention in single:
         if mention:
             yield name, KG[f"{name}Role"], mention.passage, mention.id
-    for name, mentions in (("source", claim.attribution), ("measure", claim.measures)):
+    several = (("source", claim.attribution), ("measure", claim.measures), ("mentioned", claim.mentions))
+    for name, mentions in several:
         for place, mention in enumerate(mentions, 1):
             yield f"{name}-{place}", KG[f"{name}Role"], mention.passage, mention.id
 

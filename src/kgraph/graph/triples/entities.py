@@ -11,6 +11,7 @@ from rdflib import SDO as SCHEMA
 
 from kgraph import iris
 from kgraph.graph.triples.literals import Triple, day, decimal, text
+from kgraph.graph.version import ONTOLOGY
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
 from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
 
@@ -73,6 +74,9 @@ def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
         yield from _membership(node, entity)
     if any(entity.kind is Kind.ACTOR for entity in alike):
         yield node, RDF.type, _sort(alike)
+    if label and any(entity.kind is Kind.PROPOSITION for entity in alike):
+        yield node, SCHEMA.text, text(label)
+        return
     if label:
         yield node, SKOS.prefLabel, text(label, "en")
     for name in sorted(names - {label, ""}):
@@ -123,6 +127,7 @@ def _run_triples(run: Run) -> Iterator[Triple]:
     yield node, RDF.type, PROV.Activity
     yield node, PROV.wasAssociatedWith, software
     yield node, PROV.used, model
+    yield node, DCTERMS.conformsTo, ONTOLOGY
     for tool, kind, name in ((software, PROV.SoftwareAgent, run.software), (model, PROV.Entity, run.model)):
         title, _, version = name.rpartition(" ")
         yield tool, RDF.type, kind

@@ -32,7 +32,7 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
     """Return every disagreement in ``view``, in the order of its claims."""
 
     def said(claim: int) -> tuple[str, str]:
-        return view.edges[view.claims[claim].edge].predicate, view.claims[claim].polarity
+        return view.claims[claim].predicate, view.claims[claim].polarity
 
     found = []
     for claims in _comparable(view).values():
@@ -43,10 +43,12 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
 
 
 def _comparable(view: View) -> dict[tuple[int, int, int | None], list[int]]:
-    """Return the claims that present an act as having happened, by actor, object and content."""
+    """Return the claims that present a stance as having been taken, by actor, object and content."""
     groups: defaultdict[tuple[int, int, int | None], list[int]] = defaultdict(list)
     for i, claim in enumerate(view.claims):
+        if claim.edge is None or claim.modality != Modality.FACTUAL:
+            continue
         edge = view.edges[claim.edge]
-        if claim.modality == Modality.FACTUAL and view.nodes[edge.subject].kind != UNNAMED:
+        if view.nodes[edge.subject].kind != UNNAMED:
             groups[edge.subject, edge.object, claim.content].append(i)
     return groups

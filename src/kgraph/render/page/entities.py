@@ -21,7 +21,7 @@ def nodes(
     return tuple(
         Node(
             iri=iri,
-            label=labels.get(iri) or _fallback(iri),
+            label=labels.get(iri) or fallback(iri),
             kind=kinds.get(iri) or _kind(iri),
             names=tuple(name for name in names.get(iri, ()) if name != labels.get(iri)),
             facts=tuple((relation, number[other]) for relation, other in facts.get(iri, ())),
@@ -46,7 +46,7 @@ def _kind(iri: str) -> str:
     return UNNAMED if iri.endswith("#unnamed") else OTHER
 
 
-def _fallback(iri: str) -> str:
+def fallback(iri: str) -> str:
     """Return a name made from the IRI, for a thing the graph gives none."""
     if iri.endswith("#unnamed"):
         return "holder not named"

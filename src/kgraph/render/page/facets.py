@@ -27,13 +27,15 @@ def facets(view: View) -> list[Facet]:
     """Return what the page filters by: each with its ``name`` and ``options``, most used first."""
     named = [
         ("kind", "Nodes", "", _kinds(view)),
-        ("predicate", "Relations", "by claims", _predicates(view)),
+        ("predicate", "Stances", "by claims", _stances(view)),
+        ("predicate", "Reports", "not drawn", _reports(view)),
         ("modality", "Modality", "", _modalities(view)),
         ("source", "Published by", "", _sources(view)),
     ]
     return [
         {"name": name, "title": title, "unit": unit, "options": options}
         for name, title, unit, options in named
+        if options
     ]
 
 
@@ -46,12 +48,18 @@ def _kinds(view: View) -> list[Facet]:
     ]
 
 
-def _predicates(view: View) -> list[Facet]:
-    """Return the predicates in use, favouring first, those with most claims first."""
-    counts = Counter(view.edges[claim.edge].predicate for claim in view.claims)
+def _stances(view: View) -> list[Facet]:
+    """Return the predicates that are drawn, favouring first, those with most claims first."""
+    counts = Counter(claim.predicate for claim in view.claims if claim.edge is not None)
     order = ["favours", "disfavours", "neutral"]
     ranked = sorted(counts, key=lambda name: (order.index(style.valence(name)), -counts[name], name))
     return [_option(name, counts[name], valence=style.valence(name)) for name in ranked]
+
+
+def _reports(view: View) -> list[Facet]:
+    """Return the predicates of claims that are not drawn, those with most claims first."""
+    counts = Counter(claim.predicate for claim in view.claims if claim.edge is None)
+    return [_option(name, counts[name]) for name in sorted(counts, key=lambda name: (-counts[name], name))]
 
 
 def _modalities(view: View) -> list[Facet]:

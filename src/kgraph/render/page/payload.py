@@ -14,7 +14,7 @@ from kgraph.render.page.facets import origin
 from kgraph.render.page.quotation import Piece
 from kgraph.render.page.view import Article, Claim, View
 
-_LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s"}
+_LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s", "mentioned": "m"}
 
 Record = Mapping[str, Any]
 
@@ -66,10 +66,14 @@ def _edge(edge: Record, pool: _Pool) -> Record:
 
 def _claim(claim: Claim, pool: _Pool) -> Record:
     return {
+        "subject": claim.subject,
+        "predicate": pool.index(claim.predicate),
         "edge": claim.edge,
+        "words": pool.index(claim.words),
         "quote": pool.index("".join(piece.text for piece in claim.quote)),
         "marks": ",".join(f"{_utf16(piece)}{_roles(piece)}" for piece in claim.quote),
         "speakers": claim.speakers,
+        "mentions": claim.mentions,
         "content": claim.content,
         "article": claim.article,
         "date": pool.index(claim.date),

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from kgraph.acts import REPORTS
 from kgraph.graph.store import Store
 from kgraph.render.page import entities
 from kgraph.render.page.quotation import Mark, Piece, one_line, pieces
@@ -23,20 +24,26 @@ _ROLES = {
     "contentRole": "content",
     "objectRole": "object",
     "sourceRole": "source",
+    "mentionedRole": "mentioned",
 }
 
 
 def view(store: Store) -> View:
-    """Return what the page shows of ``store``: every claim, and all that claims speak of."""
+    """Return what the page shows of ``store``: every claim, and all that claims speak of.
+
+    Drawn are the ends of stances; what somebody says or believes leads to nothing else.
+    """
     rows = _claims(store)
-    facts, speakers = entities.facts(store), _speakers(store, rows)
-    drawn = sorted({row[end] for row in rows for end in ("subject", "object")})
-    mentioned = {row["content"] for row in rows if "content" in row}.union(*speakers.values())
-    shown = entities.related(mentioned.union(drawn), facts)
+    facts, speakers, mentions = entities.facts(store), _speakers(store, rows), _mentions(store)
+    stances = [row for row in rows if not _is_report(row)]
+    drawn = sorted({row[end] for row in stances for end in ("subject", "object")})
+    parts = {row[part] for row in rows for part in ("subject", "content") if part in row}
+    parts = parts.union(drawn, *speakers.values(), *(mentions[row["claim"]] for row in rows))
+    shown = entities.related(parts, facts)
     number = {iri: i for i, iri in enumerate([*drawn, *sorted(shown - set(drawn))])}
     marks = _marks(store)
-    told = {claim: (by, marks[claim]) for claim, by in speakers.items()}
-    edges = sorted({_edge(row, number) for row in rows})
+    told = {claim: (by, mentions[claim], marks[claim]) for claim, by in speakers.items()}
+    edges = sorted({_edge(row, number) for row in stances})
     used, articles = _articles(store, {row["article"] for row in rows if "article" in row})
     return View(
         nodes=entities.nodes(store, number, facts),
@@ -54,9 +61,14 @@ def _claims(store: Store) -> list[Row]:
     """
     first: dict[str, Row] = {}
     for row in select(store, "claims"):
-        stand_in = f"{row['object']}#unnamed"
+        stand_in = "#unnamed" if _is_report(row) else f"{row['object']}#unnamed"
         first.setdefault(row["claim"], {"subject": stand_in, **row})
     return sorted(first.values(), key=_order)
+
+
+def _is_report(row: Row) -> bool:
+    """Return whether a claim only reports what somebody says or believes, and no stance."""
+    return local(row["predicate"]) in REPORTS
 
 
 def _order(row: Row) -> tuple[str, str, int, str]:
@@ -72,15 +84,19 @@ def _evidence(
     number: Mapping[str, int],
     edges: Iterable[Edge],
     articles: Mapping[str, int],
-    told: Mapping[str, tuple[Sequence[str], Sequence[Mark]]],
+    told: Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[Mark]]],
 ) -> tuple[Claim, ...]:
-    """Return the claims of ``rows``; ``told`` holds the speakers and the marked words of each."""
+    """Return the claims of ``rows``; ``told`` holds the speakers, mentions and marked words of each."""
     place = {edge: i for i, edge in enumerate(edges)}
     return tuple(
         Claim(
-            edge=place[_edge(row, number)],
-            quote=_quotation(row, told[row["claim"]][1]),
-            speakers=tuple(number[iri] for iri in told[row["claim"]][0]),
+            subject=number[row["subject"]],
+            predicate=local(row["predicate"]),
+            edge=None if _is_report(row) else place[_edge(row, number)],
+            words=_words(row) if _is_report(row) else "",
+            quote=_quotation(row, marks),
+            speakers=tuple(number[iri] for iri in speakers),
+            mentions=tuple(number[iri] for iri in mentions),
             content=number.get(row.get("content", "")),
             article=articles.get(row.get("article", "")),
             date=row.get("date", ""),
@@ -89,7 +105,21 @@ def _evidence(
             confidence=_share(row.get("confidence", "")),
         )
         for row in rows
+        for speakers, mentions, marks in [told[row["claim"]]]
     )
+
+
+def _words(row: Row) -> str:
+    """Return what is said or believed, on one line."""
+    return one_line(row.get("said", "")) or entities.fallback(row["object"])
+
+
+def _mentions(store: Store) -> defaultdict[str, list[str]]:
+    """Return the actors of whom the content of each claim speaks."""
+    mentions: defaultdict[str, list[str]] = defaultdict(list)
+    for row in select(store, "mentioned"):
+        mentions[row["claim"]].append(row["actor"])
+    return mentions
 
 
 def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:

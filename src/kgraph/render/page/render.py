@@ -76,7 +76,8 @@ def network(view: View) -> Network:
 def _by_edge(view: View) -> dict[int, list[Claim]]:
     by_edge: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in view.claims:
-        by_edge[claim.edge].append(claim)
+        if claim.edge is not None:
+            by_edge[claim.edge].append(claim)
     return by_edge
 
 

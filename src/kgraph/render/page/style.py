@@ -55,7 +55,7 @@ def valence(predicate: str) -> str:
 
 
 def size(claims: int) -> float:
-    """Return the radius of a node of so many claims: its area grows with them, up to 100 claims."""
+    """Return the radius of a node of so many claims of stances: its area grows with them, up to 100."""
     return round(9 + 4 * math.sqrt(min(claims, MOST)), 1)
 
 

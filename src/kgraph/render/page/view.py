@@ -29,7 +29,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """A subject, a predicate's local name and an object; subject and object are indices of nodes."""
+    """A stance: a subject, a predicate's local name and an object; the ends are indices of nodes."""
 
     subject: int
     predicate: str
@@ -48,16 +48,23 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One report of an edge. ``speakers`` and ``content`` are indices of nodes.
+    """One claim: of a stance, which is an edge, or of what somebody says or believes, which is none.
 
+    ``edge`` is an index of edges; where it is None, ``words`` are what is said or believed, else empty.
+    ``subject``, ``speakers``, ``mentions`` and ``content`` are indices of nodes.
     ``speakers`` is the chain of sources cited, the nearest first, empty in the article's own voice.
+    ``mentions`` are the actors of whom its content speaks.
     ``content`` is what somebody is accused of, or None. ``date`` is ISO or empty; ``confidence``
     from 0 to 1, or None.
     """
 
-    edge: int
+    subject: int
+    predicate: str
+    edge: int | None
+    words: str
     quote: tuple[Piece, ...]
     speakers: tuple[int, ...]
+    mentions: tuple[int, ...]
     content: int | None
     article: int | None
     date: str
@@ -68,7 +75,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything on the page. The first ``drawn`` nodes have edges; the others are only mentioned."""
+    """Everything on the page. The first ``drawn`` nodes have edges; others only speak or are spoken of."""
 
     nodes: tuple[Node, ...]
     drawn: int

@@ -1,6 +1,6 @@
 // A claim as a card: who does what, the sentence with its words marked, who says so, and where.
 
-const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source" };
+const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m: "mentioned" };
 
 // `marks` cuts the quotation into pieces: "20h,1,7c" is 20 characters of holder, 1 plain, 7 of cue.
 function quotation(claim) {
@@ -14,10 +14,24 @@ function quotation(claim) {
   return quote;
 }
 
-const act = (edge) => el("span", { class: `act ${edge.valence}` }, edge.predicate);
+const act = ({ valence, predicate }) => el("span", { class: `act ${valence}` }, predicate);
+
+// What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
+function matter(claim, most = 160) {
+  if (claim.object) return nameButton(claim.object);
+  const short = cut(claim.words, most);
+  const words = el("span", { class: "words", dir: "auto" }, short);
+  if (short === claim.words) return words;
+  const more = el("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => {
+    const opened = more.getAttribute("aria-expanded") === "false";
+    more.setAttribute("aria-expanded", String(opened));
+    [words.textContent, more.textContent] = opened ? [claim.words, "less"] : [short, "more"];
+  } }, "more");
+  return el("span", {}, words, " ", more);
+}
 
 function said(claim) {
-  return el("p", { class: "said" }, nameButton(claim.subject), " ", act(claim.edge), " ", nameButton(claim.object));
+  return el("p", { class: "said" }, nameButton(claim.subject), " ", act(claim), " ", matter(claim));
 }
 
 // The chain of sources, the nearest first.
@@ -39,10 +53,11 @@ function badges(claim) {
 }
 
 function card(claim) {
-  return el("article", { class: `card ${claim.edge.valence}`, "data-claim": claim.id, tabindex: "-1" },
+  return el("article", { class: `card ${claim.valence}`, "data-claim": claim.id, tabindex: "-1" },
     said(claim),
-    claim.content ? el("p", { class: "content" }, claim.edge.predicate === "accuses" ? "of: " : "content: ", nameButton(claim.content)) : null,
+    claim.content ? el("p", { class: "content" }, claim.predicate === "accuses" ? "of: " : "content: ", nameButton(claim.content)) : null,
     quotation(claim),
+    claim.mentions.length ? el("p", { class: "content" }, "mentions ", ...nameButtons(claim.mentions)) : null,
     source(claim),
     claim.article ? el("p", { class: "from" }, articleLink(claim.article)) : null,
     badges(claim));

@@ -1,4 +1,5 @@
-// The page's data, decoded once: nodes, edges, articles and claims that point at each other.
+// The page's data, decoded once: nodes, edges, articles and claims that point at each other. Claims of what
+// somebody says or believes have no edge and no object, but words.
 
 const raw = JSON.parse(document.getElementById("data").textContent);
 
@@ -28,20 +29,26 @@ for (const edge of edges) {
 for (const node of nodes) {
   named(node, "kind");
   node.drawn = node.id < raw.drawn;
+  node.stances = 0; // claims of stances that it takes or that are on it
   node.edges = [];
   node.claims = [];
 }
 for (const claim of claims) {
-  named(claim, "quote", "date", "polarity", "modality");
-  claim.edge = edges[claim.edge];
-  [claim.subject, claim.object] = ends(claim.edge);
-  claim.speakers = claim.speakers.map((id) => nodes[id]);
+  named(claim, "predicate", "words", "quote", "date", "polarity", "modality");
+  claim.edge = claim.edge === null ? null : edges[claim.edge];
+  claim.subject = nodes[claim.subject];
+  claim.object = claim.edge && nodes[claim.edge.to];
+  claim.ends = claim.object ? [claim.subject, claim.object] : [claim.subject];
+  claim.matter = claim.object ? claim.object.label : claim.words;
+  claim.valence = claim.edge ? claim.edge.valence : "neutral";
+  for (const people of ["speakers", "mentions"]) claim[people] = claim[people].map((id) => nodes[id]);
   claim.content = claim.content === null ? null : nodes[claim.content];
   claim.article = claim.article === null ? null : articles[claim.article];
+  claim.parts = [...new Set([...claim.ends, claim.content, ...claim.speakers, ...claim.mentions])].filter(Boolean);
+  for (const node of claim.parts) node.claims.push(claim);
+  if (!claim.edge) continue;
   claim.edge.claims.push(claim);
-  for (const node of new Set([claim.subject, claim.object, claim.content, ...claim.speakers])) {
-    if (node) node.claims.push(claim);
-  }
+  for (const node of new Set(claim.ends)) node.stances += 1;
 }
 for (const edge of edges) {
   for (const node of new Set(ends(edge))) node.edges.push(edge);

@@ -5,7 +5,7 @@ const sign = (dispute) => (dispute.change ? "⇄" : "≠");
 const isOpen = (dispute) => [dispute.one, dispute.other].every((side) => side.some((claim) => claim.shown));
 
 function acts(side) {
-  const words = side.map(({ polarity, edge }) => (polarity === "denied" ? `does not ${edge.predicate.replace(/s$/, "")}` : edge.predicate));
+  const words = side.map(({ polarity, predicate }) => (polarity === "denied" ? `does not ${predicate.replace(/s$/, "")}` : predicate));
   return [...new Set(words)].join(", ");
 }
 

@@ -22,6 +22,15 @@ function nameButton(node, className = "name") {
   return el("button", { type: "button", class: className, dir: "auto", onclick: () => select(node, { reveal: true }) }, node.label);
 }
 
+// Names in a row; no line breaks before a comma.
+const nameButtons = (list) => list.flatMap((node, i) => [i ? " " : "", el("span", { class: "listed" }, nameButton(node), i < list.length - 1 ? "," : "")]);
+
+// The first characters of a text that is longer.
+function cut(text, most) {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : text;
+}
+
 function articleLink(article) {
   const source = [article.publisher, article.date].filter(Boolean).join(", ");
   const title = /^https?:\/\//i.test(article.url)

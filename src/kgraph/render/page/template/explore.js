@@ -22,7 +22,7 @@ function unfold(thing) {
   if (!folding || thing.type === "group" || thing.type === "bundle") return false;
   const made = thing.type === "node" ? [thing] : thing.type === "path" ? thing.nodes : edgesOf(thing).flatMap(ends);
   const before = state.open.size;
-  for (const node of made) if (node.drawn) state.open.add(node.part);
+  for (const node of made) if (node.drawn && folds(groups[node.part])) state.open.add(node.part);
   return state.open.size > before;
 }
 

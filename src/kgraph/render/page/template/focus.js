@@ -5,7 +5,7 @@ let spotlight = null; // the drawn edges and nodes that stand out
 
 function edgesOf(thing) {
   if (thing.type === "edge") return [thing];
-  if (thing.type === "node" && !thing.drawn) return [...new Set(thing.claims.map((claim) => claim.edge))];
+  if (thing.type === "node" && !thing.drawn) return [...new Set(thing.claims.map((claim) => claim.edge))].filter(Boolean);
   return thing.edges;
 }
 
@@ -24,7 +24,7 @@ function spot() {
   const chosen = new Set(shown.map(drawnAs).filter(Boolean));
   const around = new Set([...selves(thing), ...shown.flatMap(ends).map(standIn)]);
   for (const node of around) if (!picture.nodes.has(node.id)) around.delete(node);
-  spotlight = { edges: chosen, nodes: around };
+  if (around.size) spotlight = { edges: chosen, nodes: around };
 }
 
 function drawFocus(context) {

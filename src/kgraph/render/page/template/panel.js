@@ -8,7 +8,7 @@ function facts(node) {
   if (node.names.length) entry("also", el("span", { dir: "auto" }, node.names.join("; ")));
   for (const [relation, word] of Object.entries(RELATIONS)) {
     const others = node.facts.filter(([name]) => name === relation).map(([, id]) => nodes[id]);
-    if (others.length) entry(word, ...others.flatMap((other, i) => (i ? [", ", nameButton(other)] : [nameButton(other)])));
+    if (others.length) entry(word, ...nameButtons(others));
   }
   return list.childElementCount ? list : "";
 }
@@ -31,19 +31,22 @@ function tools(thing) {
 function nodePanel(node) {
   const list = node.claims.filter((claim) => claim.shown);
   const by = (test) => list.filter(test);
-  const own = by((claim) => claim.subject === node);
+  const own = by((claim) => claim.edge && claim.subject === node);
   const about = new Set(node.edges.flatMap((edge) => edge.disputes));
   return [
     el("p", { class: `kind ${node.kind}` }, kindWord(node.kind)),
     el("h2", { dir: "auto" }, node.label),
     facts(node),
     tools(node),
+    node.drawn ? "" : el("p", { class: "hint" }, "Not in the picture: it takes no stance, and none is on it."),
     disputeList([...about].sort((a, b) => a.id - b.id), "Contradictions and changes"),
     node.kind === "Actor" ? timeline(own) : "",
     section("Takes these stances", own),
     section(node.kind === "Actor" ? "Stances of others on it" : "Stances on it", by((claim) => claim.object === node && claim.subject !== node)),
-    section("What it is cited for", by((claim) => claim.speakers.includes(node) && claim.subject !== node && claim.object !== node)),
-    section("What is said of others in these words", by((claim) => claim.content === node && claim.subject !== node && claim.object !== node)),
+    section("Says and believes", by((claim) => !claim.edge && claim.subject === node)),
+    section("What others say of it", by((claim) => claim.mentions.includes(node) && !claim.ends.includes(node))),
+    section("What it is cited for", by((claim) => claim.speakers.includes(node) && !claim.ends.includes(node))),
+    section("What is said of others in these words", by((claim) => claim.content === node && !claim.ends.includes(node))),
     list.length ? "" : el("p", { class: "hint" }, node.claims.length ? "All claims about it are filtered out." : "No claims, only mentioned."),
   ];
 }
@@ -95,14 +98,14 @@ function pathPanel(path) {
   ];
 }
 
-const nodeEntry = (node) => el("li", {}, nameButton(node), " ", el("span", { class: "count" }, plural(node.claims.length, "claim")));
+const nodeEntry = (node) => el("li", {}, nameButton(node), " ", el("span", { class: "count" }, plural(node.stances, "stance")));
 
 function startPanel() {
-  const most = nodes.filter((node) => node.kind === "Actor" && node.drawn).sort((a, b) => b.claims.length - a.claims.length || a.id - b.id).slice(0, 8);
+  const most = nodes.filter((node) => node.kind === "Actor" && node.drawn).sort(byStances).slice(0, 8);
   return [
     el("h2", {}, "Evidence"),
     el("p", {}, "Choose a node or a line to read every claim behind it: the sentence, who says so, and where."),
-    most.length ? el("h3", {}, "Actors with most claims") : "",
+    most.length ? el("h3", {}, "Actors with most stances") : "",
     el("ol", { class: "most" }, ...most.map(nodeEntry)),
     disputeList(disputes, "Contradictions and changes"),
   ];

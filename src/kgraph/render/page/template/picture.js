@@ -1,10 +1,13 @@
 // What is drawn: nodes and edges; and of a large graph, groups of nodes and the bundles of edges between them.
 
 const FOLDED = 150; // nodes above which the page opens with groups
+const LEAST = 6; // nodes from which a group is worth a disc
 const folding = raw.drawn > FOLDED;
 const groups = [];
 const bundles = new Map();
 const picture = { nodes: new Map(), edges: new Map(), ranked: [] }; // by the ids that vis-network knows them by; nodes by rank
+
+const byStances = (a, b) => b.stances - a.stances || a.id - b.id;
 
 for (const node of nodes.slice(0, raw.drawn)) {
   groups[node.part] = groups[node.part] || { type: "group", kind: "Group", number: node.part, id: `g${node.part}`, nodes: [] };
@@ -15,7 +18,7 @@ for (const group of groups) {
   group.x = mean(group.nodes.map((node) => node.x));
   group.y = mean(group.nodes.map((node) => node.y));
   group.size = Math.max(14, Math.sqrt(mean(group.nodes.map((node) => (node.x - group.x) ** 2 + (node.y - group.y) ** 2))));
-  group.nodes.sort((a, b) => b.claims.length - a.claims.length || a.id - b.id);
+  group.nodes.sort(byStances);
   group.top = group.nodes.find((node) => node.kind === "Actor") || group.nodes[0];
   group.label = `${group.top.label} and ${group.nodes.length - 1} more`;
   group.short = `${group.top.label} +${group.nodes.length - 1}`;
@@ -23,10 +26,12 @@ for (const group of groups) {
   group.claims = group.edges.flatMap((edge) => edge.claims).sort((a, b) => a.id - b.id);
 }
 
+const folds = (group) => folding && group.nodes.length >= LEAST;
+
 // The node itself, or the group that stands for it.
 function standIn(node) {
   const group = groups[node.part];
-  const single = !folding || state.around || state.pinned.has(node) || group.nodes.length === 1;
+  const single = !folds(group) || state.around || state.pinned.has(node);
   return single || state.open.has(node.part) ? node : group;
 }
 

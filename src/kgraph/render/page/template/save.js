@@ -39,9 +39,10 @@ function savePicture() {
 const FIELDS = {
   date: (claim) => claim.date,
   holder: (claim) => claim.subject.label,
-  act: (claim) => claim.edge.predicate,
-  object: (claim) => claim.object.label,
+  act: (claim) => claim.predicate,
+  object: (claim) => claim.matter,
   content: (claim) => (claim.content ? claim.content.label : ""),
+  mentions: (claim) => claim.mentions.map((node) => node.label).join("; "),
   quotation: (claim) => claim.quote,
   sources: (claim) => claim.speakers.map((node) => node.label).join("; "),
   polarity: (claim) => claim.polarity,

@@ -11,17 +11,21 @@ function stated(edge) {
   return `?statement kg:predicate kg:${edge.predicate} ; kg:object ${iri(nodes[edge.to])} . ${subject}`;
 }
 
+// What nobody who is named says or believes.
+const unheld = (claim) => `?statement kg:predicate kg:${claim.predicate} . FILTER NOT EXISTS { ?statement kg:subject [] }`;
+
 // All claims in which a node has a part.
 function about(node) {
-  if (node.kind === "Unnamed") return either(node.edges.map(stated));
-  return either([`?statement kg:subject ${iri(node)}`, `?statement kg:object ${iri(node)}`, `?statement kg:content ${iri(node)}`, `?claim kg:attributedTo ${iri(node)}`]);
+  if (node.kind === "Unnamed") return either(node.drawn ? node.edges.map(stated) : node.claims.map(unheld));
+  const roles = ["?statement kg:subject", "?statement kg:object", "?statement kg:content", "?claim kg:attributedTo", "?claim kg:mentions"];
+  return either(roles.map((role) => `${role} ${iri(node)}`));
 }
 
 // The claims of all edges of a group have an end in it.
 function within(group) {
   const named = group.nodes.filter((node) => node.kind !== "Unnamed").map(iri);
   const unnamed = group.nodes.filter((node) => node.kind === "Unnamed").flatMap((node) => node.edges);
-  return either([`VALUES ?member { ${named.join(" ")} } ?statement kg:subject|kg:object ?member .`, ...unnamed.map(stated)]);
+  return either([`VALUES ?member { ${named.join(" ")} } ?statement a kg:Stance ; kg:subject|kg:object ?member .`, ...unnamed.map(stated)]);
 }
 
 const PATTERNS = { node: about, group: within };
@@ -31,10 +35,11 @@ function sparql(thing) {
   return [
     "PREFIX kg: <https://w3id.org/kgraph/ontology#>",
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
+    "PREFIX schema: <https://schema.org/>",
     "SELECT DISTINCT ?date ?holder ?act ?object ?polarity ?modality ?quotation ?claim WHERE {",
     `  ${pattern}`,
     "  ?claim kg:asserts ?statement ; kg:polarity ?polarity ; kg:modality ?modality ; kg:quote ?quotation .",
-    "  ?statement kg:predicate ?act ; kg:object/skos:prefLabel ?object .",
+    "  ?statement kg:predicate ?act ; kg:object/(skos:prefLabel|schema:text) ?object .",
     "  OPTIONAL { ?statement kg:subject/skos:prefLabel ?holder }",
     "  OPTIONAL { ?claim kg:asOf ?date }",
     "}",

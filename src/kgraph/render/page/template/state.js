@@ -19,8 +19,8 @@ const UNKNOWN = "source not known";
 
 // What each facet looks at in a claim; the claim is left out if any of the values is switched off.
 const VALUES = {
-  kind: (claim) => [claim.subject.kind, claim.object.kind],
-  predicate: (claim) => [claim.edge.predicate],
+  kind: (claim) => claim.ends.map((node) => node.kind),
+  predicate: (claim) => [claim.predicate],
   modality: (claim) => [claim.modality],
   source: (claim) => [claim.article ? claim.article.source : UNKNOWN],
 };
@@ -42,9 +42,9 @@ function judge() {
   for (const edge of edges) edge.shown = 0;
   for (const claim of claims) {
     const failed = Object.keys(VALUES).filter((facet) => VALUES[facet](claim).some((value) => state.off[facet].has(value)));
-    const open = inRange(claim) && !away(claim.subject) && !away(claim.object);
+    const open = inRange(claim) && !claim.ends.some(away);
     claim.shown = open && !failed.length;
-    if (claim.shown) claim.edge.shown += 1;
+    if (claim.shown && claim.edge) claim.edge.shown += 1;
     if (open && failed.length < 2) tally(found, claim, failed);
   }
   return found;
@@ -52,7 +52,7 @@ function judge() {
 
 function tally(found, claim, failed) {
   for (const facet of failed.length ? failed : Object.keys(VALUES)) {
-    const parts = facet === "kind" ? [claim.subject, claim.object].map((node) => [node.kind, node]) : VALUES[facet](claim).map((value) => [value, claim]);
+    const parts = facet === "kind" ? claim.ends.filter((node) => node.drawn).map((node) => [node.kind, node]) : VALUES[facet](claim).map((value) => [value, claim]);
     for (const [value, thing] of parts) {
       if (!found[facet].has(value)) found[facet].set(value, new Set());
       found[facet].get(value).add(thing);
@@ -64,8 +64,8 @@ const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCa
 
 function haystack(claim) {
   if (claim.folded === undefined) {
-    const parts = [claim.subject, claim.object, claim.content, ...claim.speakers].map((node) => (node ? node.label : ""));
-    claim.folded = folded([claim.quote, claim.edge.predicate, ...parts, claim.article ? claim.article.title : ""].join("\n"));
+    const names = claim.parts.map((node) => node.label);
+    claim.folded = folded([claim.quote, claim.predicate, claim.words, ...names, claim.article ? claim.article.title : ""].join("\n"));
   }
   return claim.folded;
 }

@@ -3,8 +3,8 @@
 const COLUMNS = [
   { name: "Date", text: (claim) => claim.date },
   { name: "Holder", text: (claim) => claim.subject.label, cell: (claim) => nameButton(claim.subject) },
-  { name: "Act", text: (claim) => claim.edge.predicate, cell: (claim) => act(claim.edge) },
-  { name: "Object", text: (claim) => claim.object.label, cell: objectCell },
+  { name: "Act", text: (claim) => claim.predicate, cell: act },
+  { name: "Object", text: (claim) => claim.matter, cell: objectCell },
   { name: "Quotation", text: (claim) => claim.quote, cell: quotation },
   { name: "Says who", text: (claim) => claim.speakers.map((node) => node.label).join(", "), cell: speakersCell },
   { name: "Status", text: status },
@@ -14,8 +14,8 @@ const COLUMNS = [
 const sorting = { column: 0, down: false };
 
 function objectCell(claim) {
-  const content = claim.content ? el("span", { class: "content" }, " of: ", nameButton(claim.content)) : "";
-  return el("span", {}, nameButton(claim.object), content);
+  const more = (word, list) => (list.length ? el("span", { class: "content" }, ` ${word} `, ...nameButtons(list)) : "");
+  return el("span", {}, matter(claim, 80), more("of:", claim.content ? [claim.content] : []), more("mentions", claim.mentions));
 }
 
 function speakersCell(claim) {

@@ -1,7 +1,7 @@
 // The stances of an actor over time: a row for each thing it takes a stance on, a mark for each claim.
 
 const SIGNS = { favours: "▲", disfavours: "▼", neutral: "●" };
-const ROWS = 12;
+const ROWS = 6;
 
 function timeline(list) {
   const dated = list.filter((claim) => claim.date);
@@ -42,9 +42,9 @@ function timelineRow(object, marks, days) {
 
 function timelineMark(claim) {
   const firm = claim.polarity === "affirmed" && claim.modality === "factual";
-  const words = [claim.date, claim.polarity === "denied" && "denied:", claim.edge.predicate, claim.modality !== "factual" && `(${claim.modality})`];
+  const words = [claim.date, claim.polarity === "denied" && "denied:", claim.predicate, claim.modality !== "factual" && `(${claim.modality})`];
   const label = words.filter(Boolean).join(" ");
-  return el("button", { type: "button", class: `mark ${claim.edge.valence}${firm ? "" : " weak"}`, title: label, "aria-label": label, onclick: () => showClaim(claim) }, SIGNS[claim.edge.valence]);
+  return el("button", { type: "button", class: `mark ${claim.valence}${firm ? "" : " weak"}`, title: label, "aria-label": label, onclick: () => showClaim(claim) }, SIGNS[claim.valence]);
 }
 
 // Lead to the card of a claim, unfolding the list it is in as far as needed.

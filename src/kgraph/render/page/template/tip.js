@@ -12,8 +12,8 @@ function tipLines(thing) {
   if (thing.type === "edge") lines.push(...thing.disputes.filter(isOpen).map((dispute) => el("span", { class: "warn" }, `${sign(dispute)} ${disputeWord(dispute)}`)));
   if (thing.type === "group") return [...lines, el("span", {}, "Double-click to open it")];
   for (const claim of list.slice(0, thing.type === "edge" ? 3 : 1)) {
-    if (claim.content) lines.push(el("span", { dir: "auto" }, `${claim.edge.predicate} of: ${claim.content.label}`));
-    lines.push(el("q", { dir: "auto" }, claim.quote.length > 320 ? `${[...claim.quote].slice(0, 320).join("")}…` : claim.quote));
+    if (claim.content) lines.push(el("span", { dir: "auto" }, `${claim.predicate} of: ${claim.content.label}`));
+    lines.push(el("q", { dir: "auto" }, cut(claim.quote, 320)));
   }
   return lines;
 }

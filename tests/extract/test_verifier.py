@@ -1,0 +1,130 @@
+"""What is known of a claim when it is made, and what the verifier makes of it."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+from parses import cases, parse
+
+from kgraph.extract.claims import Found
+from kgraph.extract.lexicon.tables import FOLDER
+from kgraph.extract.qualifiers import features as known
+from kgraph.extract.qualifiers.features import features, pooled
+from kgraph.extract.qualifiers.verifier import BIAS, confidence, weight, weights
+from kgraph.extract.stages import extracted
+from kgraph.tables import lines
+
+RULES = Path(__file__).parent / "rules"
+REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
+
+
+def found(*sentences: str) -> Found:
+    (one,) = extracted(parse(*sentences)).found
+    return one
+
+
+def features_of(*sentences: str) -> set[str]:
+    one = found(*sentences)
+    return set(features(one.act, one.claim))
+
+
+def test_a_claim_has_its_cue_holder_label_content_and_status_for_features() -> None:
+    assert features_of(REJECTED) == {
+        "act=rejects",
+        "construction=rejects verb obj",
+        "cue=rejects reject",
+        "strength=strong",
+        "cue relation=ROOT",
+        "cue subject=nsubj",
+        "holder=GPE",
+        "label words=1",
+        "label as written=no",
+        "content words=2",
+        "content head=plan",
+        "content next=.",
+        "polarity=affirmed",
+        "modality=factual",
+        "object=Proposal",
+        "source=none",
+        "addressee=none",
+    }
+
+
+def test_a_holder_is_known_by_its_words_and_by_the_faults_of_its_name() -> None:
+    described = features_of(
+        "The/DT/det>2 minister/NN/nsubj>3 rejected|reject/VBD/ROOT the/DT/det>5 plan/NN/dobj>3 ././punct>3"
+    )
+    assert {"holder=description", "holder label=one noun", "holder label=small"} <= described
+    shouted = features_of(REJECTED.replace("Arcadia/", "ARCADIA/"))
+    assert {"holder=GPE", "holder label=capitals"} <= shouted
+    assert not [name for name in features_of(REJECTED) if name.startswith("holder label=")]
+
+
+def test_a_holder_that_a_pronoun_names_is_known_as_one() -> None:
+    one = found(
+        "Kral/NNP/nsubj>2/PERSON left|leave/VBD/ROOT ././punct>2",
+        "He/PRP/nsubj>5 rejected|reject/VBD/ROOT the/DT/det>7 plan/NN/dobj>5 ././punct>5",
+    )
+    assert one.claim.subject is not None and one.claim.subject.name == "Kral"
+    assert "holder=pronoun" in set(features(one.act, one.claim))
+
+
+def test_a_passive_that_names_nobody_has_no_holder() -> None:
+    told = features_of(
+        "The/DT/det>2 plan/NN/nsubjpass>4 was/VBD/auxpass>4 rejected|reject/VBN/ROOT ././punct>4"
+    )
+    assert {"holder=none", "cue subject=nsubjpass"} <= told
+
+
+def test_a_question_and_words_to_a_reader_are_known_by_their_sentence() -> None:
+    told = features_of(REJECTED.replace("the/DT/det>4", "your/PRP$/poss>4").replace("././", "?/./"))
+    assert {"sentence=question", "sentence=second person", "label=dangling"} <= told
+
+
+@pytest.mark.parametrize(
+    ("number", "band"), [(0, "1"), (1, "1"), (4, "3"), (5, "5"), (7, "5"), (34, "34"), (900, "34")]
+)
+def test_lengths_fall_into_bands(number: int, band: str) -> None:
+    assert known._band(number) == band
+
+
+def test_a_feature_without_a_weight_has_that_of_the_rare_ones_of_its_family() -> None:
+    weighed = {"cue=rejects reject": 0.5, "cue=*": -0.25}
+    assert weight("cue=rejects reject", weighed) == 0.5
+    assert weight("cue=rejects spurn", weighed) == -0.25
+    assert weight("holder=GPE", weighed) == 0
+
+
+def test_confidence_is_the_logistic_function_of_the_sum_of_the_weights() -> None:
+    one, known_weights = found(REJECTED), weights()
+    total = known_weights[BIAS] + sum(weight(name, known_weights) for name in features(one.act, one.claim))
+    assert confidence(one.act, one.claim) == one.claim.confidence == round(1 / (1 + math.exp(-total)), 2)
+
+
+def test_every_claim_has_a_confidence_from_0_to_1_and_no_feature_twice() -> None:
+    seen = 0
+    for path in sorted(RULES.glob("*.txt")):
+        for case in cases(path):
+            for one in extracted(parse(*case.lines)).found:
+                names = list(features(one.act, one.claim))
+                assert len(names) == len(set(names)), case.title
+                assert all("=" in name and "\t" not in name for name in names), case.title
+                assert 0 <= one.claim.confidence <= 1, case.title
+                seen += 1
+    assert seen > 100
+
+
+def test_the_weights_are_sorted_and_of_families_that_features_have() -> None:
+    names = [line.split("\t")[0] for _, line in lines((FOLDER / "verifier.tsv").read_text("utf-8"))]
+    families = {pooled(name) for name in names} - {pooled(BIAS)}
+    told = {
+        pooled(name)
+        for path in sorted(RULES.glob("*.txt"))
+        for case in cases(path)
+        for one in extracted(parse(*case.lines)).found
+        for name in features(one.act, one.claim)
+    }
+    assert names == sorted(names)
+    assert families <= told
