@@ -52,6 +52,7 @@ COLUMNS = (
 )
 BEFORE, AFTER = 1_400, 350  # characters of an article that are shown around a claim
 A_SHEET = 60  # claims
+BOUNDS = (0, 0.15, 0.25, 0.35, 0.5)  # of confidence
 
 
 def draw(inputs: list[str], each: int, seed: str, out: Path, articles: int) -> None:
@@ -207,8 +208,27 @@ def report(rows: list[dict[str, str]]) -> Iterator[str]:
             total = count.total()
             signed, core = count["strict"] / total, (count["strict"] + count["lenient"]) / total
             yield f"{name:<55} {total:>5} {signed:>7.0%} {core:>8.0%}"
+    yield from _by_confidence(rows)
     faults = Counter(fault for row in rows for fault in row["faults"].split(", ") if fault)
     yield "faults: " + ", ".join(f"{fault} {number}" for fault, number in faults.most_common())
+
+
+def _by_confidence(rows: list[dict[str, str]]) -> Iterator[str]:
+    """Yield lines of how many are signed above each bound of confidence, and in each band of it."""
+    stances = [row for row in rows if row["act"] not in set(map(str, REPORTS))]
+    for title, some in (("all of a confidence of at least", rows), ("stances of at least", stances)):
+        for bound in BOUNDS:
+            kept = [row["verdict"] for row in some if float(row["confidence"]) >= bound]
+            if kept:
+                signed, wrong = kept.count("strict") / len(kept), kept.count("wrong") / len(kept)
+                yield f"{title + f' {bound}':<55} {len(kept):>5} {signed:>7.0%} {1 - wrong:>8.0%}"
+    for band in range(10):
+        told = [row for row in rows if int(float(row["confidence"]) * 10) == band]
+        if told:
+            said = sum(float(row["confidence"]) for row in told) / len(told)
+            signed = sum(row["verdict"] == "strict" for row in told) / len(told)
+            span = f"{band / 10} to {(band + 1) / 10:.1f}"
+            yield f"confidence {span}: {len(told)} read, said {said:.2f}, signed {signed:.2f}"
 
 
 def main() -> int:
