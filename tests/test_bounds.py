@@ -66,10 +66,10 @@ READING = """
 import sys
 from pathlib import Path
 from kgraph.errors import GraphError
-from kgraph.graph.loading import bounded, files
+from kgraph.graph.loading import bounded, graph_files
 bounded.TIME_LIMIT = 2
 try:
-    print(len(files.read(Path(sys.argv[1]))), "quads")
+    print(len(graph_files.read(Path(sys.argv[1]))), "quads")
 except GraphError as error:
     print(error)
 """
