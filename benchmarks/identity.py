@@ -18,7 +18,7 @@ from kgraph.entities.evidence import MentionCount
 from kgraph.entities.matching import decide
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType
-from kgraph.names.tables import given_names
+from kgraph.names.name_tables import given_names
 
 SIZES = (1_000, 10_000, 100_000)
 OF_BODIES, ACRONYMS, REDUCED, WITH_MIDDLE = 0.2, 0.2, 1 / 3, 0.1  # shares of mentions

@@ -26,7 +26,7 @@ from kgraph.acts import REPORTS
 from kgraph.entities import link
 from kgraph.extract import load
 from kgraph.iris import text_identifier
-from kgraph.library.claims import status
+from kgraph.library.found_claims import status
 from kgraph.model import Claim, Document, Mention
 from kgraph.sources import read
 

@@ -19,9 +19,9 @@ from page_browser import CHROMIUM, FLAGS, HOW, MISSING
 from page_worlds import synthetic
 from pyvis.network import Network
 
+from kgraph.render.page.page_view import View
 from kgraph.render.page.reading import view
 from kgraph.render.page.render import html
-from kgraph.render.page.view import View
 
 SIZES = (30, 300, 2_000, 10_000)
 PATIENCE = 60

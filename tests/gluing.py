@@ -15,7 +15,7 @@ from functools import cache
 
 from kgraph.extract.lexicon.cues import Cue, cues
 from kgraph.extract.lexicon.examples import ADDRESSEE, CONTENT, HOLDER, Example, examples
-from kgraph.extract.lexicon.tables import actor_nouns, item_nouns
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns
 from kgraph.model import Document
 from kgraph.names.places import places
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.errors import GraphError
-from kgraph.graph.loading import bounded, files
+from kgraph.graph.loading import bounded, graph_files
 from kgraph.graph.loading import parsing as loading
 
 EDGE = "<https://x.example/a> <https://x.example/p> "
@@ -66,10 +66,10 @@ READING = """
 import sys
 from pathlib import Path
 from kgraph.errors import GraphError
-from kgraph.graph.loading import bounded, files
+from kgraph.graph.loading import bounded, graph_files
 bounded.TIME_LIMIT = 2
 try:
-    print(len(files.read(Path(sys.argv[1]))), "quads")
+    print(len(graph_files.read(Path(sys.argv[1]))), "quads")
 except GraphError as error:
     print(error)
 """
@@ -93,7 +93,7 @@ def test_a_file_that_is_made_to_swell_costs_a_line(tmp_path: Path, name: str) ->
 
 
 def quads_of(text: str, suffix: str) -> list[ox.Quad]:
-    return loading.quads_of(text.encode(), files.FORMATS[suffix])
+    return loading.quads_of(text.encode(), graph_files.FORMATS[suffix])
 
 
 def test_namespaces_that_stand_as_entities_are_read() -> None:
@@ -142,7 +142,7 @@ def test_an_error_in_a_large_file_is_said_with_its_line(tmp_path: Path, suffix: 
     file = tmp_path / f"large{suffix}"
     file.write_text(LARGE[suffix].replace(",", "\n,\n").removesuffix("]").removesuffix("</r:RDF>"), "utf-8")
     with pytest.raises(GraphError) as caught:
-        files.read(file)
+        graph_files.read(file)
     assert str(caught.value).startswith(f"{file}{line}")
     assert SWOLLEN not in str(caught.value)
 
@@ -161,5 +161,5 @@ def test_what_is_cut_off_is_named_without_what_a_terminal_obeys(tmp_path: Path) 
     file = tmp_path / "cut.rdf"
     file.write_bytes(b'<?xml version="1.0"?>\n<r\x00\x1bf:RDF><a>')
     with pytest.raises(GraphError) as refused:
-        files.read(file)
+        graph_files.read(file)
     assert str(refused.value).isprintable()

@@ -16,10 +16,11 @@ ROOT = Path(kgraph.__file__).parents[2]
 LOCK = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PINS = re.findall(r"^([a-z0-9][^\\\n]*?) \\\n((?:    --hash=.*\n)+)", LOCK, re.MULTILINE)
+EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 ASKED = [
     *PYPROJECT["build-system"]["requires"],
     *PYPROJECT["project"]["dependencies"],
-    *(one for extra in PYPROJECT["project"]["optional-dependencies"].values() for one in extra),
+    *(one for name, extra in EXTRAS.items() if name != "training" for one in extra),  # nothing here trains
 ]
 
 

@@ -18,7 +18,7 @@ from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import joined, part_at
 from kgraph.graph.incremental.importing import of_graph
 from kgraph.graph.incremental.merging import reconciled
-from kgraph.graph.loading import files
+from kgraph.graph.loading import graph_files
 from kgraph.graph.store import Store
 from kgraph.iris import iri
 from kgraph.model import Decider, Decision, Verdict
@@ -116,7 +116,7 @@ def test_a_changed_file_is_read_taken_apart_and_merged_or_refused_in_one_line(
     file = tmp_path / f"changed{suffix}"
     file.write_bytes(changed(FORMS[suffix], random))
     try:
-        read = files.read(file)
+        read = graph_files.read(file)
         assert all(not isinstance(term, ox.BlankNode) for quad in read for term in quad)
         found = of_graph(file, trusting=True)
         assert {source.graph for source in found.sources} or not read
@@ -133,7 +133,7 @@ def test_a_changed_file_is_read_taken_apart_and_merged_or_refused_in_one_line(
 def test_a_file_that_is_not_changed_is_read_whole(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"same{suffix}"
     file.write_bytes(FORMS[suffix])
-    assert {quad.triple for quad in files.read(file)} == set(TRIPLES)
+    assert {quad.triple for quad in graph_files.read(file)} == set(TRIPLES)
     found = of_graph(file, trusting=True)
     assert (found.broken, found.untaken) == (0, 0)
     assert of_graph(file).untaken == 1

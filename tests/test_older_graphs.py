@@ -10,7 +10,7 @@ from rdflib import DCTERMS, OWL, Graph, URIRef
 from kgraph import resources
 from kgraph.errors import GraphError
 from kgraph.graph import triples as rdf
-from kgraph.graph.loading.files import read
+from kgraph.graph.loading.graph_files import read
 from kgraph.graph.version import ONTOLOGY
 from kgraph.model import Run
 

@@ -78,7 +78,7 @@ def test_what_is_made_of_an_article_is_made_once(
 
         monkeypatch.setattr(place, counted)
 
-    counting("kgraph.graph.triples.claims.statement_iri")
+    counting("kgraph.graph.triples.article.statement_iri")
     counting("kgraph.graph.incremental.documents.sightings")
     counting("kgraph.iris.text_identifier")
     counting("kgraph.pipeline.of_article")

@@ -13,7 +13,7 @@ import pytest
 
 from fakes import Command, HandmadeExtractor
 from handmade import ACCEPTANCE, DOCUMENT, PORT, REJECTION, SPOKESMAN, TEXT, passage
-from kgraph.cli.rows import json_line, row
+from kgraph.cli.claim_lines import json_line, row
 from kgraph.model import Period
 
 KEYS = [

@@ -40,7 +40,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("kgraph.sources.files:Page"),
+    Stage("kgraph.sources.article_files:Page"),
     Stage("kgraph.sources.reject:foreign_language"),
     Stage("kgraph.extract.parse.parser:blocks"),
     Stage("kgraph.extract.parse.brackets:restored"),
@@ -51,7 +51,7 @@ STAGES = (
     Stage("kgraph.pipeline:sightings", ("extract",)),
     Stage("kgraph.graph.incremental.documents:sightings", ("build", "add")),
     Stage("kgraph.pipeline:relinked", ("extract",)),
-    Stage("kgraph.graph.triples.claims:fingerprint", ("build", "add")),
+    Stage("kgraph.graph.triples.article:fingerprint", ("build", "add")),
     Stage("kgraph.pipeline:of_article", ("build", "add")),
     Stage("kgraph.cli.extract:json_line", ("extract",)),
     Stage("kgraph.cli.explain:explained", ("explain",)),
@@ -62,7 +62,7 @@ FAULTS: list[type[BaseException]] = [ZeroDivisionError, AssertionError, KeyError
 
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor) -> None:
-    monkeypatch.setattr("kgraph.library.reading._loaded", lambda _: real_extractor)
+    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda _: real_extractor)
 
 
 @pytest.fixture

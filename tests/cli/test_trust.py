@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from fakes import Command, HandmadeExtractor
-from kgraph.graph.loading import files
+from kgraph.graph.loading import graph_files
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import PREFIXES
 from kgraph.iris import iri
@@ -77,7 +77,7 @@ def test_decisions_in_files_are_counted_and_taken_if_they_are_trusted(
     kgraph: Command, stranger: Path, suffix: str, command: str
 ) -> None:
     file, form = Path(f"strangers{suffix}"), FORMS[suffix]
-    quads = files.read(stranger / "graph.nq")
+    quads = graph_files.read(stranger / "graph.nq")
     data = quads if form.supports_datasets else [quad.triple for quad in quads]
     file.write_bytes(ox.serialize(data, format=form) or b"")
     for flags, found in (((), APART), (("--trust-decisions",), TOGETHER)):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kgraph.cli.rows import json_line
+from kgraph.cli.claim_lines import json_line
 from kgraph.entities import link
 from kgraph.extract import Extractor
 from kgraph.graph import triples as rdf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.extract.parse.layout import blocks
+from kgraph.extract.parse.text_layout import blocks
 
 
 def body(text: str) -> list[str]:

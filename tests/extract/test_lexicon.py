@@ -17,7 +17,7 @@ from kgraph import extract
 from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
 from kgraph.extract.lexicon import cues as lex
-from kgraph.extract.lexicon import tables
+from kgraph.extract.lexicon import lexicon_tables
 from kgraph.extract.qualifiers import verifier
 from kgraph.model import ActorType, Predicate
 from kgraph.tables import lines
@@ -27,7 +27,9 @@ LISTS = ("light_verbs.txt", "proposal_nouns.txt", "demand_nouns.txt")
 
 @pytest.mark.parametrize("name", [*LISTS, "actor_nouns.tsv"])
 def test_no_word_stands_twice_in_a_list(name: str) -> None:
-    words = Counter(line.split("\t")[0] for _, line in lines((tables.FOLDER / name).read_text("utf-8")))
+    words = Counter(
+        line.split("\t")[0] for _, line in lines((lexicon_tables.FOLDER / name).read_text("utf-8"))
+    )
     assert [word for word, times in words.items() if times > 1] == []
 
 
@@ -68,7 +70,7 @@ def test_a_negation_amounts_to_another_act() -> None:
 
 
 def test_actor_nouns_have_a_type() -> None:
-    assert set(tables.actor_nouns().values()) <= {*map(str, ActorType), tables.DOCUMENT_TYPE}
+    assert set(lexicon_tables.actor_nouns().values()) <= {*map(str, ActorType), lexicon_tables.DOCUMENT_TYPE}
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ BROKEN = (
     Broken(
         "verbs.tsv", "reject\trejects\tobj obj\t-\tplain\t-\t-", "has the frame 'obj' already", lex.lexicon
     ),
-    Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", tables.actor_nouns),
+    Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", lexicon_tables.actor_nouns),
     Broken("verifier.tsv", "act=rejects", "2 columns wanted, 1 found", verifier.weights),
     Broken("verifier.tsv", "act=rejects\tmuch", "a weight wanted, 'much' found", verifier.weights),
     Broken("verifier.tsv", "act=rejects\tnan", "a weight wanted, 'nan' found", verifier.weights),
@@ -131,10 +133,10 @@ def test_a_broken_row_names_file_and_line(
 
 def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Broken) -> str:
     """Return what is said of a data file that holds the broken row in its third line."""
-    with as_file(tables.FOLDER) as data:
+    with as_file(lexicon_tables.FOLDER) as data:
         shutil.copytree(data, tmp_path / "data")
     (tmp_path / "data" / broken.name).write_text(f"# a comment\n\n{broken.row}\n", encoding="utf-8")
-    monkeypatch.setattr(tables, "FOLDER", tmp_path / "data")
+    monkeypatch.setattr(lexicon_tables, "FOLDER", tmp_path / "data")
     with pytest.raises(LexiconError) as caught:
         broken.reader.__wrapped__()  # type: ignore[attr-defined] # behind the cache
     return str(caught.value)
@@ -146,7 +148,7 @@ def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Broken) -
 def test_every_class_of_words_is_asked_for_and_has_its_words_once(
     name: str, parting: str | None, asking: str
 ) -> None:
-    classes = [(one, words.split(parting)) for _, (one, words, _) in tables.rows(name, 3)]
+    classes = [(one, words.split(parting)) for _, (one, words, _) in lexicon_tables.rows(name, 3)]
     sources = " ".join(path.read_text("utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     asked = set(re.findall(rf"\b(?:{asking})\([\"']([^\"']+)[\"']\)", sources))
     assert sorted(one for one, _ in classes) == sorted(asked)
@@ -166,16 +168,16 @@ def test_no_list_of_words_stands_in_a_pattern_of_the_code() -> None:
 
 
 def test_a_class_of_words_keeps_the_order_in_which_it_is_written() -> None:
-    assert tables.listed("weekdays")[0] == "monday"
-    assert tables.word_set("weekdays") == set(tables.listed("weekdays"))
-    assert tables.phrases("weekdays to come")[1] == "this coming"
-    for look_up in (tables.listed, tables.phrases):
+    assert lexicon_tables.listed("weekdays")[0] == "monday"
+    assert lexicon_tables.word_set("weekdays") == set(lexicon_tables.listed("weekdays"))
+    assert lexicon_tables.phrases("weekdays to come")[1] == "this coming"
+    for look_up in (lexicon_tables.listed, lexicon_tables.phrases):
         with pytest.raises(KeyError):
             look_up("no such class")
 
 
 def test_a_pattern_of_words_fits_each_of_them_as_it_is_written() -> None:
-    pattern = re.compile(tables.one_of(["a.m.", "last night"]))
+    pattern = re.compile(lexicon_tables.one_of(["a.m.", "last night"]))
     assert [bool(pattern.fullmatch(text)) for text in ("a.m.", "axmx", "last night", "last")] == [
         *(True, False, True, False)
     ]

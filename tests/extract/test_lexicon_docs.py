@@ -13,7 +13,7 @@ import pytest
 import kgraph
 from kgraph.extract import Extractor
 from kgraph.extract.lexicon import cues as lex
-from kgraph.extract.lexicon import tables
+from kgraph.extract.lexicon import lexicon_tables
 from kgraph.extract.lexicon.examples import PARTS, examples
 from kgraph.model import Document
 
@@ -24,11 +24,11 @@ LINES = re.findall(r"```text\n(.*)\n```", DOCS)
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[lex.Cue]:
     """Add the line of the documentation to the verbs, as a reader would, and return its cue."""
-    with as_file(tables.FOLDER) as data:
+    with as_file(lexicon_tables.FOLDER) as data:
         shutil.copytree(data, tmp_path / "data")
     with (tmp_path / "data" / "verbs.tsv").open("a", encoding="utf-8") as verbs:
         verbs.write(LINES[0] + "\n")
-    monkeypatch.setattr(tables, "FOLDER", tmp_path / "data")
+    monkeypatch.setattr(lexicon_tables, "FOLDER", tmp_path / "data")
     lex.lexicon.cache_clear()
     yield next(cue for cue in lex.cues() if cue.words == "spearhead")
     lex.lexicon.cache_clear()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kgraph.entities import link
 from kgraph.extract import Extractor
-from kgraph.extract.parse.layout import blocks
+from kgraph.extract.parse.text_layout import blocks
 from kgraph.model import Affiliation, Claim, Document, Mention, Passage, Reading
 
 NEWS = (

@@ -9,7 +9,7 @@ import pytest
 from parses import cases, parse
 
 from kgraph.extract.claims import Found
-from kgraph.extract.lexicon.tables import FOLDER
+from kgraph.extract.lexicon.lexicon_tables import FOLDER
 from kgraph.extract.qualifiers import features as known
 from kgraph.extract.qualifiers.features import features, pooled
 from kgraph.extract.qualifiers.verifier import BIAS, confidence, weight, weights

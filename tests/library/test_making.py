@@ -14,7 +14,7 @@ from fakes import HandmadeExtractor, link
 from handmade import ALL, DOCUMENT, TEXT
 from kgraph import sources
 from kgraph.model import Document, Linked, Reading
-from kgraph.sources.files import SUFFIXES
+from kgraph.sources.article_files import SUFFIXES
 
 OTHER = f"{TEXT} It rained in Ostby."
 

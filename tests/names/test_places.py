@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import LexiconError
-from kgraph.names import tables as module
+from kgraph.names import name_tables as module
 from kgraph.names.places import places, state_of, state_within
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kgraph.names.name_tables import bodies, given_names, organs, rows, titles
 from kgraph.names.people import fold
 from kgraph.names.places import state_of
-from kgraph.names.tables import bodies, given_names, organs, rows, titles
 
 
 def test_titles_and_given_names_are_listed_in_the_form_in_which_they_are_looked_up() -> None:

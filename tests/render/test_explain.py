@@ -14,9 +14,9 @@ from fakes import sentences
 from handmade import ALL, DOCUMENT, PORT, SPOKESMAN, TEXT, linked, passage
 from kgraph.model import Claim, Document, Linked, Passage, Predicate, Span
 from kgraph.render.explain import terminal
-from kgraph.render.explain.coverage import total
+from kgraph.render.explain.explained import Explained, Line, Role, explained, printable
 from kgraph.render.explain.html import html
-from kgraph.render.explain.view import Explained, Line, Role, explained, printable
+from kgraph.render.explain.shares import total
 
 HOSTILE = "<script>alert(1)</script> \x1b[31m\u202eback\u2066\u2028</style> {{ 7 * 7 }} [bold]&amp;\ud800"
 SAID = "A spokesman said that the port had accepted the truce."

@@ -27,11 +27,11 @@ from kgraph.render.page import page
 from kgraph.render.page.disagreements import Disagreement, disagreements
 from kgraph.render.page.facets import origin
 from kgraph.render.page.layout import layout
+from kgraph.render.page.page_view import UNNAMED, Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, one_line, pieces
 from kgraph.render.page.reading import view
 from kgraph.render.page.render import network
 from kgraph.render.page.style import VALENCE, curves
-from kgraph.render.page.view import UNNAMED, Article, Claim, Edge, View
 
 
 class Parsed(HTMLParser):

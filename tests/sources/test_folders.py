@@ -13,7 +13,7 @@ import pytest
 
 from kgraph.model import Document
 from kgraph.sources import Skipped, read
-from kgraph.sources.files import articles_in
+from kgraph.sources.article_files import articles_in
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and devices as POSIX has them")
 

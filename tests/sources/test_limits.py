@@ -14,7 +14,7 @@ import pytest
 
 from kgraph.model import Document
 from kgraph.sources import Skipped, read
-from kgraph.sources import limits as bounds
+from kgraph.sources import input_limits as bounds
 from kgraph.sources.decode import decode
 from kgraph.sources.markdown import FRONT_MATTER, from_markdown
 from kgraph.sources.markdown import _entries as entries_of

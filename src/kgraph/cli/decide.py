@@ -10,7 +10,7 @@ import typer
 
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.options import Debug, Quiet
-from kgraph.library.deciding import noted
+from kgraph.library.identity_decisions import noted
 from kgraph.library.making import held
 from kgraph.library.remarks import public
 from kgraph.model import Verdict

@@ -12,7 +12,7 @@ from kgraph.cells import cell
 from kgraph.cli.errors_and_exit import say
 from kgraph.cli.options import Debug, Quiet, Sources
 from kgraph.cli.table import show
-from kgraph.library.deciding import noted, written
+from kgraph.library.identity_decisions import noted, written
 from kgraph.library.making import asked
 from kgraph.model import Decision
 from kgraph.text import printable

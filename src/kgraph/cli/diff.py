@@ -10,9 +10,9 @@ import typer
 
 import kgraph
 from kgraph import cells as table
+from kgraph.cli.claim_lines import safe_json
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.rows import safe_json
 from kgraph.cli.table import show
 from kgraph.library.rows import text
 

@@ -15,17 +15,17 @@ from rich.console import Console, RenderableType
 
 import kgraph
 from kgraph.cli.articles import Articles
+from kgraph.cli.claim_lines import place, record, safe_json
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
-from kgraph.cli.rows import place, record, safe_json
 from kgraph.errors import InputError
 from kgraph.files import write_whole
 from kgraph.model import Sentence
 from kgraph.render.explain import terminal
-from kgraph.render.explain.coverage import Coverage, total
+from kgraph.render.explain.explained import Explained, explained
 from kgraph.render.explain.html import html
-from kgraph.render.explain.view import Explained, explained
+from kgraph.render.explain.shares import Coverage, total
 
 Found = Iterable[tuple[str, "kgraph.Explanation"]]
 """Articles, by the id of each."""

@@ -14,10 +14,10 @@ import typer
 import kgraph
 from kgraph import cells
 from kgraph.cli.articles import Articles
+from kgraph.cli.claim_lines import COLUMNS, json_line, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
-from kgraph.cli.rows import COLUMNS, json_line, row
 from kgraph.cli.table import show
 from kgraph.model import Document
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kgraph import cells
+from kgraph.cli.claim_lines import place, safe_json
 from kgraph.cli.errors_and_exit import CONTEXT, say
 from kgraph.cli.options import Debug, Model, Quiet
-from kgraph.cli.rows import place, safe_json
 from kgraph.cli.table import show
 from kgraph.extract import DEFAULT_MODEL, load
 from kgraph.extract.lexicon.cues import Cue, cues

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kgraph import cells as table
-from kgraph.cli.rows import safe_json
+from kgraph.cli.claim_lines import safe_json
 from kgraph.library.remarks import counted
 from kgraph.library.rows import Plain, Rows
 from kgraph.reports.stances import Report, articles, sources

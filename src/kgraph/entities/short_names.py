@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
+from kgraph.names.name_tables import given_names
 from kgraph.names.people import PersonName, clash
-from kgraph.names.tables import given_names
 
 CLEAR = 0.8  # share of a reduced name's bearers that the likeliest must have
 SCORES = {4: 0.9, 3: 0.86, 2: 0.7, 1: 0.66}  # by fit, for a bearer who is the only one

@@ -19,7 +19,7 @@ from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
 from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
 from kgraph.extract.qualifiers.verifier import confidence

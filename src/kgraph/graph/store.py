@@ -28,7 +28,7 @@ from kgraph.graph.backends.backend import Backend, Result
 from kgraph.graph.backends.memory import Memory
 from kgraph.graph.identity import DECIDER, decisions, unify
 from kgraph.graph.limits import Limits
-from kgraph.graph.loading import files
+from kgraph.graph.loading import graph_files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
 from kgraph.graph.terms import Term, from_rdflib, lexical_value, to_rdflib
@@ -238,7 +238,7 @@ def _arrived(backend: Backend, unified: bool) -> Store:
 def quads_in(place: str | Path, limits: Limits | None = None) -> list[ox.Quad]:
     """Return the quads in a place, of a growing graph those of its documents and what follows from them."""
     if not is_growing(place):
-        return [quad for file in files.find([Path(place)]) for quad in files.read(file)]
+        return [quad for file in graph_files.find([Path(place)]) for quad in graph_files.read(file)]
     with backends.reading(place, limits) as backend:
         return [quad for quad in backend.within() if is_source(quad)]
 

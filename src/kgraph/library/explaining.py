@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgraph.library.claims import Claim, claims_of
+from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.rows import Findings
 from kgraph.model import Document, Linked, Sentence
 
 if TYPE_CHECKING:
-    from kgraph.render.explain.coverage import Coverage
+    from kgraph.render.explain.shares import Coverage
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class Explanation:
     @property
     def coverage(self) -> Coverage:
         """How many of its sentences have a cue and a claim, and those with a cue and no claim."""
-        from kgraph.render.explain.view import explained  # noqa: PLC0415 - presentation
+        from kgraph.render.explain.explained import explained  # noqa: PLC0415 - presentation
 
         return explained(self.article, self.sentences).coverage
 
     def __str__(self) -> str:
         from kgraph.render.explain import terminal  # noqa: PLC0415 - presentation
-        from kgraph.render.explain.view import explained  # noqa: PLC0415
+        from kgraph.render.explain.explained import explained  # noqa: PLC0415
 
         lines = terminal.article(explained(self.article, self.sentences), plain=True)
         return "\n".join(line.plain for line in lines)

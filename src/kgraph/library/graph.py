@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
-from kgraph.library import deciding, remarks
+from kgraph.library import identity_decisions, remarks
 from kgraph.library.asking import Asked
 from kgraph.library.writing import into_folder, written
 from kgraph.model import Decision, Document, Verdict
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kgraph.graph.incremental import IncrementalGraph
     from kgraph.graph.incremental.opening import Keep
     from kgraph.graph.store import Store
-    from kgraph.library.deciding import Laid
     from kgraph.library.growing import Removed
-    from kgraph.library.reading import Article
+    from kgraph.library.identity_decisions import Laid
+    from kgraph.library.inputs import Article
     from kgraph.pipeline import Added, LeaveOut, Watch
 
 
@@ -146,7 +146,7 @@ class Graph(Asked):
         >>> graph.counts.actors
         1
         """
-        return self._decide(deciding.wanted(Verdict.SAME, one, other, day, reason), file)
+        return self._decide(identity_decisions.wanted(Verdict.SAME, one, other, day, reason), file)
 
     def different(
         self,
@@ -161,23 +161,23 @@ class Graph(Asked):
 
         All else is as in ``same``.
         """
-        return self._decide(deciding.wanted(Verdict.DIFFERENT, one, other, day, reason), file)
+        return self._decide(identity_decisions.wanted(Verdict.DIFFERENT, one, other, day, reason), file)
 
     def undo(self, one: str, other: str, *, file: str | PathLike[str] | None = None) -> Decision:
         """Take the decision of a person on two names back, in the graph or in a ``file`` of decisions.
 
         Returns a decision on the two; raises ``DecisionError`` if there is none.
         """
-        return self._decide(deciding.wanted(Verdict.SAME, one, other), file, undo=True)
+        return self._decide(identity_decisions.wanted(Verdict.SAME, one, other), file, undo=True)
 
     def _decide(self, note: Note, file: str | PathLike[str] | None, *, undo: bool = False) -> Decision:
         """Put a decision into the graph or a file, in the place of an earlier one on the same two."""
         names = self._names()
         if file is not None:
-            return deciding.noted_in(Path(file), note, names, undo=undo)
-        decision = deciding.decided(note, names)
+            return identity_decisions.noted_in(Path(file), note, names, undo=undo)
+        decision = identity_decisions.decided(note, names)
         if self._kept is not None:
-            change = deciding.without if undo else deciding.with_decision
+            change = identity_decisions.without if undo else identity_decisions.with_decision
             self._kept = change(decision, self._kept)
             self._changed()
             return decision
@@ -191,9 +191,9 @@ class Graph(Asked):
         Returns how many were ``taken``, and a line on each that is ``waiting`` for articles that use its
         names, or ``unread``. Raises ``DecisionError`` if the file cannot be read at all.
         """
-        found = deciding.read_from(file, self._names())
+        found = identity_decisions.read_from(file, self._names())
         if self._kept is not None:
-            self._kept = deciding.with_decisions(found.decisions, self._kept)
+            self._kept = identity_decisions.with_decisions(found.decisions, self._kept)
             self._changed()
         else:
             with self._changing() as (graph, _):
@@ -204,7 +204,7 @@ class Graph(Asked):
     def _names(self) -> Store:
         """Return a store of the names in the graph, by the names of articles."""
         self._open()
-        return self._kept if self._kept is not None else deciding.names_in(self._place)
+        return self._kept if self._kept is not None else identity_decisions.names_in(self._place)
 
     def write(
         self, path: str | PathLike[str], *, folder: bool = False, on_skipped: LeaveOut | None = None

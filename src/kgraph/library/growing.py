@@ -20,15 +20,15 @@ from kgraph.graph.incremental.decided import Part, joined
 from kgraph.graph.incremental.importing import Imported, loaded, of_graph, of_part
 from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import Keep
-from kgraph.graph.loading.files import graphs_in, is_graph
+from kgraph.graph.loading.graph_files import graphs_in, is_graph
 from kgraph.graph.named_graphs import is_source
 from kgraph.graph.store import Store, is_growing
 from kgraph.graph.triples import graph_iri, run_iri
-from kgraph.library import reading, remarks
+from kgraph.library import inputs, remarks
 from kgraph.library.kept import Kept
 from kgraph.model import Document
 from kgraph.pipeline import Added, LeaveOut, Watch, unwatched
-from kgraph.sources.files import articles_in
+from kgraph.sources.article_files import articles_in
 
 if TYPE_CHECKING:
     from kgraph.graph.malformed import LeftOut
@@ -60,7 +60,7 @@ class Wanted:
     on_skipped: LeaveOut | None
 
     def __post_init__(self) -> None:
-        reading.share(self.min_confidence)
+        inputs.share(self.min_confidence)
 
 
 def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
@@ -70,7 +70,7 @@ def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
     """
     graphs: list[Kept | Path] = []
     others: list[object] = []
-    for one in reading.flat(given, (str, PathLike, Document, Kept)):
+    for one in inputs.flat(given, (str, PathLike, Document, Kept)):
         name = os.fsdecode(one) if isinstance(one, PathLike) else ""
         path = Path(name) if name.strip() else None  # an empty name is not the folder one happens to be in
         if isinstance(one, Kept):
@@ -120,12 +120,12 @@ class _Adding:
     def documents(self) -> pipeline.Distinct:
         """Return the documents of the articles."""
         if self.graphs:
-            return pipeline.Distinct(reading.documents(self._others, self.on_skipped))
-        return pipeline.Distinct(reading.documents(self._others, self._wanted.on_skipped))
+            return pipeline.Distinct(inputs.documents(self._others, self.on_skipped))
+        return pipeline.Distinct(inputs.documents(self._others, self._wanted.on_skipped))
 
     def extractor(self) -> pipeline.Extractor:
         """Return what reads the articles."""
-        return reading.extractor(self._wanted.model, self._wanted.jobs)
+        return inputs.extractor(self._wanted.model, self._wanted.jobs)
 
     @property
     def watch(self) -> Watch:
@@ -209,7 +209,7 @@ def settled(quads: Memory) -> Store:
 def removed(graph: IncrementalGraph, what: Iterable[object], on_skipped: LeaveOut) -> Removed:
     """Take what is meant out of a graph in one step."""
     found: dict[str, list[str]] = {}
-    for one in reading.flat(what, (str, PathLike, Document)):
+    for one in inputs.flat(what, (str, PathLike, Document)):
         name = one.id if isinstance(one, Document) else os.fsdecode(one)  # type: ignore[arg-type]
         found[name] = _meant(one, name, graph, on_skipped)
     number = graph.remove(each for graphs in found.values() for each in graphs)
@@ -224,5 +224,5 @@ def _meant(one: object, name: str, graph: IncrementalGraph, on_skipped: LeaveOut
     graphs, others = parted([one])
     places = (place for place in graphs if isinstance(place, Path))
     read = [source.graph for place in places for source in of_graph(place, trusting=True).sources]
-    read += map(graph_iri, reading.documents(others, on_skipped))
+    read += map(graph_iri, inputs.documents(others, on_skipped))
     return [each for each in dict.fromkeys(read) if graph.holds(each)]

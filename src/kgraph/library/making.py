@@ -15,10 +15,10 @@ from kgraph.graph.counts import count
 from kgraph.graph.query.difference import Change, differences
 from kgraph.graph.store import Store, is_growing
 from kgraph.library import findings, remarks
-from kgraph.library.claims import Claim, claims_of
 from kgraph.library.explaining import Explanation
+from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.graph import Graph
-from kgraph.library.reading import Article, documents, extractor, files, share
+from kgraph.library.inputs import Article, documents, extractor, files, share
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.text import shown

@@ -13,8 +13,8 @@ from kgraph.errors import (
     WorkerError,
 )
 from kgraph.faults import Skipped
-from kgraph.library.claims import Claim
 from kgraph.library.explaining import Explanation
+from kgraph.library.found_claims import Claim
 from kgraph.library.graph import Graph
 from kgraph.library.making import (
     build,

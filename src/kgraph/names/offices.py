@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kgraph.names.name_tables import rows
 from kgraph.names.places import places
-from kgraph.names.tables import rows
 
 ARTICLE = re.compile(r"^(?:the|The)\s+")
 OWNER = re.compile(r"['’]s?$")

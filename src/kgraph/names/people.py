@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
 
-from kgraph.names.tables import given_names, titles
+from kgraph.names.name_tables import given_names, titles
 
 MARKS = " ,;:'’‘\"“”()[]{}*•-–—"
 BEFORE_TITLES = {"former", "ex", "vice", "prime", "deputy", "acting", "then", "foreign", "first", "interim"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgraph.errors import LexiconError
-from kgraph.names.tables import rows
+from kgraph.names.name_tables import rows
 
 COLUMNS = 4
 GOVERNMENTS = (" government", " administration")

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.files import read_path
+from kgraph.sources.article_files import read_path
 from kgraph.sources.given import of_document, of_text
 from kgraph.sources.reject import guarded
 from kgraph.sources.stdin import NAME, read_stream

@@ -13,7 +13,7 @@ from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.dates import day, leading_day
 from kgraph.sources.decode import decode
-from kgraph.sources.limits import MIB, TEXT
+from kgraph.sources.input_limits import MIB, TEXT
 from kgraph.sources.reject import checked, guarded
 from kgraph.text import shown
 

@@ -13,7 +13,7 @@ from kgraph.faults import Skipped
 from kgraph.model import Document
 from kgraph.sources.clean import brief, heading, one_line, safe_name, whole
 from kgraph.sources.decode import is_binary
-from kgraph.sources.limits import MIB, TEXT
+from kgraph.sources.input_limits import MIB, TEXT
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

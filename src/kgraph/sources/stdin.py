@@ -12,8 +12,8 @@ from typing import BinaryIO
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.model import Document
-from kgraph.sources.files import read_bytes
-from kgraph.sources.limits import JSON, TEXT, lines, whole
+from kgraph.sources.article_files import read_bytes
+from kgraph.sources.input_limits import JSON, TEXT, lines, whole
 from kgraph.sources.records import read_lines
 
 NAME = "stdin"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
 from kgraph.names import bodies
+from kgraph.names.name_tables import bodies as listed
+from kgraph.names.name_tables import organs
 from kgraph.names.places import state_of, state_within
-from kgraph.names.tables import bodies as listed
-from kgraph.names.tables import organs
 
 SORT = "body"
 SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "leading": 0.8, "state": 0.75}

@@ -17,8 +17,8 @@ from rapidfuzz.distance import JaroWinkler
 from kgraph.entities.evidence import EntityEvidence
 from kgraph.entities.short_names import Bearers
 from kgraph.model import Decision
+from kgraph.names.name_tables import given_names
 from kgraph.names.people import LONG_ENOUGH, SPELT_ALIKE, likeness, short_forms
-from kgraph.names.tables import given_names
 
 SORT = "person"
 ALIKE = 0.8  # likeness of two full names from which they may be one person's

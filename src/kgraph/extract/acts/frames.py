@@ -13,7 +13,7 @@ from kgraph.extract.grammar.extents import extent
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.cues import Frame
-from kgraph.extract.lexicon.tables import listed, words
+from kgraph.extract.lexicon.lexicon_tables import listed, words
 
 EXPRESSING = listed("expressing")
 OF_VERBS = listed("manner prepositions")

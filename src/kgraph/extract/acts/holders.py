@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import VERBAL, agent, child, is_passive, prepositional
-from kgraph.extract.lexicon.tables import word_set, words
+from kgraph.extract.lexicon.lexicon_tables import word_set, words
 
 NOT_HOLDERS = word_set("not holders")
 

@@ -21,7 +21,7 @@ from kgraph.extract.coreference.actor_types import SPEAKER, is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import auxiliaries, child, subtree
-from kgraph.extract.lexicon.tables import listed, word_set
+from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
 OBLIGING = word_set("obliging")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
 from kgraph.extract.grammar.tree import agent, auxiliaries, child, is_passive
-from kgraph.extract.lexicon.tables import item_nouns, listed, rows, word_set, words
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, rows, word_set, words
 from kgraph.model import Predicate
 
 VERDICTS, DEEDS = "verdicts.tsv", "wrongdoing.tsv"

@@ -10,7 +10,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.grammar.tree import VERBAL, child, within
-from kgraph.extract.lexicon.tables import word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 
 VOUCHING = word_set("vouching")
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")

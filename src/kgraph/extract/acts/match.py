@@ -18,7 +18,7 @@ from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
-from kgraph.extract.lexicon.tables import item_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
 

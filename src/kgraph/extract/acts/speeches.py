@@ -15,7 +15,7 @@ from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import paragraph_end, text_of
 from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim, word_span
-from kgraph.extract.lexicon.tables import actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
 NEARBY = 300  # tokens in which a name in capitals speaks again

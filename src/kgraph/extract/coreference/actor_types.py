@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, listed, word_set, words
+from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, listed, word_set, words
 from kgraph.model import ActorType
 
 ENTITY_TYPES = {

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child, prepositional
-from kgraph.extract.lexicon.tables import word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Affiliation, Claim, Mention
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC")

@@ -16,10 +16,10 @@ from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.tables import actor_nouns, rows, word_set
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
 from kgraph.names import places
-from kgraph.names.tables import titles
+from kgraph.names.name_tables import titles
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away

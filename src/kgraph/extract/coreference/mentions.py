@@ -10,11 +10,11 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.grammar.noun_phrases import joined_before
-from kgraph.extract.lexicon.tables import actor_nouns
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns
 from kgraph.names import people
 from kgraph.names.bodies import undotted
+from kgraph.names.name_tables import given_names
 from kgraph.names.people import PersonName, fold
-from kgraph.names.tables import given_names
 
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")

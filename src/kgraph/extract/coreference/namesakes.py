@@ -15,8 +15,8 @@ from spacy.tokens import Span
 
 from kgraph.extract.coreference.mentions import MOST_WORDS, clean
 from kgraph.names import people
+from kgraph.names.name_tables import titles
 from kgraph.names.people import PersonName, likeness, stands_for
-from kgraph.names.tables import titles
 
 ONE_PERSON = 0.9  # likeness of two full names from which they are one person's inside an article
 MOST_NAMESAKES = 50  # people who share a name and are compared

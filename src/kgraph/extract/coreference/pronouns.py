@@ -13,7 +13,7 @@ from kgraph.extract.grammar.relatives import antecedent
 from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child
 from kgraph.model import ActorType, Mention
-from kgraph.names.tables import titles
+from kgraph.names.name_tables import titles
 
 OBJECTS = ("dobj", "pobj", "dative")
 

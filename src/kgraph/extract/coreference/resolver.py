@@ -18,12 +18,12 @@ from kgraph.extract.coreference.pronouns import Pronouns
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
-from kgraph.extract.lexicon.tables import listed, one_of, word_set
+from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names import people
+from kgraph.names.name_tables import titles
 from kgraph.names.places import state_within
-from kgraph.names.tables import titles
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
 

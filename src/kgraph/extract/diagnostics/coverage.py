@@ -15,8 +15,8 @@ from kgraph.extract.acts import phrases
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.grammar.tree import passage, word_span
 from kgraph.extract.lexicon.cues import Cue, lexicon
-from kgraph.extract.parse.layout import blocks
 from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.parse.text_layout import blocks
 from kgraph.extract.stages import Extraction
 from kgraph.model import Predicate, Sentence, Signal
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.grammar.extents import declarer, says
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, governors
-from kgraph.extract.lexicon.tables import listed, word_set
+from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 
 QUESTIONS = listed("questions")
 WHERE = listed("where")

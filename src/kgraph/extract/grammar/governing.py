@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
 from kgraph.extract.grammar.tree import VERBAL, child
-from kgraph.extract.lexicon.tables import rows
+from kgraph.extract.lexicon.lexicon_tables import rows
 from kgraph.model import Modality, Polarity
 
 FILE = "governing.tsv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kgraph.extract.grammar.tree import TIMES, child, trim
-from kgraph.extract.lexicon.tables import listed
+from kgraph.extract.lexicon.lexicon_tables import listed
 from kgraph.names.places import state_of
 
 DAYS = listed("days")

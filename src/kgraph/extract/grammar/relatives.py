@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import VERBAL
-from kgraph.extract.lexicon.tables import word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 
 RELATIVES = word_set("relatives")
 

@@ -8,7 +8,7 @@ from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.governing import governing_word
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import FINITE, VERBAL, child
-from kgraph.extract.lexicon.tables import DOCUMENT_TYPE, actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 
 OPTIONS = word_set("options")
 

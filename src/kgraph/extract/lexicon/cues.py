@@ -11,7 +11,7 @@ from functools import cache
 
 from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
-from kgraph.extract.lexicon.tables import rows, word_set
+from kgraph.extract.lexicon.lexicon_tables import rows, word_set
 from kgraph.model import Predicate, Strength
 
 COLUMNS = 7

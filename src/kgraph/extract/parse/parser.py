@@ -18,10 +18,10 @@ import spacy
 from spacy.tokens import Doc
 
 from kgraph.errors import Advice, ModelError
-from kgraph.extract.lexicon.tables import rows
+from kgraph.extract.lexicon.lexicon_tables import rows
 from kgraph.extract.parse import brackets
-from kgraph.extract.parse.layout import blocks
 from kgraph.extract.parse.model_files import DEFAULT_MODEL, INSTALL_AGAIN, verified_folder
+from kgraph.extract.parse.text_layout import blocks
 from kgraph.model import Document
 
 if TYPE_CHECKING:

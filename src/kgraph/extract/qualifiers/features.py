@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.tree import SUBJECTS, child
-from kgraph.extract.lexicon.tables import word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Claim, Kind, Mention
 
 DANGLING = word_set("dangling")

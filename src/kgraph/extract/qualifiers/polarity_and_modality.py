@@ -13,7 +13,7 @@ from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
 from kgraph.extract.grammar.subjects import is_under_options
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
-from kgraph.extract.lexicon.tables import word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Modality, Polarity, Predicate
 
 NEGATIVE = word_set("negative")

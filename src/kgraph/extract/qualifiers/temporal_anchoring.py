@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, within
-from kgraph.extract.lexicon.tables import listed
+from kgraph.extract.lexicon.lexicon_tables import listed
 from kgraph.extract.qualifiers.time_expressions import period
 from kgraph.model import YEARS, Period
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from kgraph.extract.lexicon.tables import listed, one_of, phrases, rows
+from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases, rows
 from kgraph.model import Period
 
 WEEKDAYS = listed("weekdays")

@@ -12,7 +12,7 @@ from functools import cache
 
 from kgraph.errors import LexiconError
 from kgraph.extract.acts.act import Act
-from kgraph.extract.lexicon.tables import rows
+from kgraph.extract.lexicon.lexicon_tables import rows
 from kgraph.extract.qualifiers.features import features, pooled
 from kgraph.model import Claim
 

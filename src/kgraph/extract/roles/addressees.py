@@ -13,7 +13,7 @@ from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
-from kgraph.extract.lexicon.tables import item_nouns, phrases, words
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, phrases, words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of

@@ -13,7 +13,7 @@ from kgraph.acts import ACTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import child, prepositional
-from kgraph.extract.lexicon.tables import listed, rows
+from kgraph.extract.lexicon.lexicon_tables import listed, rows
 from kgraph.model import Mention, Predicate
 
 FILE, COLUMNS = "counterparts.tsv", 4

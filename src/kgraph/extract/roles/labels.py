@@ -16,7 +16,7 @@ from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
 from kgraph.extract.grammar.tree import SUBJECTS, child, passage, trim
-from kgraph.extract.lexicon.tables import item_nouns, listed, one_of, word_set
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, word_set
 from kgraph.model import Passage
 
 LONGEST_LABEL = 100

@@ -12,7 +12,7 @@ from kgraph.extract.coreference.actor_types import is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import VERBAL, child, within
-from kgraph.extract.lexicon.tables import listed, word_set
+from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 from kgraph.model import Mention
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")

@@ -13,7 +13,7 @@ from kgraph.extract.acts.turns import Turns
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import agent, child, prepositional
 from kgraph.extract.lexicon.cues import Frame
-from kgraph.extract.lexicon.tables import listed, words
+from kgraph.extract.lexicon.lexicon_tables import listed, words
 from kgraph.model import Mention, Predicate
 
 SPEAKING = frozenset(

@@ -15,7 +15,7 @@ from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
-from kgraph.extract.lexicon.tables import item_nouns, listed, word_set, words
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 

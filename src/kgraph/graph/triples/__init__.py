@@ -10,7 +10,7 @@ is written only for claims that are affirmed, factual, and in the article's own 
 actor's own.
 """
 
-from kgraph.graph.triples.claims import (
+from kgraph.graph.triples.article import (
     article_graph,
     graph_iri,
     graph_of,

@@ -22,8 +22,8 @@ from rdflib.term import Node
 
 from kgraph import resources
 from kgraph.graph.store import Store, Triple
-from kgraph.graph.validate.report import Severity, Violation, short, violation
 from kgraph.graph.validate.shacl import BLANK, Check, compile_shapes
+from kgraph.graph.validate.violations import Severity, Violation, short, violation
 from kgraph.graph.vocabulary import KG, PREFIXES, TERMS
 
 __all__ = ["Severity", "Violation", "shapes", "validate", "validate_file"]

@@ -7,8 +7,8 @@ from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
 from kgraph.errors import KgraphError
-from kgraph.graph.validate.report import Violation, violation
 from kgraph.graph.validate.shacl import Check, compile_shapes
+from kgraph.graph.validate.violations import Violation, violation
 
 _PROBLEMS: dict[Node | None, str] = {
     SH.MinCountConstraintComponent: "missing",

@@ -14,8 +14,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from kgraph.render.explain.coverage import counts, total
-from kgraph.render.explain.view import Explained, Line, Piece, Role
+from kgraph.render.explain.explained import Explained, Line, Piece, Role
+from kgraph.render.explain.shares import counts, total
 
 TITLE = "Claims in their articles"
 LIT = 40  # claims of a paragraph whose words light up when the claim is pointed at

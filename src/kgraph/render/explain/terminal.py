@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from kgraph.render.explain.coverage import Coverage, counts
-from kgraph.render.explain.view import ClaimRow, Explained, Line, Mark, Piece, Role
+from kgraph.render.explain.explained import ClaimRow, Explained, Line, Mark, Piece, Role
+from kgraph.render.explain.shares import Coverage, counts
 
 STYLES = {
     Role.CUE: "bold yellow",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kgraph.contradiction import of_other_days, opposed
 from kgraph.model import Modality
-from kgraph.render.page.view import UNNAMED, View
+from kgraph.render.page.page_view import UNNAMED, View
 
 
 @dataclass(frozen=True, slots=True)

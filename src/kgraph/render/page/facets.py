@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kgraph.model import Modality
 from kgraph.render.page import style
-from kgraph.render.page.view import Article, View
+from kgraph.render.page.page_view import Article, View
 
 NO_SOURCE = "source not known"
 

@@ -11,8 +11,8 @@ from kgraph.iris import BASE
 from kgraph.render.page import style
 from kgraph.render.page.disagreements import Disagreement, disagreements
 from kgraph.render.page.facets import origin
+from kgraph.render.page.page_view import Article, Claim, View
 from kgraph.render.page.quotation import Piece
-from kgraph.render.page.view import Article, Claim, View
 
 _LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s", "mentioned": "m"}
 

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from kgraph.acts import REPORTS
 from kgraph.graph.store import Store
-from kgraph.render.page import entities
+from kgraph.render.page import shown_nodes
+from kgraph.render.page.page_view import Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, Piece, one_line, pieces
-from kgraph.render.page.rows import Row, local, select
-from kgraph.render.page.view import Article, Claim, Edge, View
+from kgraph.render.page.selecting import Row, local, select
 
 DIGITS = 10  # of a position or rank
 _ROLES = {
@@ -34,19 +34,19 @@ def view(store: Store) -> View:
     Drawn are the ends of stances; what somebody says or believes leads to nothing else.
     """
     rows = _claims(store)
-    facts, speakers, mentions = entities.facts(store), _speakers(store, rows), _mentions(store)
+    facts, speakers, mentions = shown_nodes.facts(store), _speakers(store, rows), _mentions(store)
     stances = [row for row in rows if not _is_report(row)]
     drawn = sorted({row[end] for row in stances for end in ("subject", "object")})
     parts = {row[part] for row in rows for part in ("subject", "content") if part in row}
     parts = parts.union(drawn, *speakers.values(), *(mentions[row["claim"]] for row in rows))
-    shown = entities.related(parts, facts)
+    shown = shown_nodes.related(parts, facts)
     number = {iri: i for i, iri in enumerate([*drawn, *sorted(shown - set(drawn))])}
     marks = _marks(store)
     told = {claim: (by, mentions[claim], marks[claim]) for claim, by in speakers.items()}
     edges = sorted({_edge(row, number) for row in stances})
     used, articles = _articles(store, {row["article"] for row in rows if "article" in row})
     return View(
-        nodes=entities.nodes(store, number, facts),
+        nodes=shown_nodes.nodes(store, number, facts),
         drawn=len(drawn),
         edges=tuple(edges),
         articles=articles,
@@ -111,7 +111,7 @@ def _evidence(
 
 def _words(row: Row) -> str:
     """Return what is said or believed, on one line."""
-    return one_line(row.get("said", "")) or entities.fallback(row["object"])
+    return one_line(row.get("said", "")) or shown_nodes.fallback(row["object"])
 
 
 def _mentions(store: Store) -> defaultdict[str, list[str]]:

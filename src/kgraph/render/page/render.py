@@ -28,9 +28,9 @@ from pyvis.node import Node as PyvisNode
 from kgraph.render.page import style
 from kgraph.render.page.facets import facets
 from kgraph.render.page.layout import layout
+from kgraph.render.page.page_view import Claim, View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
-from kgraph.render.page.view import Claim, View
 
 SCRIPTS = (
     *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kgraph.acts import ACTS, Valence
 from kgraph.model import Kind, Modality, Polarity
-from kgraph.render.page.view import OTHER, UNNAMED, Claim, Edge
+from kgraph.render.page.page_view import OTHER, UNNAMED, Claim, Edge
 
 SHAPES: dict[str, str] = {
     Kind.ACTOR: "dot",

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from kgraph.graph.store import Store
+from kgraph.render.page.page_view import OTHER, UNNAMED, Node
 from kgraph.render.page.quotation import one_line
-from kgraph.render.page.rows import local, select
-from kgraph.render.page.view import OTHER, UNNAMED, Node
+from kgraph.render.page.selecting import local, select
 
 
 def nodes(

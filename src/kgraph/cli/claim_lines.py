@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from kgraph.library.claims import name, status, what
+from kgraph.library.found_claims import name, status, what
 from kgraph.model import Claim, Document, Mention, Passage
 from kgraph.text import printable
 

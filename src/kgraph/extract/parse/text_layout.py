@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgraph.extract.lexicon.tables import listed, one_of, phrases
+from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases
 from kgraph.model import Span
 
 HEADING_WORDS = 14

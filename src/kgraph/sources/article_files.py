@@ -18,7 +18,7 @@ from kgraph.sources.clean import safe_name
 from kgraph.sources.dates import leading_day
 from kgraph.sources.decode import byte_order_mark, decode, is_binary
 from kgraph.sources.folders import SUFFIXES, contents, not_a_file
-from kgraph.sources.limits import JSON, MARKDOWN, MIB, TEXT, TOO_LARGE, lines, whole
+from kgraph.sources.input_limits import JSON, MARKDOWN, MIB, TEXT, TOO_LARGE, lines, whole
 from kgraph.sources.markdown import from_markdown
 from kgraph.sources.page import Page, from_html
 from kgraph.sources.records import read_json, read_lines

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from kgraph.model import Claim, Linked, Mention, Sentence, Signal, Span
-from kgraph.render.explain.coverage import Coverage, Missed
+from kgraph.render.explain.shares import Coverage, Missed
 
 _SPACE = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 # Controls, marks that turn the direction of writing, and what no UTF-8 holds.
