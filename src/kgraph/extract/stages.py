@@ -14,7 +14,7 @@ from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.reports import without_repeated
+from kgraph.extract.repeated_reports import without_repeated
 from kgraph.model import Reading
 
 
