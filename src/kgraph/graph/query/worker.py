@@ -34,6 +34,7 @@ from kgraph.processes import without_main
 from kgraph.text import printable
 
 AT_ONCE = 1 << 16  # bytes that go through the pipe at a time
+HEARING = 0.5  # seconds after which an interrupt is heard that a thread of the engine took from this one
 ERROR, END = b"!", b"."  # what a part of an answer begins with; else the letter of its kind
 TOO_DEEP = "the query is nested too deeply to be run: write it with fewer brackets inside each other"
 
@@ -100,9 +101,10 @@ def _received(process: BaseProcess, line: Connection, limits: Limits) -> Found:
     kind = Kind.ROWS
     deadline = time.monotonic() + limits.seconds
     while True:
-        if not line.poll(max(deadline - time.monotonic(), 0)):
-            more = Advice(f"narrow it, or give {{}} or {TIMEOUT} more", "timeout=")
-            raise QueryError(f"the query takes longer than {limits.time}: ", more)
+        while not line.poll(min(max(deadline - time.monotonic(), 0), HEARING)):
+            if time.monotonic() >= deadline:
+                more = Advice(f"narrow it, or give {{}} or {TIMEOUT} more", "timeout=")
+                raise QueryError(f"the query takes longer than {limits.time}: ", more)
         try:
             message = line.recv_bytes()
         except (EOFError, OSError):
