@@ -196,7 +196,7 @@ def agreement(rows: Iterable[dict[str, str]]) -> tuple[int, float, float]:
 def report(rows: list[dict[str, str]]) -> Iterator[str]:
     """Yield lines of counts: by kind of act, by publisher, by act, and the faults."""
     for title, of in (
-        ("kind", lambda row: "report" if row["act"] in set(map(str, REPORTS)) else "stance"),
+        ("kind", lambda row: "report" if row["act"] in REPORTS else "stance"),
         ("publisher", lambda row: row["publisher"] or row["corpus"]),
         ("act", lambda row: row["act"]),
     ):
@@ -215,7 +215,7 @@ def report(rows: list[dict[str, str]]) -> Iterator[str]:
 
 def _by_confidence(rows: list[dict[str, str]]) -> Iterator[str]:
     """Yield lines of how many are signed above each bound of confidence, and in each band of it."""
-    stances = [row for row in rows if row["act"] not in set(map(str, REPORTS))]
+    stances = [row for row in rows if row["act"] not in REPORTS]
     for title, some in (("all of a confidence of at least", rows), ("stances of at least", stances)):
         for bound in BOUNDS:
             kept = [row["verdict"] for row in some if float(row["confidence"]) >= bound]
