@@ -31,7 +31,7 @@ from kgraph.graph.triples import graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
 from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
-from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence
+from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence, Signal, Span
 from kgraph.spool import Spool
 
 T = TypeVar("T")
@@ -234,9 +234,32 @@ def examined(
     for found in extractor.examine(documents):
         if isinstance(found, Skipped):
             yield found
-            continue
-        linked = attempt(found.reading.document.id, partial(_linked, found.reading, min_confidence))
-        yield linked if isinstance(linked, Skipped) else (linked, found.sentences)
+        else:
+            yield attempt(found.reading.document.id, partial(_examined, found, min_confidence))
+
+
+def _examined(found: Examined, min_confidence: float) -> tuple[Linked, tuple[Sentence, ...]]:
+    """Return the linked claims of a document, and its sentences, in which cues whose claims are left out
+    say so.
+    """
+    linked = _linked(found.reading, min_confidence)
+    unsure = {claim.cue.span: claim.confidence for claim in found.reading.claims}
+    for claim in linked.claims:
+        unsure.pop(claim.cue.span, None)
+    return linked, tuple(_without(sentence, unsure, min_confidence) for sentence in found.sentences)
+
+
+def _without(sentence: Sentence, unsure: Mapping[Span, float], least: float) -> Sentence:
+    """Return a sentence in which the cues of claims left out give none."""
+
+    def left_out(signal: Signal) -> Signal:
+        confidence = unsure.get(signal.passage.span)
+        if confidence is None:
+            return signal
+        why = f"its claim is left out: confidence {confidence:.2f}, and {least:g} is asked for"
+        return replace(signal, heard=False, reason=why)
+
+    return replace(sentence, signals=tuple(map(left_out, sentence.signals)))
 
 
 def _linked(reading: Reading, min_confidence: float) -> Linked:

@@ -12,6 +12,7 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
@@ -33,7 +34,7 @@ def run(
     ] = None,
     jobs: Jobs = 1,
     model: Model = "",
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:

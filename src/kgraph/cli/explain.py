@@ -19,6 +19,7 @@ from kgraph.cli.claim_lines import place, record, safe_json
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
 from kgraph.files import write_whole
 from kgraph.model import Sentence
@@ -55,7 +56,7 @@ def run(
         Format, typer.Option("--format", help="Print text for the eye, or JSON with all spans and cues.")
     ] = Format.TEXT,
     model: Model = "",
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:

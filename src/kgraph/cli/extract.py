@@ -19,6 +19,7 @@ from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.table import show
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.model import Document
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ def run(
     ] = Format.TABLE,
     jobs: Jobs = 1,
     model: Model = "",
-    min_confidence: MinConfidence = 0.0,
+    min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:

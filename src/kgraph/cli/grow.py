@@ -11,8 +11,9 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
-from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, Model, Quiet, Trust
+from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, MinConfidence, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.making import changeable
 from kgraph.library.remarks import counted, public
 
@@ -41,6 +42,7 @@ def add(
     trusting: Trust = False,
     jobs: Jobs = 1,
     model: Model = "",
+    min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -59,6 +61,7 @@ def add(
         progress.stage("adding graphs")
         added = growing.add(
             articles,
+            min_confidence=min_confidence,
             trust_decisions=trusting,
             model=model,
             jobs=jobs,

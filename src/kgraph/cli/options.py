@@ -76,5 +76,10 @@ Jobs = Annotated[
 ]
 MinConfidence = Annotated[
     float,
-    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims of lower confidence (0 to 1)."),
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        help="Leave out claims of lower confidence (0 to 1); 0 keeps all.",
+    ),
 ]

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
 from kgraph.library import identity_decisions, remarks
@@ -46,7 +47,7 @@ class Graph(Asked):
     def add(  # noqa: PLR0913 - each is an option of its own
         self,
         *articles: Article | Graph | Iterable[Article | Graph],
-        min_confidence: float = 0.0,
+        min_confidence: float = DEFAULT_MIN_CONFIDENCE,
         trust_decisions: bool = False,
         model: str = "",
         jobs: int = 1,

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.graph import query
@@ -48,7 +49,7 @@ def read(*paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Do
 
 def extract(
     *articles: Article | Iterable[Article],
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     jobs: int = 1,
     progress: Watch | None = None,
@@ -78,7 +79,7 @@ def extract(
 
 def extract_each(
     *articles: Article | Iterable[Article],
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     jobs: int = 1,
     progress: Watch | None = None,
@@ -124,7 +125,7 @@ def _told(found: Iterable[T | Skipped], leave_out: LeaveOut) -> Iterator[T]:
 
 def explain(
     *articles: Article | Iterable[Article],
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -152,7 +153,7 @@ def explain(
 
 def build(  # noqa: PLR0913 - each is an option of its own
     *articles: Article | Iterable[Article],
-    min_confidence: float = 0.0,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: str | PathLike[str] | None = None,
     model: str = "",
     jobs: int = 1,

@@ -1,0 +1,6 @@
+"""How sure a claim must be to be shown where nobody says otherwise."""
+
+from __future__ import annotations
+
+DEFAULT_MIN_CONFIDENCE = 0.0
+"""All claims are shown: docs/confidence.md says what bounds leave out, and why none is the default."""
