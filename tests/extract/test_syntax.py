@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+from kgraph.extract.grammar.extents import fitted
 from kgraph.extract.grammar.noun_phrases import conjuncts, coordinated_name, noun_phrase
 from kgraph.extract.grammar.tree import passage, subtree, trim
 from kgraph.model import Passage
@@ -125,3 +126,48 @@ def test_a_passage_has_the_place_of_its_words_in_the_article() -> None:
 def test_a_phrase_holds_its_head_though_what_is_left_out_of_it_begins_before() -> None:
     doc = parsed("today 2 npadvmod NOUN", "votes 1 ROOT VERB", "that 1 relcl VERB", "matter 2 dobj NOUN")
     assert subtree(doc[1], without=("relcl",)).text == "today votes"
+
+
+PIECES = ["Kral", "proposed", "counter", "-", "measures", "."]
+
+
+@pytest.mark.parametrize(("spaced", "phrase"), [(False, "counter-measures"), (True, "counter")])
+def test_a_word_that_the_parser_left_in_pieces_is_one(spaced: bool, phrase: str) -> None:
+    doc = Doc(
+        VOCAB,
+        words=PIECES,
+        spaces=[True, True, spaced, spaced, False, False],
+        heads=[1, 1, 1, 1, 1, 1],
+        deps=["nsubj", "ROOT", "dobj", "dobj", "dobj", "punct"],
+        pos=["PROPN", "VERB", "NOUN", "NOUN", "NOUN", "PUNCT"],
+    )
+    assert noun_phrase(doc[2]).text == phrase
+
+
+def closed(longest: int) -> str:
+    """Return what is left of a long phrase that is to have at most ``longest`` characters."""
+    doc = parsed(
+        *(
+            "to 1 aux PART",
+            "close 1 ROOT VERB",
+            "the 4 det DET",
+            "northern 4 amod ADJ",
+            "harbours 1 dobj NOUN",
+        ),
+        *(
+            "of 4 prep ADP",
+            "Ostby 5 pobj PROPN",
+            "which 8 nsubj PRON",
+            "failed 4 relcl VERB",
+            "and 1 cc CCONJ",
+        ),
+        *("sell 1 conj VERB", "the 12 det DET", "ferries 10 dobj NOUN"),
+    )
+    return fitted(doc[:], longest).text
+
+
+def test_a_long_phrase_ends_before_what_it_does_not_need() -> None:
+    assert closed(100) == "to close the northern harbours of Ostby which failed and sell the ferries"
+    assert closed(60) == "to close the northern harbours of Ostby which failed"
+    assert closed(45) == "to close the northern harbours of Ostby"
+    assert closed(35) == closed(100)  # never before *of Ostby*

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kgraph.extract.coreference.actor_types import is_role
 from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
 from kgraph.extract.grammar.extents import extent
+from kgraph.extract.grammar.noun_phrases import charge
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.cues import Frame
@@ -49,6 +50,8 @@ def _hung_on_addressee(addressee: Token | None, name: str) -> Token | None:
     """
     if addressee is None:
         return None
+    if name == "of" and (told := charge(addressee)) is not None:
+        return child(told, "pobj", "pcomp")
     found = prepositional(addressee, name)
     if found is None or found.tag_ == "VBG" or name == "as":
         return found

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.grammar.tree import SUBJECTS, child, subtree, trim, within
+from kgraph.extract.grammar.tree import FINITE, SUBJECTS, child, pieces_end, subtree, trim, within
 from kgraph.extract.lexicon.cues import lexicon
 from kgraph.model import Predicate
 
 CLAUSES = ("that", "should")
 BREAKS = (",", "–", "—", "--", "(")
 REMARKS = ("relcl", "appos")
+OPTIONAL = (
+    "relcl",
+    "acl",
+    "advcl",
+    "appos",
+    "conj",
+    "cc",
+    "punct",
+    "prep",
+    "advmod",
+    "npadvmod",
+    "parataxis",
+)
+PAIRED = ("both", "either", "neither", "between")
+OPEN = ("ADP", "SCONJ", "CCONJ", "DET", "PUNCT")  # no phrase ends with such a word
+FEWEST = 30  # characters that a phrase keeps if it is cut where it may end
 
 
 def extent(word: Token, content: Token, name: str) -> Span:
@@ -21,11 +37,11 @@ def extent(word: Token, content: Token, name: str) -> Span:
         found = doc[that.i + 1 : found.end]
     if within(word, found):
         found = _without_own_clause(word, content, found)
-    end = found.end
+    end = max(_before_unlike(content, found), pieces_end(content))
     if content.pos_ in ("NOUN", "PROPN"):
         end = _before_remark(content, end)
     elif name == "inf":
-        end = _before_report(content, end)
+        end = _listed(word, _before_report(content, end))
     elif name in CLAUSES:
         end = _before_report(content, _joined(word, end))
     return trim(doc[found.start : end])
@@ -47,14 +63,48 @@ def says(verb: Token) -> bool:
 def _before_remark(noun: Token, end: int) -> int:
     """Return the end of a noun phrase less what is only remarked after a comma (*the plan, which …*)."""
     doc = noun.doc
-    remarks = (t.left_edge.i for t in doc[noun.i + 1 : end] if t.dep_ in REMARKS)
+    inside = doc[noun.i + 1 : end]
+    remarks = (t.left_edge.i for t in inside if t.dep_ in REMARKS and not _is_abbreviation(t, end))
     return min((i - 1 for i in remarks if i > noun.i + 1 and doc[i - 1].text in BREAKS), default=end)
+
+
+def _is_abbreviation(remark: Token, end: int) -> bool:
+    """Return whether a word in brackets is followed by more of the phrase (*the Union [(NU)] and Ostby*)."""
+    doc = remark.doc
+    bracketed = doc[remark.i - 1].text == "(" and remark.i + 1 < end and doc[remark.i + 1].text == ")"
+    return bracketed and any(t.is_alpha for t in doc[remark.i + 2 : end])
+
+
+def _before_unlike(content: Token, phrase: Span) -> int:
+    """Return the end of a phrase less a verb that the parser hangs on the gerund which it begins with, and
+    that goes on from the verb before (*proposed closing the port [and called for a wall]*).
+    """
+    if content.tag_ == "VBG" and content.dep_ in ("pcomp", "xcomp") and child(content, "aux") is None:
+        for c in content.rights:
+            finite = c.dep_ == "conj" and c.tag_ in (*FINITE, "VB") and child(c, *SUBJECTS, "aux") is None
+            if finite and c.right_edge.i >= phrase.end - 1:
+                return c.left_edge.i - (c.doc[c.left_edge.i - 1].dep_ == "cc")
+    return phrase.end
 
 
 def _joined(word: Token, end: int) -> int:
     """Return the end of a reported clause that ends with ``end`` and of those that follow without a break."""
     for c in word.rights:
         if c.dep_ == "ccomp" and c.left_edge.i == end:
+            end = c.right_edge.i + 1
+    return end
+
+
+def _listed(word: Token, end: int) -> int:
+    """Return the end of an infinitive that ends with ``end`` and of those that go on with it, which the
+    parser may hang on the verb before (*urged him to leave, [sell the house and keep quiet]*).
+    """
+    for c in word.rights:
+        between = word.doc[end : c.left_edge.i]
+        beside = (
+            c.dep_ == "conj" and c.tag_ == "VB" and word.tag_ != "VB" and child(c, *SUBJECTS, "aux") is None
+        )
+        if beside and all(t.text == "," or t.dep_ == "cc" for t in between):
             end = c.right_edge.i + 1
     return end
 
@@ -76,14 +126,14 @@ def goes_on(verb: Token, clause: Token) -> bool:
     """
     if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
         return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
-    if verb.pos_ != "VERB" or clause.dep_ != "ccomp" or child(verb, *SUBJECTS, "aux") is not None:
+    decided = clause.dep_ == "acl" and clause.head.dep_ == "dobj"  # took the decision that
+    outer = clause.head.head if decided else clause.head
+    if verb.pos_ != "VERB" or not (decided or clause.dep_ == "ccomp") or child(verb, *SUBJECTS, "aux"):
         return False
     if verb.dep_ == "advcl":
         return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
-    finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, clause.head)
-    return finite and (
-        (says(verb) and says(clause.head)) or (clause.tag_ in ("VB", "VBN") and clause.head.tag_ == "VBD")
-    )
+    finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, outer)
+    return finite and ((says(verb) and says(outer)) or (clause.tag_ in ("VB", "VBN") and outer.tag_ == "VBD"))
 
 
 def _quoted_apart(verb: Token, outer: Token) -> bool:
@@ -105,3 +155,43 @@ def _without_own_clause(word: Token, content: Token, around: Span) -> Span:
         inserted = subject is not None and any(t.is_alpha for t in doc[start:own])
         return around if inserted else doc[min(end - 1, word.i + 1) : end]
     return around
+
+
+def fitted(stretch: Span, longest: int) -> Span:
+    """Return a phrase, or the longest beginning of it that is whole without the rest and has at most
+    ``longest`` characters (*to close the pier in Ostby[, which was built …]*); all of it if there is none.
+    """
+    doc = stretch.doc
+    if len(stretch.text) <= longest:
+        return stretch
+    for end in range(stretch.end - 1, stretch.start, -1):
+        cut = trim(doc[stretch.start : end])
+        if len(cut.text) < FEWEST:
+            break
+        if len(cut.text) <= longest and _may_end(stretch, end):
+            return cut
+    return stretch
+
+
+def _may_end(stretch: Span, end: int) -> bool:
+    """Return whether a phrase may end before token ``end``: what follows is not needed by what it keeps."""
+    doc = stretch.doc
+    kept, rest = doc[stretch.start : end], doc[end : stretch.end]
+    if any(within(t.head, rest) and t.head.i != t.i for t in kept):
+        return False
+    hanging = [t for t in rest if within(t.head, kept)]
+    paired = any(t.lower_ in PAIRED for t in kept) and any(t.dep_ in ("cc", "conj") for t in hanging)
+    closed = kept.text.count("(") == kept.text.count(")") and trim(kept)[-1].pos_ not in OPEN
+    return closed and not paired and all(_is_optional(t) for t in hanging)
+
+
+def _is_optional(part: Token) -> bool:
+    """Return whether the word that a part hangs on is understood without it, as it is not without *of Ostby*,
+    *to leave* or *that it is over*.
+    """
+    if part.dep_ not in OPTIONAL or part.lower_ == "of":
+        return False
+    if part.dep_ == "prep":
+        return part.i > part.head.i + 1 and part.head.pos_ in ("VERB", "NOUN", "PROPN")
+    complement = part.dep_ == "acl" and part.left_edge.lower_ in ("to", "that")
+    return not complement

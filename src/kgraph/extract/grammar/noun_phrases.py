@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.grammar.tree import TIMES, child, trim
-from kgraph.extract.lexicon.lexicon_tables import listed
+from kgraph.extract.grammar.tree import TIMES, child, pieces_end, trim
+from kgraph.extract.lexicon.cues import Frame, lexicon
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, listed
+from kgraph.model import Predicate
 from kgraph.names.places import state_of
 
 DAYS = listed("days")
@@ -99,9 +101,9 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
     gerund (*the chance of ending it*) if asked for, without relative clauses, appositions and what is
     coordinated.
     """
-    end = head.i + 1
+    end = pieces_end(head)
     for c in head.rights:
-        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c)
+        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c) or c == charge(head)
         if clausal or c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—"):
             break
         end = c.right_edge.i + 1
@@ -114,6 +116,26 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
     lefts = (c.left_edge.i for c in head.lefts if c.dep_ not in ("punct", "cc", "preconj"))
     start = joined.i + 2 if joined is not None else min(lefts, default=head.i)
     return trim(head.doc[min(start, whole.start) if whole is not None else start : end])
+
+
+def charge(accused: Token) -> Token | None:
+    """Return the word *of* before what somebody is accused of, where the parser hung it on him (*accused the
+    company [of] fraud*), and not before whose head or member he is.
+    """
+    verb = accused.head
+    if accused.dep_ != "dobj" or verb.pos_ != "VERB" or not _takes_charge(verb):
+        return None
+    last = next((c for c in reversed(list(accused.rights)) if c.dep_ == "prep" and c.lower_ == "of"), None)
+    told = child(last, "pobj", "pcomp") if last is not None else None
+    if told is None or any(c.lower_ == "of" for c in verb.rights):
+        return None
+    named = told.pos_ == "PROPN" or told.ent_type_ or told.lemma_.lower() in actor_nouns()
+    return None if named else last
+
+
+def _takes_charge(verb: Token) -> bool:
+    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
+    return any(row.act is Predicate.ACCUSES and Frame("of", "obj") in row.frames for row in rows)
 
 
 def _is_clausal(modifier: Token) -> bool:

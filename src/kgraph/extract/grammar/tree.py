@@ -45,8 +45,10 @@ def agent(verb: Token) -> Token | None:
 
 
 def prepositional(token: Token, word: str) -> Token | None:
-    """Return the object (noun or gerund) of the preposition ``word`` that hangs on ``token``."""
-    for prep in token.children:
+    """Return the object (noun or gerund) of the preposition ``word`` that hangs on ``token``, the one behind
+    it first, and none that opens the sentence (*[On that day,] she called on Kral*).
+    """
+    for prep in (*token.rights, *(c for c in token.lefts if not _is_opening(c))):
         if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ == word:
             found = child(prep, "pobj", "pcomp") or (child(prep, "amod") if word == "as" else None)
             if found is None and (nested := child(prep, "prep")) is not None:
@@ -54,6 +56,12 @@ def prepositional(token: Token, word: str) -> Token | None:
             if found is not None and found.ent_type_ not in TIMES:
                 return found
     return _after_particle(token, word)
+
+
+def _is_opening(phrase: Token) -> bool:
+    """Return whether a phrase is set off by a comma from the clause that it opens."""
+    after = phrase.right_edge.i + 1
+    return after < len(phrase.doc) and phrase.doc[after].text == ","
 
 
 def _after_particle(verb: Token, word: str) -> Token | None:
@@ -102,6 +110,16 @@ def trim(stretch: Span) -> Span:
     ):
         end -= 1
     return doc[start:end]
+
+
+def pieces_end(word: Token) -> int:
+    """Return where a word ends that the parser left in pieces beside each other (*[counter-measures]*)."""
+    doc, last = word.doc, word.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].is_alpha:
+        if doc[last].whitespace_ or doc[last + 1].whitespace_ or doc[last + 2].head.i != word.head.i:
+            break
+        last += 2
+    return last + 1
 
 
 def word_span(token: Token) -> Span:

@@ -13,13 +13,15 @@ from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
-from kgraph.extract.lexicon.lexicon_tables import item_nouns, phrases, words
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, phrases, word_set, words
 from kgraph.extract.roles.counterparts import counterpart, partner
 from kgraph.model import Mention, Predicate
 from kgraph.names.places import state_of
 
 TWO = 2
 AUTHORS = ("NORP", "PERSON", "ORG", "GPE")
+ANY = word_set("indefinite") - {"a", "an"}
+UNDERGONE = word_set("undergone")
 MUTUAL = phrases("mutual")
 
 
@@ -57,13 +59,16 @@ def addressee_of(act: Act, predicate: Predicate, actors: CoreferenceResolver) ->
     if act.addressee is not None and act.construction.slot == "oprd" and act.addressee.lower_ == "it":
         return None  # a thing is called something
     if act.addressee is not None:
-        accused = predicate is Predicate.ACCUSES and act.construction.addressed_slot != "as"  # he is an actor
-        return actors.speaker(act.addressee) if accused else actors.mention(act.addressee)
+        accused = predicate is Predicate.ACCUSES and act.construction.addressed_slot != "as"
+        called = predicate is Predicate.DEMANDS and act.construction.addressee_slot == "on"
+        known = actors.speaker if accused or called else actors.mention  # he is an actor
+        return known(act.addressee)
     for word in ACTS[predicate].addressee:
         for place in _places(act, word):
             head = prepositional(place, word)
-            heard = head is not None and head.i not in _heads(act) and not _is_text(head)
-            if head is not None and heard and (found := actors.mention(head)):
+            if head is None or head.i in _heads(act) or _is_text(head) or _is_any(head):
+                continue
+            if (found := actors.mention(head)) is not None:
                 return found
     asked = _asked(act) if predicate is Predicate.DEMANDS else None
     if asked is not None and (found := actors.mention(asked)) is not None:
@@ -112,6 +117,11 @@ def _places(act: Act, word: str) -> list[Token]:
     return [act.verb, noun]
 
 
+def _is_any(head: Token) -> bool:
+    """Return whether a noun phrase means whoever it may be (*a response to any attack*)."""
+    return any(c.lower_ in ANY for c in head.children if c.dep_ == "det")
+
+
 def _is_text(head: Token) -> bool:
     """Return whether a noun names a text or what it holds, which is told nothing (*add this to the accord*),
     and no newspaper.
@@ -130,8 +140,19 @@ def _owner(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> Menti
     put = ACTS[predicate].move is not Move.NEITHER and ACTS[predicate].addressee
     if act.content is None or not put:
         return None
-    owner = child(act.content, "poss") or _maker(act.content) or _author(act.content)
+    owner = child(act.content, "poss") if _is_owners(act.content, predicate) else None
+    owner = owner or _maker(act.content) or _author(act.content)
     return actors.mention(owner) if owner is not None else None
+
+
+def _is_owners(item: Token, predicate: Predicate) -> bool:
+    """Return whether its owner has put forward, said or decided what is accepted or rejected, or is to give
+    what is demanded (*Arcadia's approval*), and does not undergo it (*the mayor's release*).
+    """
+    noun = item.lemma_.lower()
+    if predicate is Predicate.DEMANDS:
+        return noun not in UNDERGONE
+    return noun in words("authored_nouns.txt") | item_nouns()
 
 
 def _author(item: Token) -> Token | None:

@@ -36,7 +36,7 @@ def counterpart(act: Act, predicate: Predicate, actors: CoreferenceResolver) -> 
         return None
     for word in _inside(act.content, DEEPEST):
         for party in _parties(word, ACTS[predicate].tone):
-            found = actors.mention(party)
+            found = actors.mention(party) if party.i < act.extent.end else None
             if found is not None and found.named:
                 return found
     return None

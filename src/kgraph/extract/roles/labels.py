@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actor_types import is_document
+from kgraph.extract.grammar.extents import fitted
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -24,12 +25,20 @@ NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
 ALONE = " alone"  # behind the lemma of a noun that tells little
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 NO_QUOTES = str.maketrans("", "", '"“”')
+BRACKETS = (("(", ")"), ("[", "]"))
+INSERTED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 WEEKDAY = re.compile(
     rf" on {one_of(map(str.capitalize, listed('weekdays')))}(?: {one_of(listed('times of day'))})?$"
 )
 ARTICLES = word_set("articles")
+POINTING = word_set("pointing")
 POINTERS = word_set("pointers")
 DEFINITE = word_set("definite of items")
+SUPERLATIVES = ("JJS", "RBS")
+PLURAL = ("NNS", "NNPS")
+SUCH, OWN = "such", "own"
+OF_SPEAKERS = word_set("of speakers")
+KIN = (word_set("kinds of plan"), word_set("kinds of deal"), word_set("kinds of law"))
 INCLUDING = word_set("including")
 TELLING_LITTLE = word_set("telling little")
 PLACING = word_set("placing")
@@ -69,7 +78,7 @@ def label(act: Act, head: Token, named: Passage) -> str:
     the words of the content that tell enough.
     """
     if head.pos_ not in ("NOUN", "PROPN"):
-        return shorten(of_clause(named.text))
+        return shorten(of_clause(fitting(head.doc, named)))
     whole = phrase(head, words_of(act).end)
     described = whole.end > head.i + 1 and head.nbor().dep_ == "prep"
     fuller = None if described else earlier(head)
@@ -86,7 +95,8 @@ def label(act: Act, head: Token, named: Passage) -> str:
 
 def name(head: Token, named: Passage | None = None) -> str:
     """Return the name of a noun phrase with the parts that it includes."""
-    text = of_phrase((named or passage(phrase(head, head.right_edge.i + 1))).text)
+    named = named or passage(phrase(head, head.right_edge.i + 1))
+    text = _unpointed(head, of_phrase(fitting(head.doc, named)))
     parts = ", ".join(of_phrase(p.text) for p in included(head))
     return shorten(f"{text} ({parts})" if parts else text)
 
@@ -170,18 +180,36 @@ def of_clause(text: str) -> str:
 
 def earlier(head: Token) -> Token | None:
     """Return the noun that *the proposal*, *this deal* or *the Accord* takes up: the nearest one of its kind
-    before it that tells more; of what is no proposal or demand (*the vote*) one nearby.
+    and number before it that tells more; of what is no proposal or demand (*the vote*) one nearby. *The
+    offer* may take up a plan, and *the accord* a deal, if that is the only one nearby.
     """
     det = child(head, "det")
-    if det is None or det.lower_ not in DEFINITE or _is_modified(head):
+    such = any(c.lower_ == SUCH for c in head.children)
+    if (det is None or det.lower_ not in DEFINITE) and not such:
         return None
-    noun = head.lemma_.lower()
-    found = kept(head.doc, NOUNS, _fuller_nouns)
+    if _is_modified(head):
+        return None
+    noun, found = head.lemma_.lower(), kept(head.doc, NOUNS, _fuller_nouns)
     for places in (found.get(noun, []), found.get(noun + ALONE, []) if noun in item_nouns() else []):
-        at = bisect_left(places, head.i)
-        if at and (noun in item_nouns() or head.i - places[at - 1] < NEARBY):
-            return head.doc[places[at - 1]]
-    return None
+        before = [i for i in places[: bisect_left(places, head.i)] if _may_be(head, head.doc[i])]
+        if before and (noun in item_nouns() or head.i - before[-1] < NEARBY):
+            return head.doc[before[-1]]
+    return _akin(head, found)
+
+
+def _akin(head: Token, found: Mapping[str, list[int]]) -> Token | None:
+    """Return the one noun nearby that may go by the name of ``head`` and tells more."""
+    kin = next((group for group in KIN if head.lemma_.lower() in group), ())
+    near = [i for noun in kin for i in found.get(noun, []) if head.i - NEARBY < i < head.i]
+    alike = [head.doc[i] for i in near if (head.doc[i].tag_ in PLURAL) == (head.tag_ in PLURAL)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _may_be(noun: Token, other: Token) -> bool:
+    """Return whether a noun may take up another by its number: *these plans* are several, *this plan* may be
+    one of them.
+    """
+    return noun.tag_ not in PLURAL or other.tag_ in PLURAL
 
 
 def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
@@ -197,12 +225,13 @@ def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
 
 
 def _is_modified(noun: Token) -> bool:
-    return any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in noun.children)
+    beside = (c for c in noun.children if c.lower_ != SUCH)
+    return any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in beside)
 
 
 def is_fuller(noun: Token) -> bool:
     """Return whether a noun phrase has more than its article."""
-    return any(c.dep_ not in ("det", "punct") for c in noun.children)
+    return any(c.dep_ not in ("det", "punct") and c.lower_ != SUCH for c in noun.children)
 
 
 def included(head: Token) -> list[Passage]:
@@ -216,6 +245,26 @@ def included(head: Token) -> list[Passage]:
     return [passage(noun_phrase(t)) for t in found if t.lower_ not in RELATIVES]
 
 
+def fitting(doc: Doc, named: Passage) -> str:
+    """Return the words of a passage that a label has room for, cut where a phrase may end."""
+    stretch = doc.char_span(named.span.start, named.span.end, alignment_mode="expand")
+    return named.text if stretch is None else plain(fitted(stretch, LONGEST_LABEL))
+
+
+def plain(words: Iterable[Token]) -> str:
+    """Return words on one line, without *our* and *my*: whose it is depends on who speaks."""
+    return " ".join("".join(_unowned(t) for t in words).split())
+
+
+def _unowned(word: Token) -> str:
+    if word.lower_ == OWN and word.i and word.nbor(-1).lower_ in OF_SPEAKERS:
+        return ""
+    if word.lower_ not in OF_SPEAKERS or word.dep_ != "poss":
+        return word.text_with_ws
+    several = word.head.tag_ in PLURAL and word.nbor().tag_ not in SUPERLATIVES
+    return "" if several else f"the{word.whitespace_}"
+
+
 def shorten(text: str) -> str:
     """Return ``text`` on one line, cut at a word if it is longer than a label may be."""
     text = _balanced(" ".join(text.split()).strip("\"“”'‘’ ,;"))
@@ -225,13 +274,38 @@ def shorten(text: str) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Return a label without its double quotes if one of a pair is missing."""
+    """Return a label without its double quotes if one of a pair is missing, and without what stands behind a
+    bracket that is not closed; *[a]ny* is *any*.
+    """
+    text = INSERTED_LETTER.sub(r"\1", text)
+    for opening, closing in BRACKETS:
+        if text.count(opening) > text.count(closing):
+            text = text[: text.rindex(opening)].rstrip(" ,;–—-") or text.replace(opening, "")
+        elif text.count(opening) < text.count(closing):
+            text = text.replace(closing, "")
+    if text.count("''") % 2:
+        text = text.replace("''", "")
+    if text.count("‘") > text.count("’"):
+        text = text.replace("‘", "")
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return " ".join(text.translate(NO_QUOTES).split())
     return text
 
 
+def _unpointed(head: Token, text: str) -> str:
+    """Return the name of a noun phrase without *these* or *such a* at its beginning, which point back."""
+    first, _, rest = text.partition(" ")
+    pointing = (
+        first.lower() in POINTING
+        and head.left_edge.lower_ == first.lower()
+        and head.pos_ in ("NOUN", "PROPN")
+    )
+    return of_phrase(rest) if pointing and rest else text
+
+
 def of_phrase(text: str) -> str:
     """Return a noun phrase without the article or pointing word at its beginning."""
     first, _, rest = " ".join(text.split()).partition(" ")
+    if first.lower() in OF_SPEAKERS:
+        rest = rest.removeprefix(f"{OWN} ")
     return rest if first.lower() in ARTICLES | POINTERS and rest else text

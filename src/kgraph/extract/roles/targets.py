@@ -17,6 +17,7 @@ from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles import labels
+from kgraph.extract.roles.infinitives import as_infinitive
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
@@ -26,15 +27,28 @@ EMPTY = listed("empty")
 THINGS = word_set("rather things")
 NAMED_THINGS = word_set("named things")
 MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
+NOUNS = ("NOUN", "PROPN")
+ON_GROUNDS = ("for", "over", "on", "about")  # slots of what something is praised or blamed for
+OURS = word_set("ours")
+DOCTRINE = "ism"
 PAIR = 2  # tokens in *each other*
 
 
-def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Predicate) -> Mention | None:
+def item(
+    act: Act,
+    actors: CoreferenceResolver,
+    content: Passage,
+    predicate: Predicate,
+    addressee: Mention | None = None,
+) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
     """
-    if (judged := act.addressee_beside("as")) is not None:
+    if (judged := _judged(act, predicate)) is not None:
         content = passage(noun_phrase(judged))
+        if judged.pos_ == "NOUN" and act.content is not None and judged.is_ancestor(act.content):
+            name = labels.name(judged, content)  # criticised the plan [for ruining the pier]
+            return Mention(content, _owned(judged, actors, name), ACTS[predicate].makes or _kind(judged))
         act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
     if head is None:  # direct speech
@@ -44,21 +58,36 @@ def item(act: Act, actors: CoreferenceResolver, content: Passage, predicate: Pre
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
         if (taken := _taken_up(head)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
-            return Mention(content, _owned(taken, actors, labels.name(taken)), kind)
+            return Mention(content, _owned(taken, actors, labels.name(labels.earlier(taken) or taken)), kind)
         if len(words_of(act)) <= PAIR:
             return None
         content = passage(words_of(act))
-    return _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
+    found = _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
+    clause = as_infinitive(act, actors, addressee)
+    return replace(found, name=labels.shorten(clause)) if clause else found
+
+
+def _judged(act: Act, predicate: Predicate) -> Token | None:
+    """Return the thing that is taken as something, or praised or blamed for something."""
+    judged = act.addressee_beside("as")
+    if judged is None and predicate in ON_ACTORS and act.construction.addressee_slot == "obj":
+        blamed = act.addressee if act.construction.slot in ON_GROUNDS else None
+        judged = (
+            blamed if blamed is not None and (blamed.pos_ in NOUNS or blamed.lower_ in TAKING_UP) else None
+        )
+    return judged
 
 
 def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passage, kind: Kind) -> Mention:
     """Return the item that the words of a content with the head ``head`` name."""
     if _needs_more(act, actors):
         content = passage(words_of(act))
-        return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
+        return Mention(content, labels.shorten(labels.of_clause(labels.fitting(head.doc, content))), kind)
     named = _words(act, head, content)
-    label = labels.shorten(labels.of_clause(labels.uninterrupted(act, head))) or labels.label(
-        act, head, named
+    label = (
+        labels.shorten(_asked_to_act(act, head, actors))
+        or labels.shorten(labels.of_clause(labels.uninterrupted(act, head)))
+        or labels.label(act, head, named)
     )
     if (undergoing := _undergoing(head)) is not None:
         label = labels.shorten(f"{label} {passage(noun_phrase(undergoing)).text}")
@@ -71,6 +100,14 @@ def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether a label lacks its point: *the factory* of *want the factory to close*."""
     asked = act.addressee_beside("inf")
     return asked is not None and not actors.mention(asked)
+
+
+def _asked_to_act(act: Act, infinitive: Token, actors: CoreferenceResolver) -> str:
+    """Return who is asked and what to do, if that is a verb alone (*urged Arcadia to leave*)."""
+    asked = act.addressee_beside("inf")
+    alone = act.extent.text.lower() == f"to {infinitive.lower_}"
+    found = actors.mention(asked) if asked is not None and alone else None
+    return f"{found.name} to {infinitive.text}" if found is not None else ""
 
 
 def _undergoing(infinitive: Token) -> Token | None:
@@ -98,6 +135,8 @@ def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
     if owner is None or owner.pos_ != "PRON":
         return label
     found = actors.mention(owner)
+    if owner.lower_ in OURS and found is not None and found.actor_type is ActorType.PERSON:
+        return label  # of more than who speaks
     return f"{found.name}'s {label}" if found is not None and found.named else label
 
 
@@ -114,6 +153,8 @@ def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
 def _names_thing(head: Token, found: Mention) -> bool:
     """Return whether a noun names something of an actor, or has a name that is none of an actor."""
     noun = head.lemma_.lower()
+    if noun.endswith(DOCTRINE) and found.actor_type is not ActorType.PERSON:
+        return True
     if head.pos_ == "NOUN":
         owned = noun in THINGS and head.tag_ == "NN" and child(head, "det") is None
         return owned or not (_is_person(head) or head.ent_type_)
@@ -193,7 +234,7 @@ def object_of(
         return _accused(act, actors, content, addressee)
     if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, topic(content)
-    found = item(act, actors, content, predicate)
+    found = item(act, actors, content, predicate, addressee)
     judged = (
         found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )
