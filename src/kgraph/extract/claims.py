@@ -15,6 +15,7 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.turns import Turns
+from kgraph.extract.acts.unsaid import less_courtesies, reason_unsaid
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.tree import passage
@@ -66,9 +67,12 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
         article.log.note(act.cue, Reason.EMBEDDED)
     elif sources.is_citation(act, article.actors):
         article.log.note(act.cue, Reason.CITATION)
+    elif act.predicate in REPORTS and (reason := reason_unsaid(act, stance(act)[2])) is not None:
+        article.log.note(act.cue, reason)
     else:
+        told = less_courtesies(act) if act.predicate in REPORTS else act
         for subject in _subjects(act, article):
-            for each in split_by_target(act, article.actors):
+            for each in split_by_target(told, article.actors):
                 if (claim := _claim(each, subject, article)) is not None:
                     yield Found(claim, each)
 
@@ -90,7 +94,7 @@ def _is_passive_report(act: Act) -> bool:
 def _holder(act: Act, head: Token, article: Article) -> Mention | None:
     """Return the holder, ``None`` if it is nobody of whom a reader could tell."""
     written = actor_nouns().get(head.lemma_.lower()) == DOCUMENT_TYPE
-    if head.lower_ in ANYBODY:
+    if head.lower_ in ANYBODY or (act.predicate in REPORTS and _is_people(head)):
         reason = Reason.ANYBODY
     elif head.i in article.actors.speakers and _is_aside(act, head, article.actors):
         reason = Reason.ASIDE
@@ -104,6 +108,11 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
         reason = Reason.UNKNOWN_PRONOUN if head.pos_ == "PRON" else Reason.UNKNOWN_ACTOR
     article.log.note(act.cue, reason, head.text)
     return None
+
+
+def _is_people(head: Token) -> bool:
+    """Return whether *people* stands alone: people say many things."""
+    return head.lower_ == "people" and not any(c.dep_ != "punct" for c in head.children)
 
 
 def _is_aside(act: Act, head: Token, actors: CoreferenceResolver) -> bool:

@@ -14,7 +14,7 @@ from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import paragraph_end, text_of
-from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional, trim, word_span
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, prepositional, trim, word_span
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 
 LONGEST_NAME = 6  # tokens before the colon of a transcript
@@ -24,6 +24,10 @@ LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
 NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
 SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 VIEWS = word_set("views")
+KEPT_TO = word_set("kept to")
+JOINING = ("cc", "mark", "prep")
+PRESENT = ("VBZ", "VBP")
+IMPERSONAL = ("it", "they")
 
 
 def after_colon(colon: Token) -> Iterator[Act]:
@@ -75,23 +79,32 @@ def _introduced(colon: Token) -> Iterator[Act]:
 
 
 def according_to(token: Token) -> Iterator[Act]:
-    """*according to X*: X states the rest of the sentence."""
+    """*according to X*: X states the rest of the sentence, if X is nothing that deeds keep to (*according to
+    plan*).
+    """
     own = token.doc[token.i : token.right_edge.i + 1]
-    yield from _stated_around(own[:2], holders.expand(prepositional(token, "to")), own, Sign.ACCORDING_TO)
+    people = holders.expand(prepositional(token, "to"))
+    if not any(person.lemma_.lower() in KEPT_TO for person in people):
+        yield from _stated_around(own[:2], people, own, Sign.ACCORDING_TO)
 
 
 def in_view_of(noun: Token) -> Iterator[Act]:
-    """*in X's view*, *by her own account*: X states the rest of the sentence."""
-    if noun.lemma_ in VIEWS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by"):
+    """*in X's view*, *by her own account*: X states the rest of the sentence; not so in *with tears in her
+    eyes*.
+    """
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by") and noun.head.head.pos_ in VERBAL
+    if noun.lemma_ in VIEWS and beside:
         own = noun.doc[noun.head.i : noun.right_edge.i + 1]
         yield from _stated_around(own[:1], holders.expand(child(noun, "poss")), own, Sign.IN_VIEW)
 
 
 def as_put_by(verb: Token) -> Iterator[Act]:
     """*as X put it*, *as X noted*: X states the rest of the sentence."""
+    subject = child(verb, *SUBJECTS)
     if (
         verb.dep_ != "advcl"
-        or child(verb, *SUBJECTS) is None
+        or subject is None
+        or (subject.lower_ in IMPERSONAL and verb.tag_ in PRESENT)  # as it relates to the dam, as they say
         or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     ):
         return
@@ -129,8 +142,17 @@ def _stated_around(cue: Span, people: list[Token], own: Span, sign: Sign) -> Ite
 
 
 def _rest_of_sentence(own: Span) -> Span | None:
-    """Return the longer part of the sentence beside the words ``own``."""
+    """Return the longer part of the sentence beside the words ``own``; the whole, if they stand between its
+    subject and its verb (*Talks, as Kral noted, are useful*).
+    """
     doc, sentence = own.doc, own[0].sent
     before, after = doc[sentence.start : own.start], doc[own.end : max(sentence.end, own.end)]
+    subject = child(sentence.root, *SUBJECTS)
+    if subject is not None and subject.i < own.start < own.end <= sentence.root.i:
+        return trim(doc[subject.left_edge.i : sentence.end])
+    joining = next((t for t in reversed(before) if t.text != ","), None)
+    if joining is not None and joining.dep_ in JOINING and len(after) > 1:
+        clause = any(t.dep_ in SUBJECTS for t in after)  # it fell and, according to Kral, it sank
+        return trim(after if clause else doc[sentence.start : sentence.end])
     longer = max(before, after, key=len)
     return trim(longer) if len(longer) > 1 else None

@@ -31,7 +31,8 @@ def _on_noun_between(word: Token) -> Token | None:
     """
     if not says(word):
         return None
-    later = (t for t in word.subtree if t.i > word.i and (t.dep_ in ("relcl", "conj") or _is_beside(t)))
+    hung = ("relcl",) if word.dep_ == "ccomp" else ("relcl", "conj")  # else what its own clause goes on with
+    later = (t for t in word.subtree if t.i > word.i and (t.dep_ in hung or _is_beside(t)))
     return next((t for t in later if _is_declared(t)), None)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kgraph.acts import REPORTS
 from kgraph.extract.grammar.tree import FINITE, SUBJECTS, child, pieces_end, subtree, trim, within
-from kgraph.extract.lexicon.cues import lexicon
+from kgraph.extract.lexicon.cues import Cue, lexicon
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns
 from kgraph.model import Predicate
 
 CLAUSES = ("that", "should")
 BREAKS = (",", "–", "—", "--", "(")
+CONTRASTING = ("while", "whereas", "whilst")
+EMPTY_SUBJECTS = ("it", "this", "that", "there")
 REMARKS = ("relcl", "appos")
 OPTIONAL = (
     "relcl",
@@ -56,8 +60,12 @@ def declarer(clause: Token) -> Token | None:
 
 def says(verb: Token) -> bool:
     """Return whether a word is a verb of speech by the lexicon; one with a particle is none alone."""
-    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
-    return verb.pos_ == "VERB" and any(row.act is Predicate.STATES and not row.particle for row in rows)
+    return any(row.act is Predicate.STATES and not row.particle for row in _rows(verb))
+
+
+def _rows(verb: Token) -> tuple[Cue, ...]:
+    """Return the cues of the lexicon that begin with a verb."""
+    return lexicon().get((verb.lemma_.lower(), "verb"), ()) if verb.pos_ == "VERB" else ()
 
 
 def _before_remark(noun: Token, end: int) -> int:
@@ -114,15 +122,24 @@ def _before_report(clause: Token, end: int) -> int:
     it: *said the talks failed and warned …*, *said the talks failed, adding that …*.
     """
     for c in clause.rights:
-        if goes_on(c, clause):
+        if goes_on(c, clause) or _is_contrasted(c):
             return c.left_edge.i - (c.doc[c.left_edge.i - 1].dep_ == "cc")
+        if c.dep_ == "xcomp" and (before := _before_report(c, end)) < end:
+            return before
     return end
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """Return whether a clause tells what others say or think (*believe it sank, while some say it burnt*)."""
+    beside = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in verb.lefts)
+    return beside and child(verb, *SUBJECTS) is not None and any(row.act in REPORTS for row in _rows(verb))
 
 
 def goes_on(verb: Token, clause: Token) -> bool:
     """Return whether a verb that the parser hangs on a reported clause goes on with the report: it is
     another act of saying (*said the talks failed and warned …*, *…, adding that …*), or in the past tense
-    after a clause or infinitive that is not (*said it will close and asked …*, *agreed to go and asked …*).
+    after a clause or infinitive that is not (*said it will close and asked …*, *agreed to go and asked …*),
+    or an act that no thing does (*said the arrest was wrong but refused …*).
     """
     if clause.dep_ == "xcomp" and clause.tag_ == "VB" and verb.dep_ == "conj":
         return verb.tag_ == "VBD" and child(verb, *SUBJECTS, "aux") is None
@@ -133,7 +150,24 @@ def goes_on(verb: Token, clause: Token) -> bool:
     if verb.dep_ == "advcl":
         return verb.tag_ == "VBG" and verb.nbor(-1).text == "," and says(verb)
     finite = verb.dep_ == "conj" and verb.tag_ == "VBD" and not _quoted_apart(verb, outer)
-    return finite and ((says(verb) and says(outer)) or (clause.tag_ in ("VB", "VBN") and outer.tag_ == "VBD"))
+    return finite and (
+        (says(verb) and says(outer))
+        or (clause.tag_ in ("VB", "VBN") and outer.tag_ == "VBD")
+        or (outer.tag_ == "VBD" and _is_act_of_another(verb, clause))
+    )
+
+
+def _is_act_of_another(verb: Token, clause: Token) -> bool:
+    """Return whether a verb in the past tense is an act, and the clause before tells of the present, or what
+    a thing was.
+    """
+    if not any(not row.particle for row in _rows(verb)):
+        return False
+    if clause.tag_ in ("VBZ", "VBP"):
+        return True
+    subject = child(clause, *SUBJECTS)
+    thing = subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() not in actor_nouns()
+    return clause.lemma_ == "be" and (thing or (subject is not None and subject.lower_ in EMPTY_SUBJECTS))
 
 
 def _quoted_apart(verb: Token, outer: Token) -> bool:
@@ -152,7 +186,9 @@ def _without_own_clause(word: Token, content: Token, around: Span) -> Span:
     if word.left_edge.i <= start:
         subject = child(word, *SUBJECTS)
         own = min(subject.left_edge.i, word.i) if subject is not None else word.i
-        inserted = subject is not None and any(t.is_alpha for t in doc[start:own])
+        inserted = subject is not None and any(
+            t.is_alpha and not (t.head == word and t.dep_ == "mark") for t in doc[start:own]
+        )
         return around if inserted else doc[min(end - 1, word.i + 1) : end]
     return around
 

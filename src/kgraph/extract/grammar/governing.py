@@ -52,9 +52,15 @@ def governing_word(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
         above = above.head
-    elif verb.dep_ not in ("xcomp", "ccomp", "acl"):
+    elif verb.dep_ not in ("xcomp", "ccomp", "acl") and not _goes_on_to(verb):
         return None
     return above if above.pos_ not in ("NOUN", "PROPN") and key(above) in governing() else None
+
+
+def _goes_on_to(verb: Token) -> bool:
+    """Return whether the parser took *went on to say* for going somewhere to say something."""
+    on = verb.doc[verb.head.i + 1 : verb.head.i + 2].text
+    return verb.dep_ == "advcl" and verb.head.lemma_ == "go" and on == "on"
 
 
 def _shares(verb: Token) -> bool:

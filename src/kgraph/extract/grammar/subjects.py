@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.extract.grammar.extents import goes_on
+from kgraph.extract.grammar.extents import goes_on, says
 from kgraph.extract.grammar.governing import governing_word
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import FINITE, VERBAL, child
@@ -21,7 +21,7 @@ def surface_subject(verb: Token, depth: int = 8) -> Token | None:
     if depth == 0:
         return None
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBD"):
-        return _writer(verb.head, depth) or verb.head
+        return _writer(verb.head, depth) or _who_tells(verb, depth) or verb.head
     if is_option(verb):
         return _subject_before_colon(verb)
     return _shared(verb, depth) or _coordinated_away(verb)
@@ -63,7 +63,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
         controlled = child(head, "dobj") if verb.dep_ == "xcomp" else None
         return controlled or surface_subject(head, depth - 1)
     if verb.dep_ in ("conj", "advcl", "dep", "parataxis") and head.pos_ in VERBAL:
-        return surface_subject(head.head if goes_on(verb, head) else head, depth - 1)
+        return surface_subject(_resumed(head) if goes_on(verb, head) else head, depth - 1)
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(head, depth)
     if verb.dep_ in ("acl", "relcl") and head.pos_ == "NOUN":
@@ -71,6 +71,16 @@ def _shared(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "acomp" and head.pos_ in VERBAL:
         return surface_subject(head, depth - 1)
     return _over_adjective(verb, depth)
+
+
+def _resumed(clause: Token) -> Token:
+    """Return the verb with which a verb goes on behind a clause: *stressed* of *stressed that it was wise to
+    wait and asked*.
+    """
+    above = clause.head
+    empty = child(above, "nsubj")
+    impersonal = above.lemma_ == "be" and empty is not None and empty.lower_ == "it"
+    return above.head if above.dep_ == "ccomp" and impersonal else above
 
 
 def _over_adjective(verb: Token, depth: int) -> Token | None:
@@ -98,6 +108,15 @@ def _writer(noun: Token, depth: int) -> Token | None:
     if actor_nouns().get(noun.lemma_.lower()) != DOCUMENT_TYPE or noun.dep_ != "dobj":
         return None
     return surface_subject(noun.head, depth - 1)
+
+
+def _who_tells(verb: Token, depth: int) -> Token | None:
+    """*tweeted her reasons, saying*, *explained the ban, saying*: who says the one says the other."""
+    noun = verb.head
+    told = noun.dep_ == "dobj" and says(noun.head) and says(verb)
+    return (
+        surface_subject(noun.head, depth - 1) if told and noun.lemma_.lower() not in actor_nouns() else None
+    )
 
 
 def _owner(noun: Token, depth: int) -> Token | None:

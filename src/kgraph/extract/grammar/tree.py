@@ -49,7 +49,7 @@ def prepositional(token: Token, word: str) -> Token | None:
     it first, and none that opens the sentence (*[On that day,] she called on Kral*).
     """
     for prep in (*token.rights, *(c for c in token.lefts if not _is_opening(c))):
-        if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ == word:
+        if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ == word and not _gives_examples(prep):
             found = child(prep, "pobj", "pcomp") or (child(prep, "amod") if word == "as" else None)
             if found is None and (nested := child(prep, "prep")) is not None:
                 found = child(nested, "pobj", "pcomp")
@@ -62,6 +62,11 @@ def _is_opening(phrase: Token) -> bool:
     """Return whether a phrase is set off by a comma from the clause that it opens."""
     after = phrase.right_edge.i + 1
     return after < len(phrase.doc) and phrase.doc[after].text == ","
+
+
+def _gives_examples(prep: Token) -> bool:
+    """Return whether *as* belongs to *such as*."""
+    return prep.lower_ == "as" and prep.i > 0 and prep.nbor(-1).lower_ == "such"
 
 
 def _after_particle(verb: Token, word: str) -> Token | None:

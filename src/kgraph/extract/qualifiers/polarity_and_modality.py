@@ -126,7 +126,8 @@ def _is_free_to(act: Act, helping: set[str]) -> bool:
 
 
 def _asks(verb: Token) -> bool:
-    return verb.sent[-1].text == "?" and not _is_reported(verb)
+    last = next((t.text for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), "")
+    return last == "?" and not _is_reported(verb)
 
 
 def _is_reported(verb: Token) -> bool:

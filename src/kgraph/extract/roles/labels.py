@@ -56,8 +56,8 @@ def uninterrupted(act: Act, content: Token) -> str:
     if not act.extent.start < verb.i < act.extent.end - 1:
         return ""
     inner = {t.i for t in content.subtree} if content.i in {t.i for t in verb.subtree} else set()
-    subject = child(verb, *SUBJECTS)
-    start = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    first = (c.left_edge.i for c in verb.lefts if c.dep_ in SUBJECTS or (c.dep_ == "mark" and c.lower_ == "as"))
+    start = min(first, default=verb.i)
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(act.extent, key=lambda t: t.i in own or t.is_quote)
     kept = ("".join(t.text_with_ws for t in part).strip(" ,") for out, part in parts if not out)
