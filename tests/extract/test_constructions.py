@@ -1,7 +1,7 @@
 """Each class of construction, on short sentences: who takes which stance on what.
 
 The sentences run through the real model. A row of ``constructions.tsv`` says what one claim of its
-sentence must be; other claims may stand beside it.
+sentence must be; other claims may stand beside it. A row of ``no_stances.tsv`` says what there is none of.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kgraph.acts import REPORTS
 from kgraph.extract import Extractor
-from kgraph.model import Claim, Document
+from kgraph.model import Claim, Document, Predicate
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,18 @@ def test_nobody_does_to_itself_what_several_do_to_each_other(real_extractor: Ext
 )
 def test_a_sentence_without_a_stance_makes_no_claim(real_extractor: Extractor, sentence: str) -> None:
     assert read(real_extractor, sentence) == ()
+
+
+def _no_stances() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "no_stances.tsv").read_text(encoding="utf-8").splitlines()
+    found = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(act, sentence) for act, sentence in found]
+
+
+@pytest.mark.parametrize(("act", "sentence"), _no_stances())
+def test_a_sentence_does_not_make_the_stance(real_extractor: Extractor, act: str, sentence: str) -> None:
+    made = {claim.predicate for claim in read(real_extractor, sentence)}
+    assert not made & ({act} if act != "-" else set(Predicate) - REPORTS)
 
 
 @pytest.mark.parametrize(

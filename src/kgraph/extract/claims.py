@@ -18,6 +18,7 @@ from kgraph.extract.acts.turns import Turns
 from kgraph.extract.acts.unsaid import less_courtesies, reason_unsaid
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
@@ -28,9 +29,22 @@ from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
 from kgraph.extract.roles.participants import actors_spoken_of
 from kgraph.extract.roles.targets import measures, object_of
-from kgraph.model import Claim, Document, Kind, Mention, Passage, Polarity, Predicate, Span, Strength
+from kgraph.model import (
+    Claim,
+    Document,
+    Kind,
+    Mention,
+    Modality,
+    Passage,
+    Polarity,
+    Predicate,
+    Span,
+    Strength,
+)
 
+ANSWERING_OTHERS = word_set("answering others")
 ANYBODY = word_set("anybody")
+UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,9 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
 
 
 def _is_passive_report(act: Act) -> bool:
-    return act.construction == VERB_WITH_OBJECT and any(c.dep_ == "nsubjpass" for c in act.verb.children)
+    given = any(c.dep_ == "dobj" for c in act.verb.children)  # *was denied entry*: done to him
+    told = any(c.dep_ == "nsubjpass" for c in act.verb.children) and stance(act)[2] not in UNDONE
+    return act.construction == VERB_WITH_OBJECT and told and not given
 
 
 def _holder(act: Act, head: Token, article: Article) -> Mention | None:
@@ -102,7 +118,11 @@ def _holder(act: Act, head: Token, article: Article) -> Mention | None:
         reason = Reason.SILENT_DOCUMENT
     elif not written and _is_exhibited(act):
         reason = Reason.SHOWN
-    elif (found := sources.holder(act, head, article.actors)) is not None:
+    elif (found := sources.holder(act, head, article.actors)) is not None and _is_answered(
+        act, head, found, article.actors
+    ):
+        reason = Reason.ANSWERED
+    elif found is not None:
         return found
     else:
         reason = Reason.UNKNOWN_PRONOUN if head.pos_ == "PRON" else Reason.UNKNOWN_ACTOR
@@ -123,6 +143,18 @@ def _is_aside(act: Act, head: Token, actors: CoreferenceResolver) -> bool:
         return False
     found = actors.mention(head)
     return act.predicate in REPORTS or not (head.lower_ in SPEAKER or (found is not None and found.named))
+
+
+def _is_answered(act: Act, head: Token, holder: Mention, actors: CoreferenceResolver) -> bool:
+    """Return whether who is taken for the holder of a demand or offer is who answers it: *the port rejected
+    its demand* is of another's.
+    """
+    noun = act.token
+    if head.tag_ != "PRP$" or noun.dep_ != "dobj" or noun.head.lemma_ not in ANSWERING_OTHERS:
+        return False
+    subject = surface_subject(noun.head)
+    found = actors.mention(subject) if subject is not None else None
+    return found is not None and found.name == holder.name
 
 
 def _is_exhibited(act: Act) -> bool:

@@ -10,14 +10,18 @@ from spacy.tokens import Span, Token
 from kgraph.extract.coreference.actor_types import is_role
 from kgraph.extract.grammar.complements import clause_of, infinitive_of, is_infinitive, wanted_clause
 from kgraph.extract.grammar.extents import extent
-from kgraph.extract.grammar.noun_phrases import charge
+from kgraph.extract.grammar.noun_phrases import charged
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
-from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
+from kgraph.extract.grammar.tree import agent, child, governors, is_passive, prepositional
 from kgraph.extract.lexicon.cues import Frame
-from kgraph.extract.lexicon.lexicon_tables import listed, words
+from kgraph.extract.lexicon.lexicon_tables import listed, word_set, words
 
 EXPRESSING = listed("expressing")
 OF_VERBS = listed("manner prepositions")
+GIVING = word_set("giving")
+BOTH = 2  # the receiver and the thing
+NOMINAL = ("NOUN", "PROPN", "PRON")
+BESIDE_OBJECTS = ("inf", "for", "from")  # slots that may belong to an object of the verb
 AMONG_OBJECTS = listed("blame prepositions")
 
 
@@ -35,7 +39,9 @@ def fill(word: Token, frame: Frame) -> Filled | None:
     """Return what fills ``frame`` at the cue ``word``, or ``None`` if a part is missing."""
     if frame.addressee and frame.content in ("inf", "oprd", "that"):
         return _clause_with_addressee(word, frame)
-    addressee = slot(word, frame.addressee) if frame.addressee else None
+    if not frame.addressee and _is_of_object(word, frame.content):
+        return None
+    addressee = slot(word, frame.addressee) if frame.addressee else _recipient(word, frame.content)
     content = slot(word, frame.content) or _hung_on_addressee(addressee, frame.content)
     if content is None and frame.addressee and is_passive(word):
         content = _hung_on_addressee(agent(word), frame.content)  # accused by X of lying
@@ -44,15 +50,41 @@ def fill(word: Token, frame: Frame) -> Filled | None:
     return Filled(frame, content, extent(word, content, frame.content), addressee)
 
 
+def _is_of_object(word: Token, name: str) -> bool:
+    """Return whether what stands in the slot is said of an object that the frame has no place for: *called
+    the vote for Kral*, *withdrew its men from the fort*, *demands an end to split shifts*.
+    """
+    done_to = child(word, "dobj") if word.pos_ == "VERB" and name in BESIDE_OBJECTS else None
+    if done_to is None or (done_to.pos_ == "PRON" and done_to.tag_ == "PRP"):
+        return False
+    found = slot(word, name)
+    return found is not None and word.i < done_to.i < found.i
+
+
+def _recipient(word: Token, name: str) -> Token | None:
+    """Return to whom something is given or denied: *Kral* of *denied Kral a visa*, and of its passive."""
+    if name != "obj" or word.lemma_.lower() not in GIVING:
+        return None
+    given = [c for c in word.rights if c.dep_ in ("dative", "dobj") and c.pos_ in NOMINAL]
+    if is_passive(word):
+        return child(word, "nsubjpass") if given else None
+    if len(given) < BOTH or given[1].dep_ != "dobj":
+        return None
+    apart = any(t.is_punct for t in word.doc[given[0].i : given[1].left_edge.i])
+    return given[0] if not apart else None
+
+
 def _hung_on_addressee(addressee: Token | None, name: str) -> Token | None:
     """Return what the parser hung on the addressee: *lying* in *accused the dean of lying*, *delays* in
     *blamed the dean for delays*, *a sham* in *denounced the plan as a sham*.
     """
     if addressee is None:
         return None
-    if name == "of" and (told := charge(addressee)) is not None:
-        return child(told, "pobj", "pcomp")
     found = prepositional(addressee, name)
+    if name == "of" and addressee.pos_ in ("PROPN", "PRON"):
+        return found
+    if name == "of" and (charge := charged(addressee)) is not None:
+        return child(charge, "pobj", "pcomp")
     if found is None or found.tag_ == "VBG" or name == "as":
         return found
     if name not in AMONG_OBJECTS:
@@ -95,15 +127,32 @@ def _lent(noun: Token, name: str) -> Token | None:
 def _object(word: Token) -> Token | None:
     if word.pos_ == "NOUN":
         return None
-    if is_passive(word):
-        found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else None)
+    if _recipient(word, "obj") is not None:
+        found: Token | None = next(c for c in reversed(list(word.rights)) if c.dep_ == "dobj")
+    elif is_passive(word):
+        found = child(word, "nsubjpass") or (word.head if word.dep_ == "acl" else _shared_subject(word))
     else:
         found = child(word, "dobj") or _shared_object(word)
         if found is None and word.dep_ == "relcl":
             found = _gap(word)
     if found is not None and found.lower_ in RELATIVES and found.tag_ in ("WDT", "WP", "IN"):
         return antecedent(word)
-    return found or _free_relative(word)
+    return found or _free_relative(word) or _raised(word)
+
+
+def _raised(verb: Token) -> Token | None:
+    """Return an object that the parser takes for the subject of an infinitive behind it (*demanded support
+    from the port to mend the pier*).
+    """
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and is_infinitive(c)), None)
+    subject = child(clause, "nsubj") if clause is not None else None
+    return subject if subject is not None and child(subject, "prep") is not None else None
+
+
+def _shared_subject(word: Token) -> Token | None:
+    """Return to what a passive is done that goes on with another (*was rejected by A and hailed by B*)."""
+    first = next((t for t in governors(word) if t.dep_ != "conj"), None)
+    return child(first, "nsubjpass") if word.dep_ == "conj" and first is not None else None
 
 
 def _free_relative(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import VERBAL, agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import word_set, words
 
+NONE = word_set("none")
 NOT_HOLDERS = word_set("not holders")
 
 
@@ -39,7 +40,7 @@ def expand(found: Token | None) -> list[Token]:
 
 def _counted(found: Token) -> Token:
     """Return *voters* of *half of the voters*: those who are counted, not their number."""
-    counts = found.lemma_.lower() in words("quantities.txt") or found.pos_ in ("NUM", "DET")
+    counts = found.lemma_.lower() in words("quantities.txt") | NONE or found.pos_ in ("NUM", "DET")
     return (prepositional(found, "of") if counts else None) or found
 
 

@@ -14,16 +14,25 @@ from kgraph.extract.acts import judging
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Derivation, Sign
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.embedding import is_plan
+from kgraph.extract.acts.embedding import DENYING, is_agreed, is_plan
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.main_clauses import clauses
 from kgraph.extract.coreference.actor_types import SPEAKER, is_document
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.tree import auxiliaries, child, subtree
+from kgraph.extract.grammar.tree import (
+    SUBJECTS,
+    agent,
+    auxiliaries,
+    child,
+    is_passive,
+    prepositional,
+    subtree,
+)
 from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
+FORESEEN = word_set("foreseen")
 OBLIGING = word_set("obliging")
 NEEDING = word_set("needing")
 NO_DEEDS = word_set("no deeds")
@@ -37,14 +46,20 @@ AT_SUBJECT = {
 }  # acts directed at the subject of the clause
 UNCLEAR = listed("unclear subjects")
 REPORTING = (Predicate.STATES,)
+OWNED = (Sign.VERB, Sign.ADJECTIVE)  # what signals a stance that may be all that its holder says
 
 
 def implied_acts(acts: list[Act], actors: CoreferenceResolver) -> Iterator[Act]:
     """Yield the demands, promises, refusals, accusations and verdicts that what somebody says amounts to."""
     own = {e.verb.i for e in acts if e.predicate not in REPORTING}  # verbs that are acts themselves
     for act in list(acts):
-        if act.predicate in REPORTS and act.holders and not _is_aside(act, actors):
+        if act.predicate in REPORTS and act.holders and _is_vouched(act) and not _is_aside(act, actors):
             yield from _once(e for clause in clauses(act) for e in _reported(act, clause, own, actors))
+
+
+def _is_vouched(act: Act) -> bool:
+    """Return whether what somebody says is what he holds: he does not deny it."""
+    return act.token.lemma_ not in DENYING
 
 
 def _is_aside(act: Act, actors: CoreferenceResolver) -> bool:
@@ -68,6 +83,8 @@ def _reported(act: Act, clause: Token, own: set[int], actors: CoreferenceResolve
     predicate = _act(act, clause, subject, actors) if subject is not None and said else None
     if predicate in AT_SUBJECT or (predicate is not None and not is_act):
         addressee = subject if predicate in AT_SUBJECT else None
+        if predicate is Predicate.DEMANDS and is_passive(clause):
+            addressee = agent(clause)  # must be fired: others are to do it
         yield _amounts(act, clause, predicate, AT_SUBJECT.get(predicate, Derivation.ANNOUNCEMENT), addressee)
     elif not is_act:
         yield from _judged(act, clause, actors)
@@ -136,11 +153,19 @@ def _act(act: Act, clause: Token, subject: Token, actors: CoreferenceResolver) -
     if _same(holder, other) and not _is_another(subject, actors):
         willing = _is_willing(clause) and act.content is not None
         return _announced(act, clause) if willing else None
+    if act.token.lemma_ in THREATENING and _is_willing(clause) and _belongs(subject, holder, actors):
+        return Predicate.THREATENS  # warned that his government would expel him
     if other is None or (subject.lower_ in UNCLEAR and subject.i in actors.speakers):
         return None
     if act.token.lemma_ in ALLEGING and not _suffers(clause):
         return Predicate.ACCUSES
     return Predicate.DEMANDS if _is_obliging(clause) or _needs(clause) else None
+
+
+def _belongs(subject: Token, holder: Mention | None, actors: CoreferenceResolver) -> bool:
+    """Return whether a subject is the holder's own (*his government*)."""
+    own = child(subject, "poss")
+    return own is not None and own.tag_ == "PRP$" and _same(holder, actors.mention(own))
 
 
 def _suffers(clause: Token) -> bool:
@@ -164,6 +189,10 @@ def _is_willing(clause: Token) -> bool:
 def _is_obliging(clause: Token) -> bool:
     """Return whether a clause says what must be done, and is not too late for it (*should have acted*)."""
     helping = {a.lower_ for a in auxiliaries(clause)}
+    subject = child(clause, *SUBJECTS)
+    inverted = (a for a in auxiliaries(clause) if subject is not None and a.i < subject.i)
+    if any(a.lower_ in OBLIGING for a in inverted):
+        return False  # should he resign: a condition
     return bool(helping & OBLIGING) and not ("have" in helping and clause.tag_ in ("VBN", "VBD"))
 
 
@@ -179,26 +208,36 @@ def _is_another(subject: Token, actors: CoreferenceResolver) -> bool:
 def _needs(clause: Token) -> bool:
     """Return whether a clause says that somebody *needs to act* or *has to act*."""
     follows = child(clause, "xcomp")
-    return clause.lemma_ in NEEDING and follows is not None and child(follows, "aux") is not None
+    if follows is None or child(follows, "aux") is None or child(clause, "neg") is not None:
+        return False
+    foreseen = clause.lemma_ == "have" and any(a.lower_ in FORESEEN for a in auxiliaries(clause))
+    concerns = follows.lemma_ == "do" and prepositional(follows, "with") is not None  # has to do with
+    return clause.lemma_ in NEEDING and not foreseen and not concerns
 
 
 def own_stances(acts: list[Act], actors: CoreferenceResolver, log: Log) -> list[Act]:
-    """Return the acts less the acts of saying and planning that hold nothing but a stance of the same
-    holder (*said she rejects the plan*, *intends to veto the bill*): the stance takes over holder and
-    content.
+    """Return the acts less the acts of saying, planning and agreeing that hold nothing but a stance of the
+    same holder (*said she rejects the plan*, *intends to veto the bill*, *denied rejecting it*): the stance
+    takes over holder and content.
     """
-    stances = {e.verb.i: e for e in acts if e.predicate not in REPORTING and e.construction.sign is Sign.VERB}
+    stances = {e.verb.i: e for e in acts if e.predicate not in REPORTING and e.construction.sign in OWNED}
     merged: dict[Act, Act | None] = {}
     for act in acts:
         own = stances.get(act.content.i) if act.content is not None else None
         said = own is not None and act.predicate in REPORTING and _is_own(act, own, actors)
-        if own is not None and (said or is_plan(act)):
+        if own is not None and (said or is_plan(act) or is_agreed(act, own) or _is_denied_deed(act)):
             merged[act] = None
-            merged[own] = replace(own, holders=act.holders, words=act.extent)
+            words = own.words if own.predicate in REPORTS else act.extent
+            merged[own] = replace(own, holders=act.holders, words=words)
             log.note(act.cue, Reason.SAME_STANCE, own.cue.text)
             log.note(own.cue, Reason.REPORTED_BY_HOLDER, act.cue.text)
     kept = (merged.get(act, act) for act in acts)
     return [act for act in kept if act is not None]
+
+
+def _is_denied_deed(act: Act) -> bool:
+    """Return whether somebody denies what he is said to have done (*denied threatening them*)."""
+    return act.predicate in REPORTS and act.token.lemma_ in DENYING and act.construction.slot == "ing"
 
 
 def _is_own(saying: Act, stance: Act, actors: CoreferenceResolver) -> bool:

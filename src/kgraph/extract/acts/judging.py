@@ -62,8 +62,11 @@ def verdict(clause: Token) -> Predicate | None:
 
 
 def _between(clause: Token) -> Iterator[Token]:
-    """Yield the words that stand beside a copula and beside what it says of its subject."""
+    """Yield the words that stand beside a copula and beside what it says of its subject, and before an
+    adverb there (*no longer*).
+    """
     yield from clause.children
+    yield from (t for c in clause.children if c.dep_ == "advmod" for t in c.lefts)
     for word in (c for c in clause.children if c.dep_ in COMPLEMENTS):
         yield from word.lefts
 

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     RECEIVED = "who has it did not give it"
     EMBEDDED = "it is only part of what another act here commits somebody to"
     CITATION = "it only names a source of what is said beside it"
+    ANSWERED = "“{}” cannot be who answers it"
     ANYBODY = "“{}” may be anybody"
     ASIDE = "it is part of a speech, which has a claim of its own"
     SILENT_DOCUMENT = "“{}” only says things, and holds no stance"

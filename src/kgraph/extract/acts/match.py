@@ -14,17 +14,16 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
 from kgraph.extract.acts.log import Log, Reason
+from kgraph.extract.acts.other_uses import in_sense, is_other_use, is_private
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
-from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Predicate
 
 LIST = Frame("including")
 TWO = 2
-PRESENTING = word_set("presenting")
 
 
 def signalled(parsed: Parsed, log: Log) -> Iterator[Act]:
@@ -41,6 +40,8 @@ def _found_at(token: Token, log: Log) -> Iterator[Act]:
         yield from speeches.according_to(token)
     elif token.text == ":":
         yield from speeches.after_colon(token)
+    elif token.pos_ == "NOUN" and _is_in_phrase(token):
+        return
     elif token.pos_ == "NOUN":
         yield from list(_of_noun(token, log)) or speeches.in_view_of(token)
     elif token.pos_ in ("VERB", "ADJ", "AUX"):
@@ -56,21 +57,32 @@ def _standing(token: Token, form: str, pos: str) -> Iterator[tuple[Cue, Span]]:
             yield cue, words
 
 
+def _is_in_phrase(noun: Token) -> bool:
+    """Return whether a noun is a word of another cue (*took a dim view of*)."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB":
+        return False
+    around = _standing(verb, verb.lemma_.lower(), "verb")
+    return any(
+        words.start < noun.i < words.end and phrases.filled(verb, cue, words) is not None
+        for cue, words in around
+        if len(cue.words.split()) > TWO
+    )
+
+
 def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
     if verb.pos_ == "ADJ" and verb.tag_ not in ("VBN", "VBG", "VBD"):
         return
     for cue, words in _standing(verb, verb.lemma_.lower(), "verb"):
         filled = phrases.filled(verb, cue, words)
-        if filled is not None and not _is_deed(cue, filled):
-            yield from _split(_filled(cue, verb, words, holders.of_verb(verb), filled), filled.content)
+        if filled is not None and is_other_use(verb, cue, filled):
+            log.note(words, Reason.OTHER_USE)
+            continue
+        if filled is not None:
+            meant = in_sense(cue, filled)
+            yield from _split(_filled(meant, verb, words, holders.of_verb(verb), filled), filled.content)
             return
         log.note(words, Reason.NO_FRAME, _frames(cue))
-
-
-def _is_deed(cue: Cue, filled: Filled) -> bool:
-    """Return whether a thing is presented that is no proposal (*presented a medal*)."""
-    presenting = cue.act in PUTS and cue.lemma in PRESENTING
-    return presenting and filled.content.lemma_.lower() not in item_nouns()
 
 
 def _frames(cue: Cue) -> str:
@@ -129,13 +141,19 @@ def _split(act: Act, content: Token) -> Iterator[Act]:
         yield act
         return
     for part in heads:
-        yield replace(act, content=part, extent=subtree(part, without=("cc", "conj")))
+        extent = subtree(part, without=("cc", "conj"))
+        hung = (c for c in act.token.rights if c.dep_ in ("xcomp", "advcl") and c.left_edge.i == extent.end)
+        end = max((c.right_edge.i + 1 for c in hung), default=extent.end)  # an end to split shifts
+        yield replace(act, content=part, extent=part.doc[extent.start : end])
 
 
 def _of_noun(noun: Token, log: Log) -> Iterator[Act]:
     for cue in lexicon().get((noun.lemma_.lower(), "noun"), ()):
         listed = _listed(noun) if cue.frames[0] == LIST else []
         filled = None if listed else _first(noun, cue)
+        if filled is not None and noun.lemma_ == "attack" and is_other_use(noun, cue, filled):
+            log.note(word_span(noun), Reason.OTHER_USE)
+            continue
         if not listed and filled is None:
             log.note(word_span(noun), Reason.NO_FRAME, _frames(cue))
             continue
@@ -189,6 +207,9 @@ def _of_adjective(word: Token, log: Log) -> Iterator[Act]:
         if filled is None:
             log.note(words, Reason.NO_FRAME, _frames(cue))
             continue
+        if is_private(filled.content):
+            log.note(words, Reason.OTHER_USE)
+            return
         people = holders.of_adjective(word)
         if people:
             verb = word.head if word.dep_ in ("acomp", "oprd") else word

@@ -85,7 +85,9 @@ def filled(verb: Token, cue: Cue, words: Span) -> Filled | None:
     tails = [word for word in reversed(words[1:]) if word.dep_ != "prt"]
     for frame in cue.frames:
         for found in _readings(verb, tails, frame):
-            if not words.start < found.content.i < words.end - (GAP in cue.particle):
+            inside = words.start < found.content.i < words.end - (GAP in cue.particle)
+            parted = words[-1].dep_ == "prt" or GAP in cue.particle  # turned the plan down, held Kral liable
+            if not inside or (parted and frame.content == "obj"):
                 return found
     return None
 
@@ -116,6 +118,8 @@ def _governed(verb: Token, tails: list[Token], frame: Frame) -> Filled | None:
     content = None
     if frame.content == "obj" and tails[0].dep_ == "prep":
         content = child(tails[0], "pobj", "pcomp")
+    elif frame.content == "obj":
+        content = _subject(tails)  # held the mine responsible
     elif frame.content == "that":
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > tails[0].i), None)
     if content is None:

@@ -10,12 +10,13 @@ from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 
 QUESTIONS = listed("questions")
 WHERE = listed("where")
+GOING_ON = word_set("going on")
 SINGULAR = word_set("singular")
 
 
 def clause_of(word: Token) -> Token | None:
     """Return the verb of the clause that a word reports, wherever the parser hangs it."""
-    clauses = [c for c in word.children if c.dep_ == "ccomp" and not is_infinitive(c)]
+    clauses = [c for c in word.children if c.dep_ == "ccomp" and not (is_infinitive(c) or _is_apart(c, word))]
     if clauses:
         return _following(word, clauses) or clauses[0]
     if word.pos_ == "NOUN":
@@ -23,6 +24,14 @@ def clause_of(word: Token) -> Token | None:
     if word.dep_ == "parataxis" and child(word, *SUBJECTS):
         return next((t for t in governors(word) if t.pos_ in VERBAL), None)
     return _as_adverbial(word) or _on_noun_between(word)
+
+
+def _is_apart(clause: Token, word: Token) -> bool:
+    """Return whether a clause is none of what a word says: before a semicolon (*the plan is fair; it says
+    so*), or a condition (*it will go on whether he resigns or not*).
+    """
+    condition = word.lemma_ in GOING_ON and any(c.lower_ in ("whether", "if") for c in clause.lefts)
+    return condition or any(c.text == ";" and clause.i < c.i < word.i for c in word.lefts)
 
 
 def _on_noun_between(word: Token) -> Token | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kgraph.extract.grammar.tree import TIMES, child, pieces_end, trim
-from kgraph.extract.lexicon.cues import Frame, lexicon
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns, listed
-from kgraph.model import Predicate
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, listed, word_set
 from kgraph.names.places import state_of
 
+CHARGING = word_set("charging")
 DAYS = listed("days")
 OCCASIONS = listed("occasions")
 PHRASE_TAILS = (
@@ -101,12 +100,15 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
     gerund (*the chance of ending it*) if asked for, without relative clauses, appositions and what is
     coordinated.
     """
-    end = pieces_end(head)
+    end, charge = pieces_end(head), charged(head)
     for c in head.rights:
-        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c) or c == charge(head)
+        clausal = (_is_clausal(c) and not gerunds) or _is_dated(c) or c == charge
         if clausal or c.dep_ in (*PHRASE_TAILS, "case") or c.text in (",", "(", "–", "—"):
             break
         end = c.right_edge.i + 1
+        if charge is not None and charge.i < end:
+            end = charge.i
+            break
         if any(t.dep_ in ("relcl", "acl") or t.text == "," for t in head.doc[c.i : end]):
             end = _before_clause(head.doc[c.i : end])
             break
@@ -118,24 +120,29 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
     return trim(head.doc[min(start, whole.start) if whole is not None else start : end])
 
 
-def charge(accused: Token) -> Token | None:
-    """Return the word *of* before what somebody is accused of, where the parser hung it on him (*accused the
-    company [of] fraud*), and not before whose head or member he is.
+def charged(noun: Token) -> Token | None:
+    """Return the *of* of the charge that the parser hangs on who is accused, or on a noun in his name: *of
+    neglect* in *accused the owner of the mill of neglect*.
     """
-    verb = accused.head
-    if accused.dep_ != "dobj" or verb.pos_ != "VERB" or not _takes_charge(verb):
+    first = noun.head if noun.dep_ == "conj" else noun
+    if first.dep_ not in ("dobj", "nsubjpass") or first.head.lemma_ not in CHARGING:
         return None
-    last = next((c for c in reversed(list(accused.rights)) if c.dep_ == "prep" and c.lower_ == "of"), None)
-    told = child(last, "pobj", "pcomp") if last is not None else None
-    if told is None or any(c.lower_ == "of" for c in verb.rights):
-        return None
-    named = told.pos_ == "PROPN" or told.ent_type_ or told.lemma_.lower() in actor_nouns()
-    return None if named else last
+    of, named = _of(noun), noun
+    while of is not None:
+        last, named = of, child(of, "pobj") or of
+        of = _of(named)
+    return last if named != noun and _is_charge(named) else None
 
 
-def _takes_charge(verb: Token) -> bool:
-    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
-    return any(row.act is Predicate.ACCUSES and Frame("of", "obj") in row.frames for row in rows)
+def _of(noun: Token) -> Token | None:
+    return next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+
+
+def _is_charge(noun: Token) -> bool:
+    if noun.tag_ == "VBG":
+        return True
+    actor = bool(noun.ent_type_) or noun.pos_ != "NOUN" or noun.lemma_.lower() in actor_nouns()
+    return not actor and not any(c.lower_ == "the" for c in noun.lefts)
 
 
 def _is_clausal(modifier: Token) -> bool:

@@ -10,6 +10,7 @@ from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import FINITE, VERBAL, child
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 
+ANSWERING_OTHERS = word_set("answering others")
 OPTIONS = word_set("options")
 
 
@@ -107,6 +108,8 @@ def _writer(noun: Token, depth: int) -> Token | None:
         noun = noun.head.head  # filed a lawsuit against the bank accusing
     if actor_nouns().get(noun.lemma_.lower()) != DOCUMENT_TYPE or noun.dep_ != "dobj":
         return None
+    if noun.head.lemma_ in ANSWERING_OTHERS:
+        return None  # opposed a resolution calling for it
     return surface_subject(noun.head, depth - 1)
 
 

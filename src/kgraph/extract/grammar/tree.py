@@ -30,18 +30,29 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether a verb is passive (*was rejected*), also in short (*the plan rejected by Iran*)."""
+    """Return whether a verb is passive (*was rejected*), also in short (*the plan rejected by Iran*) and
+    where it goes on with a passive (*was rejected by A and hailed by B*).
+    """
     if child(verb, "auxpass", "nsubjpass"):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and child(verb, "dobj", "aux", *SUBJECTS) is None:
+        return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None
 
 
 def agent(verb: Token) -> Token | None:
-    """Return the head of the phrase after *by* in a passive clause."""
+    """Return the head of the phrase after *by* in a passive clause, which two passives may have in common
+    (*was heard and rejected by A*).
+    """
     by = child(verb, "agent") or next(
         (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None
     )
-    return child(by, "pobj") if by is not None else None
+    if by is not None:
+        return child(by, "pobj")
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    goes_on = bool(after) and after[0].dep_ == "cc" and after[0].head == verb
+    second = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN"), None)
+    return agent(second) if goes_on and second is not None and is_passive(second) else None
 
 
 def prepositional(token: Token, word: str) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import VERB_WITH_OBJECT
+from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
 from kgraph.extract.grammar.subjects import is_under_options
@@ -29,6 +29,17 @@ HEARSAY = word_set("hearsay")
 INDEFINITE = word_set("indefinite")
 ADDING = word_set("adding")
 CONDITIONS = word_set("conditions")
+DENYING = word_set("denying")
+HEARD = word_set("things heard")
+HOPING = word_set("hoping")
+ATTEMPTS = word_set("attempts")
+FAILING = word_set("failing")
+GIVING_UP = word_set("giving up")
+NONE = word_set("none")
+FIRST = word_set("first of many")
+QUESTIONS = word_set("questions")
+PRESUPPOSING = QUESTIONS - {"whether"}
+ANSWERED = ("to", "with", "of", "on")  # slots of what is agreed to
 WISHES = (Predicate.INTENDS, Predicate.DEMANDS)  # not to want a thing is to reject it, in any tense
 
 
@@ -41,25 +52,52 @@ def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
     predicate, denied = act.predicate, _is_negated(act)
     if denied and act.negated is not None and (_refuses(act.verb) or predicate in WISHES):
         predicate, denied = act.negated, False
-    denied ^= _is_denied_above(act.verb)
+    denied ^= _is_denied_above(act.verb) ^ _is_denied_report(act.verb)
+    denied ^= predicate in REPORTS and act.token.lemma_ in DENYING
+    denied |= act.token.pos_ == "NOUN" and _is_given_up(act.token)
     return predicate, Polarity.DENIED if denied else Polarity.AFFIRMED, _modality(act)
 
 
 def nested(modality: Modality, enclosing: Iterable[Act]) -> Modality:
-    """Return the modality of an act in reports: hypothetical if one of them is, unless it has its own."""
-    if modality is Modality.FACTUAL and any(_modality(e) is Modality.HYPOTHETICAL for e in enclosing):
-        return Modality.HYPOTHETICAL
-    return modality
+    """Return the modality of an act in reports: hypothetical if one of them is, or was not made (*did not
+    say that he accepts it*), unless it has its own.
+    """
+    unsaid = (_modality(e) is Modality.HYPOTHETICAL or _is_unsaid(e) for e in enclosing)
+    return Modality.HYPOTHETICAL if modality is Modality.FACTUAL and any(unsaid) else modality
+
+
+def _is_unsaid(report: Act) -> bool:
+    """Return whether somebody does not say what a report holds; who does not say why takes it for a fact."""
+    asked = report.content is not None and report.content.left_edge.lower_ in PRESUPPOSING
+    return report.predicate is Predicate.STATES and _is_negated(report) and not asked
 
 
 def _is_negated(act: Act) -> bool:
-    if any(c.lower_ in NOBODY for holder in act.holders for c in holder.children):
+    if any(map(_is_nobody, act.holders)):
         return True
-    if act.content is not None and act.construction == VERB_WITH_OBJECT and _is_none(act.content):
+    if act.content is not None and _takes_none(act) and _is_none(act.content):
         return True
     if _is_neither(act.verb) or _is_replaced(act.verb):
         return True
     return any(map(_is_denied, {act.verb, act.token}))
+
+
+def _is_nobody(holder: Token) -> bool:
+    """Return whether a holder is none of its kind: *no union*, *none of the unions*, *not one of them*."""
+    of = holder.head
+    counted = of.head if holder.dep_ == "pobj" and of.lower_ == "of" else None
+    if counted is not None and (counted.lower_ in NONE or child(counted, "neg") is not None):
+        return True
+    return any(c.lower_ in NOBODY for c in holder.children)
+
+
+def _takes_none(act: Act) -> bool:
+    """Return whether *no* before the content of an act denies it: *agreed to no plan*, but not *demanded
+    an end to it*, nor *called for no tariff*.
+    """
+    found = act.construction
+    answers = found.lone_slot in ANSWERED and act.predicate in (Predicate.ACCEPTS, Predicate.SUPPORTS)
+    return found == VERB_WITH_OBJECT or (found.sign is Sign.VERB and answers)
 
 
 def _is_replaced(verb: Token) -> bool:
@@ -70,14 +108,17 @@ def _is_replaced(verb: Token) -> bool:
 
 
 def _is_none(content: Token) -> bool:
-    """Return whether a content is *nothing*, or none of its kind (*no proof*)."""
-    return content.lower_ == "nothing" or any(c.dep_ == "det" and c.lower_ == "no" for c in content.lefts)
+    """Return whether a content is *nothing*, or none of its kind (*no proof*, *neither plan*)."""
+    if content.lower_ in ("nothing", "neither", "none"):
+        return True
+    return any(c.dep_ in ("det", "preconj") and c.lower_ in NOBODY for c in content.lefts)
 
 
 def _is_neither(verb: Token) -> bool:
-    """Return whether a verb is a part of *neither accepted nor rejected*."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    return any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in first.children)
+    """Return whether a verb is a part of *neither accepted nor rejected*, or *neither* its subject."""
+    chain = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    neither = (c for v in chain for c in v.children if c.lower_ == "neither")
+    return any(c.dep_ in ("preconj", "cc") or (c.dep_ == "nsubj" and c.head == verb) for c in neither)
 
 
 def _is_denied(word: Token) -> bool:
@@ -93,11 +134,40 @@ def _denies(word: Token) -> bool:
 
 def _is_denied_above(verb: Token) -> bool:
     """Return whether the word above an infinitive or gerund denies it: *failed to*, *does not plan to*."""
+    if _has_failed(verb):
+        return True
     above = governing_word(verb)
     if above is None:
         return False
     carrier = above.head if above.pos_ in ("ADJ", "ADV") and above.head.pos_ in ("AUX", "VERB") else above
     return (governing()[key(above)][1] is Polarity.DENIED) ^ _is_denied(carrier)
+
+
+def _is_denied_report(verb: Token) -> bool:
+    """Return whether a clause is what somebody denies: *denied that the union had rejected it*, *dismissed
+    reports that it had*.
+    """
+    clause = verb.head if verb.dep_ == "conj" and verb.head.dep_ in ("ccomp", "acl") else verb
+    above = clause.head
+    if clause.dep_ == "acl" and above.lemma_.lower() in HEARD and above.dep_ == "dobj":
+        above = above.head
+    elif clause.dep_ != "ccomp":
+        return False
+    return above.pos_ == "VERB" and above.lemma_ in DENYING and not _is_denied(above)
+
+
+def _is_given_up(noun: Token) -> bool:
+    """Return whether what a noun names is given up: *dropped its demand*, *withdrew its offer*."""
+    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
+    return owned and noun.dep_ == "dobj" and noun.head.lemma_ in GIVING_UP and not _is_denied(noun.head)
+
+
+def _has_failed(verb: Token) -> bool:
+    """Return whether an attempt to do it came to nothing: *an attempt to reject the plan failed*."""
+    attempt = verb.head
+    if verb.dep_ != "acl" or attempt.lemma_.lower() not in ATTEMPTS:
+        return False
+    return attempt.dep_ == "nsubj" and attempt.head.lemma_ in FAILING and not _is_denied(attempt.head)
 
 
 def _refuses(verb: Token) -> bool:
@@ -108,16 +178,36 @@ def _modality(act: Act) -> Modality:
     """Return the first modality whose sign is there: the stronger signs come first."""
     verb = act.verb
     adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
+    adverbs |= {c.lower_ for c in act.token.lefts if c.dep_ == "amod" and act.token.pos_ == "NOUN"}
     helping = {a.lower_ for a in auxiliaries(verb)}
     signs = (
         (Modality.HYPOTHETICAL, is_under_options(verb) or _is_conditional(verb) or _is_undecided(act)),
-        (Modality.POSSIBLE, helping & POSSIBLE or adverbs & POSSIBLY or _is_free_to(act, helping)),
+        (Modality.HYPOTHETICAL, _is_hoped(verb) or _is_asked(verb)),
+        (Modality.POSSIBLE, _is_possible(act, helping) or adverbs & POSSIBLY or _is_free_to(act, helping)),
         (Modality.PROBABLE, adverbs & PROBABLY),
         (Modality.UNSPECIFIED, helping & DEONTIC or _asks(verb)),
         (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
         (Modality.HYPOTHETICAL, helping & WOULD),
     )
     return next((modality for modality, sign in signs if sign), None) or _governed(verb)
+
+
+def _is_hoped(verb: Token) -> bool:
+    """Return whether a clause is only hoped for: *hopes that Arcadia accepts it*."""
+    clause = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" else verb
+    return clause.dep_ == "ccomp" and clause.head.lemma_ in HOPING and child(clause, "nsubj") is not None
+
+
+def _is_asked(verb: Token) -> bool:
+    """Return whether an infinitive is a question: *discussed how to reject it*."""
+    asked = verb.left_edge.lower_ in QUESTIONS
+    return asked and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+
+
+def _is_possible(act: Act, helping: set[str]) -> bool:
+    """Return whether somebody may do it, and not that he could not."""
+    could_not = "could" in helping and child(act.verb, "neg") is not None
+    return bool(helping & POSSIBLE) and not could_not
 
 
 def _is_free_to(act: Act, helping: set[str]) -> bool:
@@ -152,7 +242,8 @@ def _is_conditional(verb: Token) -> bool:
     for token in (verb, *governors(verb)):
         if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
             return True
-        if token.dep_ in ("ccomp", "pcomp") and any(c.lower_ == "whether" for c in token.children):
+        asked = ("whether", "if") if token.dep_ == "ccomp" else ("whether",)
+        if token.dep_ in ("ccomp", "pcomp") and any(c.lower_ in asked for c in token.children):
             return True
         if token.dep_ in ("ccomp", "relcl"):
             return False
@@ -165,6 +256,8 @@ def _governed(verb: Token) -> Modality:
     if above is not None:
         modality = governing()[key(above)][0]
         return _modality_of(above) if modality is Modality.FACTUAL else modality
+    if _has_failed(verb) or _is_first(verb):
+        return Modality.FACTUAL
     if _is_unreal(verb):
         return Modality.HYPOTHETICAL
     if not is_marked(verb):
@@ -172,6 +265,14 @@ def _governed(verb: Token) -> Modality:
     if verb.head.lemma_ in HEARSAY and is_passive(verb.head):
         return Modality.PROBABLE
     return Modality.HYPOTHETICAL if child(verb, "nsubj") is not None else Modality.PLANNED
+
+
+def _is_first(verb: Token) -> bool:
+    """Return whether an infinitive tells what somebody did before others: *was the first to call for it*."""
+    head = verb.head
+    return verb.dep_ in ("acl", "relcl", "xcomp", "advcl") and (
+        head.lower_ in FIRST or any(c.lower_ in FIRST and c.dep_ in ("amod", "nummod") for c in head.lefts)
+    )
 
 
 def _modality_of(verb: Token) -> Modality:

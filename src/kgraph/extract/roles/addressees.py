@@ -11,7 +11,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
-from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.noun_phrases import charged, conjuncts
 from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional, subtree
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, phrases, word_set, words
 from kgraph.extract.roles.counterparts import counterpart, partner
@@ -34,11 +34,20 @@ def split_by_target(act: Act, actors: CoreferenceResolver) -> list[Act]:
     if any(end is not None and _is_mutual(end) for end in (act.addressee, act.content)):
         return [_turned(act, holder) for holder in act.holders]
     if act.addressee is not None:
-        return [replace(act, addressee=h) for h in conjuncts(act.addressee) if actors.mention(h)] or [act]
+        return [_put_to(act, h) for h in conjuncts(act.addressee) if actors.mention(h)] or [act]
     heads = conjuncts(act.content) if act.content is not None and not ACTS[act.predicate].addressee else []
     if len(heads) < TWO or not all(actors.mention(h) for h in heads):
         return [act]
     return [replace(act, content=h, extent=subtree(h, without=("cc", "conj"))) for h in heads]
+
+
+def _put_to(act: Act, head: Token) -> Act:
+    """Return an act as it is put to one of several, each of whom may be accused of something else."""
+    own = charged(head) if act.construction.addressed_slot == "of" else None
+    charge = child(own, "pobj", "pcomp") if own is not None else None
+    if charge is None or charge == act.content:
+        return replace(act, addressee=head)
+    return replace(act, addressee=head, content=charge, extent=subtree(charge, without=("cc", "conj")))
 
 
 def _is_mutual(head: Token) -> bool:
