@@ -94,11 +94,18 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 def _subjects(act: Act, article: Article) -> list[Mention | None]:
     """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
     if act.holders:
-        return [m for head in act.holders if (m := _holder(act, head, article)) is not None]
+        return [m for head in act.holders for m in _holders_at(act, head, article)]
     if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
     return []
+
+
+def _holders_at(act: Act, head: Token, article: Article) -> Iterator[Mention]:
+    """Yield whom the head of a holder means: one, or all who speak as *we*."""
+    if (first := _holder(act, head, article)) is not None:
+        yield first
+        yield from article.actors.speaking_with(head)
 
 
 def _is_passive_report(act: Act) -> bool:
@@ -206,7 +213,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         content=passage(words_of(act)),
         topic=topic,
         addressee=addressee,
-        attribution=sources.chain(act, article.embedding, article.turns, actors),
+        attribution=sources.chain(act, subject, article.embedding, article.turns, actors),
         measures=measures(act),
         mentions=_mentioned(act, actors, subject, target, addressee),
         polarity=polarity,

@@ -9,7 +9,8 @@ from kgraph.extract.acts.implied import implied_acts, own_stances
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
-from kgraph.extract.acts.turns import Turns
+from kgraph.extract.acts.turns import Turns, unasked
+from kgraph.extract.acts.voice import own_voice
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -38,10 +39,13 @@ def extracted(parsed: Parsed) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found."""
     log = Log()
     marks = quotations(parsed)
-    acts = attach(parsed, marks, list(signalled(parsed, log)), log)
-    actors = CoreferenceResolver(parsed, speakers(marks, acts))
+    turns = Turns(parsed)
+    acts = attach(parsed, marks, [*unasked(signalled(parsed, log), turns, log)], log)
+    actors = CoreferenceResolver(
+        parsed, speakers(marks, acts), turns.speaker, own_voice(parsed, marks, turns)
+    )
     acts += implied_acts(acts, actors)
-    article = Article(parsed.document, actors, Embedding(acts), Turns(parsed), log)
+    article = Article(parsed.document, actors, Embedding(acts), turns, log)
     acts = own_stances(acts, actors, log)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)

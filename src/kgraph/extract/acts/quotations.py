@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,12 +14,19 @@ from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.acts.log import Log, Reason
+from kgraph.extract.coreference.actor_types import SINGULAR_PERSON, is_role
 from kgraph.extract.grammar.extents import says
-from kgraph.extract.grammar.tree import word_span
-from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, word_span
+from kgraph.extract.parse.parser import STOPS, Parsed
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
+ANY = frozenset((*BEGINS, *ENDS))
+SINGLE_OPENING, SINGLE_CLOSING = ("‘", "'"), ("’", "'")
+SINGLE = frozenset((*SINGLE_OPENING, *SINGLE_CLOSING))
+UNDIRECTED = (STRAIGHT, "''")
+BEFORE_OPENING = ("(", "[", "–", "—", "--", "-")
+BEHIND_CLOSING = (",", ".", ";", ":", "?", "!", ")", "]", "–", "—", "--")
 DASHES = ("―", "—", "–", "--", "-")
 SHORTEST = 4  # tokens: a shorter quotation is words in passing, not speech
 NAME = 2  # tokens: a dash and a name
@@ -38,36 +46,156 @@ class Quotation:
 
 
 def quotations(parsed: Parsed) -> list[Quotation]:
-    """Return the quotations of the running text in order; a mark left open ends with its paragraph."""
+    """Return the quotations of the running text in order; a mark left open ends with its paragraph, or where
+    somebody else is said to speak.
+    """
     found: list[Quotation] = []
-    opened: int | None = None
-    paragraph = inner = 0
-    for token in parsed.doc:
-        if "\n" in token.text:
-            if opened is not None:
-                _close(found, parsed.doc[opened : token.i], paragraph, closed=False)
-            opened, inner, paragraph = None, 0, paragraph + 1
-        elif opened is None:
-            opened = token.i + 1 if parsed.body[token.i] and _opens(token) else None
-        elif token.text == OPENING or (inner and token.text in ENDS):
-            inner += 1 if token.text == OPENING else -1
-        elif token.text in ENDS:
-            _close(found, parsed.doc[opened : token.i], paragraph, closed=True)
-            opened = None
-    if opened is not None:
-        _close(found, parsed.doc[opened:], paragraph, closed=False)
+    starts = [0, *(t.i + 1 for t in parsed.doc if "\n" in t.text)]
+    for paragraph, (start, after) in enumerate(pairwise([*starts, len(parsed.doc) + 1])):
+        for words, closed in _between_marks(parsed, start, after - 1):
+            if len(words) >= SHORTEST:
+                found.append(Quotation(words, closed, paragraph))
     return found
 
 
-def _opens(token: Token) -> bool:
-    """Return whether a mark opens; a closing one does at the start of a paragraph, where it is mistyped."""
-    starts = token.i == 0 or "\n" in token.nbor(-1).text
-    return token.text in BEGINS or (token.text == CLOSING and starts)
+def _between_marks(parsed: Parsed, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """Yield what stands between the outer marks of a paragraph, and whether it ends there."""
+    doc = parsed.doc
+    opened: int | None = None
+    marks = [mark for mark in _marks(doc[start:end]) if parsed.body[mark[0]]]
+    marks = sorted([*marks, *_single(doc[start:end], marks)])
+    for i, opens in _outer(marks):
+        mistyped = False  # whether a straight mark closes what a curly one opened
+        if opened is not None:
+            mistyped = opens and doc[i].text in UNDIRECTED and doc[opened - 1].text not in UNDIRECTED
+            goes_on = opens and not mistyped
+            yield _until_reported(doc[opened:i]) if goes_on else doc[opened:i], True
+        opened = i + 1 if opens and not mistyped else None
+    if opened is not None:
+        words = doc[opened:end]
+        goes_on = end + 1 < len(doc) and doc[end + 1].text in (*ANY, *SINGLE_OPENING)
+        until = words if goes_on else _until_reported(words)
+        yield until, until.end < words.end
 
 
-def _close(found: list[Quotation], words: Span, paragraph: int, *, closed: bool) -> None:
-    if len(words) >= SHORTEST:
-        found.append(Quotation(words, closed, paragraph))
+def _outer(marks: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """Yield marks less those of quotations within others."""
+    nested, level = _nested(marks), 0
+    for n, (i, opens) in enumerate(marks):
+        if level and opens and (level > 1 or n in nested):
+            level += 1
+        elif level > 1:
+            level -= 1
+        else:
+            level = int(opens)
+            yield i, opens
+
+
+def _marks(paragraph: Span) -> Iterator[tuple[int, bool]]:
+    """Yield where the marks of a paragraph stand, and whether they open; at the start of a paragraph a
+    closing one does too, as it is mistyped.
+    """
+    quoted = False
+    for token in paragraph:
+        if token.text in ANY:
+            if token.i == paragraph.start:
+                quoted = True
+            elif token.text in UNDIRECTED:
+                quoted = _straight_opens(token, paragraph, quoted=quoted)
+            else:
+                quoted = token.text != CLOSING
+            yield token.i, quoted
+
+
+def _straight_opens(mark: Token, paragraph: Span, *, quoted: bool) -> bool:
+    """Return whether a straight mark opens: it does where there is space before it and none behind it, closes
+    where it is the other way round, and else takes turns, as it does where spaces are plainly wrong.
+    """
+    before, behind = _has_space_before(mark), _has_space_behind(mark, paragraph)
+    if before == behind:
+        return not quoted
+    first = mark.nbor(-1).text
+    if quoted:
+        goes_on = first in (*STOPS, *ENDS) and mark.i + 1 < paragraph.end and mark.nbor(1).text[0].isupper()
+        return before and goes_on
+    return before or first in (":", ",")
+
+
+def _single(paragraph: Span, double: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """Yield the single marks of a paragraph (*‘We reject it,’ he said*) outside of double ones: those in pairs
+    around speech, and one that opens the paragraph, whose speech may go on in the next.
+    """
+    opened: int | None = None
+    within, at = False, 0
+    for token in paragraph:
+        while at < len(double) and double[at][0] <= token.i:
+            within, at = double[at][1], at + 1
+        if within or token.text not in SINGLE:
+            continue
+        if opened is None:
+            opened = token.i if _opens_single(token, paragraph) else None
+        elif _closes_single(token, paragraph):
+            if token.i - opened > SHORTEST:
+                yield opened, True
+                yield token.i, False
+            opened = None
+    if opened == paragraph.start:
+        yield opened, True
+
+
+def _opens_single(mark: Token, paragraph: Span) -> bool:
+    """Return whether a single mark opens, and is no apostrophe (*the ’90s*)."""
+    first = mark.i == paragraph.start or _has_space_before(mark)
+    begins = mark.i + 1 < paragraph.end and not mark.whitespace_ and mark.nbor(1).text[0].isalpha()
+    return mark.text in SINGLE_OPENING and first and begins
+
+
+def _closes_single(mark: Token, paragraph: Span) -> bool:
+    """Return whether a single mark closes, and is no apostrophe (*the dockers’ union*)."""
+    ended = mark.nbor(-1).is_punct and not _has_space_before(mark)
+    return mark.text in SINGLE_CLOSING and (
+        ended or (mark.tag_ != "POS" and _has_space_behind(mark, paragraph) and not _has_space_before(mark))
+    )
+
+
+def _has_space_before(mark: Token) -> bool:
+    before = mark.nbor(-1)
+    return bool(before.whitespace_) or before.is_space or before.text in BEFORE_OPENING
+
+
+def _has_space_behind(mark: Token, paragraph: Span) -> bool:
+    """Return whether space, an end or what stands behind a closing mark follows a mark."""
+    if mark.whitespace_ or mark.i + 1 == paragraph.end:
+        return True
+    return mark.nbor(1).is_space or mark.nbor(1).text in BEHIND_CLOSING
+
+
+def _nested(marks: list[tuple[int, bool]]) -> set[int]:
+    """Return which marks open a quotation within another: those behind which both are closed. A mark that
+    only goes on with a speech (*“How sad. “How very sad.”*) has no end of its own.
+    """
+    found = set()
+    lowest = 0  # to which level the marks behind lead at least, from that of the mark
+    for n in reversed(range(len(marks))):
+        opens = marks[n][1]
+        lowest = min(0, lowest + (1 if opens else -1))
+        if opens and lowest < 0:
+            found.add(n)
+    return found
+
+
+def _until_reported(words: Span) -> Span:
+    """Return the words of a quotation that no mark closes, up to where somebody else is said to speak."""
+    doc = words.doc
+    for verb in (t for t in words if says(t)):
+        subject = child(verb, *SUBJECTS)
+        if subject is None or verb.dep_ not in ("ROOT", "conj", "parataxis", "ccomp"):
+            continue
+        clause = min(verb.i, subject.left_edge.i)
+        first = clause == verb.sent.start
+        if (first or doc[clause - 1].text == ",") and (subject.pos_ != "PRON" or not first):
+            return doc[words.start : max(clause, words.start)]
+    return words
 
 
 def speakers(marks: list[Quotation], acts: list[Act]) -> dict[int, Token]:
@@ -100,22 +228,64 @@ def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act], log: Log) ->
     cues = sorted((act.token.i, n) for n, act in enumerate(acts))
     result = list(acts)
     before: tuple[Quotation, int] | None = None
+    left: list[Quotation] = []  # open at their ends, and of nobody yet: whose they are is told behind them
     spoken: set[int] = set()
     for quotation in marks:
         known = len(result)
         at = _speaker(quotation.words, result, cues, inside)
         at = at if at is not None else _added(quotation.words, result, by_verb, inside)
         at = at if at is not None else _signed(quotation.words, result)
-        if len(result) > known:
-            insort(cues, (result[known].token.i, known))
         if at is None and before is not None and _continues(before[0], quotation):
             at = before[1]
-        if at is not None:
-            result[at] = _widen(result[at], quotation.words, first=at not in spoken)
+        at = at if at is not None else _told_of(quotation.words, result, inside)
+        if len(result) > known:
+            insort(cues, (result[known].token.i, known))
+        if left and quotation.paragraph - left[-1].paragraph > 1:
+            left = []
+        if at is None:
+            left = [*left, quotation] if not quotation.closed else []
+            continue
+        for part in (quotation, *reversed(left)):
+            result[at] = _widen(result[at], part.words, first=at not in spoken)
             spoken.add(at)
-            log.note(result[at].cue, Reason.QUOTED)
-            before = (quotation, at)
+        log.note(result[at].cue, Reason.QUOTED)
+        before, left = (quotation, at), []
     return result
+
+
+def _told_of(words: Span, acts: list[Act], inside: Container[int]) -> int | None:
+    """Add an act for a quotation that no verb of speech holds, of whom the words before it are about: those
+    with a colon before it (*Kral shook his head: “…”*), or the sentence before it in its paragraph if nothing
+    follows (*Kral is angry. “We reject it.”*).
+    """
+    doc, mark = words.doc, words.start - 1
+    before = mark - 1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if before <= 0 or before in inside or doc[before].text in ENDS:
+        return None
+    colon = doc[before].text == ":"
+    if not colon and (mark - before > 1 or doc[before].text != "." or not _stands_alone(words)):
+        return None
+    verb = doc[before].sent.root
+    people = tuple(holders.of_verb(verb, beside=inside)) if verb.pos_ in VERBAL else ()
+    if not people or verb.i in inside or not _may_speak(people[0]):
+        return None
+    acts.append(speech(word_span(verb), people, words, Sign.QUOTATION))
+    return len(acts) - 1
+
+
+def _stands_alone(words: Span) -> bool:
+    """Return whether a quotation is a sentence or more, behind which its paragraph ends."""
+    doc, end = words.doc, words.end + 1
+    return words[0].text[0].isupper() and (end >= len(doc) or "\n" in doc[end].text)
+
+
+def _may_speak(head: Token) -> bool:
+    """Return whether a subject may be who speaks: a person by name, pronoun or office."""
+    if head.pos_ == "PROPN":
+        return head.ent_type_ in ("PERSON", "")
+    return head.lower_ in SINGULAR_PERSON or is_role(head)
 
 
 def _speaker(words: Span, acts: list[Act], cues: list[tuple[int, int]], inside: set[int]) -> int | None:

@@ -9,20 +9,16 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.acts import holders
+from kgraph.extract.acts import holders, turns
 from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.extents import says
-from kgraph.extract.grammar.memo import paragraph_end, text_of
+from kgraph.extract.grammar.memo import paragraph_end
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, prepositional, trim, word_span
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
 
-LONGEST_NAME = 6  # tokens before the colon of a transcript
-NEARBY = 300  # tokens in which a name in capitals speaks again
 SHORTEST_SPEECH = 4  # tokens after it
 LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
-NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
-SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 VIEWS = word_set("views")
 KEPT_TO = word_set("kept to")
 JOINING = ("cc", "mark", "prep")
@@ -35,47 +31,23 @@ def after_colon(colon: Token) -> Iterator[Act]:
     of the paragraph; and what a verb of speech introduces: the next paragraph.
     """
     doc, end = colon.doc, paragraph_end(colon.doc, colon.i)
-    label = [t for t in doc[_label_start(colon) : colon.i] if not t.is_quote]
+    label = turns.label(doc, turns.start_of_paragraph(colon))
     if colon.i == end - 1:
         yield from _introduced(colon)
-    elif end - 1 - colon.i >= SHORTEST_SPEECH and is_name(label):
-        yield speech(word_span(colon), (label[-1],), trim(doc[colon.i + 1 : end]), Sign.COLON)
-
-
-def is_name(label: list[Token]) -> bool:
-    """Return whether a label names a speaker or document, and is no heading within the text."""
-    if not 0 < len(label) < LONGEST_NAME or any(t.pos_ in NO_NAME for t in label):
-        return False
-    last = label[-1]
-    if last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns():
-        return True
-    return last.is_upper and len(last) > 1 and _speaks_again(last)
-
-
-def _speaks_again(name: Token) -> bool:
-    """Return whether a name stands before a colon more than once nearby."""
-    doc = name.doc
-    first, last = doc[max(name.i - NEARBY, 0)], doc[min(name.i + NEARBY, len(doc)) - 1]
-    return text_of(doc).count(f"{name.text}:", first.idx, last.idx + len(last)) > 1
-
-
-def _label_start(colon: Token) -> int:
-    """Return where the paragraph of a colon begins, seen no further back than a name is long."""
-    doc, start = colon.doc, colon.i
-    while start > 0 and "\n" not in doc[start - 1].text and colon.i - start < LONGEST_NAME:
-        start -= 1
-    return start
+    elif (
+        label is not None and label.speaker is not None and label.end == colon.i + 1 <= end - SHORTEST_SPEECH
+    ):
+        yield speech(word_span(colon), (label.speaker,), trim(doc[colon.i + 1 : end]), Sign.COLON)
 
 
 def _introduced(colon: Token) -> Iterator[Act]:
-    doc = colon.doc
-    verbs = [t for t in doc[colon.sent.start : colon.i] if says(t) and child(t, "ccomp") is None]
-    start = colon.i + 2
-    people = tuple(holders.of_verb(verbs[-1])) if verbs and start < len(doc) else ()
-    if people:
+    """Yield what a colon at the end of a paragraph introduces: the next paragraph."""
+    doc, start = colon.doc, colon.i + 2
+    cue, people = turns.introducers(colon)
+    if people and start < len(doc):
         start += doc[start].is_quote
         stretch = trim(doc[start : paragraph_end(doc, start)])
-        yield speech(word_span(verbs[-1]), people, stretch, Sign.INTRODUCTION)
+        yield speech(word_span(cue), people, stretch, Sign.INTRODUCTION)
 
 
 def according_to(token: Token) -> Iterator[Act]:
@@ -129,6 +101,9 @@ def at_the_end(verb: Token) -> Iterator[Act]:
     ):
         return
     last = subject.left_edge.i - 1
+    within_phrase = verb.doc[first].dep_ == "prep" and verb.doc[first].right_edge.i >= last - 1
+    if verb.sent[-1].text == ":" or within_phrase:
+        return  # what follows is said: in a statement, the union said:
     if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
         stretch = trim(verb.doc[first : last + 1])
         yield speech(word_span(verb), tuple(holders.of_verb(verb)), stretch, Sign.AT_THE_END)

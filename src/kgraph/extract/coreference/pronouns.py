@@ -18,17 +18,21 @@ from kgraph.names.name_tables import titles
 OBJECTS = ("dobj", "pobj", "dative")
 
 Resolve = Callable[[Token], Mention | None]
+Teller = Callable[[Token], Token | None]
 
 
 class Pronouns:
     """The pronouns of one article. ``resolve`` gives the actor of a noun phrase; ``speakers`` tells
-    for each token of direct speech whose speech it is.
+    for each token of direct speech whose speech it is, ``teller`` who tells a word outside of it.
     """
 
-    def __init__(self, roster: Roster, resolve: Resolve, speakers: Mapping[int, Token]) -> None:
+    def __init__(
+        self, roster: Roster, resolve: Resolve, speakers: Mapping[int, Token], teller: Teller
+    ) -> None:
         self._roster = roster
         self._resolve = resolve
         self._speakers = speakers
+        self._teller = teller
         self._salience = Salience(roster.doc)
         self._order = sorted(roster.doc, key=self._turn)
         self._read = 0  # tokens, in that order, whose actors have been noted
@@ -36,7 +40,7 @@ class Pronouns:
     def antecedent(self, head: Token) -> Token | None:
         """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
         if head.lower_ in actor_types.SPEAKER:
-            return self._speakers.get(head.i)
+            return self._speakers.get(head.i) or _named_itself(head) or self._teller(head)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = (
@@ -141,6 +145,17 @@ class Pronouns:
             return speaking is None or candidate.name != speaking.name
 
         return fits
+
+
+def _named_itself(head: Token) -> Token | None:
+    """Return whom *we* means by the words of its sentence (*As the dockers' union, we reject it*)."""
+    for word in head.sent:
+        if word.lower_ == "as" and word.dep_ == "prep" and word.i < head.i:
+            named = child(word, "pobj")
+            own = child(word.head, *SUBJECTS)
+            if named is not None and own is not None and own.lower_ in actor_types.SPEAKER:
+                return named
+    return None
 
 
 def _one_set(one: str, other: str) -> bool:

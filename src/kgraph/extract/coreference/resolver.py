@@ -7,16 +7,16 @@ was measured.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.coreference.descriptions import Roles
-from kgraph.extract.coreference.pronouns import Pronouns
+from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.roster import Roster
-from kgraph.extract.grammar.noun_phrases import listed_after, noun_phrase
+from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
@@ -30,24 +30,38 @@ __all__ = ["SPEAKER", "CoreferenceResolver"]
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 GOVERNMENTS = listed("governments")
+PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
 OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
+def nobody(_: Token) -> None:
+    """Return that nobody is known to tell a word: it is the article's own."""
+
+
 class CoreferenceResolver:
     """The actors of one article: asks are by token, answers are mentions, whatever is asked first.
 
-    ``speakers`` tells for each token of direct speech whose speech it is.
+    ``speakers`` tells for each token of direct speech whose speech it is, ``teller`` who tells a word outside
+    of it, in his turn of a debate or in a statement; ``voice`` is the name of whose statement the whole text
+    is, if it is one.
     """
 
-    def __init__(self, parsed: Parsed, speakers: Mapping[int, Token] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        speakers: Mapping[int, Token] = MappingProxyType({}),
+        teller: Teller = nobody,
+        voice: str = "",
+    ) -> None:
         self.doc: Doc = parsed.doc
         self.body = parsed.body
         self.speakers = speakers
         self._roster = Roster(parsed.doc, parsed.body)
         self._roles = Roles(self._roster)
-        self._pronouns = Pronouns(self._roster, self.mention, self.speakers)
+        self._pronouns = Pronouns(self._roster, self.mention, self.speakers, teller)
+        self._voice = voice
         self._known: dict[int, Mention | None] = {}
         self._pronouns.read()
 
@@ -71,6 +85,8 @@ class CoreferenceResolver:
         found = self.mention(head)
         if found is not None or head.pos_ != "NOUN":
             return found
+        if head.is_upper and len(head) > 1:  # VOSS: …
+            return self._make(head, *self._roster.named(head.text))
         kind = ActorType.GROUP if head.tag_ == "NNS" else ActorType.PERSON
         return self._unnamed(head, kind)
 
@@ -112,10 +128,24 @@ class CoreferenceResolver:
     def _pronoun(self, head: Token) -> Mention | None:
         """Return whom a pronoun takes up; ``None`` if the article does not tell."""
         found = self._pronouns.antecedent(head)
-        actor = self.mention(found) if found is not None else None
+        if found is None and self._voice and head.lower_ in PLURAL_SPEAKER:
+            return Mention(
+                passage(word_span(head)), self._voice, Kind.ACTOR, ActorType.ORGANIZATION, named=True
+            )
+        named = self.speaker if head.lower_ in SPEAKER else self.mention
+        actor = named(found) if found is not None else None
         if actor is None:
             return None
         return Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
+
+    def speaking_with(self, head: Token) -> Iterator[Mention]:
+        """Yield who else speaks as *we*, beside whom the pronoun is taken for: those who are named with him
+        (*“We reject it,” said Kral and Voss*).
+        """
+        found = self._pronouns.antecedent(head) if head.lower_ in PLURAL_SPEAKER else None
+        for other in conjuncts(found)[1:] if found is not None else ():
+            if (actor := self.mention(other)) is not None:
+                yield Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
 
     def _described(self, head: Token) -> Mention | None:
         """Return a mention by description: a role of somebody named, or a group of people."""

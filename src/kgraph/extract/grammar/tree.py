@@ -35,7 +35,8 @@ def is_passive(verb: Token) -> bool:
     """
     if child(verb, "auxpass", "nsubjpass"):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and child(verb, "dobj", "aux", *SUBJECTS) is None:
+    participle = verb.tag_ == "VBN" or child(verb, "agent") is not None
+    if participle and verb.dep_ == "conj" and child(verb, "dobj", "aux", *SUBJECTS) is None:
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None
 

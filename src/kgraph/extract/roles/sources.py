@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Construction, Sig
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.turns import Turns
 from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import agent, child, prepositional
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.lexicon.lexicon_tables import listed, words
@@ -25,17 +26,19 @@ SPEAKING = frozenset(
 CITING = listed("citing")
 
 
-def chain(act: Act, embedding: Embedding, turns: Turns, actors: CoreferenceResolver) -> tuple[Mention, ...]:
-    """Return the sources of an act: those of each report around it, from the nearest outwards, and who speaks
-    the turn of a debate in which it is told.
+def chain(
+    act: Act, subject: Mention | None, embedding: Embedding, turns: Turns, actors: CoreferenceResolver
+) -> tuple[Mention, ...]:
+    """Return the sources of an act that ``subject`` holds: those of each report around it, from
+    the nearest outwards, and who speaks the turn of a debate in which it is told.
 
     *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
     """
     cited = [*_quoting(act.holders, actors)]
     for outer in embedding.enclosing(act):
-        cited += [source for source in _sources(outer, actors) if source is not None]
+        cited += [source for source in _sources(outer, subject, actors) if source is not None]
     speaker = turns.speaker(act.token)
-    if speaker is not None and (speaking := actors.speaker(speaker)) is not None:
+    if speaker is not None and (speaking := _one_of(conjuncts(speaker), subject, actors.speaker)) is not None:
         cited.append(speaking)
     apart = (s for n, s in enumerate(cited) if n == 0 or cited[n - 1].name != s.name)
     return tuple(apart)
@@ -65,14 +68,23 @@ def _is_speech(act: Act) -> bool:
     return act.predicate is Predicate.STATES and act.construction in SPEAKING and not shows
 
 
-def _sources(report: Act, actors: CoreferenceResolver) -> Iterator[Mention | None]:
+def _sources(report: Act, subject: Mention | None, actors: CoreferenceResolver) -> Iterator[Mention | None]:
     """Yield whom a report cites, who makes it, and who quotes him."""
     for clause in report.verb.children:
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in CITING:
             cited = child(clause, "dobj")
             yield _cited(cited, actors) if cited is not None else None
-    yield holder(report, report.holders[0], actors)
+    yield _one_of(report.holders, subject, lambda head: holder(report, head, actors))
     yield from _quoting(report.holders[:1], actors)
+
+
+def _one_of(
+    heads: Iterable[Token], subject: Mention | None, named: Callable[[Token], Mention | None]
+) -> Mention | None:
+    """Return who speaks: of several ``subject``, if he is one of them, else the first."""
+    found = [named(head) for head in heads]
+    own = (m for m in found if m is not None and subject is not None and m.name == subject.name)
+    return next(own, found[0])
 
 
 def _quoting(holders: Iterable[Token], actors: CoreferenceResolver) -> Iterator[Mention]:

@@ -1,0 +1,54 @@
+"""Whose statement a whole text is, if its publisher speaks in it himself."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from kgraph.extract.acts.quotations import Quotation
+from kgraph.extract.acts.turns import Turns
+from kgraph.extract.grammar.tree import SUBJECTS, child
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
+from kgraph.extract.parse.parser import Parsed
+from kgraph.model import ActorType
+
+SPEAKERS = word_set("speakers")
+NEWS = word_set("news")
+JOINT = word_set("joint")
+BODIES = (ActorType.ORGANIZATION, ActorType.GROUP)
+HALF = 2
+
+
+def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
+    """Return the publisher of a text that reads as his statement (*We reject the rota. We demand more pay.*),
+    nothing if it does not: *we* begins it and does what at least half of its sentences say, nobody is quoted
+    in it, and he is no newspaper.
+    """
+    document = parsed.document
+    if not document.publisher or marks or turns or _brings_news(document.publisher):
+        return ""
+    sentences = [s for s in parsed.doc.sents if parsed.body[s.root.i]]
+    own = [_says_we(sentence) for sentence in sentences]
+    if not own or not own[0] or sum(own) * HALF < len(own) or _is_of_several(document.title, sentences):
+        return ""
+    return document.publisher
+
+
+def _is_of_several(title: str, sentences: list[Span]) -> bool:
+    """Return whether others than the publisher say *we* with him, or instead of him: the statement is a joint
+    one, or tells whom it means (*We, the ministers of Arcadia and Norland, …*).
+    """
+    words = {*title.lower().split(), *(t.lower_ for t in sentences[0])}
+    named = any(t.lower_ in SPEAKERS and child(t, "appos") is not None for s in sentences for t in s)
+    return named or not words.isdisjoint(JOINT)
+
+
+def _brings_news(publisher: str) -> bool:
+    """Return whether a publisher is not known as a body that speaks for itself (*Dock Workers' Union*): where
+    a newspaper says *we*, it may be anybody's.
+    """
+    words = publisher.lower().replace("’", "'").split()
+    return any(w in NEWS for w in words) or not any(actor_nouns().get(w) in BODIES for w in words)
+
+
+def _says_we(sentence: Span) -> bool:
+    return any(t.lower_ in SPEAKERS and t.dep_ in SUBJECTS for t in sentence)
