@@ -19,7 +19,7 @@ from kgraph.extract.lexicon.lexicon_tables import word_set
 
 SHORTEST_SPEECH = 4  # tokens after it
 LONGEST_TAIL = 6  # tokens from the verb at the end of a sentence
-VIEWS = word_set("views")
+VIEWS = {*((noun, "in") for noun in word_set("views")), *((noun, "by") for noun in word_set("accounts"))}
 KEPT_TO = word_set("kept to")
 JOINING = ("cc", "mark", "prep")
 PRESENT = ("VBZ", "VBP")
@@ -64,8 +64,8 @@ def in_view_of(noun: Token) -> Iterator[Act]:
     """*in X's view*, *by her own account*: X states the rest of the sentence; not so in *with tears in her
     eyes*.
     """
-    beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by") and noun.head.head.pos_ in VERBAL
-    if noun.lemma_ in VIEWS and beside:
+    beside = noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL
+    if beside and (noun.lemma_, noun.head.lower_) in VIEWS:
         own = noun.doc[noun.head.i : noun.right_edge.i + 1]
         yield from _stated_around(own[:1], holders.expand(child(noun, "poss")), own, Sign.IN_VIEW)
 
@@ -117,17 +117,22 @@ def _stated_around(cue: Span, people: list[Token], own: Span, sign: Sign) -> Ite
 
 
 def _rest_of_sentence(own: Span) -> Span | None:
-    """Return the longer part of the sentence beside the words ``own``; the whole, if they stand between its
-    subject and its verb (*Talks, as Kral noted, are useful*).
+    """Return the longer part of the sentence beside the words ``own``; the whole clause, if they stand
+    between its subject and its verb (*Talks, as Kral noted, are useful*) or behind its first words (*In
+    Ostby, according to Kral, talks begin*).
     """
     doc, sentence = own.doc, own[0].sent
     before, after = doc[sentence.start : own.start], doc[own.end : max(sentence.end, own.end)]
-    subject = child(sentence.root, *SUBJECTS)
-    if subject is not None and subject.i < own.start < own.end <= sentence.root.i:
-        return trim(doc[subject.left_edge.i : sentence.end])
+    clause = next((t for t in own.root.ancestors if t.pos_ in VERBAL), sentence.root)
+    subject = child(clause, *SUBJECTS)
+    if subject is not None and subject.i < own.start < own.end <= clause.i:
+        return trim(doc[subject.left_edge.i : max(clause.right_edge.i + 1, own.end)])
+    placed = [t for t in before if t.dep_ == "pobj" and t.head.head == sentence.root]
+    if placed and subject is not None and own.end <= subject.i:
+        return trim(doc[sentence.start : sentence.end])
     joining = next((t for t in reversed(before) if t.text != ","), None)
     if joining is not None and joining.dep_ in JOINING and len(after) > 1:
-        clause = any(t.dep_ in SUBJECTS for t in after)  # it fell and, according to Kral, it sank
-        return trim(after if clause else doc[sentence.start : sentence.end])
+        own_subject = any(t.dep_ in SUBJECTS for t in after)  # it fell and, according to Kral, it sank
+        return trim(after if own_subject else doc[sentence.start : sentence.end])
     longer = max(before, after, key=len)
     return trim(longer) if len(longer) > 1 else None

@@ -16,7 +16,7 @@ from kgraph.extract.acts.construction import Sign
 from kgraph.extract.acts.frames import fill
 from kgraph.extract.acts.log import Reason
 from kgraph.extract.coreference.actor_types import is_role
-from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, trim
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, prepositional, trim
 from kgraph.extract.lexicon.cues import lexicon
 from kgraph.extract.lexicon.lexicon_tables import phrases, word_set, words
 from kgraph.model import Modality, Predicate
@@ -53,18 +53,19 @@ OPENING, CLOSING = "([", ")]"
 
 def reason_unsaid(act: Act, modality: Modality) -> Reason | None:
     """Return why a report with this modality tells of nothing said or believed; ``None`` if it does."""
-    if modality in UNMADE and not (modality is Modality.PLANNED and _is_announced(act.verb)):
-        return Reason.UNMADE
-    if act.token.lower_ in CERTAIN and act.token.head.lemma_ == "make":
-        return Reason.ENSURED
-    if _is_asked(act):
-        return Reason.ASKED
-    said = list(filter(_says, _sentences(act)))
-    if not said or (act.construction.sign is Sign.COLON and all(map(_is_fragment, said))):
-        return Reason.COURTESY
-    if _is_stance(act):
-        return Reason.STANCE
-    return Reason.POINTER if _is_pointer(act) else None
+    signs = (
+        (
+            Reason.UNMADE,
+            modality in UNMADE and not (modality is Modality.PLANNED and _is_announced(act.verb)),
+        ),
+        (Reason.ENSURED, act.token.lower_ in CERTAIN and act.token.head.lemma_ == "make"),
+        (Reason.ASKED, _is_asked(act)),
+        (Reason.BESIDE_NOUN, _is_remark_on_noun(act)),
+        (Reason.COURTESY, _is_empty(act)),
+        (Reason.STANCE, _is_stance(act)),
+        (Reason.POINTER, _is_pointer(act)),
+    )
+    return next((reason for reason, sign in signs if sign), None)
 
 
 def less_courtesies(act: Act) -> Act:
@@ -95,8 +96,22 @@ def _is_asked(act: Act) -> bool:
     if content is None or act.construction.slot != "that" or _is_quoted(act.extent):
         return False
     first = content.left_edge
-    words = {*doc[max(first.i - 1, 0) : first.i + 1], *content.lefts}
+    within = (t for c in content.lefts if c.dep_ == "prep" for t in c.subtree)  # on which side they fight
+    words = {*doc[max(first.i - 1, 0) : first.i + 1], *content.lefts, *within}
     return any(word.i > act.token.i and _is_question_word(word, content) for word in words)
+
+
+def _is_remark_on_noun(act: Act) -> bool:
+    """Return whether a report only tells which thing is meant, and its content lacks the thing: *a man who
+    she says fled*, *the truce announced by Kral*.
+    """
+    verb, content = act.verb, act.content
+    if content is None:
+        return False
+    if verb.dep_ == "acl" and act.construction.slot == "obj":
+        return content == verb.head
+    relative = (t for t in content.subtree if t.i < act.token.i and t.tag_ in ("WDT", "WP"))
+    return verb.dep_ == "relcl" and act.construction.slot in ("that", "inf") and any(relative)
 
 
 def _is_quoted(stretch: Span) -> bool:
@@ -111,6 +126,12 @@ def _is_question_word(word: Token, clause: Token) -> bool:
         return word.head == clause and word.lower_ in WHETHER
     part = next((t for t in (word, *word.ancestors) if t.head == clause), None)
     return word.lower_ in QUESTIONS and part is not None and part.dep_ in PARTS
+
+
+def _is_empty(act: Act) -> bool:
+    """Return whether all that is said is questions, courtesies and a few words without a verb."""
+    said = list(filter(_says, _sentences(act)))
+    return not said or (act.construction.sign is Sign.COLON and all(map(_is_fragment, said)))
 
 
 def _sentences(act: Act) -> Iterator[Span]:
@@ -140,7 +161,8 @@ def _asks(sentence: Span) -> bool:
     said = [t for t in sentence if not (t.is_space or t.is_quote)]
     if not said or said[-1].text == "?":
         return bool(said)
-    inverted = said[0].pos_ == "AUX" and said[0].tag_ != "VB"
+    begins = said[0].is_sent_start or not said[0].nbor(-1).is_alpha
+    inverted = begins and said[0].pos_ == "AUX" and said[0].tag_ != "VB"
     return inverted and any(t.dep_ in (*SUBJECTS, "det") and t.pos_ != "VERB" for t in said[1:2])
 
 
@@ -191,7 +213,7 @@ def _is_pointer(act: Act) -> bool:
     if any(c.lower_ in POINTING for c in head.lefts if c.dep_ in ("det", "predet", "amod")):
         return True
     if act.construction.slot == "obj" and act.token.lemma_ in DEPICTING:
-        return not _is_small_clause(head)
+        return not (_is_small_clause(head) or prepositional(act.verb, "as") is not None)
     return act.predicate is Predicate.STATES and _is_topic(head, act)
 
 

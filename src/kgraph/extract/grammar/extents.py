@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from kgraph.acts import REPORTS
 from kgraph.extract.grammar.tree import FINITE, SUBJECTS, child, pieces_end, subtree, trim, within
 from kgraph.extract.lexicon.cues import Cue, lexicon
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns
 from kgraph.model import Predicate
 
 CLAUSES = ("that", "should")
@@ -44,8 +44,10 @@ def extent(word: Token, content: Token, name: str) -> Span:
     end = max(_before_unlike(content, found), pieces_end(content))
     if content.pos_ in ("NOUN", "PROPN"):
         end = _before_remark(content, end)
+        deed = deed_of(content, end) if end < len(doc) else None
+        end = deed.right_edge.i + 1 if deed is not None and deed.head == word else end
     elif name == "inf":
-        end = _listed(word, _before_report(content, end))
+        end = _listed(word, _parted(word, content, _before_report(content, end)))
     elif name in CLAUSES:
         end = _before_report(content, _joined(word, end))
     return trim(doc[found.start : end])
@@ -101,6 +103,25 @@ def _joined(word: Token, end: int) -> int:
         if c.dep_ == "ccomp" and c.left_edge.i == end:
             end = c.right_edge.i + 1
     return end
+
+
+def deed_of(item: Token, end: int) -> Token | None:
+    """Return the infinitive behind a proposal or demand, whose phrase ends with ``end``, which the parser
+    hung on the verb before (*voted against the bill [to close the pier]*).
+    """
+    to = item.doc[end]
+    verb = to.head
+    behind = to.lower_ == "to" and to.dep_ == "aux" and verb.dep_ in ("xcomp", "advcl")
+    return verb if behind and verb.head.i < item.i and item.lemma_.lower() in item_nouns() else None
+
+
+def _parted(word: Token, infinitive: Token, end: int) -> int:
+    """Return the end of an infinitive with its object, which the parser hung on the verb before (*plans to
+    buy, by May, [ten ferries]*).
+    """
+    found = child(word, "dobj")
+    parted = found is not None and found.i > infinitive.i and child(infinitive, "dobj") is None
+    return max(end, found.right_edge.i + 1) if found is not None and parted else end
 
 
 def _listed(word: Token, end: int) -> int:

@@ -216,8 +216,11 @@ def _is_free_to(act: Act, helping: set[str]) -> bool:
 
 
 def _asks(verb: Token) -> bool:
-    last = next((t.text for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), "")
-    return last == "?" and not _is_reported(verb)
+    """Return whether a verb stands in a question, and not beside one that is quoted."""
+    last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
+    quoted = last.nbor().is_quote if last.i + 1 < len(verb.doc) else False
+    beside = quoted and any(t.is_quote for t in verb.doc[verb.i : last.i])
+    return last.text == "?" and not beside and not _is_reported(verb)
 
 
 def _is_reported(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actor_types import is_document
-from kgraph.extract.grammar.extents import fitted
+from kgraph.extract.grammar.extents import deed_of, fitted
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -56,7 +56,9 @@ def uninterrupted(act: Act, content: Token) -> str:
     if not act.extent.start < verb.i < act.extent.end - 1:
         return ""
     inner = {t.i for t in content.subtree} if content.i in {t.i for t in verb.subtree} else set()
-    first = (c.left_edge.i for c in verb.lefts if c.dep_ in SUBJECTS or (c.dep_ == "mark" and c.lower_ == "as"))
+    first = (
+        c.left_edge.i for c in verb.lefts if c.dep_ in SUBJECTS or (c.dep_ == "mark" and c.lower_ == "as")
+    )
     start = min(first, default=verb.i)
     own = {t.i for t in verb.subtree if t.i >= start} - inner
     parts = groupby(act.extent, key=lambda t: t.i in own or t.is_quote)
@@ -127,9 +129,12 @@ def _behind(head: Token, phrase: Span, end: int) -> int:
             adds = c.left_edge.i == following and c.dep_ in CLAUSES and not tells(noun, following)
             if adds or (c.i > following and c.dep_ == "conj" and _goes_on(noun, c, phrase, head)):
                 return min(_end(c), end)
-    beside = doc[following]
+    beside, told = doc[following], tells(head, following)
+    if not told and (deed := deed_of(head, following)) is not None:
+        return min(deed.right_edge.i + 1, end)
     is_on_verb = beside.dep_ == "prep" and beside.head.i < phrase.start and _is_topical(beside, head)
-    return min(beside.right_edge.i + 1, end) if is_on_verb and not tells(head, following) else following
+    titled = head.pos_ == "PROPN" and beside.text.istitle()  # the Harbour Law On Ferries
+    return min(beside.right_edge.i + 1, end) if is_on_verb and (titled or not told) else following
 
 
 def _end(modifier: Token) -> int:

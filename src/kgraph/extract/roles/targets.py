@@ -82,7 +82,16 @@ def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passa
     """Return the item that the words of a content with the head ``head`` name."""
     if _needs_more(act, actors):
         content = passage(words_of(act))
-        return Mention(content, labels.shorten(labels.of_clause(labels.fitting(head.doc, content))), kind)
+        clause = labels.shorten(labels.of_clause(labels.fitting(head.doc, content)))
+        asked = act.addressee
+        owned = (
+            asked is not None
+            and asked.left_edge.i >= words_of(act).start
+            and child(asked, "poss") is not None
+        )
+        if asked is not None and owned:  # his death to be investigated
+            clause = labels.shorten(_owned(asked, actors, labels.of_phrase(clause)))
+        return Mention(content, clause, kind)
     named = _words(act, head, content)
     label = (
         labels.shorten(_asked_to_act(act, head, actors))
