@@ -258,3 +258,63 @@ def test_a_text_that_is_not_its_publishers_statement(real_extractor: Extractor, 
 def test_we_are_as_whom_we_speak(real_extractor: Extractor) -> None:
     text = "As the Dockers' Union, we want to state that we have not accepted the demands of the port."
     assert "Dockers' Union accepts | demands of the port" in holders(real_extractor, text)
+
+
+@pytest.mark.parametrize("marks", ["‘’", "''"])
+def test_single_marks_hold_speech(real_extractor: Extractor, marks: str) -> None:
+    text = "‘We reject the plan of the dockers’ union,’ said Kral. The union said 40 ships were waiting."
+    found = holders(real_extractor, text.replace("‘", marks[0]).replace("’", marks[1]))
+    assert [line.split(" | ")[0] for line in found] == ["Kral rejects", "union states"]
+
+
+@pytest.mark.parametrize("marks", ["‘’", "''"])
+def test_speech_in_single_marks_goes_on_in_the_next_paragraph(real_extractor: Extractor, marks: str) -> None:
+    text = (
+        "Kral said: ‘It is sad to hear of the accident.\n\n‘We reject the plan of the port.’\n\n"
+        "The union said 40 ships were waiting."
+    )
+    found = holders(real_extractor, text.replace("‘", marks[0]).replace("’", marks[1]))
+    assert [line.split(" | ")[0] for line in found] == ["Kral states", "Kral rejects", "union states"]
+
+
+def test_an_apostrophe_is_no_mark(real_extractor: Extractor) -> None:
+    text = (
+        "In the '90s the dockers' union left. The mayors' plan failed, Kral said. We reject the boys' club."
+    )
+    assert not any("rejects" in line for line in holders(real_extractor, text))
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
+def test_paragraphs_that_go_on_are_of_who_is_named_behind_the_last(
+    real_extractor: Extractor, marks: str
+) -> None:
+    text = "“We reject the plan of the port.\n\n“We demand a vote of the council,” said Kral."
+    found = holders(real_extractor, text.replace("“", marks[0]).replace("”", marks[1]))
+    stances = [line for line in found if " states" not in line]
+    assert stances == ["Kral rejects | plan of the port", "Kral demands | vote of the council"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Anna Voss shook her head: ",
+        "Anna Voss pointed to the past of the port:\n\n",
+        "Anna Voss is angry about the port. ",
+    ],
+)
+def test_a_quotation_is_of_whom_the_words_before_it_are_about(real_extractor: Extractor, before: str) -> None:
+    assert "Anna Voss rejects | plan of the port" in holders(
+        real_extractor, f"{before}“We reject the plan of the port.”"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port is old. “We reject the plan of the port.”",
+        "Anna Voss is angry about the port.\n\n“We reject the plan of the port.”",
+        "Anna Voss left. The crowd kept “the plan which we reject at the port” in it.",
+    ],
+)
+def test_a_quotation_of_nobody(real_extractor: Extractor, text: str) -> None:
+    assert not any("rejects" in line for line in holders(real_extractor, text))

@@ -14,10 +14,11 @@ from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Act, speech
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.acts.log import Log, Reason
-from kgraph.extract.coreference.actor_types import SINGULAR_PERSON, is_role
+from kgraph.extract.coreference.actor_types import SINGULAR_PERSON, noun_type
 from kgraph.extract.grammar.extents import says
-from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, word_span
+from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, within, word_span
 from kgraph.extract.parse.parser import STOPS, Parsed
+from kgraph.model import ActorType
 
 OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 BEGINS, ENDS = (OPENING, STRAIGHT, "``", "''"), (CLOSING, STRAIGHT, "''")
@@ -122,8 +123,8 @@ def _straight_opens(mark: Token, paragraph: Span, *, quoted: bool) -> bool:
 
 
 def _single(paragraph: Span, double: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
-    """Yield the single marks of a paragraph (*‘We reject it,’ he said*) outside of double ones: those in pairs
-    around speech, and one that opens the paragraph, whose speech may go on in the next.
+    """Yield the single marks of a paragraph (*‘We reject it,’ he said*) outside of double ones: those in
+    pairs around speech, and one whose speech goes on in the next paragraph.
     """
     opened: int | None = None
     within, at = False, 0
@@ -139,7 +140,9 @@ def _single(paragraph: Span, double: list[tuple[int, bool]]) -> Iterator[tuple[i
                 yield opened, True
                 yield token.i, False
             opened = None
-    if opened == paragraph.start:
+    doc, after = paragraph.doc, paragraph.end + 1
+    goes_on = after < len(doc) and doc[after].text in SINGLE_OPENING
+    if opened is not None and (opened == paragraph.start or goes_on):
         yield opened, True
 
 
@@ -243,7 +246,10 @@ def attach(parsed: Parsed, marks: list[Quotation], acts: list[Act], log: Log) ->
         if left and quotation.paragraph - left[-1].paragraph > 1:
             left = []
         if at is None:
-            left = [*left, quotation] if not quotation.closed else []
+            if quotation.closed:
+                left = []
+            else:
+                left.append(quotation)
             continue
         for part in (quotation, *reversed(left)):
             result[at] = _widen(result[at], part.words, first=at not in spoken)
@@ -267,9 +273,10 @@ def _told_of(words: Span, acts: list[Act], inside: Container[int]) -> int | None
     colon = doc[before].text == ":"
     if not colon and (mark - before > 1 or doc[before].text != "." or not _stands_alone(words)):
         return None
-    verb = doc[before].sent.root
-    people = tuple(holders.of_verb(verb, beside=inside)) if verb.pos_ in VERBAL else ()
-    if not people or verb.i in inside or not _may_speak(people[0]):
+    clause = doc[doc[before].sent.start : before]
+    verb = next((t for t in clause if t.pos_ in VERBAL and (t.head == t or not within(t.head, clause))), None)
+    people = tuple(holders.of_verb(verb, beside=inside)) if verb is not None else ()
+    if verb is None or not people or not _may_speak(people[0]):
         return None
     acts.append(speech(word_span(verb), people, words, Sign.QUOTATION))
     return len(acts) - 1
@@ -285,7 +292,7 @@ def _may_speak(head: Token) -> bool:
     """Return whether a subject may be who speaks: a person by name, pronoun or office."""
     if head.pos_ == "PROPN":
         return head.ent_type_ in ("PERSON", "")
-    return head.lower_ in SINGULAR_PERSON or is_role(head)
+    return head.lower_ in SINGULAR_PERSON or noun_type(head) is ActorType.PERSON
 
 
 def _speaker(words: Span, acts: list[Act], cues: list[tuple[int, int]], inside: set[int]) -> int | None:

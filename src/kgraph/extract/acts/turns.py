@@ -280,13 +280,13 @@ def _interviewed(doc: Doc, start: int) -> Token | None:
 def _introduced(parsed: Parsed, taken: set[int]) -> Iterator[Turn]:
     """Yield statements without marks that a colon at the end of a paragraph introduces (*Kral said:*)."""
     doc, starts = parsed.doc, _paragraphs(parsed.doc)
+    end = 0  # of the statement before: what it introduces is part of it
     for start, following in pairwise(starts[:-1]):
         colon = doc[paragraph_end(doc, start) - 1]
-        if colon.text != ":" or start in taken or doc[following].is_quote or not parsed.body[following]:
-            continue
-        people = introducers(colon)[1]
-        if people:
-            yield Turn(following, _goes_on(parsed, following), people[0])
+        said = colon.text == ":" and parsed.body[following] and not doc[following].is_quote
+        if said and start >= end and start not in taken and (people := introducers(colon)[1]):
+            end = _goes_on(parsed, following)
+            yield Turn(following, end, people[0])
 
 
 def introducers(colon: Token) -> tuple[Token, tuple[Token, ...]]:
