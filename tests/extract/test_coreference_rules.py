@@ -55,9 +55,9 @@ def test_no_name_is_spoken_of_more_than_its_nearest_mentions_let_it(mentioned: l
             "~war cabinet/Organization (The war cabinet)",
         ),
         (
-            "A/DT/det>2 minister/NN/ROOT ¶/_SP/dep>2",
+            "A/DT/det>2 king/NN/ROOT ¶/_SP/dep>2",
             "He/PRP/nsubj>5 rejected|reject/VBD/ROOT bills|bill/NNS/dobj>5",
-            "~minister/Person (He)",
+            "~king/Person (He)",
             None,
         ),
     ],

@@ -16,6 +16,7 @@ import pytest
 from kgraph import extract
 from kgraph.acts import ACTS
 from kgraph.errors import LexiconError
+from kgraph.extract.coreference import ranker
 from kgraph.extract.lexicon import cues as lex
 from kgraph.extract.lexicon import lexicon_tables
 from kgraph.extract.qualifiers import verifier
@@ -99,6 +100,8 @@ BROKEN = (
     Broken("verifier.tsv", "act=rejects", "2 columns wanted, 1 found", verifier.weights),
     Broken("verifier.tsv", "act=rejects\tmuch", "a weight wanted, 'much' found", verifier.weights),
     Broken("verifier.tsv", "act=rejects\tnan", "a weight wanted, 'nan' found", verifier.weights),
+    Broken("pronouns.tsv", "people\tname\t1", "one of person, neuter, plural wanted", ranker.default_ranker),
+    Broken("pronouns.tsv", "person\tname\tmuch", "a weight wanted, 'much' found", ranker.default_ranker),
     Broken("verifier.tsv", "act=rejects\tinf", "a weight wanted, 'inf' found", verifier.weights),
 )
 

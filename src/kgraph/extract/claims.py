@@ -102,9 +102,11 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
 
 
 def _holders_at(act: Act, head: Token, article: Article) -> Iterator[Mention]:
-    """Yield whom the head of a holder means: one, or all who speak as *we*."""
-    if (first := _holder(act, head, article)) is not None:
-        yield first
+    """Yield whom the head of a holder means: one, several whom a pronoun means, or all who speak as *we*."""
+    first = _holder(act, head, article)
+    if first is not None:
+        several = article.actors.mentions(head) if head.pos_ == "PRON" else []
+        yield from several or [first]
         yield from article.actors.speaking_with(head)
 
 

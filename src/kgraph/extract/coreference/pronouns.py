@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from kgraph.extract.coreference import actor_types
+from kgraph.extract.coreference.antecedent_features import acts_with_a_mind, is_empty, options
+from kgraph.extract.coreference.ranker import Ranker
 from kgraph.extract.coreference.roster import Roster
-from kgraph.extract.coreference.salience import Candidate, Salience
+from kgraph.extract.coreference.salience import Candidate, Referent, Salience
+from kgraph.extract.grammar.extents import says
+from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.relatives import antecedent
 from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child
@@ -16,6 +22,11 @@ from kgraph.model import ActorType, Mention
 from kgraph.names.name_tables import titles
 
 OBJECTS = ("dobj", "pobj", "dative")
+TOLD = ("ccomp", "advcl")  # as the parser calls what is said without *that*
+LONGEST_CHAIN = 100  # of pronouns that take up each other
+LONGEST_STRETCH = 200  # tokens in which somebody is looked for by name
+LONGEST_NAME = 6  # tokens before the colon of a transcript
+PERSONAL = actor_types.SINGULAR_PERSON | actor_types.PLURAL | actor_types.SPEAKER | {"you"}
 
 Resolve = Callable[[Token], Mention | None]
 Teller = Callable[[Token], Token | None]
@@ -23,33 +34,107 @@ Teller = Callable[[Token], Token | None]
 
 class Pronouns:
     """The pronouns of one article. ``resolve`` gives the actor of a noun phrase; ``speakers`` tells
-    for each token of direct speech whose speech it is, ``teller`` who tells a word outside of it.
+    for each token of direct speech whose speech it is, ``teller`` who tells a word outside of it; ``ranker``
+    which of several things a pronoun means.
     """
 
     def __init__(
-        self, roster: Roster, resolve: Resolve, speakers: Mapping[int, Token], teller: Teller
+        self,
+        roster: Roster,
+        resolve: Resolve,
+        speakers: Mapping[int, Token],
+        teller: Teller,
+        ranker: Ranker,
     ) -> None:
         self._roster = roster
         self._resolve = resolve
         self._speakers = speakers
         self._teller = teller
+        self._ranker = ranker
         self._salience = Salience(roster.doc)
         self._order = sorted(roster.doc, key=self._turn)
         self._read = 0  # tokens, in that order, whose actors have been noted
+        self._taken: dict[int, Candidate | None] = {}
 
     def antecedent(self, head: Token) -> Token | None:
-        """Return the noun or name that the pronoun ``head`` takes up, ``None`` if there is none."""
+        """Return the noun, name or earlier pronoun that the pronoun ``head`` takes up, ``None`` if there is
+        none or the article does not tell which.
+        """
         if head.lower_ in actor_types.SPEAKER:
             return self._speakers.get(head.i) or _named_itself(head) or self._teller(head)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
-        near = (
-            self._joined_name(head) or self._own_clause(head) or self._reporter(head) or self._fronted(head)
-        )
-        if near is None:
+        near = self._joined_name(head) or self._fronted(head)
+        if near is not None:
+            return near
+        taken = self._candidate_taken_up(head)
+        return taken.head if taken is not None else None
+
+    def source(self, head: Token) -> Token | None:
+        """Return the noun or name at the end of the chain of pronouns that begins with ``head``."""
+        for _ in range(LONGEST_CHAIN):
+            found = self.antecedent(head)
+            if found is None or found.pos_ != "PRON":
+                return found
+            head = found
+        return None
+
+    def joined(self, head: Token) -> list[Token]:
+        """Return all that *and* joins to what a pronoun takes up, if it means all of these, else nothing."""
+        if head.lower_ not in actor_types.PLURAL - actor_types.SPEAKER:
+            return []
+        taken, first = self._candidate_taken_up(head), self.source(head)
+        return conjuncts(first) if taken is not None and taken.several and first is not None else []
+
+    def _candidate_taken_up(self, head: Token) -> Candidate | None:
+        if head.i not in self._taken:
+            self._taken[head.i] = None  # a chain of pronouns that comes back here ends
             self.read(head)
-            near = self._salience.most(head, self._fitting(head))
-        return near
+            referents = self._salience.before(head, self._fitting(head))
+            ranked = self._ranked(head, referents)  # also where a rule is surer: the ranker learns from all
+            self._taken[head.i] = self._both(head, referents) or self._who_acts(head, referents) or ranked
+        return self._taken[head.i]
+
+    def _both(self, head: Token, referents: Sequence[Referent]) -> Candidate | None:
+        """Return all that the subject of the sentence before joins by *and*, for a subject *they* with no
+        other people between (*Kral and Voss left. They …*).
+        """
+        first = _joined_subject_before(head) if head.lower_ == "they" else None
+        if first is None:
+            return None
+        mentions = (c for r in referents for c in r.mentions if c.several and c.is_actor)
+        return next((c for c in mentions if c.head == first), None)
+
+    def _who_acts(self, head: Token, referents: Sequence[Referent]) -> Candidate | None:
+        """Return who does something with what is his (*reaffirmed its support*), who says or thinks what he
+        himself does (*Arcadia warned that it would*) or does one thing and then another (*Kral met Voss, and
+        he left*), unless somebody else has the gender of a pronoun; or the only person of that gender.
+        """
+        subject = _owning_subject(head) or _telling_subject(head) or _subject_joined_to(head)
+        found = next((r for r in referents for c in r.mentions if c.head == subject), None)
+        if found is None or not found.last.is_actor:
+            return self._only_person(head, referents)
+        known = actor_types.pronoun_gender(head.lower_) if not found.last.gender else ""
+        rivals = [r.last for r in referents if known and r.last.gender == known]
+        if len(rivals) == 1:
+            return rivals[0]
+        return None if rivals else found.last
+
+    def _only_person(self, head: Token, referents: Sequence[Referent]) -> Candidate | None:
+        """Return the one person of whom this sentence or the one before speaks, if he has the gender of a
+        pronoun.
+        """
+        people = [r.last for r in referents if r.last.is_actor]
+        wanted = actor_types.pronoun_gender(head.lower_)
+        near = self._salience.sentences[head.i] - 1
+        only = len(people) == 1 and people[0].sentence >= near and people[0].gender == wanted != ""
+        return people[0] if only else None
+
+    def _ranked(self, head: Token, referents: Sequence[Referent]) -> Candidate | None:
+        here = self._salience.sentences[head.i]
+        known = options(head, referents, self._speakers, here)
+        chosen = self._ranker.choose(head, referents, known)
+        return referents[chosen - 1].last if chosen else None
 
     def _joined_name(self, head: Token) -> Token | None:
         """Return the name that *and* joins to a phrase with a possessive (*met Kral and his wife*)."""
@@ -57,22 +142,6 @@ class Pronouns:
         if head.dep_ != "poss" or joined.dep_ != "conj" or joined.head.pos_ != "PROPN":
             return None
         return joined.head if self._agrees(joined.head, head) else None
-
-    def _own_clause(self, head: Token) -> Token | None:
-        """Return the subject of its clause for a possessive pronoun in it (*propose its own deal*)."""
-        verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
-        if head.dep_ != "poss" or verb is None:
-            return None
-        subject = surface_subject(verb)
-        return subject if subject is not None and subject.i < head.i and self._agrees(subject, head) else None
-
-    def _reporter(self, head: Token) -> Token | None:
-        """Return who says or thinks the clause of a pronoun (*Smith said he would*: Smith)."""
-        clause = next((t for t in head.ancestors if t.dep_ == "ccomp"), None)
-        if clause is None or head.dep_ not in ("nsubj", "nsubjpass", "poss") or head.i in self._speakers:
-            return None
-        subject = surface_subject(clause.head)
-        return subject if subject is not None and subject.i < head.i and self._agrees(subject, head) else None
 
     def _fronted(self, head: Token) -> Token | None:
         """Return the subject that follows a pronoun in a phrase before it (*In his speech, Kral said*)."""
@@ -93,7 +162,7 @@ class Pronouns:
         if noun.pos_ == "PRON":
             return _one_set(noun.lower_, pronoun.lower_)
         candidate = self._candidate(noun)
-        if candidate is None:
+        if not candidate.is_actor:
             return noun.pos_ == "PROPN" and pronoun.lower_ in actor_types.SINGULAR_PERSON | actor_types.NEUTER
         return _agree(candidate, pronoun.lower_)
 
@@ -104,8 +173,8 @@ class Pronouns:
             if until is not None and self._turn(token) >= self._turn(until):
                 return
             self._read += 1  # before a pronoun is resolved, which comes back here
-            if self._may_be_taken_up(token) and (found := self._candidate(token)) is not None:
-                self._salience.add(found)
+            if self._may_be_taken_up(token):
+                self._note(token)
 
     def _turn(self, token: Token) -> tuple[int, bool, int]:
         """Return the place of a token in the order in which it is known whom words mean: that of the text,
@@ -117,34 +186,110 @@ class Pronouns:
     def _may_be_taken_up(self, token: Token) -> bool:
         if not self._roster.body[token.i] or token.dep_ in actor_types.INSIDE_A_NAME:
             return False
-        return token.pos_ in ("PROPN", "NOUN") or token.lower_ in actor_types.TAKING_UP
+        if token.pos_ in ("PROPN", "NOUN"):
+            return not (_is_predicate(token) or _names_a_turn(token))
+        return token.lower_ in actor_types.TAKING_UP
 
-    def _candidate(self, noun: Token) -> Candidate | None:
+    def _note(self, token: Token) -> None:
+        """Keep what a noun, name or pronoun means for the pronouns that follow."""
+        if token.pos_ == "PRON":
+            taken = self._pronoun_candidate(token)
+            if taken is not None:
+                self._salience.add(taken)
+            return
+        found = self._candidate(token)
+        self._salience.add(found)
+        if child(token, "conj") is not None and token.dep_ != "conj":
+            names = [self._name(t) for t in conjuncts(token)]
+            everything = replace(
+                found, name=" & ".join(names), gender="", plural=True, singular=False, several=True
+            )
+            self._salience.add(everything)
+
+    def _pronoun_candidate(self, head: Token) -> Candidate | None:
+        """Return a pronoun as a mention of what it means, ``None`` if that is unknown."""
+        sentence = self._salience.sentences[head.i]
+        taken = self._candidate_taken_up(head)
+        if taken is not None:
+            gender = actor_types.pronoun_gender(head.lower_) or taken.gender
+            return replace(taken, head=head, gender=gender, sentence=sentence)
+        return None
+
+    def _name(self, noun: Token) -> str:
         actor = self._resolve(noun)
-        if actor is None:
-            return None
-        gender = self._roster.people.gender(actor.name) or titles().get(noun.lemma_.lower(), "")
-        gender = gender or actor_types.GENDERED_NOUNS.get(noun.lemma_.lower(), "")
-        plural = noun.tag_ in actor_types.PLURAL_TAGS or child(noun, "conj") is not None
-        plural = plural or (actor.actor_type is not ActorType.PERSON and not actor_types.is_document(noun))
+        return (
+            actor.name
+            if actor is not None
+            else f"{noun.lemma_.lower()}/{noun.tag_ in actor_types.PLURAL_TAGS}"
+        )
+
+    def _candidate(self, noun: Token) -> Candidate:
+        actor = self._resolve(noun)
+        lemma = noun.lemma_.lower()
+        gender = self._roster.people.gender(actor.name) if actor is not None else ""
+        gender = gender or titles().get(lemma, "") or actor_types.GENDERED_NOUNS.get(lemma, "")
+        kind = actor.actor_type if actor is not None else None
+        many = noun.tag_ in actor_types.PLURAL_TAGS and not (
+            noun.pos_ == "PROPN" and kind is ActorType.ORGANIZATION
+        )
+        body = kind in (ActorType.ORGANIZATION, ActorType.GROUP) and not actor_types.is_document(noun)
         sentence = self._salience.sentences[noun.i]
-        return Candidate(noun, actor.name, actor.actor_type, gender, plural, sentence)
+        return Candidate(
+            noun, self._name(noun), actor is not None, kind, gender, many or body, not many, False, sentence
+        )
 
     def _fitting(self, head: Token) -> Callable[[Candidate], bool]:
         """Return what tells whether a candidate can be the antecedent of ``head``."""
-        speaker = self._speakers.get(head.i)
-        speaking = self._resolve(speaker) if speaker is not None else None
+        others = self._others(head)
         around = _phrases_around(head)
-        rival = _other_argument(head)
+        word = head.lower_
 
         def fits(candidate: Candidate) -> bool:
-            if not _agree(candidate, head.lower_) or candidate.head.i in around or candidate.head == rival:
-                return False
-            if self._speakers.get(candidate.head.i) == head:
-                return False  # nobody speaks of himself by name
-            return speaking is None or candidate.name != speaking.name
+            return _agree(candidate, word) and candidate.head.i not in around and candidate.name not in others
 
         return fits
+
+    def _others(self, head: Token) -> set[str]:
+        """Return the names of those whom ``head`` cannot mean: who does to it what its verb tells, who speaks
+        of it, and whom it speaks of by name.
+        """
+        found: set[str] = set()
+        rival, speaker = _other_argument(head), self._speakers.get(head.i)
+        for token in (rival, speaker):
+            if token is None:
+                continue
+            if token.pos_ == "PRON":
+                taken = self._taken.get(token.i)
+                if taken is not None:
+                    found.add(taken.name)
+            else:
+                found.add(self._name(token))
+        stretches = list(self._spoken_by.get(head.i, ()))
+        if head.dep_ in ("nsubj", "nsubjpass"):
+            stretches.append((head.i + 1, head.head.right_edge.i + 1))
+            told = _told(head.head)
+            stretches += [(told.left_edge.i, told.right_edge.i + 1)] if told is not None else []
+        for start, end in stretches:
+            stretch = self._roster.doc[start : min(end, start + LONGEST_STRETCH)]
+            named = (t for t in stretch if t.pos_ == "PROPN" and t.dep_ not in actor_types.INSIDE_A_NAME)
+            found.update(map(self._name, named))
+        return found
+
+    @cached_property
+    def _spoken_by(self) -> dict[int, list[tuple[int, int]]]:
+        """The stretches of direct speech by the head of who speaks them."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for i, speaker in sorted(self._speakers.items()):
+            outer = self._speakers.get(speaker.i)
+            if outer is not None and speaker.lower_ in actor_types.SPEAKER:
+                known = found.setdefault(outer.i, [])  # “I think Voss left,” he said
+            else:
+                known = found.setdefault(speaker.i, [])
+            if known and known[-1][1] == i:
+                known[-1] = (known[-1][0], i + 1)
+            else:
+                known.append((i, i + 1))
+        return found
 
 
 def _named_itself(head: Token) -> Token | None:
@@ -171,17 +316,84 @@ def _one_set(one: str, other: str) -> bool:
 
 
 def _agree(candidate: Candidate, pronoun: str) -> bool:
+    """Return whether a pronoun can stand for a candidate by number, gender and kind of actor."""
     if pronoun in actor_types.SINGULAR_PERSON:
         wanted = actor_types.pronoun_gender(pronoun)
         clash = wanted and candidate.gender and wanted != candidate.gender
-        return (
-            candidate.kind is ActorType.PERSON
-            and not clash
-            and candidate.head.tag_ not in actor_types.PLURAL_TAGS
-        )
+        named = candidate.head.pos_ in ("PROPN", "PRON") and bool(candidate.gender)
+        return (candidate.kind is ActorType.PERSON or named) and candidate.singular and not clash
     if pronoun in actor_types.NEUTER:
-        return candidate.kind is not ActorType.PERSON and candidate.head.tag_ not in actor_types.PLURAL_TAGS
+        return candidate.kind is not ActorType.PERSON and candidate.singular
     return pronoun in actor_types.PLURAL and candidate.plural
+
+
+def _subject_joined_to(head: Token) -> Token | None:
+    """Return the subject of the clause to which *and* joins that of *he* or *she*."""
+    clause = head.head
+    person = head.lower_ in actor_types.SINGULAR_PERSON and head.dep_ in ("nsubj", "nsubjpass")
+    joined = person and clause.dep_ == "conj" and clause.head.pos_ in VERBAL
+    return surface_subject(clause.head) if joined else None
+
+
+def _told(verb: Token) -> Token | None:
+    """Return the clause that a verb of speech tells, before or around it (*Arcadia, they said, had lied*)."""
+    if not says(verb):
+        return None
+    outer = verb.head
+    around = (
+        outer if verb.dep_ in ("ccomp", "parataxis") and outer.pos_ in VERBAL and outer.i > verb.i else None
+    )
+    return child(verb, "ccomp") or around
+
+
+def _joined_subject_before(head: Token) -> Token | None:
+    """Return the first of the subjects that *and* joins in the sentence before, if no others act there."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.dep_ != "ROOT" or not head.sent.start:
+        return None
+    before = head.doc[head.sent.start - 1].sent
+    subject = child(before.root, "nsubj", "nsubjpass")
+    if subject is None or child(subject, "conj") is None:
+        return None
+    others = (t for t in before if t.i > subject.right_edge.i and t.dep_ in ("nsubj", "nsubjpass"))
+    return None if any(t.tag_ in actor_types.PLURAL_TAGS for t in others) else subject
+
+
+def _owning_subject(head: Token) -> Token | None:
+    """Return the subject of a verb whose object has the possessive ``head`` (*Arcadia kept its promise*)."""
+    verb = head.head.head
+    if head.dep_ != "poss" or head.head.dep_ != "dobj" or verb.pos_ not in VERBAL:
+        return None
+    subject = surface_subject(verb)
+    return subject if subject is not None and subject.i < head.i else None
+
+
+def _telling_subject(head: Token) -> Token | None:
+    """Return who says or thinks the clause whose subject ``head`` is (*Arcadia warned that it would*)."""
+    clause = head.head
+    if head.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in TOLD or clause.head.i > head.i:
+        return None
+    open_question = any(c.dep_ == "mark" and c.lower_ != "that" for c in clause.lefts)
+    if open_question or is_empty(head, clause) or not (says(clause.head) or acts_with_a_mind(clause.head)):
+        return None
+    if head.lower_ == "it" and not (acts_with_a_mind(clause) or child(clause, "aux") is not None):
+        return None
+    subject = surface_subject(clause.head)
+    return subject if subject is not None and subject.i < head.i else None
+
+
+def _is_predicate(noun: Token) -> bool:
+    """Return whether a noun only tells what somebody is, who is taken up himself (*Kral is a lawyer*)."""
+    subject = child(noun.head, "nsubj") if noun.dep_ == "attr" else None
+    return subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PERSONAL)
+
+
+def _names_a_turn(noun: Token) -> bool:
+    """Return whether a noun ends the name of who speaks a line of a transcript (*VOSS: He must go.*)."""
+    doc, after = noun.doc, noun.i + 1
+    if after >= len(doc) or doc[after].text != ":" or noun.i - noun.left_edge.i > LONGEST_NAME:
+        return False
+    first = noun.left_edge.i
+    return first == 0 or "\n" in doc[first - 1].text
 
 
 def _phrases_around(head: Token) -> set[int]:

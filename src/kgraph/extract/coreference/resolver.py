@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_role, noun_type
 from kgraph.extract.coreference.descriptions import Roles
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
+from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
@@ -45,7 +47,7 @@ class CoreferenceResolver:
 
     ``speakers`` tells for each token of direct speech whose speech it is, ``teller`` who tells a word outside
     of it, in his turn of a debate or in a statement; ``voice`` is the name of whose statement the whole text
-    is, if it is one.
+    is, if it is one; ``ranker`` which of several things a pronoun means, the one that ships if none is given.
     """
 
     def __init__(
@@ -54,13 +56,15 @@ class CoreferenceResolver:
         speakers: Mapping[int, Token] = MappingProxyType({}),
         teller: Teller = nobody,
         voice: str = "",
+        ranker: Ranker | None = None,
     ) -> None:
         self.doc: Doc = parsed.doc
         self.body = parsed.body
         self.speakers = speakers
         self._roster = Roster(parsed.doc, parsed.body)
         self._roles = Roles(self._roster)
-        self._pronouns = Pronouns(self._roster, self.mention, self.speakers, teller)
+        pronouns = Pronouns(self._roster, self.mention, self.speakers, teller, ranker or default_ranker())
+        self._pronouns = pronouns
         self._voice = voice
         self._known: dict[int, Mention | None] = {}
         self._pronouns.read()
@@ -77,6 +81,21 @@ class CoreferenceResolver:
             self._known[head.i] = None  # a chain of pronouns that comes back here ends
             self._known[head.i] = self._resolve(head)
         return self._known[head.i]
+
+    def mentions(self, head: Token) -> list[Mention]:
+        """Return the actors that a noun phrase names: several for a pronoun that takes up all that *and*
+        joins (*Kral and Voss left. They …*).
+        """
+        own = self.mention(head)
+        if own is None:
+            return []
+        joined = (self.mention(noun) for noun in self._pronouns.joined(head))
+        actors = {actor.name: actor for actor in joined if actor is not None} or {own.name: own}
+        return [replace(actor, passage=own.passage) for actor in actors.values()]
+
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """Return the noun or name that a pronoun takes up in the end, ``None`` if the text does not tell."""
+        return self._pronouns.source(pronoun)
 
     def speaker(self, head: Token) -> Mention | None:
         """Return the actor of a noun phrase that does the speaking: whoever speaks is an actor,

@@ -1,6 +1,6 @@
-"""Salience: who a reader has in mind at a place of an article.
+"""Salience: who and what a reader has in mind at a place of an article.
 
-After Lappin and Leass (1994): every mention lends its actor a weight by its grammatical role, and the
+After Lappin and Leass (1994): every mention lends what it means a weight by its grammatical role, and the
 weight halves with each sentence. Their weights count more things; subject before object before the
 rest carries most of it.
 """
@@ -8,7 +8,6 @@ rest carries most of it.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -26,13 +25,19 @@ MOST = 200  # candidates in them, in sentences that never end
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A noun phrase that a pronoun may take up: its head, its actor, in which sentence it stands."""
+    """A noun phrase that a pronoun may take up, or a pronoun that took one up: its head, what it means (an
+    actor by name, a thing by its noun), and in which sentence it stands. ``several`` if it means all that
+    *and* joins to the head.
+    """
 
     head: Token
     name: str
+    is_actor: bool
     kind: ActorType | None
     gender: str
     plural: bool
+    singular: bool
+    several: bool
     sentence: int
 
     @property
@@ -40,6 +45,19 @@ class Candidate:
         """How much the grammatical role makes it stand out."""
         weight = WEIGHTS.get(self.head.dep_, OTHER)
         return weight + OF_MAIN_CLAUSE if weight == SUBJECT and self.head.head.dep_ == "ROOT" else weight
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a pronoun may mean: its mentions before the pronoun, the nearest first, and its weight there."""
+
+    mentions: list[Candidate]
+    weight: float
+
+    @property
+    def last(self) -> Candidate:
+        """The mention nearest to the pronoun."""
+        return self.mentions[0]
 
 
 class Salience:
@@ -53,15 +71,16 @@ class Salience:
         """Add a candidate at its place in the text."""
         insort(self._candidates, candidate, key=_place)
 
-    def most(self, pronoun: Token, fits: Callable[[Candidate], bool]) -> Token | None:
-        """Return the last mention before ``pronoun`` of the most salient actor that ``fits``."""
-        weights: dict[str, float] = defaultdict(float)
-        last: dict[str, Token] = {}
+    def before(self, pronoun: Token, fits: Callable[[Candidate], bool]) -> list[Referent]:
+        """Return what is mentioned before ``pronoun`` and ``fits``, the nearest first."""
+        mentions: dict[str, list[Candidate]] = {}
+        weights: dict[str, float] = {}
         for candidate, distance in self._before(pronoun):
             if fits(candidate):
-                weights[candidate.name] += candidate.weight * FADING**distance
-                last.setdefault(candidate.name, candidate.head)
-        return last[max(weights, key=lambda name: (weights[name], last[name].i))] if weights else None
+                weight = candidate.weight * FADING**distance
+                weights[candidate.name] = weights.get(candidate.name, 0.0) + weight
+                mentions.setdefault(candidate.name, []).append(candidate)
+        return [Referent(found, weights[name]) for name, found in mentions.items()]
 
     def _before(self, pronoun: Token) -> Iterator[tuple[Candidate, int]]:
         """Yield the candidates before a pronoun, the nearest first, and how many sentences back."""

@@ -56,7 +56,7 @@ def item(
     if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
         return actor
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
-        if (taken := _taken_up(head)) is not None:
+        if (taken := _taken_up(head, actors)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
             return Mention(content, _owned(taken, actors, labels.name(labels.earlier(taken) or taken)), kind)
         if len(words_of(act)) <= PAIR:
@@ -127,10 +127,15 @@ def _undergoing(infinitive: Token) -> Token | None:
     return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
-def _taken_up(pronoun: Token) -> Token | None:
-    """Return the proposal or demand that *it* or *them* takes up: the nearest one before."""
+def _taken_up(pronoun: Token, actors: CoreferenceResolver) -> Token | None:
+    """Return the proposal or demand that *it* or *them* takes up: what it means by the article, else the
+    nearest one before.
+    """
     if pronoun.lower_ not in TAKING_UP:
         return None
+    meant = actors.antecedent(pronoun) if pronoun.pos_ == "PRON" else None
+    if meant is not None and meant.lemma_.lower() in item_nouns():
+        return meant
     plural = pronoun.lower_ in PLURAL
     for token in reversed(pronoun.doc[max(pronoun.sent.start - FAR, 0) : pronoun.i]):
         if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
