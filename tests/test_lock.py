@@ -20,7 +20,9 @@ EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 ASKED = [
     *PYPROJECT["build-system"]["requires"],
     *PYPROJECT["project"]["dependencies"],
-    *(one for name, extra in EXTRAS.items() if name != "training" for one in extra),  # nothing here trains
+    *(
+        one for name, extra in EXTRAS.items() if name not in ("training", "reading") for one in extra
+    ),  # nothing here trains
 ]
 
 

@@ -30,6 +30,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
+from claim_texts import ClaimTexts, claim_texts
 from judgements import COLUMNS, judged, key
 from kgraph.extract.claims import Found
 from kgraph.extract.parse.model_files import DEFAULT_MODEL
@@ -59,9 +60,13 @@ Numbers = NDArray[numpy.float64]
 
 @dataclass(frozen=True)
 class Judged:
-    """A judgement of a claim: its features, who published it, and how much it weighs among others of it."""
+    """A judgement of a claim: its act, features and words, who published it, and how much it weighs among
+    others of it.
+    """
 
+    act: str
     features: frozenset[str]
+    texts: ClaimTexts
     publisher: str
     verdict: str
     before: float
@@ -93,7 +98,7 @@ def judgements(paths: Iterable[str]) -> list[Judged]:
         for parsed in parse(nlp, articles):
             for one in extracted(parsed).found:
                 same = rows.pop(_told(corpus, parsed.document, one), [])
-                sample += [_judged(row, one, 1 / len(same)) for row in same]
+                sample += [_judged(row, parsed.document, one, 1 / len(same)) for row in same]
         print(f"{corpus}: {known - len(rows)} of {known} judged claims are made", file=sys.stderr)
     return sample
 
@@ -103,9 +108,10 @@ def _told(corpus: str, document: Document, one: Found) -> tuple[str, ...]:
     return tuple(row[column] for column in TOLD)
 
 
-def _judged(row: dict[str, str], one: Found, weight: float) -> Judged:
-    names = frozenset(features(one.act, one.claim))
-    return Judged(names, publisher(row), row["verdict"], float(row["confidence"]), weight)
+def _judged(row: dict[str, str], document: Document, one: Found, weight: float) -> Judged:
+    names, texts = frozenset(features(one.act, one.claim)), claim_texts(document, one.claim)
+    before = float(row["confidence"])
+    return Judged(row["act"], names, texts, publisher(row), row["verdict"], before, weight)
 
 
 def publisher(row: dict[str, str]) -> str:

@@ -39,6 +39,7 @@ def test_a_claim_has_its_cue_holder_label_content_and_status_for_features() -> N
         "cue relation=ROOT",
         "cue subject=nsubj",
         "holder=GPE",
+        "label clause=no",
         "label words=1",
         "label as written=no",
         "content words=2",
@@ -49,6 +50,7 @@ def test_a_claim_has_its_cue_holder_label_content_and_status_for_features() -> N
         "object=Proposal",
         "source=none",
         "addressee=none",
+        "sentence commas=0",
     }
 
 
@@ -60,6 +62,27 @@ def test_a_holder_is_known_by_its_words_and_by_the_faults_of_its_name() -> None:
     shouted = features_of(REJECTED.replace("Arcadia/", "ARCADIA/"))
     assert {"holder=GPE", "holder label=capitals"} <= shouted
     assert not [name for name in features_of(REJECTED) if name.startswith("holder label=")]
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [("The/DT/det>2", "the"), ("Foreign/JJ/amod>2", "none"), ("Their/PRP$/poss>2", "possessor")],
+)
+def test_a_holder_that_is_described_is_known_by_its_determiner(before: str, told: str) -> None:
+    described = features_of(
+        f"{before} minister/NN/nsubj>3 rejected|reject/VBD/ROOT the/DT/det>5 plan/NN/dobj>3 ././punct>3"
+    )
+    assert {name for name in described if name.startswith("holder determiner=")} == {
+        f"holder determiner={told}"
+    }
+
+
+def test_a_label_of_a_clause_and_the_commas_of_a_sentence_are_known() -> None:
+    told = features_of(
+        "Yesterday/NN/npadvmod>4 ,/,/punct>4 Arcadia/NNP/nsubj>4/GPE demanded|demand/VBD/ROOT "
+        "that/IN/mark>8 Ostby/NNP/nsubj>8/PERSON should/MD/aux>8 resign/VB/ccomp>4 ././punct>4"
+    )
+    assert {"label clause=yes", "sentence commas=1"} <= told
 
 
 def test_a_holder_that_a_pronoun_names_is_known_as_one() -> None:
