@@ -21,6 +21,8 @@ NOBODY = word_set("nobody")
 REFUSING_AUXILIARIES = word_set("refusing")
 POSSIBLE = word_set("possible")
 PLANNED = word_set("planned")
+CAMPAIGNS = word_set("campaigns")
+SPOKEN = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCUSES, Predicate.DEMANDS, Predicate.STATES)
 WOULD = word_set("would")
 DEONTIC = word_set("deontic")
 POSSIBLY = word_set("possibly")
@@ -189,7 +191,7 @@ def _modality(act: Act) -> Modality:
         (Modality.PLANNED, helping & PLANNED or (helping & WOULD and _is_reported(verb))),
         (Modality.HYPOTHETICAL, helping & WOULD),
     )
-    return next((modality for modality, sign in signs if sign), None) or _governed(verb)
+    return next((modality for modality, sign in signs if sign), None) or _governed(act)
 
 
 def _is_hoped(verb: Token) -> bool:
@@ -253,13 +255,14 @@ def _is_conditional(verb: Token) -> bool:
     return False
 
 
-def _governed(verb: Token) -> Modality:
+def _governed(act: Act) -> Modality:
     """Return the modality that an infinitive or gerund takes from the word it hangs on."""
+    verb = act.verb
     above = governing_word(verb)
     if above is not None:
         modality = governing()[key(above)][0]
         return _modality_of(above) if modality is Modality.FACTUAL else modality
-    if _has_failed(verb) or _is_first(verb):
+    if _has_failed(verb) or _is_first(verb) or (act.predicate in SPOKEN and _is_why(verb)):
         return Modality.FACTUAL
     if _is_unreal(verb):
         return Modality.HYPOTHETICAL
@@ -268,6 +271,18 @@ def _governed(verb: Token) -> Modality:
     if verb.head.lemma_ in HEARSAY and is_passive(verb.head):
         return Modality.PROBABLE
     return Modality.HYPOTHETICAL if child(verb, "nsubj") is not None else Modality.PLANNED
+
+
+def _is_why(verb: Token) -> bool:
+    """Return whether an infinitive tells what for something was done, which did it too: *took to the streets
+    to protest against it*, *launched a campaign to persuade the port*.
+    """
+    if not is_marked(verb) or child(verb, "nsubj") is not None:
+        return False
+    campaign = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.lemma_.lower() in CAMPAIGNS
+    deed = verb.head.head if campaign else verb.head
+    done = deed.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in deed.lefts)
+    return (campaign or (verb.dep_ == "advcl" and deed.pos_ == "VERB")) and done and not _is_denied(deed)
 
 
 def _is_first(verb: Token) -> bool:
