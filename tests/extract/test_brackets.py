@@ -1,4 +1,4 @@
-"""Editors' brackets are no words to the parser, and every token keeps its place."""
+"""Editors' brackets and pictographs are no words to the parser, and every token keeps its place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,15 @@ def test_a_name_in_brackets_holds_and_is_spoken_of(real_extractor: Extractor) ->
     assert ("Ivo Berg", "Kral") in {(c.subject.name, m.name) for c in reading.claims for m in c.mentions}
 
 
-@given(st.text(alphabet="[]ab ,.", max_size=40))
+def test_pictographs_hold_nothing(real_extractor: Extractor) -> None:
+    text = "😀😀 The union 🚢 rejected the offer of the port."
+    (reading,) = real_extractor.read([Document("a", text)])
+    (claim,) = reading.claims
+    assert claim.subject is not None and claim.subject.name == "union"
+    assert claim.object is not None and claim.object.name == "offer of the port"
+
+
+@given(st.text(alphabet="[]ab ,.😀🚢", max_size=40))
 def test_whatever_stands_in_brackets_every_token_keeps_its_place(text: str) -> None:
     whole = BLANK.make_doc(text)
     bare = without(whole)

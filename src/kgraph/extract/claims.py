@@ -102,11 +102,12 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
 
 
 def _holders_at(act: Act, head: Token, article: Article) -> Iterator[Mention]:
-    """Yield whom the head of a holder means: one, several whom a pronoun means, or all who speak as *we*."""
+    """Yield whom the head of a holder means: one, several whom a pronoun or a description means together
+    (*the presidents*), or all who speak as *we*.
+    """
     first = _holder(act, head, article)
     if first is not None:
-        several = article.actors.mentions(head) if head.pos_ == "PRON" else []
-        yield from several or [first]
+        yield from article.actors.together(head) or (first,)
         yield from article.actors.speaking_with(head)
 
 

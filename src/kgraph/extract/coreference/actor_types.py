@@ -34,12 +34,22 @@ TRADES = listed("endings of trades")
 
 def noun_type(noun: Token) -> ActorType | None:
     """Return the type of actor that a common noun names, ``None`` if it names none or a document."""
-    kind = actor_nouns().get(noun.lemma_.lower())
+    kind = actor_nouns().get(singular(noun))
     if kind is None and is_trade(noun):
         return ActorType.GROUP
     if kind is None or kind == DOCUMENT_TYPE:
         return None
     return ActorType.GROUP if kind == "Person" and noun.tag_ in PLURAL_TAGS else ActorType(kind)
+
+
+def singular(noun: Token) -> str:
+    """Return a noun in the form in which roles are listed, also that of a plural written large (*the
+    Parties*), which the model leaves as it is.
+    """
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NNPS" or not lemma.endswith("s") or lemma != noun.lower_:
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def is_trade(noun: Token) -> bool:
@@ -58,7 +68,7 @@ def is_trade(noun: Token) -> bool:
 
 def is_role(token: Token) -> bool:
     """Return whether a word names an actor by what he is (*minister*, *the President*)."""
-    known = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in actor_nouns()
+    known = token.pos_ in ("NOUN", "PROPN") and singular(token) in actor_nouns()
     return known or is_trade(token)
 
 

@@ -10,21 +10,23 @@ from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.coreference.actor_types import DEFINITE, PLURAL_TAGS, is_role, noun_type
-from kgraph.extract.coreference.mentions import clean
+from kgraph.extract.coreference.actor_types import DEFINITE, PLURAL_TAGS, is_role, noun_type, singular
+from kgraph.extract.coreference.mentions import HYPHENS, clean
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.tree import child
+from kgraph.extract.grammar.tree import child, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
-from kgraph.names import places
+from kgraph.names import people, places
 from kgraph.names.name_tables import titles
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
 HEADS_OF_STATE = word_set("heads of state")
 STATE_NOUNS = word_set("state nouns")
+FIELDS, RANKS, PAST = word_set("fields of offices"), word_set("ranks"), word_set("of the past")
+LONGEST_OFFICE = 5  # words before its noun
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
 NEAREST = 50  # mentions on either side that tell who is spoken of
@@ -35,14 +37,18 @@ NOMINAL = ("NOUN", "PROPN")  # what describes somebody
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Somebody named who is given a role, where first, and in which groups if the article says so."""
+    """Somebody named who is given a role, where first, in which groups if the article says so, which role,
+    and with which words beside it (*foreign*, *former*).
+    """
 
     head: Token
     name: str
     groups: frozenset[str]
+    role: str = ""
+    beside: frozenset[str] = frozenset()
 
 
-Bearers = dict[tuple[str, frozenset[str]], Bearer]
+Bearers = dict[tuple[str, frozenset[str], frozenset[str]], Bearer]
 
 
 @cache
@@ -78,16 +84,20 @@ class Roles:
                 self._mentions[state].append(self._sentence[entity.root.i])
         for noun in self._nouns(entity, kind):
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
-            _keep(self._bearers[noun.lemma_.lower()], Bearer(entity.root, name, groups))
+            role = Bearer(entity.root, name, groups, noun.lemma_.lower(), qualifiers(noun))
+            _keep(self._bearers[role.role], role)
 
     def _nouns(self, entity: Span, kind: ActorType | None) -> Iterator[Token]:
         """Yield the role nouns that stand beside a name: title, apposition, predicate."""
         root = entity.root
         beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
-        if root.dep_ in ("appos", "compound", "nmod"):
+        if root.dep_ in ("appos", "compound", "nmod") and not _is_somebodys(root):
             beside.append(root.head)
         if root.dep_ == "nsubj" and root.head.lemma_ == COPULA:
             beside += [t for t in root.head.children if t.dep_ == "attr"]
+        if kind is ActorType.PERSON and root.dep_ == "pobj" and root.head.lower_ == "of":
+            field = entity.doc[root.head.i + 1 : entity.start]
+            beside += [root.head.head] if is_field(field) else []
         if kind is ActorType.PERSON:
             before = entity.doc[max(entity.start - 1, 0)]
             beside += [t for t in (before, *entity) if t.lower_ in titles()]
@@ -116,12 +126,39 @@ class Roles:
         lemma, groups = noun.lemma_.lower(), self._groups(noun)
         if lemma in STATE_NOUNS and not groups and owner is None:
             return self._likeliest(noun, self._states.values())
-        roles = sorted(narrower().get(lemma, {lemma}))
-        known = (b for role in roles for b in self._bearers.get(role, {}).values())
-        fitting = [b for b in known if groups <= b.groups]
+        fitting = self.bearers(noun)
         if owner is not None and not groups:
             return None  # somebody's lawyer, and not any lawyer
         return self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
+
+    def bearers(self, noun: Token) -> list[Bearer]:
+        """Return everybody whom a role may mean, in its groups and its very office."""
+        lemma, groups = singular(noun), self._groups(noun)
+        roles = sorted(narrower().get(lemma, {lemma}))
+        known = (b for role in roles for b in self._bearers.get(role, {}).values())
+        return self._of_office(noun, [b for b in known if groups <= b.groups])
+
+    def roles_of(self, name: str) -> frozenset[str]:
+        """Return the roles that the article gives a name."""
+        return self._roles_of.get(name, frozenset())
+
+    @cached_property
+    def _roles_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for bearer in (b for known in self._bearers.values() for b in known.values()):
+            found[bearer.name].add(bearer.role)
+        return {name: frozenset(roles) for name, roles in found.items()}
+
+    def _of_office(self, noun: Token, known: list[Bearer]) -> list[Bearer]:
+        """Return who can bear the very office of a description: no finance minister is *the foreign
+        minister*, no vice president *the president*, and that is rather whoever is not called a former one.
+        """
+        wanted = qualifiers(noun)
+        fitting = [b for b in known if _is_one_office(noun, wanted, b.beside)]
+        if wanted & PAST:
+            past = [b for b in fitting if b.beside & PAST]
+            return past or (fitting if len({b.name for b in fitting}) == 1 else [])
+        return [b for b in fitting if not b.beside & PAST] or fitting
 
     def _likeliest(self, noun: Token, fitting: Iterable[Bearer]) -> Token | None:
         """Return the bearer most spoken of around ``noun``; those named before it count twice."""
@@ -199,10 +236,53 @@ class Roles:
         return self._names_in[noun.i]
 
 
+def _is_somebodys(name: Token) -> bool:
+    """Return whether a name stands before a role that somebody else has (*Kral spokesman*)."""
+    return name.dep_ != "appos" and name.i < name.head.i and noun_type(name.head) is ActorType.PERSON
+
+
+def is_field(words: Span) -> bool:
+    """Return whether words between *of* and the name of a person are the field or place of an office, and no
+    other title of his (*director of [National Intelligence] Ivo Kral*).
+    """
+    small = [t for t in words if t.is_lower and t.pos_ not in ("DET", "ADP")]
+    described = any(is_role(t) for t in small) or (bool(small) and any(t.pos_ == "DET" for t in words))
+    return len(words) > 0 and not described and people.title(words[-1].text) not in titles()
+
+
+def qualifiers(noun: Token) -> frozenset[str]:
+    """Return the words beside a role that tell which it is: those right before it (*[foreign] minister*,
+    *[former vice] president*), and its field (*minister of [finance]*).
+    """
+    start = noun.i
+    while start > max(noun.sent.start, noun.i - LONGEST_OFFICE) and _may_qualify(noun.doc[start - 1]):
+        start -= 1
+    found = {word.lower_ for word in noun.doc[start : noun.i]}
+    for field in (prepositional(noun, "of"), prepositional(noun, "for")):
+        if field is not None:
+            found |= {word.lower_ for word in noun.doc[field.left_edge.i : field.i + 1]} & FIELDS
+    return frozenset(found & (FIELDS | RANKS | PAST))
+
+
+def _may_qualify(word: Token) -> bool:
+    return (
+        word.pos_ in (*NOMINAL, "ADJ", "ADV") or word.text in HYPHENS or word.lower_ in FIELDS | RANKS | PAST
+    )
+
+
 def _keep(known: Bearers, bearer: Bearer) -> None:
     """Keep the first mention of each bearer, of so many as an article may have."""
     if len(known) < MOST_BEARERS:
-        known.setdefault((bearer.name, bearer.groups), bearer)
+        known.setdefault((bearer.name, bearer.groups, bearer.beside), bearer)
+
+
+def _is_one_office(noun: Token, wanted: frozenset[str], borne: frozenset[str]) -> bool:
+    """Return whether an office with the words ``wanted`` beside it may be that with the words ``borne``."""
+    ranked = bool(wanted & RANKS)
+    if ranked != bool(borne & RANKS) and (ranked or noun.lemma_.lower() in HEADS_OF_STATE):
+        return False
+    fields, others = wanted - RANKS - PAST, borne - RANKS - PAST
+    return not fields or not others or bool(fields & others)
 
 
 def _owner(noun: Token) -> Token | None:

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_role, noun_type
-from kgraph.extract.coreference.descriptions import Roles
+from kgraph.extract.coreference.descriptions import Roles, is_field
+from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
@@ -23,8 +24,6 @@ from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
-from kgraph.names import people
-from kgraph.names.name_tables import titles
 from kgraph.names.places import state_within
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
@@ -63,6 +62,7 @@ class CoreferenceResolver:
         self.speakers = speakers
         self._roster = Roster(parsed.doc, parsed.body)
         self._roles = Roles(self._roster)
+        self._members = Members(self._roster, self._roles)
         pronouns = Pronouns(self._roster, self.mention, self.speakers, teller, ranker or default_ranker())
         self._pronouns = pronouns
         self._voice = voice
@@ -96,6 +96,23 @@ class CoreferenceResolver:
     def antecedent(self, pronoun: Token) -> Token | None:
         """Return the noun or name that a pronoun takes up in the end, ``None`` if the text does not tell."""
         return self._pronouns.source(pronoun)
+
+    def together(self, head: Token) -> tuple[Mention, ...]:
+        """Return the actors whom a pronoun or a plural description means together, nothing if it means one or
+        nobody named.
+        """
+        joined = self.mentions(head) if head.pos_ == "PRON" else []
+        return tuple(joined) if len(joined) > 1 else self.members(head)
+
+    def members(self, head: Token) -> tuple[Mention, ...]:
+        """Return the actors whom a plural description or a pronoun that takes one up means together (*the
+        presidents*), nothing if it means nobody named.
+        """
+        noun = self._pronouns.antecedent(head) if head.pos_ == "PRON" else head
+        known = self._members.of(noun) if noun is not None and noun.pos_ != "PRON" else ()
+        found = [mention for name in known if (mention := self.mention(name)) is not None]
+        words = passage(word_span(head) if head.pos_ == "PRON" else noun_phrase(head))
+        return tuple(replace(mention, passage=words) for mention in found)
 
     def speaker(self, head: Token) -> Mention | None:
         """Return the actor of a noun phrase that does the speaking: whoever speaks is an actor,
@@ -219,9 +236,7 @@ class CoreferenceResolver:
         entity = self._roster.at(person)
         if entity is None or entity.label_ != "PERSON":
             return None
-        field = self.doc[person.left_edge.i : entity.start]
-        is_field = len(field) > 0 and not any(t.pos_ == "DET" or (t.is_lower and is_role(t)) for t in field)
-        return person if is_field and people.title(field[-1].text) not in titles() else None
+        return person if is_field(self.doc[person.left_edge.i : entity.start]) else None
 
 
 def _is_proper(head: Token) -> bool:

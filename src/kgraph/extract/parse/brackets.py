@@ -1,17 +1,27 @@
-"""Editors' brackets (*“[Kral] must go”*), which a parser takes for words: it reads the text without them, and
-they are put back afterwards, so that every token keeps its offset.
+"""Editors' brackets (*“[Kral] must go”*) and pictographs, which a parser takes for words: it reads the text
+without them, and they are put back afterwards, so that every token keeps its offset.
 """
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
 BRACKETS = ("[", "]")
+PICTOGRAPHS = re.compile(
+    "[\N{BLACK SUN WITH RAYS}-\N{DOUBLE CURLY LOOP}\N{MAHJONG TILE EAST WIND}-\U0001faff"
+    "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}]+"
+)
+
+
+def _is_left_out(token: Token) -> bool:
+    return token.text in BRACKETS or PICTOGRAPHS.fullmatch(token.text) is not None
 
 
 def without(doc: Doc) -> Doc:
-    """Return ``doc`` without its brackets; ``doc`` itself if it has none, or nothing else."""
-    kept = [token for token in doc if token.text not in BRACKETS]
+    """Return ``doc`` without its brackets and pictographs; ``doc`` itself if it has none, or nothing else."""
+    kept = [token for token in doc if not _is_left_out(token)]
     if len(kept) in (0, len(doc)):
         return doc
     words, spaces = [t.text for t in kept], [bool(t.whitespace_) for t in kept]
@@ -19,19 +29,19 @@ def without(doc: Doc) -> Doc:
 
 
 def _starts(token: Token) -> bool | None:
-    """Return whether a sentence starts at a token, or at brackets right before it."""
-    while token.i and not token.is_sent_start and token.nbor(-1).text in BRACKETS:
+    """Return whether a sentence starts at a token, or at what is left out right before it."""
+    while token.i and not token.is_sent_start and _is_left_out(token.nbor(-1)):
         token = token.nbor(-1)
     return True if token.is_sent_start else None
 
 
 def restored(parsed: Doc, whole: Doc) -> Doc:
-    """Return the parse of ``without(whole)`` with the brackets in their places: the same trees, sentences
+    """Return the parse of ``without(whole)`` with what it leaves out in its place: the same trees, sentences
     and entities. What pipelines put beside these (tensors, groups of spans, user data) is left behind.
     """
     if len(parsed) == len(whole):
         return parsed
-    at = [token.i for token in whole if token.text not in BRACKETS]
+    at = [token.i for token in whole if not _is_left_out(token)]
     words = dict(zip(at, parsed, strict=True))
     tokens = [words.get(token.i) for token in whole]
     doc = Doc(
@@ -40,7 +50,10 @@ def restored(parsed: Doc, whole: Doc) -> Doc:
         spaces=[bool(t.whitespace_) for t in whole],
         heads=_heads(whole, parsed, at),
         deps=[t.dep_ if t is not None else "punct" for t in tokens],
-        tags=[t.tag_ if t is not None else "-LRB-" for t in tokens],
+        tags=[
+            t.tag_ if t is not None else "-LRB-" if word.text in BRACKETS else "NFP"
+            for t, word in zip(tokens, whole, strict=True)
+        ],
         pos=[t.pos_ if t is not None else "PUNCT" for t in tokens],
         morphs=[str(t.morph) if t is not None else "" for t in tokens],
         lemmas=[t.lemma_ if t is not None else word.text for t, word in zip(tokens, whole, strict=True)],
@@ -59,11 +72,14 @@ def _heads(whole: Doc, parsed: Doc, at: list[int]) -> list[int]:
     heads: list[int] = []
     words, opened = 0, False  # how many words stand before a token, and whether a bracket opened since
     for token in whole:
-        if token.text not in BRACKETS:
+        if not _is_left_out(token):
             heads.append(at[parsed[words].head.i])
             words, opened = words + 1, False
         else:
             opened = opened or token.text == "["
             behind = (words and not opened) or words == len(at)
-            heads.append(at[words - 1 if behind else words])
+            head = words - 1 if behind else words
+            if not words and token.text not in BRACKETS:
+                head = next(word.i for word in parsed if word.head == word)  # no part of the first phrase
+            heads.append(at[head])
     return heads
