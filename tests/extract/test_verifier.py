@@ -54,6 +54,13 @@ def test_a_claim_has_its_cue_holder_label_content_and_status_for_features() -> N
     }
 
 
+def test_a_name_in_capitals_is_no_pronoun() -> None:
+    us = "The/DT/det>2 US/NNP/nsubj>3/GPE rejected|reject/VBD/ROOT the/DT/det>5 plan/NN/dobj>3 ././punct>3"
+    told = features_of(us)
+    assert "holder label=capitals" in told
+    assert "holder label=dangling" not in told
+
+
 def test_a_holder_is_known_by_its_words_and_by_the_faults_of_its_name() -> None:
     described = features_of(
         "The/DT/det>2 minister/NN/nsubj>3 rejected|reject/VBD/ROOT the/DT/det>5 plan/NN/dobj>3 ././punct>3"

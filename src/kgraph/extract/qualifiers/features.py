@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.grammar.tree import FINITE, SUBJECTS, child
 from kgraph.extract.lexicon.lexicon_tables import word_set
-from kgraph.model import Claim, Kind, Mention
+from kgraph.model import Claim, Kind, Mention, Span
 
 DANGLING = word_set("dangling")
 SECOND_PERSON = word_set("second person")
+BESIDE = 60  # tokens from a content in which the words of its label stand
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)  # words from which bands of lengths begin
 CLAUSAL = (*FINITE, "MD")  # tags of verbs that make a clause of what they stand in
 NONE = "none"
@@ -28,7 +30,7 @@ def features(act: Act, claim: Claim) -> Iterator[str]:
     if claim.object is not None and claim.object.kind is not Kind.PROPOSITION:
         yield from _of_label(act, claim.object)
     if claim.content is not None:
-        yield from _of_content(act, claim.content.text)
+        yield from _of_content(act, claim)
     yield from _of_status(act, claim)
 
 
@@ -55,6 +57,8 @@ def _of_holder(act: Act, holder: Mention | None) -> Iterator[str]:
     yield f"holder={_sort(head, holder)}"
     if head is not None and head.pos_ == "NOUN":
         yield f"holder determiner={_determiner(head)}"
+    if head is not None and head.pos_ == "PRON":
+        yield f"pronoun={head.lower_}"
     if holder is not None:
         yield from _of_name(holder)
 
@@ -62,7 +66,7 @@ def _of_holder(act: Act, holder: Mention | None) -> Iterator[str]:
 def _of_name(holder: Mention) -> Iterator[str]:
     """Yield what may be wrong with the name of a holder."""
     words = holder.name.split()
-    if not DANGLING.isdisjoint(holder.name.lower().split()):
+    if _dangles(holder.name):
         yield "holder label=dangling"
     if holder.name.islower():
         yield "holder label=small"
@@ -74,6 +78,11 @@ def _of_name(holder: Mention) -> Iterator[str]:
         yield "holder label=initial"
     if "," in holder.name or ":" in holder.name:
         yield "holder label=parts"
+
+
+def _dangles(name: str) -> bool:
+    """Return whether a name has a word that is unclear without its article; *US* and *IT* are none."""
+    return any(word.lower() in DANGLING for word in name.split() if not word.isupper() or word == "I")
 
 
 def _head(act: Act, holder: Mention | None) -> Token | None:
@@ -107,23 +116,41 @@ def _determiner(noun: Token) -> str:
 
 def _of_label(act: Act, item: Mention) -> Iterator[str]:
     """Yield what may be wrong with the name of what an act is on."""
-    span = item.passage.span
-    clausal = any(token.tag_ in CLAUSAL for token in act.extent if span.start <= token.idx < span.end)
-    yield f"label clause={'yes' if clausal else 'no'}"
+    tokens = [token for token in _around(act) if _within(token, item.passage.span)]
+    yield f"label clause={_yes(any(token.tag_ in CLAUSAL for token in act.extent if token in tokens))}"
+    yield f"label names={_yes(any(token.pos_ == 'PROPN' or token.ent_type_ for token in tokens))}"
     words = item.name.lower().split()
     yield f"label words={_band(len(words))}"
-    yield f"label as written={'yes' if item.name == item.passage.text else 'no'}"
+    yield f"label as written={_yes(item.name == item.passage.text)}"
     if words[0] == "to":
         yield "label=to"
-    if not DANGLING.isdisjoint(words):
+    if _dangles(item.name):
         yield "label=dangling"
     if "“" in item.name or '"' in item.name:
         yield "label=quoted"
 
 
-def _of_content(act: Act, text: str) -> Iterator[str]:
-    """Yield what a content is like, and which tag comes after it, where it may have been cut."""
+def _around(act: Act) -> Stretch:
+    """Return the tokens among which what an act is on stands."""
+    doc, extent = act.token.doc, act.extent
+    return doc[max(0, extent.start - BESIDE) : min(len(doc), extent.end + BESIDE)]
+
+
+def _within(token: Token, span: Span) -> bool:
+    return span.start <= token.idx < span.end
+
+
+def _yes(found: bool) -> str:
+    return "yes" if found else "no"
+
+
+def _of_content(act: Act, claim: Claim) -> Iterator[str]:
+    """Yield what a content is like, and which tags it begins with and comes before, where it may be cut."""
+    text = claim.content.text if claim.content is not None else ""
     doc, end = act.token.doc, act.extent.end
+    clausal = any(token.tag_ in CLAUSAL for token in act.extent)
+    yield f"content clause={claim.predicate} {_yes(clausal)}"
+    yield f"content first={act.extent[0].tag_}"
     yield f"content words={_band(len(text.split()))}"
     yield f"content head={act.content.lemma_.lower() if act.content is not None else NONE}"
     yield f"content next={doc[end].tag_ if end < len(doc) else NONE}"
