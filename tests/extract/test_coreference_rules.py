@@ -72,3 +72,54 @@ def test_words_take_up_nothing_in_a_caption(
         for each in (parsed, replace(parsed, body=own))
     ]
     assert holders == [holder, alone]
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "holder"),
+    [
+        ("President Otto Lund met deputies", "", "Otto Lund/Person (The President)"),
+        ("Remarks by President Lund Before Talks", "", "~President/Person (The President)"),
+        ("Remarks by Vice President Otto Lund", "", "~President/Person (The President)"),
+        ("President Otto Lund calls President Anna Voss", "", "~President/Person (The President)"),
+        ("", "President of Poland", "President of Poland/Person (The President)"),
+        ("", "Office of the Prime Minister, Poland", "~President/Person (The President)"),
+        ("", "", "~President/Person (The President)"),
+    ],
+)
+def test_an_office_is_whoever_title_or_publisher_tell(title: str, publisher: str, holder: str) -> None:
+    parsed = parse("The/DT/det>2 President/NNP/nsubj>3 vetoed|veto/VBD/ROOT bills|bill/NNS/dobj>3")
+    document = replace(parsed.document, title=title, publisher=publisher)
+    assert told(replace(parsed, document=document)) == [f"{holder} rejects bills/Proposal; “bills”; strong"]
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "named"),
+    [
+        ("President Otto Lund met deputies", "", "Otto Lund/Person"),
+        ("Lund met deputies", "", "Lund/Person"),
+        ("", "President of Poland", "Lund/Person"),
+    ],
+)
+def test_a_family_name_takes_the_full_name_of_the_title(title: str, publisher: str, named: str) -> None:
+    parsed = parse("Mr./NNP/compound>2 Lund/NNP/nsubj>3/PERSON vetoed|veto/VBD/ROOT bills|bill/NNS/dobj>3")
+    document = replace(parsed.document, title=title, publisher=publisher)
+    line = f"{named} (Mr. Lund) rejects bills/Proposal; “bills”; strong"
+    assert told(replace(parsed, document=document)) == [line]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "holder"),
+    [
+        ("President of Poland", "Otto Lund/Person"),
+        ("The Ostby Post", "~President/Person"),
+        ("", "~President/Person"),
+    ],
+)
+def test_who_acts_in_what_an_office_publishes_holds_it(publisher: str, holder: str) -> None:
+    parsed = parse(
+        "Otto/NNP/compound>2/PERSON Lund/NNP/nsubj>3/PERSON called|call/VBD/ROOT Berg/NNP/dobj>3/PERSON",
+        "The/DT/det>6 President/NNP/nsubj>7 vetoed|veto/VBD/ROOT bills|bill/NNS/dobj>7",
+    )
+    document = replace(parsed.document, publisher=publisher)
+    line = f"{holder} (The President) rejects bills/Proposal; “bills”; strong"
+    assert told(replace(parsed, document=document)) == [line]

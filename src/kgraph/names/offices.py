@@ -12,6 +12,7 @@ ARTICLE = re.compile(r"^(?:the|The)\s+")
 OWNER = re.compile(r"['’]s?$")
 OF_STATE = re.compile(r"(.+?) of (?:the )?(.+)")
 LONGEST_STATE = 4  # words
+HEADS = ("prime minister", "president", "chancellor")  # of whom an office of state publishes
 
 
 @cache
@@ -37,6 +38,22 @@ def office(text: str) -> str:
     if turned and turned[1].lower() in _offices() and (state := _state(turned[2])):
         return f"{_offices()[turned[1].lower()]} of {state}"
     return ""
+
+
+def office_within(text: str) -> tuple[str, str]:
+    """Return the head of a state or government whom ``text`` names with the state (*Office of the President
+    of Poland*): his office and the state, nothing if there is none.
+    """
+    words = [word.strip(".,;()") for word in text.split()]
+    for length, found in ((len(name.split()), name) for name in HEADS):
+        for at in range(len(words) - length + 1):
+            if " ".join(words[at : at + length]).lower() == found:
+                rest = [
+                    " ".join(words[a : a + n]) for n in range(LONGEST_STATE, 0, -1) for a in range(len(words))
+                ]
+                state = next((state for name in rest if (state := _state(name))), "")
+                return (found, state) if state else ("", "")
+    return "", ""
 
 
 def office_before(text: str, name: str) -> str:

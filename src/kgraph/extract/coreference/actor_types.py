@@ -29,6 +29,7 @@ PLURAL_TAGS = ("NNS", "NNPS")
 GENDERED_NOUNS = {**dict.fromkeys(listed("men"), "m"), **dict.fromkeys(listed("women"), "f")}
 INSIDE_A_NAME = ("compound", "amod", "nmod")
 SHORTEST_TRADE = 5  # letters
+PRIME_MINISTER = "PM"
 TRADES = listed("endings of trades")
 
 
@@ -44,8 +45,10 @@ def noun_type(noun: Token) -> ActorType | None:
 
 def singular(noun: Token) -> str:
     """Return a noun in the form in which roles are listed, also that of a plural written large (*the
-    Parties*), which the model leaves as it is.
+    Parties*), which the model leaves as it is, and of *PM*.
     """
+    if noun.text == PRIME_MINISTER and noun.pos_ == "PROPN":
+        return "minister"
     lemma = noun.lemma_.lower()
     if noun.tag_ != "NNPS" or not lemma.endswith("s") or lemma != noun.lower_:
         return lemma

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.coreference.actor_types import DEFINITE, PLURAL_TAGS, is_role, noun_type, singular
+from kgraph.extract.coreference.actor_types import (
+    DEFINITE,
+    PLURAL_TAGS,
+    PRIME_MINISTER,
+    is_role,
+    noun_type,
+    singular,
+)
 from kgraph.extract.coreference.mentions import HYPHENS, clean
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.tree import child, prepositional
+from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
 from kgraph.names import people, places
@@ -68,12 +75,75 @@ class Roles:
         self._states: Bearers = {}
         self._mentions: dict[str, list[int]] = defaultdict(list)
         self._names_in: dict[int, bool] = {}
+        self._first: dict[str, Token] = {}
         for entity in roster.entities:
             self._note(entity)
+        self._headed: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._note_headline()
+
+    def _note_headline(self) -> None:
+        """Note the roles that the title gives to people, and who holds the office that publishes."""
+        office = self.roster.headline
+        *beside, head = office.office.split() or [""]
+        holders = []
+        for person in office.people:
+            if person.name.titles:
+                name = (self.roster.people.full_name(person.name) or person.name).text
+                role, words = person.name.titles[-1], person.title
+                if role == PRIME_MINISTER.lower():
+                    role, words = "minister", ("prime",)
+                state = places.state_of(person.group)
+                known = frozenset(words) & (FIELDS | RANKS | PAST)
+                self._head(name, role, known, frozenset({state or person.group} - {""}))
+                holders += [name] if role == head and known == set(beside) and not person.group else []
+        leading = holders[0] if holders else self._leading() if head else None
+        if leading is not None and leading in self._first:
+            self._head(leading, head, frozenset(beside), frozenset({office.state}))
+
+    def _head(self, name: str, role: str, beside: frozenset[str], groups: frozenset[str]) -> None:
+        """Note somebody's role; the text itself may not name him."""
+        if (first := self._first.get(name)) is not None:
+            _keep(self._bearers[role], Bearer(first, name, groups, role, beside))
+        else:
+            self._headed[role][name] = beside
+
+    def _leading(self) -> str | None:
+        """Return the person who does what the first sentence tells, if the article gives him no role."""
+        for entity in self.roster.entities:
+            name, kind = self.roster.name(entity)
+            if self._sentence[entity.root.i] > self._sentence[self.roster.entities[0].root.i]:
+                return None
+            acts = entity.root.dep_ in SUBJECTS and len(name.split()) > 1
+            if kind is ActorType.PERSON and acts and not any(self._gives(name)):
+                return name
+        return None
+
+    def _gives(self, name: str) -> Iterator[str]:
+        """Yield the roles that the article gives to a name."""
+        for role, known in self._bearers.items():
+            if any(bearer.name == name for bearer in known.values()):
+                yield role
+
+    def office(self, noun: Token) -> str | None:
+        """Return who is meant by an office, if only title or publisher tell: a name, or the office of the
+        state that publishes.
+        """
+        role, wanted, found = singular(noun), qualifiers(noun), self.roster.headline
+        plural, bare = noun.tag_ in PLURAL_TAGS, bare_of_modifiers(noun, FIELDS)
+        if plural or not bare or not _is_definite(noun) or self._groups(noun):
+            return None
+        named = [
+            n for n, beside in self._headed.get(role, {}).items() if _is_one_office(noun, wanted, beside)
+        ]
+        if len(named) == 1:
+            return named[0]
+        same = found.office.split() == [*sorted(wanted), role]
+        return f"{found.office.title()} of {found.state}" if same and not named else None
 
     def _note(self, entity: Span) -> None:
         name, kind = self.roster.name(entity)
         self._mentions[name].append(self._sentence[entity.root.i])
+        self._first.setdefault(name, entity.root)
         plain = Bearer(entity.root, name, frozenset())
         *before, last = clean(entity.text).lower().split() or [""]
         if before:
@@ -118,12 +188,10 @@ class Roles:
 
     def bearer(self, noun: Token) -> Token | None:
         """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
-        owner, det = _owner(noun), child(noun, "det")
-        named = owner is not None and owner.pos_ != "PRON"
-        definite = named or _is_ours(noun) or (det is not None and det.lower_ in DEFINITE)
-        if noun.tag_ in PLURAL_TAGS or not (definite or noun.pos_ == "PROPN"):
+        owner = _owner(noun)
+        if noun.tag_ in PLURAL_TAGS or not _is_definite(noun):
             return None
-        lemma, groups = noun.lemma_.lower(), self._groups(noun)
+        lemma, groups = singular(noun), self._groups(noun)
         if lemma in STATE_NOUNS and not groups and owner is None:
             return self._likeliest(noun, self._states.values())
         fitting = self.bearers(noun)
@@ -158,7 +226,8 @@ class Roles:
         if wanted & PAST:
             past = [b for b in fitting if b.beside & PAST]
             return past or (fitting if len({b.name for b in fitting}) == 1 else [])
-        return [b for b in fitting if not b.beside & PAST] or fitting
+        present = [b for b in fitting if not b.beside & PAST]
+        return present if any(b.role == singular(noun) for b in present) else fitting
 
     def _likeliest(self, noun: Token, fitting: Iterable[Bearer]) -> Token | None:
         """Return the bearer most spoken of around ``noun``; those named before it count twice."""
@@ -261,6 +330,8 @@ def qualifiers(noun: Token) -> frozenset[str]:
     for field in (prepositional(noun, "of"), prepositional(noun, "for")):
         if field is not None:
             found |= {word.lower_ for word in noun.doc[field.left_edge.i : field.i + 1]} & FIELDS
+    if noun.text == PRIME_MINISTER:
+        found.add("prime")
     return frozenset(found & (FIELDS | RANKS | PAST))
 
 
@@ -289,12 +360,20 @@ def _owner(noun: Token) -> Token | None:
     return None if _is_ours(noun) else child(noun, "poss")
 
 
+def _is_definite(noun: Token) -> bool:
+    """Return whether a description takes somebody up: by its article or owner, or written large."""
+    owner, det = _owner(noun), child(noun, "det")
+    named = owner is not None and owner.pos_ != "PRON"
+    return named or noun.pos_ == "PROPN" or _is_ours(noun) or (det is not None and det.lower_ in DEFINITE)
+
+
 def _is_ours(noun: Token) -> bool:
     """Return whether a noun is *our president*, who is the president."""
     owner = child(noun, "poss")
     return owner is not None and owner.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
 
 
-def bare_of_modifiers(noun: Token) -> bool:
+def bare_of_modifiers(noun: Token, but: Collection[str] = ()) -> bool:
     """Return whether a noun stands alone: not *the new committee*, nor *the committee on rivers*."""
-    return all(c.dep_ in ("det", "punct", "case") for c in noun.children if c.i < noun.i or c.dep_ == "prep")
+    beside = (c for c in noun.children if c.i < noun.i or c.dep_ == "prep")
+    return all(c.dep_ in ("det", "punct", "case") or c.lower_ in but for c in beside)

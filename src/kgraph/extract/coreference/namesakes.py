@@ -43,14 +43,18 @@ class Full:
 
 
 class Namesakes:
-    """The people of one article. ``labels`` has the commonest label of each name."""
+    """The people of one article. ``labels`` has the commonest label of each name, ``headed`` are those whom
+    its title names.
+    """
 
-    def __init__(self, entities: list[Span], labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, entities: list[Span], labels: Mapping[str, str], headed: Iterable[PersonName] = ()
+    ) -> None:
         self._common = {token.text for token in entities[0].doc if token.is_lower} if entities else set()
         self._reduced: dict[tuple[str, ...], Reduced] = {}
         self._genders: dict[str, str] = {}
         self._relatives = set(relatives(entities))
-        full: list[Full] = []
+        full = [Full(name, 0) for name in headed if name.is_full and _is_usual(name)]
         for entity in entities:
             parsed = people.parse(name := clean(entity.text))
             borne = PersonName(parsed.words, (*titles_before(entity), *parsed.titles), parsed.suffix)

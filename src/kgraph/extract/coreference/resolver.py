@@ -60,7 +60,8 @@ class CoreferenceResolver:
         self.doc: Doc = parsed.doc
         self.body = parsed.body
         self.speakers = speakers
-        self._roster = Roster(parsed.doc, parsed.body)
+        document = parsed.document
+        self._roster = Roster(parsed.doc, parsed.body, document.title, document.publisher)
         self._roles = Roles(self._roster)
         self._members = Members(self._roster, self._roles)
         pronouns = Pronouns(self._roster, self.mention, self.speakers, teller, ranker or default_ranker())
@@ -195,6 +196,8 @@ class CoreferenceResolver:
         if full is not None:
             end = noun_phrase(beside).end if beside is not None else 0
             return self._make(head, full.name, full.actor_type, named=full.named, end=end)
+        if (office := self._roles.office(head)) is not None:
+            return self._make(head, office, ActorType.PERSON)
         return self._unnamed(head, noun_type(head))
 
     def _governed(self, head: Token) -> str | None:

@@ -18,16 +18,17 @@ from kgraph.extract.coreference.namesakes import Namesakes, is_titled, titles_be
 from kgraph.model import ActorType
 from kgraph.names import people, places
 from kgraph.names.bodies import acronyms, is_acronym
-from kgraph.names.people import PersonName
+from kgraph.names.headlines import headline
+from kgraph.names.people import PersonName, fold
 
 BODIES = ("ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK_OF_ART")
 DIRECTIONS = {"North", "South", "East", "West"}
 
 
 class Roster:
-    """The named entities of one article and what they are called at their fullest."""
+    """The named entities of one article and what they are called at their fullest, also by its ``title``."""
 
-    def __init__(self, doc: Doc, body: tuple[bool, ...]) -> None:
+    def __init__(self, doc: Doc, body: tuple[bool, ...], title: str = "", publisher: str = "") -> None:
         self.doc = doc
         self.all = named_entities(doc)
         self.entities = [e for e in self.all if body[e.root.i]]
@@ -35,7 +36,11 @@ class Roster:
         self._at = {token.i: e for e in self.entities for token in e}
         self._starts = [e.start for e in self.entities]
         self._labels = _labels(self.all)
-        self.people = Namesakes(self.all, self._labels)
+        families = {
+            fold(words[-1]) for e in self.all if e.label_ == "PERSON" and (words := clean(e.text).split())
+        }
+        self.headline = headline(title, publisher, families)
+        self.people = Namesakes(self.all, self._labels, [person.name for person in self.headline.people])
         self._names: dict[tuple[str, str], tuple[str, ActorType | None]] = {}
 
     def at(self, token: Token) -> Span | None:
