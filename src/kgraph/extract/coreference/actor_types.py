@@ -30,6 +30,7 @@ GENDERED_NOUNS = {**dict.fromkeys(listed("men"), "m"), **dict.fromkeys(listed("w
 INSIDE_A_NAME = ("compound", "amod", "nmod")
 SHORTEST_TRADE = 5  # letters
 PRIME_MINISTER = "PM"
+TERMS = word_set("terms")
 TRADES = listed("endings of trades")
 
 
@@ -40,7 +41,7 @@ def noun_type(noun: Token) -> ActorType | None:
         return ActorType.GROUP
     if kind is None or kind == DOCUMENT_TYPE:
         return None
-    return ActorType.GROUP if kind == "Person" and noun.tag_ in PLURAL_TAGS else ActorType(kind)
+    return ActorType.GROUP if kind == "Person" and is_plural(noun) else ActorType(kind)
 
 
 def singular(noun: Token) -> str:
@@ -50,9 +51,17 @@ def singular(noun: Token) -> str:
     if noun.text == PRIME_MINISTER and noun.pos_ == "PROPN":
         return "minister"
     lemma = noun.lemma_.lower()
-    if noun.tag_ != "NNPS" or not lemma.endswith("s") or lemma != noun.lower_:
+    if noun.pos_ != "PROPN" or not lemma.endswith("s") or lemma != noun.lower_:
         return lemma
-    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
+    one = f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
+    return one if noun.tag_ == "NNPS" or one in TERMS else lemma
+
+
+def is_plural(noun: Token) -> bool:
+    """Return whether a noun is a plural, by its tag or as a term that is written large."""
+    return noun.tag_ in PLURAL_TAGS or (
+        noun.pos_ == "PROPN" and singular(noun) in TERMS - {noun.lower_} and noun.text != PRIME_MINISTER
+    )
 
 
 def is_trade(noun: Token) -> bool:

@@ -12,8 +12,8 @@ from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.actor_types import (
     DEFINITE,
-    PLURAL_TAGS,
     PRIME_MINISTER,
+    is_plural,
     is_role,
     noun_type,
     singular,
@@ -26,13 +26,17 @@ from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
 from kgraph.names import people, places
-from kgraph.names.name_tables import titles
+from kgraph.names.name_tables import bodies, titles
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
 HEADS_OF_STATE = word_set("heads of state")
 STATE_NOUNS = word_set("state nouns")
 FIELDS, RANKS, PAST = word_set("fields of offices"), word_set("ranks"), word_set("of the past")
+SIDE = "side"
+FIRMS = word_set("firms")
+AGENCIES = word_set("agencies")
+JUST_NAMED = 2  # sentences back
 LONGEST_OFFICE = 5  # words before its noun
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
@@ -129,7 +133,7 @@ class Roles:
         state that publishes.
         """
         role, wanted, found = singular(noun), qualifiers(noun), self.roster.headline
-        plural, bare = noun.tag_ in PLURAL_TAGS, bare_of_modifiers(noun, FIELDS)
+        plural, bare = is_plural(noun), bare_of_modifiers(noun, FIELDS)
         if plural or not bare or not _is_definite(noun) or self._groups(noun):
             return None
         named = [
@@ -145,9 +149,10 @@ class Roles:
         self._mentions[name].append(self._sentence[entity.root.i])
         self._first.setdefault(name, entity.root)
         plain = Bearer(entity.root, name, frozenset())
-        *before, last = clean(entity.text).lower().split() or [""]
-        if before:
-            _keep(self._endings[last], plain)
+        words = clean(entity.text).lower().split()
+        last = words[:-1].index("of") - 1 if "of" in words[1:-1] else len(words) - 1  # Court of Justice
+        if len(words) > 1:
+            _keep(self._endings[words[last]], plain)
         if (state := places.state_of(clean(entity.text))) is not None:
             _keep(self._states, Bearer(entity.root, state, frozenset()))
             if state != name:
@@ -165,7 +170,7 @@ class Roles:
             beside.append(root.head)
         if root.dep_ == "nsubj" and root.head.lemma_ == COPULA:
             beside += [t for t in root.head.children if t.dep_ == "attr"]
-        if kind is ActorType.PERSON and root.dep_ == "pobj" and root.head.lower_ == "of":
+        if kind is ActorType.PERSON and root.dep_ == "pobj" and root.head.lower_ in ("of", "for"):
             field = entity.doc[root.head.i + 1 : entity.start]
             beside += [root.head.head] if is_field(field) else []
         if kind is ActorType.PERSON:
@@ -173,7 +178,7 @@ class Roles:
             beside += [t for t in (before, *entity) if t.lower_ in titles()]
         for token in dict.fromkeys(beside):
             is_body = kind is ActorType.PERSON and noun_type(token) is ActorType.ORGANIZATION
-            if is_role(token) and token.tag_ not in PLURAL_TAGS and not is_body:  # the Kral administration
+            if is_role(token) and not is_plural(token) and not is_body:  # the Kral administration
                 yield token
 
     def _groups(self, noun: Token, own: Span | None = None) -> frozenset[str]:
@@ -189,7 +194,7 @@ class Roles:
     def bearer(self, noun: Token) -> Token | None:
         """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
         owner = _owner(noun)
-        if noun.tag_ in PLURAL_TAGS or not _is_definite(noun):
+        if is_plural(noun) or not _is_definite(noun):
             return None
         lemma, groups = singular(noun), self._groups(noun)
         if lemma in STATE_NOUNS and not groups and owner is None:
@@ -197,7 +202,8 @@ class Roles:
         fitting = self.bearers(noun)
         if owner is not None and not groups:
             return None  # somebody's lawyer, and not any lawyer
-        return self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
+        found = self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
+        return found or (self._firm(noun) if lemma in FIRMS else None)
 
     def bearers(self, noun: Token) -> list[Bearer]:
         """Return everybody whom a role may mean, in its groups and its very office."""
@@ -265,6 +271,44 @@ class Roles:
             if before or len({b.name for b in ending}) == 1:
                 return self._likeliest(noun, before or ending)
         return self._same_head(noun)
+
+    def _firm(self, noun: Token) -> Token | None:
+        """Return the only body just named that may be *the company*: no state, no body of another sort by
+        its name, and nobody who was only told something.
+        """
+        if not bare_of_modifiers(noun):
+            return None
+        here, found = self._sentence[noun.i], dict[str, Token]()
+        for entity in reversed(self.roster.between(max(noun.i - FARTHEST, 0), noun.i)):
+            if here - self._sentence[entity.root.i] > JUST_NAMED:
+                break
+            name = self.roster.name(entity)[0]
+            sort = name.rsplit(maxsplit=1)[-1].lower()
+            known = places.state_of(name) is not None or name in bodies() or name in AGENCIES
+            other = (
+                known or (sort in actor_nouns() and sort not in FIRMS) or entity.root.head.lemma_ == "tell"
+            )
+            if entity.label_ == "ORG" and not other:
+                found[name] = entity.root
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def side(self, noun: Token) -> str | None:
+        """Return the state whose side a noun means (*the Polish side*), ``None`` if none alone."""
+        if singular(noun) != SIDE or is_plural(noun) or not bare_of_modifiers(noun, self._states_named):
+            return None
+        groups = self._groups(noun)
+        return places.state_of(next(iter(groups))) if len(groups) == 1 else None
+
+    @cached_property
+    def _states_named(self) -> frozenset[str]:
+        """The words of the names of states in the article, in small letters."""
+        named = (e for e in self.roster.entities if places.state_of(clean(e.text)) is not None)
+        return frozenset(token.lower_ for entity in named for token in entity)
+
+    def body(self, noun: Token) -> Token | None:
+        """Return the only body whose name has this noun for its sort, if it is named before it."""
+        known = self._endings.get(singular(noun), {}).values()
+        return next((b.head for b in known if b.head.i < noun.i), None) if len(known) == 1 else None
 
     def state_of(self, name: str) -> str | None:
         """Return the state of which the article gives somebody an office, ``None`` if of none or several."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from kgraph.extract.coreference.actor_types import DEFINITE, PLURAL_TAGS, singular
+from kgraph.extract.coreference.actor_types import DEFINITE, is_plural, singular
 from kgraph.extract.coreference.descriptions import FIELDS, HEADS_OF_STATE, PAST, RANKS, Roles
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
@@ -47,7 +47,7 @@ class Members:
         """Return the names of those whom a plural description takes up, nothing if the article does not tell
         who they are.
         """
-        if noun.tag_ not in PLURAL_TAGS or (count := self._count(noun)) is None:
+        if not is_plural(noun) or (count := self._count(noun)) is None:
             return ()
         if (term := self._terms.get(noun.text)) is not None and term[-1].i < noun.i:
             return term
@@ -72,7 +72,7 @@ class Members:
                 and singular(inner) in STATES
             ):
                 counts.add(self._count(inner) or 0)
-                definite &= inner.tag_ in PLURAL_TAGS and max(counts) > 0
+                definite &= is_plural(inner) and max(counts) > 0
             elif word.lower_ not in FIELDS | RANKS | PAST and word.dep_ not in ("punct", "advmod"):
                 return None
         return max(counts) if definite else None
@@ -156,7 +156,7 @@ class Members:
         return frozenset(
             word.text
             for word in doc[1:]
-            if word.tag_ in PLURAL_TAGS and word.text[0].isupper() and word.nbor(-1).lower_ in DEFINITE
+            if is_plural(word) and word.text[0].isupper() and word.nbor(-1).lower_ in DEFINITE
         )
 
     @cached_property
@@ -167,7 +167,7 @@ class Members:
             if mark.lower_ not in DEFINING:
                 continue
             before = self._roster.between(mark.sent.start, mark.i)
-            term = next((t for t in mark.doc[mark.i : mark.i + TERM] if t.tag_ in PLURAL_TAGS), None)
+            term = next((t for t in mark.doc[mark.i : mark.i + TERM] if is_plural(t)), None)
             if term is not None and before:
                 last = before[-1].root
                 named = [e.root for e in before if e.root == last or e.root in last.conjuncts]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import ENTITY_TYPES
+from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_role, singular
 from kgraph.extract.grammar.noun_phrases import joined_before
+from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns
 from kgraph.names import people
 from kgraph.names.bodies import undotted
 from kgraph.names.name_tables import given_names
-from kgraph.names.people import PersonName, fold
+from kgraph.names.people import PARTICLES, PersonName, fold
 
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
@@ -25,11 +26,79 @@ LONGEST = 20  # tokens of a name; what is longer is none
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
-    found = [
-        _begun(_hyphenated(_single(e))) for e in doc.ents if e.label_ in ENTITY_TYPES and len(e) <= LONGEST
-    ]
-    found += overlooked(doc)
+    names = (
+        _ended(_begun(_hyphenated(_single(_without_field(part)))))
+        for entity in doc.ents
+        if entity.label_ in ENTITY_TYPES and len(entity) <= LONGEST
+        for part in _unbracketed(entity)
+    )
+    alone = _alone(doc)
+    found = [_as_person(name, alone) for name in _apart(names) if not _is_common(name)]
+    found += overlooked(doc, alone)
     return sorted([*found, *_joined(found)], key=lambda e: e.start)
+
+
+def _alone(doc: Doc) -> frozenset[str]:
+    """Return the names of one word that stand alone in the text, as family names do."""
+    runs = (list(run) for proper, run in groupby(doc, key=lambda t: t.pos_ == "PROPN") if proper)
+    return frozenset(run[0].text for run in runs if len(run) == 1 and child(run[0], "det") is None)
+
+
+def _as_person(entity: Span, alone: frozenset[str]) -> Span:
+    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere."""
+    given = len(entity) == PAIR and fold(entity[0].text) in given_names()
+    family = given and entity[1].text in alone and entity[1].lemma_.lower() not in actor_nouns()
+    return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _apart(names: Iterable[Span]) -> Iterator[Span]:
+    """Yield names that do not begin inside the one before them."""
+    end = 0
+    for name in names:
+        if name.start >= end:
+            yield name
+            end = name.end
+
+
+def _unbracketed(entity: Span) -> Iterator[Span]:
+    """Yield an entity, or what stands before and behind a bracket that it opens and does not close (*Dockers
+    Union (DU*).
+    """
+    at = next((t.i for t in entity if t.text == "("), entity.end)
+    if at in (entity.start, entity.end) or any(t.text == ")" for t in entity):
+        yield entity
+        return
+    yield Span(entity.doc, entity.start, at, label=entity.label_)
+    if at + 1 < entity.end:
+        yield Span(entity.doc, at + 1, entity.end, label=entity.label_)
+
+
+def _is_common(entity: Span) -> bool:
+    """Return whether a plural written large is a term of a treaty and no name (*the regional States*)."""
+    words = [t for t in entity if t.pos_ != "DET"]
+    plural = bool(words) and singular(words[-1]) in TERMS - {words[-1].lower_}
+    return plural and all(t == words[-1] or t.lower_ == "member" for t in words)
+
+
+def _without_field(entity: Span) -> Span:
+    """Return the person whom the model takes for a part of the field of an office (*Secretary of [Trade Ivo
+    Kral]*).
+    """
+    doc, first = entity.doc, entity.end - PAIR
+    if entity.label_ == "PERSON" or len(entity) <= PAIR or fold(doc[first].text) not in given_names():
+        return entity
+    before = doc[max(entity.start - PAIR, 0) : entity.start]
+    of_office = len(before) == PAIR and before[1].lower_ in ("of", "for") and is_role(before[0])
+    named = all(t.pos_ == "PROPN" and t.text.isalpha() for t in doc[first : entity.end])
+    return Span(doc, first, entity.end, label="PERSON") if of_office and named else entity
+
+
+def _ended(entity: Span) -> Span:
+    """Return a person's name with the family name behind its particles (*Anna von der [Berg]*)."""
+    doc, end = entity.doc, entity.end
+    particles = entity.label_ == "PERSON" and len(entity) > 1 and entity[-1].lower_ in PARTICLES
+    goes_on = particles and entity[-1].is_lower and end < len(doc) and doc[end].pos_ == "PROPN"
+    return Span(doc, entity.start, end + 1, label="PERSON") if goes_on else entity
 
 
 def _joined(found: list[Span]) -> Iterator[Span]:
@@ -79,15 +148,16 @@ def _is_aside(entity: Span) -> bool:
     return len(entity) == 1 or after.text[0].isupper() or after.pos_ == "DET"
 
 
-def overlooked(doc: Doc) -> Iterator[Span]:
+def overlooked(doc: Doc, alone: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Yield proper nouns outside the model's entities that are a person's name by a title or a given
-    name before them (*Minister Ivo Kral*, *Clara Voss*).
+    name before them (*Minister Ivo Kral*, *Clara Voss*), or by a last word that stands ``alone`` elsewhere.
     """
     for proper, group in groupby(doc, key=_is_outside):
         run = list(group)
         if proper:
             parsed = people.parse(" ".join(t.text for t in run))
-            if _is_person(parsed, run):
+            family = len(run) == PAIR and run[-1].text in alone and child(run[-1], "det") is None
+            if _is_person(parsed, run, family=family):
                 yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")
 
 
@@ -95,12 +165,13 @@ def _is_outside(token: Token) -> bool:
     return token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isalpha()
 
 
-def _is_person(parsed: PersonName, run: list[Token]) -> bool:
+def _is_person(parsed: PersonName, run: list[Token], *, family: bool) -> bool:
     if not parsed.is_proper or parsed.suffix or len(parsed.words) > MOST_WORDS:
         return False
     if run[-1].lemma_.lower() in actor_nouns():
         return False
-    return bool(parsed.titles) or (parsed.is_full and fold(parsed.words[0]) in given_names())
+    given = parsed.is_full and fold(parsed.words[0]) in given_names()
+    return bool(parsed.titles) or given or (family and run[-1].tag_ != "NNPS")
 
 
 def clean(name: str) -> str:

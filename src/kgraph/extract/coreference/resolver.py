@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_role, noun_type
+from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_plural, is_role, noun_type
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
@@ -30,7 +30,9 @@ __all__ = ["SPEAKER", "CoreferenceResolver"]
 
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
+CALLED = ("called", "named")
 GOVERNMENTS = listed("governments")
+FOCUSING = word_set("focusing")
 PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
@@ -133,12 +135,23 @@ class CoreferenceResolver:
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
-            return self._make(head, *self._roster.name(entity))
+            whole = self._whole(entity)
+            return self._make(head, *self._roster.name(self._roster.at(whole) or entity))
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _whole(self, entity: Span) -> Token:
+        """Return the name of a body for the noun of its sort that is written large as if it were one (*the
+        Court*), the entity's own head for others.
+        """
+        head = entity.root
+        alone = all(t == head or t.pos_ == "DET" for t in entity) and is_role(head)
+        is_sort = alone and noun_type(head) is ActorType.ORGANIZATION and not is_plural(head)
+        found = self._roles.body(head) if is_sort and child(head, "det") is not None else None
+        return found if found is not None else head
 
     def _surname(self, head: Token) -> str | None:
         """Return the full name for a family name that the parser took for a plural (*Cummings said*)."""
@@ -158,7 +171,7 @@ class CoreferenceResolver:
         self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, end: int = 0
     ) -> Mention:
         """Return a mention by the noun phrase of ``head``, at least to where the token ``end`` begins."""
-        phrase = noun_phrase(head)
+        phrase = _unfocused(noun_phrase(head))
         words = passage(self.doc[phrase.start : max(phrase.end, end)])
         return Mention(words, name or words.text, Kind.ACTOR, kind, named)
 
@@ -188,7 +201,7 @@ class CoreferenceResolver:
         """Return a mention by description: a role of somebody named, or a group of people."""
         if is_document(head):
             return self._unnamed(head, ActorType.ORGANIZATION)
-        if (state := self._governed(head)) is not None:
+        if (state := self._governed(head) or self._roles.side(head)) is not None:
             return self._make(head, state, ActorType.ORGANIZATION)
         beside = self._by_apposition(head)
         known = beside or self._roles.bearer(head)
@@ -214,7 +227,7 @@ class CoreferenceResolver:
 
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        words = passage(noun_phrase(head))
+        words = passage(_unfocused(noun_phrase(head)))
         pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
         owner = next(pronouns, None)
         label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
@@ -227,19 +240,39 @@ class CoreferenceResolver:
         if listed_after(head):
             return None
         beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
-        return beside or self._behind_field(head)
+        return beside or self._behind_field(head) or self._called(head) or self._with_other_office(head)
+
+    def _called(self, head: Token) -> Token | None:
+        """Return the name that a description is told with (*a docker named Kral*)."""
+        told = next((c for c in head.children if c.dep_ == "acl" and c.lower_ in CALLED), None)
+        name = child(told, "oprd", "dobj", "attr") if told is not None else None
+        return name if name is not None and self._roster.at(name) is not None else None
+
+    def _with_other_office(self, head: Token) -> Token | None:
+        """Return the person behind the second of two offices under one article (*the vice president and
+        chairman of the Port Ivo Kral*).
+        """
+        other = child(head, "conj")
+        one = (
+            other is not None
+            and is_role(other)
+            and child(other, "det") is None
+            and child(head, "det") is not None
+        )
+        same_number = other is not None and is_plural(head) == is_plural(other)
+        return self._behind_field(other) if other is not None and one and same_number else None
 
     def _behind_field(self, head: Token) -> Token | None:
         """Return the person behind the field of an office (*director of National Intelligence Ivo Kral*),
         which the parser hangs on the field.
         """
-        person = prepositional(head, "of")
-        if person is None:
-            return None
-        entity = self._roster.at(person)
-        if entity is None or entity.label_ != "PERSON":
-            return None
-        return person if is_field(self.doc[person.left_edge.i : entity.start]) else None
+        for person in (prepositional(head, "of"), prepositional(head, "for")):
+            entity = self._roster.at(person) if person is not None else None
+            if person is None or entity is None or entity.label_ != "PERSON":
+                continue
+            if is_field(self.doc[person.left_edge.i : entity.start]):
+                return person
+        return None
 
 
 def _is_proper(head: Token) -> bool:
@@ -249,10 +282,20 @@ def _is_proper(head: Token) -> bool:
     return is_body and inner is not None and inner.pos_ == "PROPN"
 
 
+def _unfocused(phrase: Span) -> Span:
+    """Return a noun phrase without the adverbs at its beginning that only set it off (*even the union*)."""
+    start = phrase.start
+    while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
+        start += 1
+    return phrase.doc[start : phrase.end]
+
+
 def _undetermined(text: str) -> str:
     """Return a description without its article, and without the time whose it is (*this week's report*)."""
     text = " ".join(text.split())
     time = OF_SOME_TIME.match(text)
     text = text[time.end() :] if time is not None else text
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in UNDETERMINED and rest else text
+    words = text.split()
+    while len(words) > 1 and words[0].lower() in FOCUSING:
+        words.pop(0)
+    return " ".join(words[1:] if words[0].lower() in UNDETERMINED and len(words) > 1 else words)

@@ -21,6 +21,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex
 from kgraph.errors import Advice, ModelError
 from kgraph.extract.lexicon.lexicon_tables import rows
 from kgraph.extract.parse import brackets
+from kgraph.extract.parse.entities import whole_names
 from kgraph.extract.parse.model_files import DEFAULT_MODEL, INSTALL_AGAIN, verified_folder
 from kgraph.extract.parse.text_layout import blocks
 from kgraph.model import Document
@@ -113,6 +114,7 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[Parsed]:
     parsed = (pair for batch in batches for pair in nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
     for (_, document), group in groupby(parsed, key=lambda pair: pair[1][:2]):
         doc = joined([brackets.restored(_bare(doc), whole) for doc, (_, _, whole) in group])
+        doc.ents = whole_names(doc)
         yield Parsed(document, doc, _body(doc, document.text))
 
 
