@@ -157,7 +157,10 @@ class Roles:
             _keep(self._states, Bearer(entity.root, state, frozenset()))
             if state != name:
                 self._mentions[state].append(self._sentence[entity.root.i])
+        is_place = entity.label_ in ("LOC", "NORP") or places.state_of(name) is not None
         for noun in self._nouns(entity, kind):
+            if is_place and noun_type(noun) is ActorType.PERSON:
+                continue  # no place is minister
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
             role = Bearer(entity.root, name, groups, noun.lemma_.lower(), qualifiers(noun))
             _keep(self._bearers[role.role], role)

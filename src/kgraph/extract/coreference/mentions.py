@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_role, singular
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 from kgraph.names import people
 from kgraph.names.bodies import undotted
 from kgraph.names.name_tables import given_names
@@ -20,6 +20,7 @@ from kgraph.names.people import PARTICLES, PersonName, fold
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
+MONTHS, DAYS = word_set("months"), word_set("weekdays")
 INITIAL = re.compile(r"[^\W\d_]\.")
 LONGEST = 20  # tokens of a name; what is longer is none
 
@@ -152,13 +153,20 @@ def overlooked(doc: Doc, alone: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Yield proper nouns outside the model's entities that are a person's name by a title or a given
     name before them (*Minister Ivo Kral*, *Clara Voss*), or by a last word that stands ``alone`` elsewhere.
     """
+    bodies = {entity.text for entity in doc.ents if entity.label_ != "PERSON"}
     for proper, group in groupby(doc, key=_is_outside):
         run = list(group)
         if proper:
             parsed = people.parse(" ".join(t.text for t in run))
-            family = len(run) == PAIR and run[-1].text in alone and child(run[-1], "det") is None
+            family = len(run) == PAIR and run[-1].text in alone - bodies and _may_be_names(run)
             if _is_person(parsed, run, family=family):
                 yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")
+
+
+def _may_be_names(run: list[Token]) -> bool:
+    """Return whether proper nouns may be given and family name: no date, no heading, and no article."""
+    dated = any(t.lower_ in MONTHS or t.lower_ in DAYS for t in run)
+    return child(run[-1], "det") is None and all(t.is_title for t in run) and not dated
 
 
 def _is_outside(token: Token) -> bool:

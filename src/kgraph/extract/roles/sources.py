@@ -32,7 +32,7 @@ def chain(
     """Return the sources of an act that ``subject`` holds: those of each report around it, from
     the nearest outwards, and who speaks the turn of a debate in which it is told.
 
-    *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y.
+    *X said, citing Y*: Y, then X. *X, quoted by Y, said*: X, then Y. *The presidents said that they*: each.
     """
     cited = [*_quoting(act.holders, actors)]
     for outer in embedding.enclosing(act):
@@ -69,12 +69,16 @@ def _is_speech(act: Act) -> bool:
 
 
 def _sources(report: Act, subject: Mention | None, actors: CoreferenceResolver) -> Iterator[Mention | None]:
-    """Yield whom a report cites, who makes it, and who quotes him."""
+    """Yield whom a report cites, who makes it, of several together ``subject`` if he is one, and who quotes
+    him.
+    """
     for clause in report.verb.children:
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_ in CITING:
             cited = child(clause, "dobj")
             yield _cited(cited, actors) if cited is not None else None
-    yield _one_of(report.holders, subject, lambda head: holder(report, head, actors))
+    together = actors.members(report.holders[0]) if subject is not None else ()
+    own = next((one for one in together if subject is not None and one.name == subject.name), None)
+    yield own or _one_of(report.holders, subject, lambda head: holder(report, head, actors))
     yield from _quoting(report.holders[:1], actors)
 
 
