@@ -48,6 +48,13 @@ def test_an_article_is_added_once(kgraph: Command, grown: Path, article: Path) -
     assert "kgraph.db: 1 article, 4 claims" in kgraph("status").out
 
 
+def test_claims_of_low_confidence_are_left_out_if_that_is_asked_for(
+    kgraph: Command, handmade: HandmadeExtractor, article: Path
+) -> None:
+    kgraph("init")
+    assert kgraph("add", article, "--min-confidence", "1").out == "1 article added, with 0 claims\n"
+
+
 def test_the_graph_is_where_the_option_or_the_environment_says(
     kgraph: Command, handmade: HandmadeExtractor, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

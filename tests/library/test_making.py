@@ -230,3 +230,15 @@ def test_merged_graphs_are_all_that_is_in_any(handmade: HandmadeExtractor, tmp_p
 
 def test_the_queries_that_come_with_kgraph_are_listed() -> None:
     assert {"name": "actors", "parameters": "actor"}.items() <= kgraph.queries()[1].items()
+
+
+def test_a_cue_whose_claim_is_left_out_says_how_sure_it_was() -> None:
+    (article,) = kgraph.explain(TEXT, min_confidence=0.99)
+    assert article.claims == []
+    cues = [cue for sentence in article.sentences for cue in sentence.signals]
+    left_out = [cue for cue in cues if cue.reason.startswith("its claim is left out: confidence 0.")]
+    assert left_out
+    assert all(cue.reason.endswith(", and 0.99 is asked for") and not cue.heard for cue in left_out)
+    (article,) = kgraph.explain(TEXT)
+    heard = [cue for sentence in article.sentences for cue in sentence.signals if cue.heard]
+    assert [cue.passage for cue in heard] == [cue.passage for cue in left_out]
