@@ -91,3 +91,24 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\n", "\t\n \r\n"])
 def test_white_space_has_no_blocks(text: str) -> None:
     assert list(blocks(text)) == []
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "* ", "1. ", "  – "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_items_of_a_list_are_paragraphs_without_their_marks_and_need_no_full_stop(
+    mark: str, between: str
+) -> None:
+    items = [
+        "The minister of the harbour rejected the plan of the union",
+        "Anna Berg demanded a vote on the plan",
+    ]
+    text = "The talks ended on Monday.\n\n" + between.join(mark + item for item in items)
+    assert [text[b.span.start : b.span.end] for b in blocks(text) if b.body] == [
+        "The talks ended on Monday.",
+        *items,
+    ]
+
+
+def test_one_line_with_a_mark_is_no_list() -> None:
+    text = "The union rejected the plan\n- and the port did not."
+    assert [text[b.span.start : b.span.end] for b in blocks(text) if b.body] == ["- and the port did not."]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases
 from kgraph.model import Span
 
 HEADING_WORDS = 14
+ITEM_WORDS = 4  # of an item of a list that is no heading
 WRAPPED_LINE = range(55, 101)  # characters in a line of hard-wrapped text
 
+ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)])[ \t]+(?=\S)")  # the mark before an item of a list
 LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*", re.IGNORECASE)
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?"
@@ -49,23 +52,45 @@ def blocks(text: str) -> Iterator[Block]:
     """
     first = True
     text = ESCAPED.sub("\n\n", text)  # of the same length
-    for start, end in _paragraphs(text):
-        body_from = start + _prefix(text[start:end], first)
+    is_list = _has_list(text)
+    for start, end in _paragraphs(text, is_list):
+        mark = ITEM.match(text[start:end]) if is_list else None
+        body_from = start + (mark.end() if mark is not None else _prefix(text[start:end], first))
         if body_from > start:
             yield Block(Span(start, body_from), body=False)
         if body_from < end:
-            yield Block(Span(body_from, end), body=not _is_furniture(text[body_from:end]))
+            yield Block(
+                Span(body_from, end),
+                body=_is_item(mark, text[body_from:end]) or not _is_furniture(text[body_from:end]),
+            )
             first = False
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each paragraph: parted by empty lines, or by line ends if not wrapped."""
+def _has_list(text: str) -> bool:
+    """Return whether two lines or more begin as items of a list do."""
+    return sum(bool(ITEM.match(line)) for line in text.split("\n")) > 1
+
+
+def _paragraphs(text: str, is_list: bool) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each paragraph: parted by empty lines, by the marks of a list, or by line ends
+    if not wrapped.
+    """
     for chunk in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
-        lines = list(re.finditer(r"[^\n]+", chunk.group()))
-        if _is_wrapped([line.group() for line in lines]):
-            yield chunk.start(), chunk.end()
-        else:
-            yield from ((chunk.start() + line.start(), chunk.start() + line.end()) for line in lines)
+        for lines in _items([*re.finditer(r"[^\n]+", chunk.group())], is_list):
+            spans = [(chunk.start() + line.start(), chunk.start() + line.end()) for line in lines]
+            if _is_wrapped([line.group() for line in lines]):
+                spans = [(spans[0][0], spans[-1][1])]
+            yield from spans
+
+
+def _items(lines: list[re.Match[str]], is_list: bool) -> Iterator[list[re.Match[str]]]:
+    """Yield the lines of each item of a list, the mark before it first; all lines if there is no list."""
+    starts = [
+        0,
+        *(n for n, line in enumerate(lines) if n and is_list and ITEM.match(line.group())),
+        len(lines),
+    ]
+    yield from (lines[start:end] for start, end in pairwise(starts))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -86,6 +111,11 @@ def _prefix(paragraph: str, first: bool) -> int:
     if match := DATELINE.match(paragraph, length) or WIRE_DATELINE.match(paragraph, length):
         length = match.end()
     return length
+
+
+def _is_item(mark: re.Match[str] | None, words: str) -> bool:
+    """Return whether what stands behind a mark is an item of running text, which needs no full stop."""
+    return mark is not None and len(words.split()) >= ITEM_WORDS
 
 
 def _is_furniture(paragraph: str) -> bool:
