@@ -114,7 +114,8 @@ def _told(span: Span | None) -> str:
     return f"{span[0]}-{span[1]}" if span else ""
 
 
-def _span(told: str) -> Span:
+def span(told: str) -> Span:
+    """Return a span that is written *start-end*."""
     start, _, end = told.partition("-")
     return int(start), int(end)
 
@@ -124,9 +125,9 @@ def collect(keys: Path, answers: Path, reader: str, day: str, texts: dict[str, s
     there. A passage without acts has one row with no act, so that it is known to have been read.
     """
     lines = defaultdict(list)
-    for row in _rows(answers):
+    for row in rows(answers):
         lines[row[0].strip()].append([cell.strip() for cell in row[1:]])
-    for number, corpus, document, digest, told in _rows(keys):
+    for number, corpus, document, digest, told in rows(keys):
         if number not in lines:
             raise ValueError(f"{answers}: nothing on passage {number}")
         for row in lines[number]:
@@ -141,28 +142,30 @@ def _act(row: list[str], text: str, passage: str) -> list[str]:
     act, holder, name, content, polarity, put_to = row
     if act not in ACTS or polarity not in ("affirmed", "denied"):
         raise ValueError("an act and a polarity wanted")
-    inside = _span(passage)
-    said = _places(content, text, inside)
-    if not said:
+    inside = span(passage)
+    said = place(content, text, inside, inside[0])
+    if said is None:
         raise ValueError("no such content in the passage")
-    held = _places(holder, text, (0, inside[1])) if holder != NOTHING else []
-    if holder != NOTHING and not held:
+    nearest = place(holder, text, (0, inside[1]), said[0]) if holder != NOTHING else None
+    if holder != NOTHING and nearest is None:
         raise ValueError("no such holder in the article")
-    nearest = min(held, key=lambda place: abs(place[0] - said[0][0]), default=None)
     names = ("" if name == NOTHING else name for name in (name, put_to))
-    return [act, _told(nearest), next(names), _told(said[0]), polarity, next(names)]
+    return [act, _told(nearest), next(names), _told(said), polarity, next(names)]
 
 
-def _places(words: str, text: str, inside: Span) -> list[Span]:
-    """Return where ``words`` stand, however the spaces between them are."""
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())))
-    return [found.span() for found in pattern.finditer(text, *inside)]
+def place(words: str, text: str, inside: Span, near: int) -> Span | None:
+    """Return where ``words`` stand, however the spaces between them are: the place nearest to ``near``."""
+    start = r"\b" if words[:1].isalnum() else ""
+    pattern = re.compile(start + r"\s+".join(map(re.escape, words.split())))
+    places = (found.span() for found in pattern.finditer(text, *inside))
+    return min(places, key=lambda found: abs(found[0] - near), default=None)
 
 
-def _rows(path: Path) -> list[list[str]]:
+def rows(path: Path) -> list[list[str]]:
+    """Return the cells of the lines of a file, without comments."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [row for row in rows if row and not row[0].startswith("#")]
+        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [row for row in lines if row and not row[0].startswith("#")]
 
 
 def recorded(path: Path) -> dict[tuple[str, str], list[Recorded]]:
@@ -177,12 +180,12 @@ def recorded(path: Path) -> dict[tuple[str, str], list[Recorded]]:
 
 
 def _recorded(cells: dict[str, str]) -> Recorded:
-    holder = _span(cells["holder"]) if cells["holder"] else None
-    return Recorded(cells["act"], holder, cells["holder_name"], _span(cells["content"]), cells["polarity"])
+    holder = span(cells["holder"]) if cells["holder"] else None
+    return Recorded(cells["act"], holder, cells["holder_name"], span(cells["content"]), cells["polarity"])
 
 
 def _told_by(path: Path) -> list[dict[str, str]]:
-    return [dict(zip(COLUMNS, row, strict=True)) for row in _rows(path)]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows(path)]
 
 
 def agreement(path: Path) -> Iterator[str]:

@@ -1,0 +1,31 @@
+"""The gold set holds acts by spans, without words of the texts but who the holders are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from kgraph.acts import ACTS
+from kgraph.model import Modality, Polarity
+
+GOLD = Path(__file__).parents[1] / "gold" / "acts.jsonl"
+LINES = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+PARTS = {"cue", "holder", "content", "put_to", "source"}
+LONGEST_NAME = 200  # characters
+
+
+def test_each_line_is_a_passage_of_a_document_and_a_reader() -> None:
+    keys = {"corpus", "document", "text", "passage", "reader", "day", "acts"}
+    assert all(line.keys() == keys for line in LINES)
+    assert len({(line["document"], *line["passage"], line["reader"]) for line in LINES}) == len(LINES)
+
+
+def test_acts_are_those_of_the_ontology_with_spans_in_their_passage() -> None:
+    for (start, end), act in ((line["passage"], act) for line in LINES for act in line["acts"]):
+        assert act.keys() == {"act", "holder_name", "polarity", "modality", *PARTS}
+        assert act["act"] in ACTS
+        assert act["polarity"] in list(Polarity)
+        assert act["modality"] in list(Modality)
+        assert len(act["holder_name"]) <= LONGEST_NAME
+        assert all(start <= act[part][0] < act[part][1] <= end for part in ("cue", "content"))
+        assert all(act[part] is None or act[part][0] < act[part][1] <= end for part in PARTS)

@@ -1,0 +1,197 @@
+"""The gold set of claims: passages in which readers marked every act, kept apart from their texts.
+
+    PYTHONPATH=benchmarks python training/gold.py collect --reader R --day D SHEET ANSWERS TEXTS... >> GOLD
+    PYTHONPATH=benchmarks python training/gold.py check GOLD TEXTS...
+    PYTHONPATH=benchmarks python training/gold.py count GOLD
+    PYTHONPATH=benchmarks python training/gold.py agreement GOLD
+
+GOLD is ``gold/acts.jsonl``; its passages are drawn by ``benchmarks/passages.py draw`` and read by
+``gold/guidelines.md``. It has a line a passage and reader: *corpus*, *document*, *text* (digest of the
+document), *passage*, *reader*, *day* and *acts*, each with *act*, *holder_name*, *polarity*, *modality* and
+the spans of *cue*, *holder*, *content*, *put_to* and *source* (``[start, end]`` in characters of the text,
+``null`` where there are no words). ``check`` says which lines do not fit their texts, ``agreement`` how far
+two readers of a passage agree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kgraph.acts import ACTS, REPORTS
+from kgraph.iris import text_identifier
+from kgraph.model import Document, Modality, Polarity
+from kgraph.sources import read
+from passages import NOTHING, place, rows, span
+
+PARTS = ("cue", "holder", "content", "put_to", "source")
+
+Line = dict[str, Any]
+
+
+def texts(paths: Iterable[str]) -> dict[str, Document]:
+    """Return the documents at ``paths`` by their ids."""
+    return {one.id: one for path in paths for one in read([path]) if isinstance(one, Document)}
+
+
+def collect(keys: Path, answers: Path, known: dict[str, Document]) -> Iterator[Line]:
+    """Yield the passages of a sheet; ``ValueError`` for an answer that does not fit."""
+    marked = defaultdict(list)
+    for number, *cells in rows(answers):
+        marked[number.strip()].append([cell.strip() for cell in cells])
+    for number, corpus, document, digest, told in rows(keys):
+        if number not in marked:
+            raise ValueError(f"{answers}: nothing on passage {number}")
+        inside = span(told)
+        where = {"corpus": corpus, "document": document, "text": digest, "passage": list(inside)}
+        try:
+            acts = [_act(row, known[document].text, inside) for row in marked[number] if row != [NOTHING]]
+        except ValueError as wrong:
+            raise ValueError(f"{answers}: {number}: {wrong}") from None
+        yield where | {"acts": acts}
+
+
+def _act(row: list[str], text: str, inside: tuple[int, int]) -> Line:
+    act, cue, holder, name, content, put_to, source, polarity, modality = row
+    said = place(content, text, inside, inside[0])
+    if said is None:
+        raise ValueError(f"no such content in the passage: {content!r}")
+    found = {"cue": place(cue, text, inside, said[0]), "content": said}
+    for part, words in (("holder", holder), ("put_to", put_to), ("source", source)):
+        found[part] = None if words == NOTHING else place(words, text, (0, inside[1]), said[0])
+        if words != NOTHING and found[part] is None:
+            raise ValueError(f"no such words for {part}: {words!r}")
+    if found["cue"] is None:
+        raise ValueError(f"no such cue in the passage: {cue!r}")
+    if wrong := list(_unknown(act, polarity, modality)):
+        raise ValueError(f"not allowed: {', '.join(wrong)}")
+    told = {"act": act, "holder_name": "" if name == NOTHING else name}
+    return told | {"polarity": polarity, "modality": modality} | {part: found[part] for part in PARTS}
+
+
+def _unknown(act: str, polarity: str, modality: str) -> Iterator[str]:
+    known = ((act, ACTS), (polarity, list(Polarity)), (modality, list(Modality)))
+    yield from (word for word, allowed in known if word not in allowed)
+
+
+def check(lines: Iterable[Line], known: dict[str, Document]) -> Iterator[str]:
+    """Yield what is wrong with each line, if anything."""
+    for number, line in enumerate(lines, 1):
+        document = known.get(line["document"])
+        if document is None:
+            yield f"{number}: no text {line['document']}"
+        elif text_identifier(document)[7:23] != line["text"]:
+            yield f"{number}: {line['document']} is another text than the one that was read"
+        else:
+            yield from (f"{number}: {wrong}" for act in line["acts"] for wrong in _wrong(act, line, document))
+
+
+def _wrong(act: Line, line: Line, document: Document) -> Iterator[str]:
+    yield from _unknown(act["act"], act["polarity"], act["modality"])
+    for part in PARTS:
+        if act[part] is None:
+            continue
+        start, end = act[part]
+        words = document.text[start:end]
+        if not words.strip() or words != words.strip():
+            yield f"{part} {start}-{end} are no words"
+        if part in ("cue", "content") and not line["passage"][0] <= start < end <= line["passage"][1]:
+            yield f"{part} {start}-{end} is not in the passage"
+
+
+def count(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield how much there is, by corpus and by act."""
+    corpora, acts, parts = Counter[str](), Counter[str](), Counter[str]()
+    for line in lines:
+        corpora[line["corpus"]] += 1
+        acts.update(act["act"] for act in line["acts"])
+        parts.update(part for act in line["acts"] for part in PARTS if act[part] is not None)
+    yield f"{corpora.total()} passages: " + ", ".join(
+        f"{name} {number}" for name, number in sorted(corpora.items())
+    )
+    yield f"{acts.total()} acts: " + ", ".join(f"{name} {number}" for name, number in acts.most_common())
+    yield "with " + ", ".join(f"{part} {parts[part]}" for part in PARTS)
+
+
+def agreement(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the F1 of two readers of a passage: acts that share half of the shorter content, and of these
+    those with one act, one holder, one cue.
+    """
+    read_by: dict[tuple[object, ...], list[list[Line]]] = defaultdict(list)
+    for line in lines:
+        read_by[line["document"], tuple(line["passage"])].append(line["acts"])
+    twice = [readers[:2] for readers in read_by.values() if len(readers) > 1]
+    for title, wanted in (("stances", False), ("reports", True)):
+        sides = [[[a for a in acts if (a["act"] in REPORTS) is wanted] for acts in pair] for pair in twice]
+        total = sum(len(acts) for pair in sides for acts in pair)
+        met = Counter[str]()
+        for pair in sides:
+            for acts, others in (pair, pair[::-1]):
+                met.update(what for act in acts for what in _alike(act, others))
+        told = ", ".join(
+            f"{what} {met[what] / max(1, total):.2f}" for what in ("content", "act", "holder", "cue")
+        )
+        yield f"{len(twice)} passages read twice, {total} {title}: F1 of {told}"
+
+
+def _alike(act: Line, others: Iterable[Line]) -> set[str]:
+    near = [other for other in others if _shares(act["content"], other["content"])]
+    same = [other for other in near if other["act"] == act["act"]]
+    found = {"content"} if near else set()
+    found |= {"act"} if same else set()
+    for part in ("holder", "cue"):
+        if any(act[part] == other[part] or _shares(act[part], other[part]) for other in same):
+            found.add(part)
+    return found
+
+
+def _shares(one: list[int] | None, other: list[int] | None) -> bool:
+    """Return whether two spans share half of the shorter."""
+    if not one or not other:
+        return False
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+def _lines(path: Path) -> list[Line]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def main() -> int:
+    """Do what the command line asks for; 1 if anything is wrong."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    collecting = commands.add_parser("collect")
+    collecting.add_argument("--reader", required=True)
+    collecting.add_argument("--day", required=True)
+    collecting.add_argument("keys", type=Path)
+    collecting.add_argument("answers", type=Path)
+    collecting.add_argument("texts", nargs="+")
+    checking = commands.add_parser("check")
+    checking.add_argument("gold", type=Path)
+    checking.add_argument("texts", nargs="+")
+    for name in ("count", "agreement"):
+        commands.add_parser(name).add_argument("gold", type=Path)
+    asked = parser.parse_args()
+    if asked.command == "collect":
+        for line in collect(asked.keys, asked.answers, texts(asked.texts)):
+            print(json.dumps(line | {"reader": asked.reader, "day": asked.day}))
+        return 0
+    lines = _lines(asked.gold)
+    if asked.command == "check":
+        wrong = list(check(lines, texts(asked.texts)))
+        print("\n".join(wrong or [f"{len(lines)} passages fit their texts"]))
+        return int(bool(wrong))
+    print("\n".join({"count": count, "agreement": agreement}[asked.command](lines)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
