@@ -209,7 +209,7 @@ def agreement(path: Path) -> Iterator[str]:
 
 
 def _shared(one: Recorded, other: Recorded) -> set[str]:
-    if not _halves(one.content, other.content):
+    if not halves(one.content, other.content):
         return set()
     if (one.act, one.polarity) != (other.act, other.polarity):
         return {"touched"}
@@ -270,7 +270,7 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
     return bool(one and other) and min(one[1], other[1]) > max(one[0], other[0])  # type: ignore[index]
 
 
-def _halves(one: Span, other: Span) -> bool:
+def halves(one: Sequence[int], other: Sequence[int]) -> bool:
     """Return whether two spans share half of the shorter."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])

@@ -27,7 +27,7 @@ from kgraph.acts import ACTS, REPORTS
 from kgraph.iris import text_identifier
 from kgraph.model import Document, Modality, Polarity
 from kgraph.sources import read
-from passages import NOTHING, place, rows, span
+from passages import NOTHING, halves, place, rows, span
 
 PARTS = ("cue", "holder", "content", "put_to", "source")
 
@@ -151,11 +151,7 @@ def _alike(act: Line, others: Iterable[Line]) -> set[str]:
 
 
 def _shares(one: list[int] | None, other: list[int] | None) -> bool:
-    """Return whether two spans share half of the shorter."""
-    if not one or not other:
-        return False
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+    return bool(one and other) and halves(one, other)
 
 
 def _lines(path: Path) -> list[Line]:

@@ -27,6 +27,7 @@ PEOPLE = frozenset(noun for noun, kind in actor_nouns().items() if kind in ("Per
 GUESTS = PEOPLE - word_set("rather things")
 VERBAL_ATTACKS = word_set("verbal attacks")
 NONE = word_set("none")
+FIRST = word_set("first of many")
 FELT = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.INTENDS, Predicate.BELIEVES)
 PLACES = ("GPE", "LOC", "NORP")
 PURPOSES = ("advcl", "acl", "relcl")
@@ -113,7 +114,7 @@ def _is_aid(verb: Token, cue: Cue, filled: Filled) -> bool:
 
 
 def _is_first(verb: Token) -> bool:
-    return any(c.dep_ == "amod" and c.lower_ in word_set("first of many") for c in verb.head.lefts)
+    return any(c.dep_ == "amod" and c.lower_ in FIRST for c in verb.head.lefts)
 
 
 def _is_observed(verb: Token, cue: Cue, filled: Filled) -> bool:

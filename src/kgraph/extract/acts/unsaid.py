@@ -4,7 +4,7 @@ contents that name a thing and say nothing of it (*explained these views*, *conf
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,31 +53,21 @@ OPENING, CLOSING = "([", ")]"
 
 def reason_unsaid(act: Act, modality: Modality) -> Reason | None:
     """Return why a report with this modality tells of nothing said or believed; ``None`` if it does."""
-    signs = (
-        (
-            Reason.UNMADE,
-            modality in UNMADE and not (modality is Modality.PLANNED and _is_announced(act.verb)),
-        ),
-        (Reason.ENSURED, act.token.lower_ in CERTAIN and act.token.head.lemma_ == "make"),
-        (Reason.ASKED, _is_asked(act)),
-        (Reason.BESIDE_NOUN, _is_remark_on_noun(act)),
-        (Reason.COURTESY, _is_empty(act)),
-        (Reason.STANCE, _is_stance(act)),
-        (Reason.POINTER, _is_pointer(act)),
-    )
-    return next((reason for reason, sign in signs if sign), None)
+    if modality in UNMADE and not (modality is Modality.PLANNED and _is_announced(act.verb)):
+        return Reason.UNMADE
+    return next((reason for reason, holds in SIGNS if holds(act)), None)
 
 
 def less_courtesies(act: Act) -> Act:
     """Return a speech without the greetings at its beginning, and the questions and thanks at its end."""
     if act.content is not None:
         return act
-    said = list(_sentences(act))
+    said = whole = list(_sentences(act))
     while len(said) > 1 and not _asks(said[0]) and not _says(said[0]):
         said = said[1:]
     while len(said) > 1 and not _says(said[-1]):
         said = said[:-1]
-    if len(said) == len(list(_sentences(act))):
+    if len(said) == len(whole):
         return act
     stretch = trim(act.extent.doc[said[0].start : said[-1].end])
     return replace(act, extent=stretch, evidence=act.evidence if act.evidence is not None else act.extent)
@@ -86,6 +76,11 @@ def less_courtesies(act: Act) -> Act:
 def _is_announced(verb: Token) -> bool:
     """Return whether somebody *will* say something, and does not only mean to."""
     return any(a.lower_ in COMING for a in auxiliaries(verb))
+
+
+def _is_ensured(act: Act) -> bool:
+    """Return whether a thing is made sure, and not thought (*made sure that the pier is safe*)."""
+    return act.token.lower_ in CERTAIN and act.token.head.lemma_ == "make"
 
 
 def _is_asked(act: Act) -> bool:
@@ -243,3 +238,13 @@ def _is_bare_name(head: Token, verb: Token) -> bool:
     if described or told or any(c.dep_ == "prep" and c.lower_ in BESIDE for c in verb.rights):
         return False
     return is_role(head) or (head.pos_ == "PROPN" and head.ent_type_ in NAMED)
+
+
+SIGNS: tuple[tuple[Reason, Callable[[Act], bool]], ...] = (
+    (Reason.ENSURED, _is_ensured),
+    (Reason.ASKED, _is_asked),
+    (Reason.BESIDE_NOUN, _is_remark_on_noun),
+    (Reason.COURTESY, _is_empty),
+    (Reason.STANCE, _is_stance),
+    (Reason.POINTER, _is_pointer),
+)  # of reports that say nothing, in the order in which they are asked

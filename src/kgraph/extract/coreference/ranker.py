@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kgraph.errors import LexiconError
 from kgraph.extract.coreference.antecedent_features import pronoun_group
 from kgraph.extract.coreference.salience import Referent
-from kgraph.extract.lexicon.lexicon_tables import rows
+from kgraph.extract.lexicon.lexicon_tables import rows, weight_in
 
 FILE = "pronouns.tsv"
 COLUMNS = 3
@@ -71,15 +71,5 @@ def default_ranker() -> LogisticRanker:
             raise LexiconError(f"{where}: one of {', '.join(GROUPS)} wanted, {group!r} found")
         if name in found[group]:
             raise LexiconError(f"{where}: {name!r} has a weight already")
-        found[group][name] = _number(where, number)
+        found[group][name] = weight_in(where, number)
     return LogisticRanker(found)
-
-
-def _number(where: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise LexiconError(f"{where}: a weight wanted, {text!r} found")
-    return number

@@ -85,17 +85,6 @@ class CoreferenceResolver:
             self._known[head.i] = self._resolve(head)
         return self._known[head.i]
 
-    def mentions(self, head: Token) -> list[Mention]:
-        """Return the actors that a noun phrase names: several for a pronoun that takes up all that *and*
-        joins (*Kral and Voss left. They …*).
-        """
-        own = self.mention(head)
-        if own is None:
-            return []
-        joined = (self.mention(noun) for noun in self._pronouns.joined(head))
-        actors = {actor.name: actor for actor in joined if actor is not None} or {own.name: own}
-        return [replace(actor, passage=own.passage) for actor in actors.values()]
-
     def antecedent(self, pronoun: Token) -> Token | None:
         """Return the noun or name that a pronoun takes up in the end, ``None`` if the text does not tell."""
         return self._pronouns.source(pronoun)
@@ -104,8 +93,18 @@ class CoreferenceResolver:
         """Return the actors whom a pronoun or a plural description means together, nothing if it means one or
         nobody named.
         """
-        joined = self.mentions(head) if head.pos_ == "PRON" else []
-        return tuple(joined) if len(joined) > 1 else self.members(head)
+        return (self._joined(head) if head.pos_ == "PRON" else ()) or self.members(head)
+
+    def _joined(self, pronoun: Token) -> tuple[Mention, ...]:
+        """Return the actors that *and* joins before a pronoun which takes up all of them (*Kral and Voss
+        left. They …*), nothing if there are not several.
+        """
+        own = self.mention(pronoun)
+        if own is None:
+            return ()
+        joined = (self.mention(noun) for noun in self._pronouns.joined(pronoun))
+        actors = {actor.name: actor for actor in joined if actor is not None}
+        return tuple(replace(a, passage=own.passage) for a in actors.values()) if len(actors) > 1 else ()
 
     def members(self, head: Token) -> tuple[Mention, ...]:
         """Return the actors whom a plural description or a pronoun that takes one up means together (*the

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from kgraph import tables
+from kgraph.errors import LexiconError
 
 FOLDER = files("kgraph.extract.lexicon") / "en"
 DOCUMENT_TYPE = "Document"  # of nouns that say things but hold no stance
@@ -16,6 +18,19 @@ DOCUMENT_TYPE = "Document"  # of nouns that say things but hold no stance
 def rows(name: str, columns: int) -> Iterator[tuple[str, list[str]]]:
     """Yield where each row of the table ``name`` stands, and its cells, as ``kgraph.tables`` does."""
     return tables.rows(FOLDER / name, columns)
+
+
+def weight_in(where: str, cell: str) -> float:
+    """Return the weight that a cell of a table holds. Raises ``LexiconError`` that names where it stands if
+    it is no finite number.
+    """
+    try:
+        number = float(cell)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise LexiconError(f"{where}: a weight wanted, {cell!r} found")
+    return number
 
 
 @cache

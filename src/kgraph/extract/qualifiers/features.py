@@ -117,7 +117,8 @@ def _determiner(noun: Token) -> str:
 def _of_label(act: Act, item: Mention) -> Iterator[str]:
     """Yield what may be wrong with the name of what an act is on."""
     tokens = [token for token in _around(act) if _within(token, item.passage.span)]
-    yield f"label clause={_yes(any(token.tag_ in CLAUSAL for token in act.extent if token in tokens))}"
+    clausal = any(token.tag_ in CLAUSAL for token in act.extent if _within(token, item.passage.span))
+    yield f"label clause={_yes(clausal)}"
     yield f"label names={_yes(any(token.pos_ == 'PROPN' or token.ent_type_ for token in tokens))}"
     words = item.name.lower().split()
     yield f"label words={_band(len(words))}"

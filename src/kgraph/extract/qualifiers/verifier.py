@@ -12,7 +12,7 @@ from functools import cache
 
 from kgraph.errors import LexiconError
 from kgraph.extract.acts.act import Act
-from kgraph.extract.lexicon.lexicon_tables import rows
+from kgraph.extract.lexicon.lexicon_tables import rows, weight_in
 from kgraph.extract.qualifiers.features import features, pooled
 from kgraph.model import Claim
 
@@ -43,17 +43,7 @@ def weights() -> Mapping[str, float]:
     for where, (name, number) in rows(FILE, COLUMNS):
         if name in found:
             raise LexiconError(f"{where}: {name!r} has a weight already")
-        found[name] = _number(where, number)
+        found[name] = weight_in(where, number)
     if BIAS not in found:
         raise LexiconError(f"{FILE}: a row {BIAS!r} wanted, none found")
     return found
-
-
-def _number(where: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise LexiconError(f"{where}: a weight wanted, {text!r} found")
-    return number
