@@ -10,7 +10,7 @@ from kgraph.model import Modality, Polarity
 
 GOLD = Path(__file__).parents[1] / "gold" / "acts.jsonl"
 LINES = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-PARTS = {"cue", "holder", "content", "put_to", "source"}
+PARTS = {"cue", "holder", "content", "put_to", "source", "item"}
 LONGEST_NAME = 200  # characters
 
 
@@ -22,7 +22,7 @@ def test_each_line_is_a_passage_of_a_document_and_a_reader() -> None:
 
 def test_acts_are_those_of_the_ontology_with_spans_in_their_passage() -> None:
     for (start, end), act in ((line["passage"], act) for line in LINES for act in line["acts"]):
-        assert act.keys() == {"act", "holder_name", "polarity", "modality", *PARTS}
+        assert act.keys() == {"act", "holder_name", "item_label", "polarity", "modality", *PARTS}
         assert act["act"] in ACTS
         assert act["polarity"] in list(Polarity)
         assert act["modality"] in list(Modality)

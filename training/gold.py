@@ -8,8 +8,9 @@
 GOLD is ``gold/acts.jsonl``; its passages are drawn by ``benchmarks/passages.py draw`` and read by
 ``gold/guidelines.md``. It has a line a passage and reader: *corpus*, *document*, *text* (digest of the
 document), *passage*, *reader*, *day* and *acts*, each with *act*, *holder_name*, *polarity*, *modality* and
-the spans of *cue*, *holder*, *content*, *put_to* and *source* (``[start, end]`` in characters of the text,
-``null`` where there are no words). ``check`` says which lines do not fit their texts, ``agreement`` how far
+the spans of *cue*, *holder*, *content*, *put_to*, *source* and *item* (``[start, end]`` in characters of the
+text, ``null`` where there are no words): *item* is the head of the matter at issue, *item_label* its name in
+a table, both only of stances. ``check`` says which lines do not fit their texts, ``agreement`` how far
 two readers of a passage agree.
 """
 
@@ -29,7 +30,7 @@ from kgraph.model import Document, Modality, Polarity
 from kgraph.sources import read
 from passages import NOTHING, halves, place, rows, span
 
-PARTS = ("cue", "holder", "content", "put_to", "source")
+PARTS = ("cue", "holder", "content", "put_to", "source", "item")
 
 Line = dict[str, Any]
 
@@ -57,7 +58,7 @@ def collect(keys: Path, answers: Path, known: dict[str, Document]) -> Iterator[L
 
 
 def _act(row: list[str], text: str, inside: tuple[int, int]) -> Line:
-    act, cue, holder, name, content, put_to, source, polarity, modality = row
+    act, cue, holder, name, content, put_to, source, polarity, modality, head, label = row
     said = place(content, text, inside, inside[0])
     if said is None:
         raise ValueError(f"no such content in the passage: {content!r}")
@@ -68,10 +69,17 @@ def _act(row: list[str], text: str, inside: tuple[int, int]) -> Line:
             raise ValueError(f"no such words for {part}: {words!r}")
     if found["cue"] is None:
         raise ValueError(f"no such cue in the passage: {cue!r}")
+    found["item"] = None if head == NOTHING else place(head, text, said, said[0])
+    if head != NOTHING and found["item"] is None:
+        raise ValueError(f"no such word in the content: {head!r}")
     if wrong := list(_unknown(act, polarity, modality)):
         raise ValueError(f"not allowed: {', '.join(wrong)}")
-    told = {"act": act, "holder_name": "" if name == NOTHING else name}
+    told = {"act": act, "holder_name": _told(name), "item_label": _told(label)}
     return told | {"polarity": polarity, "modality": modality} | {part: found[part] for part in PARTS}
+
+
+def _told(name: str) -> str:
+    return "" if name == NOTHING else name
 
 
 def _unknown(act: str, polarity: str, modality: str) -> Iterator[str]:

@@ -1,0 +1,120 @@
+"""What the tagger learns from: passages of the gold set as pieces, with the words of each act's parts."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph.acts import REPORTS
+from kgraph.extract.tagger.model import ACTS, ROLES
+from kgraph.extract.tagger.pieces import Pieces, pieces
+from kgraph.extract.tagger.windows import CORE, Window, window
+from kgraph.model import Document
+
+SETTLED = "s"  # begins the names of readers who settled where two differed
+DEV, TEST = 24, 40  # of 256 groups of a source and day
+
+Span = tuple[int, int]  # first and last piece
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article: its words with where each begins and ends in it, and its pieces."""
+
+    document: Document
+    places: tuple[Span, ...]
+    pieces: Pieces
+
+    def between(self, span: Iterable[int]) -> Span | None:
+        """Return the first and last piece of what stands at ``span``, in characters."""
+        start, end = span
+        inside = [
+            at
+            for at, word in enumerate(self.pieces.words)
+            if self.places[word][0] < end and start < self.places[word][1]
+        ]
+        return (inside[0], inside[-1]) if inside else None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An act that a reader marked: the place of its name among ``ACTS``, and the pieces of each of
+    ``ROLES``.
+    """
+
+    act: int
+    parts: tuple[Span | None, ...]
+
+    @property
+    def cue(self) -> int:
+        """The first piece of its cue."""
+        found = self.parts[ROLES.index("cue")]
+        assert found is not None
+        return found[0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage that was read: its pieces in an article, and its acts."""
+
+    text: Text
+    inside: Span
+    acts: tuple[Marked, ...]
+    line: Mapping[str, Any]
+
+    def windows(self, dice: random.Random | None = None) -> Iterator[Window]:
+        """Yield windows whose cores cover the passage; from a piece at random before it with ``dice``."""
+        start, end = self.inside[0], self.inside[1] + 1
+        at = start - (dice.randrange(CORE * 2 // 3) if dice is not None else 0)
+        length = len(self.text.pieces.ids)
+        while at < end:
+            found = window(at, length)
+            core = max(found.core[0], start), min(found.core[1], end)
+            yield Window(found.start, found.end, core)
+            at += CORE
+
+
+def text_of(document: Document, words: Iterable[tuple[str, int]]) -> Text:
+    """Return an article of words, each with where it begins."""
+    listed = list(words)
+    places = tuple((start, start + len(word)) for word, start in listed)
+    return Text(document, places, pieces(word for word, _ in listed))
+
+
+def passages(lines: Iterable[Mapping[str, Any]], texts: Mapping[str, Text]) -> list[Passage]:
+    """Return the passages of the gold set: as two readers' differences were settled, else as each read it."""
+    by_place = defaultdict(list)
+    for line in lines:
+        by_place[line["document"], tuple(line["passage"])].append(line)
+    found = []
+    for (document, _), read in by_place.items():
+        settled = [line for line in read if line["reader"].startswith(SETTLED)]
+        for line in settled or read:
+            text = texts[document]
+            inside = text.between(line["passage"])
+            assert inside is not None
+            found.append(Passage(text, inside, tuple(_marked(line, text)), line))
+    return found
+
+
+def _marked(line: Mapping[str, Any], text: Text) -> Iterator[Marked]:
+    for act in line["acts"]:
+        parts = {role: text.between(act[role]) if act[role] else None for role in ROLES}
+        if parts["cue"] is not None and parts["content"] is not None:
+            yield Marked(ACTS.index(act["act"]), tuple(parts[role] for role in ROLES))
+
+
+def split(document: Document) -> str:
+    """Return ``train``, ``dev`` or ``test``: one for all that a source published on a day."""
+    source = document.publisher or document.id.partition("-")[0]
+    group = hashlib.sha256(f"{source}|{document.published or document.id}".encode()).digest()[0]
+    return "test" if group < TEST else "dev" if group < TEST + DEV else "train"
+
+
+def is_report(act: int) -> bool:
+    """Return whether the act at a place among ``ACTS`` is a report."""
+    return ACTS[act] in REPORTS
