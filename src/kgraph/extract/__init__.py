@@ -25,32 +25,44 @@ if TYPE_CHECKING:
 
     from kgraph.extract.diagnostics.trace import Trace
     from kgraph.extract.parse.parser import Parsed
+    from kgraph.extract.stages import Extraction
 
 __all__ = ["DEFAULT_MODEL", "Extractor", "load"]
 
 T = TypeVar("T")
+TAGGER = 1  # version of the weights
 
 
 class Extractor:
-    """Reads documents; holds the language pipeline. ``model`` is the pipeline's name and version."""
+    """Reads documents; holds the language pipeline. ``model`` names the pipeline and the tagger, with versions.
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    With ``fast`` it reads by rules alone, and the tagger is not asked.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, fast: bool = False) -> None:
         self._nlp = nlp
-        self.model = f"{name} {nlp.meta['version']}"
+        self._fast = fast
+        pipeline = f"{name} {nlp.meta['version']}"
+        self.model = pipeline if fast else f"{pipeline}, tagger {TAGGER}"
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield what each of ``documents`` says, in order and one at a time, or why it cannot be read."""
-        from kgraph.extract.stages import read  # noqa: PLC0415 - imports spaCy
+        yield from self._each(documents, self._read)
 
-        yield from self._each(documents, read)
+    def _read(self, parsed: Parsed) -> Reading:
+        return self._extracted(parsed).reading
+
+    def _extracted(self, parsed: Parsed) -> Extraction:
+        from kgraph.extract.stages import by_rules_alone, by_tagger, extracted  # noqa: PLC0415 - imports spaCy
+
+        return extracted(parsed, by_rules_alone if self._fast else by_tagger)
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield what ``read`` does, with the sentences of each document and the cues seen in them."""
         from kgraph.extract.diagnostics.coverage import sentences  # noqa: PLC0415
-        from kgraph.extract.stages import extracted  # noqa: PLC0415 - imports spaCy
 
         def examined(parsed: Parsed) -> Examined:
-            extraction = extracted(parsed)
+            extraction = self._extracted(parsed)
             return Examined(extraction.reading, tuple(sentences(parsed, extraction)))
 
         yield from self._each(documents, examined)
@@ -86,17 +98,22 @@ class Extractor:
         from kgraph.extract.diagnostics.trace import traces  # noqa: PLC0415
         from kgraph.extract.parse.parser import parse  # noqa: PLC0415 - imports spaCy
 
-        return [trace for parsed in parse(self._nlp, [document]) for trace in traces(parsed)]
+        return [
+            trace
+            for parsed in parse(self._nlp, [document])
+            for trace in traces(parsed, self._extracted(parsed))
+        ]
 
 
-def load(model: str = DEFAULT_MODEL) -> Extractor:
-    """Return an extractor on the installed spaCy pipeline ``model``.
+def load(model: str = DEFAULT_MODEL, *, fast: bool = False) -> Extractor:
+    """Return an extractor on the installed spaCy pipeline ``model``; with ``fast``, one that reads by rules
+    alone.
 
     Raises ``ModelError`` if it is not installed or lacks a component.
     """
     from kgraph.extract.parse.parser import load_pipeline  # noqa: PLC0415 - imports spaCy
 
-    return Extractor(load_pipeline(model), model)
+    return Extractor(load_pipeline(model), model, fast=fast)
 
 
 class _Package(ModuleType):

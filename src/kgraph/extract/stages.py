@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from typing import TypeAlias
 
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.implied import implied_acts, own_stances
+from kgraph.extract.acts.joined import joined
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import own_voice
 from kgraph.extract.claims import Article, Found, claims_of
@@ -16,6 +21,7 @@ from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.repeated_reports import without_repeated
+from kgraph.extract.tagger.model import Tagged, tag
 from kgraph.model import Reading
 
 
@@ -30,13 +36,28 @@ class Extraction:
     log: Log
 
 
-def read(parsed: Parsed) -> Reading:
+Marking: TypeAlias = Callable[[Parsed], Iterable[Tagged]]
+
+
+def by_tagger(parsed: Parsed) -> list[Tagged]:
+    """Return the acts that the tagger marks in a parsed article."""
+    return tag(token.text for token in parsed.doc)
+
+
+def by_rules_alone(_: Parsed) -> list[Tagged]:
+    """Return nothing: the tagger is not asked."""
+    return []
+
+
+def read(parsed: Parsed, marking: Marking = by_rules_alone) -> Reading:
     """Return the claims of a parsed article, in order of its text, and who belongs to whom."""
-    return extracted(parsed).reading
+    return extracted(parsed, marking).reading
 
 
-def extracted(parsed: Parsed) -> Extraction:
-    """Return the claims of a parsed article with all that tells how they were found."""
+def extracted(parsed: Parsed, marking: Marking = by_rules_alone) -> Extraction:
+    """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
+    the tagger marks in it.
+    """
     log = Log()
     marks = quotations(parsed)
     turns = Turns(parsed)
@@ -45,8 +66,9 @@ def extracted(parsed: Parsed) -> Extraction:
         parsed, speakers(marks, acts), turns.speaker, own_voice(parsed, marks, turns)
     )
     acts += implied_acts(acts, actors)
-    article = Article(parsed.document, actors, Embedding(acts), turns, log)
-    acts = own_stances(acts, actors, log)
+    proposed = list(tagged_acts(parsed, marking(parsed)))
+    article = Article(parsed.document, actors, Embedding(joined(acts, proposed)), turns, log)
+    acts = joined(own_stances(acts, actors, log), proposed)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)
     claims = tuple(one.claim for one in found)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kgraph.extract.lexicon.cues import Frame
 
 
 class Sign(StrEnum):
-    """What signals an act: a cue of the lexicon, by its part of speech, or a construction of its own."""
+    """What signals an act: a cue of the lexicon, by its part of speech, a construction of its own, or the tagger."""
 
     VERB = "verb"
     NOUN = "noun"
@@ -23,6 +23,7 @@ class Sign(StrEnum):
     IN_VIEW = "in view"
     AS_PUT_BY = "as put by"
     AT_THE_END = "at the end"
+    TAGGER = "tagger"
 
 
 class Derivation(StrEnum):
@@ -39,15 +40,19 @@ class Derivation(StrEnum):
 class Construction:
     """The sign of an act, the frame of its cue if that has one, and what it was derived by if it is implied.
 
-    In words (``str``) it is what graphs call ``kg:construction``: *verb obj+inf*, *quotation must*.
+    In words (``str``) it is what graphs call ``kg:construction``: *verb obj+inf*, *quotation must*; and
+    *verb obj, tagger* for an act that the tagger marks too (``tagged``), which is of the same construction.
     """
 
     sign: Sign
     frame: Frame | None = None
     derivation: Derivation | None = None
+    tagged: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return " ".join(str(part) for part in (self.sign, self.frame, self.derivation) if part is not None)
+        parts = (self.sign, self.frame, self.derivation)
+        words = " ".join(str(part) for part in parts if part is not None)
+        return f"{words}, {Sign.TAGGER}" if self.tagged else words
 
     @property
     def slot(self) -> str:

@@ -51,7 +51,7 @@ def of_noun(noun: Token, content_slot: str) -> tuple[list[Token], Token | None]:
     for word in ("by", "from", "of"):
         if word != content_slot and (found := prepositional(noun, word)) is not None and found.pos_ != "VERB":
             return expand(found), None
-    light = _light_verb(noun)
+    light = light_verb(noun)
     if light is not None:
         return of_verb(light), light
     people = next(
@@ -65,7 +65,7 @@ def of_noun(noun: Token, content_slot: str) -> tuple[list[Token], Token | None]:
     return ([people] if people is not None else []), None
 
 
-def _light_verb(noun: Token) -> Token | None:
+def light_verb(noun: Token) -> Token | None:
     """Return the verb of *express confidence*, *lodge a complaint*, if its subject is the holder."""
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":

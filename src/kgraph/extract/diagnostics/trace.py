@@ -14,7 +14,7 @@ from kgraph.extract.diagnostics.coverage import seen
 from kgraph.extract.grammar.tree import is_passive, passage
 from kgraph.extract.lexicon.cues import FILES, Cue
 from kgraph.extract.parse.parser import Parsed
-from kgraph.extract.stages import extracted
+from kgraph.extract.stages import Extraction
 from kgraph.model import Claim, Passage
 
 STANDS = {
@@ -53,9 +53,8 @@ class Trace:
     reason: str = ""
 
 
-def traces(parsed: Parsed) -> list[Trace]:
+def traces(parsed: Parsed, extraction: Extraction) -> list[Trace]:
     """Return the cues of a text in order, those that gave a claim and those that gave none."""
-    extraction = extracted(parsed)
     heard = [Trace(f.claim.cue, f.act.row, f.claim, tuple(_roles(f))) for f in extraction.found]
     unheard = (cue for cue in seen(parsed, extraction) if cue.reason)
     silent = [Trace(passage(cue.words), cue.row, reason=cue.reason) for cue in unheard]

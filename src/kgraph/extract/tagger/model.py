@@ -1,0 +1,138 @@
+"""The model of the tagger: which acts it marks in the words of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy
+from numpy.typing import NDArray
+
+from kgraph.extract.tagger.pieces import CLOSING, OPENING, Pieces, number, pieces
+from kgraph.extract.tagger.spans import best
+from kgraph.extract.tagger.windows import Window, crop, windows
+from kgraph.model import Predicate
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+ACTS = tuple(sorted(Predicate))
+ROLES = ("cue", "holder", "content", "put_to", "source")
+WORDED = ("cue", "content")  # roles that every act has words for
+MAY_BE_CUE = 0.05  # probability above which the words around a piece are read again for its act
+AT_ONCE = 16  # windows, or cues, read at a time
+
+Stretch = tuple[int, int]  # first word, and the one behind the last
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An act that the tagger marks. ``likelihood`` is that it is an act, ``act_likelihood`` that it is this
+    one, both 0 to 1. The words of its parts are counted in the article; ``holder``, ``put_to`` and ``source`` are
+    ``None`` where no words tell them.
+    """
+
+    act: Predicate
+    likelihood: float
+    act_likelihood: float
+    cue: Stretch
+    holder: Stretch | None
+    content: Stretch
+    put_to: Stretch | None
+    source: Stretch | None
+
+
+def tag(words: Iterable[str]) -> list[Tagged]:
+    """Return the acts that may be in an article of these words, in order of their cues, likely or not."""
+    article = pieces(words)
+    every = list(windows(len(article.ids)))
+    found = []
+    for at in range(0, len(every), AT_ONCE):
+        found += list(_in_windows(article, every[at : at + AT_ONCE]))
+    return found
+
+
+def _in_windows(article: Pieces, some: Sequence[Window]) -> Iterator[Tagged]:
+    ids, mask = _rows(article, some)
+    states, scores = _session("lower").run(None, {"ids": ids, "mask": mask})
+    likely = 1 / (1 + numpy.exp(-scores))
+    cues = [
+        (row, 1 + at)
+        for row, one in enumerate(some)
+        for at in range(one.core[0] - one.start, one.core[1] - one.start)
+        if likely[row, 1 + at] > MAY_BE_CUE
+    ]
+    for at in range(0, len(cues), AT_ONCE):
+        yield from _around(article, some, states, mask, cues[at : at + AT_ONCE])
+
+
+def _rows(article: Pieces, some: Sequence[Window]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the numbers of the pieces of windows, and where there are any, as the model takes them."""
+    longest = max(one.end - one.start for one in some) + 2
+    ids = numpy.zeros((len(some), longest), dtype=numpy.int64)
+    mask = numpy.zeros((len(some), longest), dtype=numpy.float32)
+    for row, one in enumerate(some):
+        inside = (number(OPENING), *article.ids[one.start : one.end], number(CLOSING))
+        ids[row, : len(inside)] = inside
+        mask[row, : len(inside)] = 1
+    return ids, mask
+
+
+def _around(
+    article: Pieces,
+    some: Sequence[Window],
+    states: NDArray[Any],
+    mask: NDArray[Any],
+    cues: Sequence[tuple[int, int]],
+) -> Iterator[Tagged]:
+    """Yield the acts of cues, given as window and place in it, from the words around them."""
+    crops = [crop(at, states.shape[1]) for _, at in cues]
+    near = numpy.stack([states[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
+    there = numpy.stack([mask[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
+    marks = numpy.array([at - start for (_, at), (start, _) in zip(cues, crops, strict=True)])
+    edges, nothing, acts, real = _session("upper").run(None, {"states": near, "mask": there, "at": marks})
+    edges = numpy.where(there[:, :, None, None] > 0, edges, -1e4)
+    first, last, likely = best(edges, nothing)
+    named = numpy.exp(acts - acts.max(axis=1, keepdims=True))
+    named /= named.sum(axis=1, keepdims=True)
+    sure = 1 / (1 + numpy.exp(-real))
+    for k, ((row, _), (start, _)) in enumerate(zip(cues, crops, strict=True)):
+        offset = some[row].start + start - 1
+        parts = {
+            role: _words(article, offset + first[k, r], offset + last[k, r])
+            for r, role in enumerate(ROLES)
+            if role in WORDED or likely[k, r, 0] > likely[k, r, 1]
+        }
+        best_act = int(named[k].argmax())
+        if parts["cue"] is None or parts["content"] is None:
+            continue
+        yield Tagged(
+            act=ACTS[best_act],
+            likelihood=float(sure[k]),
+            act_likelihood=float(named[k, best_act]),
+            cue=parts["cue"],
+            holder=parts.get("holder"),
+            content=parts["content"],
+            put_to=parts.get("put_to"),
+            source=parts.get("source"),
+        )
+
+
+def _words(article: Pieces, first: int, last: int) -> Stretch | None:
+    """Return the words of pieces, ``None`` if all lie beside the article."""
+    first, last = max(first, 0), min(last, len(article.words) - 1)
+    return (article.words[first], article.words[last] + 1) if first <= last else None
+
+
+@cache
+def _session(part: str) -> InferenceSession:
+    """Return a part of the model, ready to run on one core."""
+    import onnxruntime  # noqa: PLC0415 - takes a while, and `--fast` does without
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    weights = (files(__package__) / "model" / f"{part}.onnx").read_bytes()
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
