@@ -63,6 +63,7 @@ class Recorded:
     holder_name: str
     content: Span
     polarity: str
+    cue: Span | None = None
 
 
 def draw(inputs: list[str], each: int, seed: str, out: Path) -> None:
@@ -213,8 +214,12 @@ def _shared(one: Recorded, other: Recorded) -> set[str]:
         return set()
     if (one.act, one.polarity) != (other.act, other.polarity):
         return {"touched"}
-    same = _overlap(one.holder, other.holder) or _one_name(one.holder_name, other.holder_name)
-    return {"touched", "act", "found"} if same else {"touched", "act"}
+    return {"touched", "act", "found"} if is_one_holder(one, other) else {"touched", "act"}
+
+
+def is_one_holder(one: Recorded, other: Recorded) -> bool:
+    """Return whether two acts have one holder: words that overlap, or one name."""
+    return _overlap(one.holder, other.holder) or _one_name(one.holder_name, other.holder_name)
 
 
 def score(path: Path, inputs: list[str]) -> Iterator[str]:
@@ -251,10 +256,11 @@ def _seen(
 
 
 def _what(act: Recorded, claims: Iterable[Claim]) -> set[str]:
-    return {what for claim in claims for what in _shared(act, _as_recorded(claim))}
+    return {what for claim in claims for what in _shared(act, as_recorded(claim))}
 
 
-def _as_recorded(claim: Claim) -> Recorded:
+def as_recorded(claim: Claim) -> Recorded:
+    """Return a claim as a reader would have recorded it."""
     where = claim.content or (claim.object.passage if claim.object else claim.cue)
     holder = claim.subject.passage.span if claim.subject else None
     return Recorded(
@@ -263,6 +269,7 @@ def _as_recorded(claim: Claim) -> Recorded:
         claim.subject.name if claim.subject else "",
         (where.span.start, where.span.end),
         claim.polarity,
+        (claim.cue.span.start, claim.cue.span.end),
     )
 
 

@@ -4,6 +4,7 @@
     PYTHONPATH=benchmarks python training/gold.py check GOLD TEXTS...
     PYTHONPATH=benchmarks python training/gold.py count GOLD
     PYTHONPATH=benchmarks python training/gold.py agreement GOLD
+    PYTHONPATH=benchmarks python training/gold.py score [--split test] [--fast] GOLD TEXTS...
 
 GOLD is ``gold/acts.jsonl``; its passages are drawn by ``benchmarks/passages.py draw`` and read by
 ``gold/guidelines.md``. It has a line a passage and reader: *corpus*, *document*, *text* (digest of the
@@ -11,26 +12,35 @@ document), *passage*, *reader*, *day* and *acts*, each with *act*, *holder_name*
 the spans of *cue*, *holder*, *content*, *put_to*, *source* and *item* (``[start, end]`` in characters of the
 text, ``null`` where there are no words): *item* is the head of the matter at issue, *item_label* its name in
 a table, both only of stances. ``check`` says which lines do not fit their texts, ``agreement`` how far
-two readers of a passage agree.
+two readers of a passage agree, before their differences were settled by a third (whose name begins with *s*).
+``score`` tells how many of the acts kgraph finds: F1, precision and recall of claims whose act is the act,
+whose holder is the holder (words that overlap, or one name) and that share half of the shorter content;
+and, as *content*, of those that share the content. Texts are split by source and day (``split``).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kgraph.acts import ACTS, REPORTS
+from kgraph.entities import link
+from kgraph.extract import load
 from kgraph.iris import text_identifier
-from kgraph.model import Document, Modality, Polarity
+from kgraph.model import Document, Modality, Polarity, Reading
 from kgraph.sources import read
-from passages import NOTHING, halves, place, rows, span
+from passages import KINDS, NOTHING, Recorded, as_recorded, halves, is_one_holder, place, rows, span
 
 PARTS = ("cue", "holder", "content", "put_to", "source", "item")
+
+SETTLED = "s"  # begins the names of readers who settled where two differed
+TEST, DEV = 40, 24  # of 256 groups of a source and a day
 
 Line = dict[str, Any]
 
@@ -126,14 +136,39 @@ def count(lines: Iterable[Line]) -> Iterator[str]:
     yield "with " + ", ".join(f"{part} {parts[part]}" for part in PARTS)
 
 
+def split(document: Document) -> str:
+    """Return ``train``, ``dev`` or ``test``: one for all that a source published on a day."""
+    source = document.publisher or document.id.partition("-")[0]
+    group = hashlib.sha256(f"{source}|{document.published or document.id}".encode()).digest()[0]
+    return "test" if group < TEST else "dev" if group < TEST + DEV else "train"
+
+
+def truth(lines: Iterable[Line]) -> list[Line]:
+    """Return each passage once: as the differences of its readers were settled, else as its first reader
+    read it.
+    """
+    known: dict[tuple[str, tuple[int, ...]], Line] = {}
+    for line in lines:
+        where = line["document"], tuple(line["passage"])
+        if where not in known or line["reader"].startswith(SETTLED):
+            known[where] = line
+    return list(known.values())
+
+
+def _twice(lines: Iterable[Line]) -> list[list[list[Line]]]:
+    """Return the acts of both readers of each passage that two have read."""
+    read_by: dict[tuple[object, ...], list[list[Line]]] = defaultdict(list)
+    for line in lines:
+        if not line["reader"].startswith(SETTLED):
+            read_by[line["document"], tuple(line["passage"])].append(line["acts"])
+    return [readers[:2] for readers in read_by.values() if len(readers) > 1]
+
+
 def agreement(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the F1 of two readers of a passage: acts that share half of the shorter content, and of these
     those with one act, one holder, one cue.
     """
-    read_by: dict[tuple[object, ...], list[list[Line]]] = defaultdict(list)
-    for line in lines:
-        read_by[line["document"], tuple(line["passage"])].append(line["acts"])
-    twice = [readers[:2] for readers in read_by.values() if len(readers) > 1]
+    twice = _twice(lines)
     for title, wanted in (("stances", False), ("reports", True)):
         sides = [[[a for a in acts if (a["act"] in REPORTS) is wanted] for acts in pair] for pair in twice]
         total = sum(len(acts) for pair in sides for acts in pair)
@@ -145,6 +180,74 @@ def agreement(lines: Iterable[Line]) -> Iterator[str]:
             f"{what} {met[what] / max(1, total):.2f}" for what in ("content", "act", "holder", "cue")
         )
         yield f"{len(twice)} passages read twice, {total} {title}: F1 of {told}"
+
+
+def score(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -> Iterator[str]:
+    """Yield how many of the acts of passages in ``documents`` kgraph finds, and two readers of each
+    other's.
+    """
+    lines = list(lines)
+    by_id = {one.id: one for one in documents}
+    wanted = [line for line in truth(lines) if line["document"] in by_id]
+    claims = {
+        reading.document.id: [as_recorded(claim) for claim in link(reading).claims]
+        for reading in load(fast=fast).read(by_id[line] for line in {one["document"]: 0 for one in wanted})
+        if isinstance(reading, Reading)
+    }
+    pairs = [
+        (
+            [act for act in claims.get(line["document"], ()) if _begins_in(act, line["passage"])],
+            [_recorded(act) for act in line["acts"]],
+        )
+        for line in wanted
+    ]
+    yield f"{len(wanted)} passages"
+    yield from _told_of("rules" if fast else "rules and tagger", pairs)
+    yield from _told_of("people", [tuple([*map(_recorded, acts)] for acts in both) for both in _twice(lines)])
+
+
+def _begins_in(act: Recorded, passage: list[int]) -> bool:
+    return passage[0] <= (act.cue or act.content)[0] < passage[1]
+
+
+def _recorded(act: Line) -> Recorded:
+    holder = tuple(act["holder"]) if act["holder"] else None
+    return Recorded(
+        act["act"], holder, act["holder_name"], tuple(act["content"]), act["polarity"], tuple(act["cue"])
+    )
+
+
+def _told_of(title: str, pairs: Iterable[tuple[list[Recorded], ...]]) -> Iterator[str]:
+    pairs = list(pairs)
+    for kind, of in KINDS.items():
+        sides = [tuple([act for act in acts if of(act.act)] for acts in pair) for pair in pairs]
+        for what, alike in (("acts", _is_right), ("content", _is_near)):
+            right = sum(_matched(found, wanted, alike) for found, wanted in sides)
+            found, wanted = (sum(len(pair[at]) for pair in sides) for at in (0, 1))
+            yield (
+                f"{title}, {kind}, {what}: F1 {2 * right / max(1, found + wanted):.3f}, "
+                f"precision {right / max(1, found):.3f}, recall {right / max(1, wanted):.3f} of {wanted}"
+            )
+
+
+def _matched(
+    found: Iterable[Recorded], wanted: list[Recorded], alike: Callable[[Recorded, Recorded], bool]
+) -> int:
+    """Return how many of the acts found are one of those wanted, each once."""
+    left = list(wanted)
+    for act in found:
+        same = next((other for other in left if alike(act, other)), None)
+        if same is not None:
+            left.remove(same)
+    return len(wanted) - len(left)
+
+
+def _is_near(one: Recorded, other: Recorded) -> bool:
+    return halves(one.content, other.content)
+
+
+def _is_right(one: Recorded, other: Recorded) -> bool:
+    return one.act == other.act and _is_near(one, other) and is_one_holder(one, other)
 
 
 def _alike(act: Line, others: Iterable[Line]) -> set[str]:
@@ -181,6 +284,11 @@ def main() -> int:
     checking = commands.add_parser("check")
     checking.add_argument("gold", type=Path)
     checking.add_argument("texts", nargs="+")
+    scoring = commands.add_parser("score")
+    scoring.add_argument("--split", choices=("train", "dev", "test"), default="test")
+    scoring.add_argument("--fast", action="store_true", help="by rules alone")
+    scoring.add_argument("gold", type=Path)
+    scoring.add_argument("texts", nargs="+")
     for name in ("count", "agreement"):
         commands.add_parser(name).add_argument("gold", type=Path)
     asked = parser.parse_args()
@@ -193,6 +301,10 @@ def main() -> int:
         wrong = list(check(lines, texts(asked.texts)))
         print("\n".join(wrong or [f"{len(lines)} passages fit their texts"]))
         return int(bool(wrong))
+    if asked.command == "score":
+        documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
+        print("\n".join(score(lines, documents, fast=asked.fast)))
+        return 0
     print("\n".join({"count": count, "agreement": agreement}[asked.command](lines)))
     return 0
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gold import SETTLED
 from kgraph.acts import REPORTS
 from kgraph.extract.tagger.model import ACTS, ROLES
 from kgraph.extract.tagger.pieces import Pieces, pieces
 from kgraph.extract.tagger.windows import CORE, Window, window
 from kgraph.model import Document
-
-SETTLED = "s"  # begins the names of readers who settled where two differed
-DEV, TEST = 24, 40  # of 256 groups of a source and day
 
 Span = tuple[int, int]  # first and last piece
 
@@ -106,13 +103,6 @@ def _marked(line: Mapping[str, Any], text: Text) -> Iterator[Marked]:
         parts = {role: text.between(act[role]) if act[role] else None for role in ROLES}
         if parts["cue"] is not None and parts["content"] is not None:
             yield Marked(ACTS.index(act["act"]), tuple(parts[role] for role in ROLES))
-
-
-def split(document: Document) -> str:
-    """Return ``train``, ``dev`` or ``test``: one for all that a source published on a day."""
-    source = document.publisher or document.id.partition("-")[0]
-    group = hashlib.sha256(f"{source}|{document.published or document.id}".encode()).digest()[0]
-    return "test" if group < TEST else "dev" if group < TEST + DEV else "train"
 
 
 def is_report(act: int) -> bool:

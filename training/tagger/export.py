@@ -1,6 +1,6 @@
 """Write the tagger's weights as the two parts of the model that ships, in integers of eight bits.
 
-    PYTHONPATH=src python training/tagger/export.py --encoder FOLDER WEIGHTS OUT
+    PYTHONPATH=src:benchmarks:training python training/tagger/export.py --encoder FOLDER WEIGHTS OUT
 
 WEIGHTS are those of ``fit.py``; OUT is ``src/kgraph/extract/tagger/model``. Each is written as ONNX, and then
 quantised: weights once and for all, by output channel; states when it runs, by what they are then.
@@ -26,6 +26,7 @@ class Lower(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what `Network.lower` does."""
         return self.network.lower(ids, mask)
 
 
@@ -37,6 +38,7 @@ class Upper(nn.Module):
         self.network = network
 
     def forward(self, states: Tensor, mask: Tensor, at: Tensor) -> tuple[Tensor, ...]:
+        """Return what `Network.upper` does."""
         return self.network.upper(states, mask, at)
 
 
@@ -75,7 +77,9 @@ def export(network: Network, out: Path) -> None:
 
 def main() -> None:
     """Export what the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--lower", type=int, default=4)

@@ -1,10 +1,11 @@
 """Train the tagger on the gold set, and write the model that ships.
 
-    PYTHONPATH=src python training/tagger/fit.py --encoder FOLDER --out WEIGHTS GOLD TEXTS...
+    PYTHONPATH=src:benchmarks:training python training/tagger/fit.py --encoder FOLDER --out WEIGHTS GOLD
+    TEXTS...
 
-FOLDER holds a BERT as packages carry it (``config.json``, ``model.safetensors``); GOLD is ``gold/acts.jsonl``, TEXTS
-are the files with its articles. WEIGHTS are for ``export.py``. With ``--seed`` and on one kind of processor the
-result is the same each time, but for the order of sums in several threads.
+FOLDER holds a BERT as packages carry it (``config.json``, ``model.safetensors``); GOLD is
+``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. With ``--seed``
+and on one kind of processor the result is the same each time, but for the order of sums in several threads.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from examples import Marked, Passage, passages, split, text_of
+from examples import Marked, Passage, passages, text_of
 from network import Network, span_scores
 from torch import Tensor
 from torch.nn import functional
 
+from gold import split
 from kgraph.extract import load
 from kgraph.extract.parse.parser import parse
 from kgraph.extract.tagger.model import ROLES
@@ -59,7 +61,10 @@ def loss(network: Network, some: Sequence[Pair], dice: random.Random) -> Tensor:
     found = functional.binary_cross_entropy_with_logits(scores, begins, reduction="none") * looked_at
     of_cues = found.sum() / max(1.0, float(begins.sum()))
     like = torch.sigmoid(scores.detach()) * looked_at * (1 - begins)
-    wrong = [(float(like[row, at]) + dice.random() * 0.02, row, at) for row, at in (like > LIKE_A_CUE).nonzero().tolist()]
+    wrong = [
+        (float(like[row, at]) + dice.random() * 0.02, row, at)
+        for row, at in (like > LIKE_A_CUE).nonzero().tolist()
+    ]
     false = [(row, at) for _, row, at in sorted(wrong, reverse=True)[: max(FALSE_CUES, len(acts))]]
     cues = [(row, at) for row, at, _ in acts] + false
     if not cues:
@@ -140,7 +145,10 @@ def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int) -> No
             optimiser.step()
             rates.step()
             total += float(lost.detach())
-        print(f"epoch {epoch}: loss {total * BATCH / len(pairs):.2f}, {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch}: loss {total * BATCH / len(pairs):.2f}, {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
 
 
 def _drawn(some: Sequence[Passage], dice: random.Random) -> list[Pair]:
@@ -161,7 +169,9 @@ def gold(path: Path, texts: Sequence[str]) -> list[Passage]:
 
 def main() -> None:
     """Train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)

@@ -39,7 +39,9 @@ class Network(nn.Module):
         self.real = nn.Linear(size, 1)
 
     def lower(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the states of windows (windows, pieces, size), and the score that a cue begins at a piece."""
+        """Return the states of windows (windows, pieces, size), and the score that a cue begins at a
+        piece.
+        """
         states = self._through(self.bert.embeddings(ids), mask, slice(None, self.lower_layers))
         return states, self.cue(self.dropout(states))[..., 0]
 
@@ -47,7 +49,9 @@ class Network(nn.Module):
         """Return what is told of the cues that begin ``at`` places of stretches of states: scores of edges
         (cues, pieces, roles, 3), that a role has no words (cues, roles), of acts, and that it is an act.
         """
-        marked = nn.functional.one_hot(at, states.shape[1])[..., None].to(states.dtype) * self.mark.to(states.dtype)
+        marked = nn.functional.one_hot(at, states.shape[1])[..., None].to(states.dtype) * self.mark.to(
+            states.dtype
+        )
         read = self.dropout(self._through(states + marked, mask, slice(self.lower_layers, None)))
         cue = read[torch.arange(len(at)), at]
         edges = self.edges(read).unflatten(-1, (len(ROLES), EDGES))

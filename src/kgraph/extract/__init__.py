@@ -34,7 +34,8 @@ TAGGER = 1  # version of the weights
 
 
 class Extractor:
-    """Reads documents; holds the language pipeline. ``model`` names the pipeline and the tagger, with versions.
+    """Reads documents; holds the language pipeline. ``model`` names the pipeline and the tagger, with
+    versions.
 
     With ``fast`` it reads by rules alone, and the tagger is not asked.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
 from typing import TypeAlias
 
 from kgraph.extract.acts.embedding import Embedding

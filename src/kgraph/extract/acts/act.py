@@ -21,8 +21,8 @@ class Act:
     ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
     those of a content that reports the act itself (*said [she rejects it]*). ``negated`` is the act that
     its refusal is. ``row`` is the line of the lexicon that the cue stands in, ``None`` for an act that a
-    construction of its own signals. ``source`` is the head of who is cited for it by the tagger, ``likelihood``
-    how sure that is of the act (0 to 1), ``None`` if it does not mark it.
+    construction of its own signals. ``source`` is the head of who is cited for it by the tagger,
+    ``likelihood`` how sure that is of the act (0 to 1), ``None`` if it does not mark it.
     """
 
     predicate: Predicate

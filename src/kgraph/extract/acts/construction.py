@@ -9,7 +9,9 @@ from kgraph.extract.lexicon.cues import Frame
 
 
 class Sign(StrEnum):
-    """What signals an act: a cue of the lexicon, by its part of speech, a construction of its own, or the tagger."""
+    """What signals an act: a cue of the lexicon, by its part of speech, a construction of its own, or the
+    tagger.
+    """
 
     VERB = "verb"
     NOUN = "noun"

@@ -31,8 +31,8 @@ Stretch = tuple[int, int]  # first word, and the one behind the last
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """An act that the tagger marks. ``likelihood`` is that it is an act, ``act_likelihood`` that it is this
-    one, both 0 to 1. The words of its parts are counted in the article; ``holder``, ``put_to`` and ``source`` are
-    ``None`` where no words tell them.
+    one, both 0 to 1. The words of its parts are counted in the article; ``holder``, ``put_to`` and
+    ``source`` are ``None`` where no words tell them.
     """
 
     act: Predicate

@@ -1,8 +1,8 @@
 """The words of a part of an act, from scores of pieces: the best stretch of all, so that none is broken.
 
-A stretch has the score that it begins at its first piece, that it ends at its last, and that it goes on at each of its
-pieces; having no words has a score too. Its probability is its share of the sum over all stretches (a semi-Markov
-model with one segment), which sums over beginnings make linear in the pieces.
+A stretch has the score that it begins at its first piece, that it ends at its last, and that it goes on at
+each of its pieces; having no words has a score too. Its probability is its share of the sum over all
+stretches (a semi-Markov model with one segment), which sums over beginnings make linear in the pieces.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ def best(edges: Scores, nothing: Scores) -> tuple[Scores, Scores, Scores]:
     """Return first piece, last piece and probability of the best stretch for each cue and role, and with
     these, as the last column of the probabilities, that it has no words.
 
-    ``edges`` has scores (cues, pieces, roles, 3), ``nothing`` (cues, roles); all three results (cues, roles), the
-    probabilities (cues, roles, 2).
+    ``edges`` has scores (cues, pieces, roles, 3), ``nothing`` (cues, roles); all three results (cues,
+    roles), the probabilities (cues, roles, 2).
     """
     scores = edges.astype(numpy.float64)
     so_far = scores[..., GOES_ON].cumsum(axis=1)
