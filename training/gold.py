@@ -2,7 +2,7 @@
 
     PYTHONPATH=benchmarks python training/gold.py collect --reader R --day D SHEET ANSWERS TEXTS... >> GOLD
     PYTHONPATH=benchmarks python training/gold.py check GOLD TEXTS...
-    PYTHONPATH=benchmarks python training/gold.py count GOLD
+    PYTHONPATH=benchmarks python training/gold.py count GOLD TEXTS...
     PYTHONPATH=benchmarks python training/gold.py agreement GOLD
     PYTHONPATH=benchmarks python training/gold.py score [--split test] [--fast] GOLD TEXTS...
 
@@ -23,6 +23,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +40,7 @@ from passages import KINDS, NOTHING, Recorded, as_recorded, halves, is_one_holde
 
 PARTS = ("cue", "holder", "content", "put_to", "source", "item")
 
+SENTENCE_ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
 SETTLED = "s"  # begins the names of readers who settled where two differed
 TEST, DEV = 40, 24  # of 256 groups of a source and a day
 
@@ -122,16 +124,23 @@ def _wrong(act: Line, line: Line, document: Document) -> Iterator[str]:
             yield f"{part} {start}-{end} is not in the passage"
 
 
-def count(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield how much there is, by corpus and by act."""
-    corpora, acts, parts = Counter[str](), Counter[str](), Counter[str]()
-    for line in lines:
+def count(lines: Iterable[Line], known: dict[str, Document]) -> Iterator[str]:
+    """Yield how much there is, by corpus, by split and by act, each passage once."""
+    corpora, splits, size = Counter[str](), Counter[str](), Counter[str]()
+    acts, parts = Counter[str](), Counter[str]()
+    for line in truth(lines):
+        document = known[line["document"]]
+        words = document.text[slice(*line["passage"])]
+        size.update(words=len(words.split()), sentences=len(SENTENCE_ENDS.findall(words)) + 1)
         corpora[line["corpus"]] += 1
+        splits[split(document)] += 1
         acts.update(act["act"] for act in line["acts"])
         parts.update(part for act in line["acts"] for part in PARTS if act[part] is not None)
     yield f"{corpora.total()} passages: " + ", ".join(
         f"{name} {number}" for name, number in sorted(corpora.items())
     )
+    yield ", ".join(f"{number:,} {what}" for what, number in size.items())
+    yield "split: " + ", ".join(f"{name} {number}" for name, number in splits.most_common())
     yield f"{acts.total()} acts: " + ", ".join(f"{name} {number}" for name, number in acts.most_common())
     yield "with " + ", ".join(f"{part} {parts[part]}" for part in PARTS)
 
@@ -281,16 +290,16 @@ def main() -> int:
     collecting.add_argument("keys", type=Path)
     collecting.add_argument("answers", type=Path)
     collecting.add_argument("texts", nargs="+")
-    checking = commands.add_parser("check")
-    checking.add_argument("gold", type=Path)
-    checking.add_argument("texts", nargs="+")
+    for name in ("check", "count"):
+        command = commands.add_parser(name)
+        command.add_argument("gold", type=Path)
+        command.add_argument("texts", nargs="+")
     scoring = commands.add_parser("score")
     scoring.add_argument("--split", choices=("train", "dev", "test"), default="test")
     scoring.add_argument("--fast", action="store_true", help="by rules alone")
     scoring.add_argument("gold", type=Path)
     scoring.add_argument("texts", nargs="+")
-    for name in ("count", "agreement"):
-        commands.add_parser(name).add_argument("gold", type=Path)
+    commands.add_parser("agreement").add_argument("gold", type=Path)
     asked = parser.parse_args()
     if asked.command == "collect":
         for line in collect(asked.keys, asked.answers, texts(asked.texts)):
@@ -305,7 +314,8 @@ def main() -> int:
         documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
         print("\n".join(score(lines, documents, fast=asked.fast)))
         return 0
-    print("\n".join({"count": count, "agreement": agreement}[asked.command](lines)))
+    told = count(lines, texts(asked.texts)) if asked.command == "count" else agreement(lines)
+    print("\n".join(told))
     return 0
 
 

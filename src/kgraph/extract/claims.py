@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import REPORTS, UNHELD, WRITTEN
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import VERB_WITH_OBJECT
+from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Sign
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
@@ -77,11 +77,8 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
     """Yield one claim for each holder of an act; none if nobody holds it or it is only embedded, which the
     log tells.
     """
-    if article.embedding.is_embedded(act):
-        article.log.note(act.cue, Reason.EMBEDDED)
-    elif sources.is_citation(act, article.actors):
-        article.log.note(act.cue, Reason.CITATION)
-    elif act.predicate in REPORTS and (reason := reason_unsaid(act, stance(act)[2])) is not None:
+    reason = _no_claim(act, article)
+    if reason is not None:
         article.log.note(act.cue, reason)
     else:
         told = less_courtesies(act) if act.predicate in REPORTS else act
@@ -91,14 +88,34 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
                     yield Found(claim, each)
 
 
+def _no_claim(act: Act, article: Article) -> Reason | None:
+    """Return why an act is none of those that are told; ``None`` if it is one, which the tagger knows best."""
+    if act.likelihood is not None:
+        return None
+    if article.embedding.is_embedded(act):
+        return Reason.EMBEDDED
+    if sources.is_citation(act, article.actors):
+        return Reason.CITATION
+    return reason_unsaid(act, stance(act)[2]) if act.predicate in REPORTS else None
+
+
 def _subjects(act: Act, article: Article) -> list[Mention | None]:
     """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
-    if act.holders:
-        return [m for head in act.holders for m in _holders_at(act, head, article)]
+    heads = act.holders or _who_speaks(act, article)
+    if heads:
+        return [m for head in heads for m in _holders_at(act, head, article)]
     if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
     return []
+
+
+def _who_speaks(act: Act, article: Article) -> tuple[Token, ...]:
+    """Return who speaks where the tagger marks an act whose holder no words tell."""
+    if act.construction.sign is not Sign.TAGGER:
+        return ()
+    speaker = article.actors.speakers.get(act.token.i) or article.turns.speaker(act.token)
+    return (speaker,) if speaker is not None else ()
 
 
 def _holders_at(act: Act, head: Token, article: Article) -> Iterator[Mention]:

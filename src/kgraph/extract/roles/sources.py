@@ -37,6 +37,8 @@ def chain(
     cited = [*_quoting(act.holders, actors)]
     for outer in embedding.enclosing(act):
         cited += [source for source in _sources(outer, subject, actors) if source is not None]
+    if not cited and act.source is not None:
+        cited += [source for source in (actors.mention(act.source),) if source is not None]
     speaker = turns.speaker(act.token)
     if speaker is not None and (speaking := _one_of(conjuncts(speaker), subject, actors.speaker)) is not None:
         cited.append(speaking)
