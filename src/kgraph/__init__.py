@@ -62,6 +62,7 @@ __all__ = [
     "KgraphWarning",
     "LexiconError",
     "ModelError",
+    "Period",
     "QueryError",
     "Rows",
     "Skipped",

@@ -42,7 +42,7 @@ def iri(kind: str, *parts: str) -> str:
 
 def article_iri(document: Document) -> str:
     """Return the IRI of the article: a hash of its wording and of who published it when and where."""
-    day = document.published.isoformat() if document.published else ""
+    day = str(document.published or "")
     return iri("article", digest(document.url, document.publisher, day, document.text))
 
 

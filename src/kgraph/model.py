@@ -75,12 +75,36 @@ class ActorType(StrEnum):
     GROUP = "Group"
 
 
+YEARS = range(1000, 3000)
+"""The years of which graphs speak; ``ontology/shapes.ttl`` takes no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, a calendar month or a calendar year: all from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """Return the period as XML Schema writes it: ``2024-05-07``, ``2024-05`` or ``2024``."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        same_month = self.first.month == self.last.month
+        return self.first.isoformat()[:7] if same_month else self.first.isoformat()[:4]
+
+
+When = date | Period
+"""A day, or the month or year that is all that is known of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article in one fixed wording, as it was read.
 
     ``id`` is the input's own name (a record's id or a file's path) and never part of an IRI;
-    ``text`` is exactly what spans count in; ``published`` is a calendar day without a zone.
+    ``text`` is exactly what spans count in; ``published`` is a calendar day without a zone, or a month or
+    year where no more is known.
     """
 
     id: str
@@ -88,7 +112,7 @@ class Document:
     title: str = ""
     url: str = ""
     publisher: str = ""
-    published: date | None = None
+    published: When | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,25 +156,6 @@ class Affiliation:
     group: Mention
 
 
-YEARS = range(1000, 3000)
-"""The years of which graphs speak; ``ontology/shapes.ttl`` takes no others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A day, a calendar month or a calendar year: all from ``first`` to ``last``, both included."""
-
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        """Return the period as XML Schema writes it: ``2024-05-07``, ``2024-05`` or ``2024``."""
-        if self.first == self.last:
-            return self.first.isoformat()
-        same_month = self.first.month == self.last.month
-        return self.first.isoformat()[:7] if same_month else self.first.isoformat()[:4]
-
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One report of a statement in one passage of one article.
@@ -163,8 +168,8 @@ class Claim:
     ``attribution`` is the chain of sources that the article cites for the claim, the nearest first;
     empty in the article's own voice. ``content`` holds the words proposed, demanded, alleged, said
     or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
-    day, month or year in which the text says the act took place; ``as_of`` the day for which the
-    claim speaks.
+    day, month or year in which the text says the act took place; ``as_of`` that for which the claim speaks,
+    no more exact than the text: the same, or the day of publication where the text tells no time.
     ``confidence`` is how likely, 0 to 1, a careful reader signs the claim exactly as it stands;
     ``rule`` names the construction. ``strength`` is that of the cue; ``plover`` the root code of
     PLOVER, empty for a claim that is denied and for acts that the scheme does not code.
@@ -184,7 +189,7 @@ class Claim:
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.FACTUAL
     occurred_on: Period | None = None
-    as_of: date | None = None
+    as_of: When | None = None
     confidence: float = 1.0
     rule: str = ""
     strength: Strength = Strength.PLAIN

@@ -127,7 +127,7 @@ def _record(article: kgraph.Explanation) -> dict[str, Any]:
     return {
         "document": document.id,
         "title": document.title,
-        "published": document.published.isoformat() if document.published else None,
+        "published": str(document.published) if document.published else None,
         "sentences": [_sentence(sentence) for sentence in article.sentences],
         "claims": [record(document, claim) for claim in article.claims],
         "coverage": asdict(coverage),

@@ -148,6 +148,7 @@ def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
 
 def _mentions(linked: Linked) -> Iterator[MentionCount]:
     published = linked.document.published
+    published = published if isinstance(published, date) else None  # of a month or year the day is not known
     for claim in linked.claims:
         for item in (claim.object, claim.topic):
             if item is not None and item.kind in ITEMS:

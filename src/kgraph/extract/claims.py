@@ -239,7 +239,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         polarity=polarity,
         modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
-        as_of=as_of(when, published),
+        as_of=as_of(act, when, published),
         rule=str(act.construction),
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),

@@ -128,7 +128,7 @@ _PARTS: dict[object, Part] = {
     KG.modality: Part(CLAIM, _one_of(KG[m.value] for m in Modality), single=True, needed=True),
     KG.quote: Part(CLAIM, _is_words, single=True, needed=True),
     KG.attributedTo: Part(CLAIM, _is_iri, single=True),
-    KG.asOf: Part(CLAIM, _is_day, single=True),
+    KG.asOf: Part(CLAIM, _is_period, single=True),
     KG.occurredOn: Part(CLAIM, _is_period, single=True),
     KG.confidence: Part(CLAIM, _is_share),
     KG.predicate: Part(STATEMENT, _one_of(ACTS.values()), single=True, needed=True),

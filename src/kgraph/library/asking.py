@@ -41,7 +41,7 @@ SELECT ?published ?title ?publisher ?claims ?article {
   ?article dcterms:title ?title
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:publisher ?publisher }
-} ORDER BY ?published ?title ?article
+} ORDER BY STR(?published) ?title ?article
 """
 RUNS = """
 SELECT ?software ?version ?model ?of {

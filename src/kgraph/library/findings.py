@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from kgraph import periods
 from kgraph.graph.query.answer import Plain
 from kgraph.graph.query.bind import short
 from kgraph.graph.query.difference import Change
@@ -77,4 +77,5 @@ def _cells(report: Report) -> tuple[Plain, ...]:
         *(report.who, report.said, report.what, report.source, report.quote, report.title),
         *(report.publisher, report.address, report.article, report.claim),
     )
-    return date.fromisoformat(report.day) if report.day else None, *(word or None for word in words)
+    day = periods.cell(periods.plainly(periods.read(report.day))) if report.day else None
+    return day, *(word or None for word in words)

@@ -9,6 +9,7 @@ from kgraph import model
 from kgraph.graph.query.answer import Plain
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document, Linked, Mention, Modality, Polarity
+from kgraph.periods import cell
 
 COLUMNS = (
     *("who", "act", "what", "to_whom", "source", "status", "date", "confidence", "quote"),
@@ -52,7 +53,7 @@ def _row(claim: Claim) -> Sequence[Plain]:
         name(claim.addressee),
         name(claim.attribution[0] if claim.attribution else None),
         status(claim) or None,
-        claim.as_of,
+        cell(claim.as_of),
         claim.confidence,
         claim.quote.text,
         *(claim.document.id, span.start, span.end, claim.id),

@@ -31,7 +31,7 @@ from kgraph.library.making import (
 )
 from kgraph.library.report import ValidationReport
 from kgraph.library.rows import Findings, Rows
-from kgraph.model import Document
+from kgraph.model import Document, Period
 
 __all__ = [
     "Claim",
@@ -46,6 +46,7 @@ __all__ = [
     "KgraphWarning",
     "LexiconError",
     "ModelError",
+    "Period",
     "QueryError",
     "Rows",
     "Skipped",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from importlib import import_module
 from typing import Any, Generic, TypeVar, overload
@@ -22,7 +23,8 @@ MOST_SHOWN = 25  # rows of a table in a notebook
 class Rows(Sequence[Row]):
     """A table: a sequence of dicts, one a row, that all have the names in ``columns``.
 
-    Values are ``str``, ``int``, ``float``, ``bool``, ``datetime.date`` or ``None``. A notebook shows a table;
+    Values are ``str``, ``int``, ``float``, ``bool``, ``datetime.date`` or ``None``; a month or year of which the
+    day is not known is a ``str`` among dates (``2024-05``, ``2024``). A notebook shows a table;
     ``print`` gives one in plain text.
     """
 
@@ -64,7 +66,7 @@ class Rows(Sequence[Row]):
 
     def to_polars(self) -> Any:
         """Return the rows as a ``polars.DataFrame``; ``KgraphError`` if polars is not installed."""
-        data = {name: self.column(name) for name in self.columns}
+        data = {name: _of_one_type(self.column(name)) for name in self.columns}
         return _installed("polars").DataFrame(data, strict=False)
 
     def __repr__(self) -> str:
@@ -125,6 +127,12 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[Plain]]) -> str:
 
 def _cells(row: Iterable[Plain]) -> Iterator[str]:
     return (escape(text(value)) for value in row)
+
+
+def _of_one_type(column: list[Plain]) -> list[Plain]:
+    """Return a column for a frame that has one type in each: of days and partial dates, the words of all."""
+    kinds = {type(value) for value in column if value is not None}
+    return [str(v) if isinstance(v, date) else v for v in column] if kinds == {str, date} else column
 
 
 def _installed(name: str) -> Any:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kgraph.contradiction import of_other_days, opposed
+from kgraph.contradiction import is_change, opposed
 from kgraph.graph.store import Store
 from kgraph.model import Modality
 from kgraph.reports.stances import Report, Stance, matter, reports, stances
@@ -19,8 +19,8 @@ from kgraph.reports.stances import Report, Stance, matter, reports, stances
 class Conflict:
     """Two sets of reports that cannot both hold at one time.
 
-    ``change`` tells that all of one are of other days than all of the other, so that the actor may have
-    changed its mind; otherwise the reports contradict each other.
+    ``change`` tells that all of one are before or after all of the other, so that the actor may have changed
+    its mind; otherwise the reports contradict each other.
     """
 
     one: tuple[Report, ...]
@@ -28,8 +28,8 @@ class Conflict:
 
     @property
     def change(self) -> bool:
-        """Whether no two reports of the two sides may be of one day."""
-        return of_other_days(*({report.day for report in side} for side in (self.one, self.other)))
+        """Whether no two reports of the two sides may be of one time, as far as their dates are known."""
+        return is_change(*({report.day for report in side} for side in (self.one, self.other)))
 
 
 def conflicts(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Conflict]:

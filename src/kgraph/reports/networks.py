@@ -18,6 +18,7 @@ from itertools import combinations
 import networkx as nx
 
 from kgraph.iris import BASE
+from kgraph.periods import read
 from kgraph.reports.stances import Stance, side
 
 ACTORS, AS_ITEM = f"{BASE}actor/", "#as-item"
@@ -117,18 +118,22 @@ def described(network: nx.Graph) -> nx.Graph:
 
 
 def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, list[Stance]]]:
-    """Yield the stances of each window of so many days, from the first day of any; those without a day
-    are left out. Windows without stances are passed over.
+    """Yield the stances of each window of so many days, from the first day of any; those of which it is not known
+    that they are of one window are left out, as are those without a date. Windows without stances are passed
+    over.
     """
     dated = sorted(
-        ((date.fromisoformat(s.day), s) for s in found if s.day), key=lambda each: (each[0], each[1].claim)
+        ((read(s.day), s) for s in found if s.day), key=lambda each: (each[0].first, each[0].last, each[1].claim)
     )
-    if not dated:
+    fitting = [(period, s) for period, s in dated if (period.last - period.first).days < days]
+    if not fitting:
         return
     grouped: defaultdict[int, list[Stance]] = defaultdict(list)
-    first = dated[0][0]
-    for day, stance in dated:
-        grouped[(day - first).days // days].append(stance)
+    first = fitting[0][0].first
+    for period, stance in fitting:
+        begins, ends = ((day - first).days // days for day in (period.first, period.last))
+        if begins == ends:
+            grouped[begins].append(stance)
     for number, stances in sorted(grouped.items()):
         start = first + timedelta(days=number * days)
         yield start, start + timedelta(days=days - 1), stances

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgraph.contradiction import turns
 from kgraph.graph.store import Store
 from kgraph.reports.stances import Report, matter, reports, side, stances
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Reports of one stance for one day. ``flip`` tells that the last one before took the other side."""
+    """Reports of one stance for one day, month or year. ``flip`` tells that the actor took the other side last
+    before, as far as dates are known (``kgraph.contradiction.turns``).
+    """
 
     reports: tuple[Report, ...]
     flip: bool
@@ -25,21 +29,28 @@ def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> 
     for report in reports(store, stances(store, actors, items)):
         day = report.day or "9999"  # after all days
         grouped.setdefault((day, report.what, report.item, report.content, report.said), []).append(report)
-    sides: dict[tuple[str, str, str], int] = {}
     order = sorted(grouped, key=lambda key: (key[0], not _is_revised(grouped[key]), *key[1:]))
-    return [_turn(tuple(grouped[key]), sides) for key in order]
+    found = [tuple(grouped[key]) for key in order]
+    flips = _flips(found)
+    return [Turn(same, flip=number in flips) for number, same in enumerate(found)]
+
+
+def _flips(found: Sequence[tuple[Report, ...]]) -> set[int]:
+    """Return the places of the reports with which a stance turns."""
+    on: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, same in enumerate(found):
+        if not _is_revised(same):
+            on[matter(same[0])].append(number)
+    return {
+        number
+        for numbers in on.values()
+        for number, flip in zip(
+            numbers, turns([(found[n][0].day, side(found[n][0])) for n in numbers]), strict=True
+        )
+        if flip
+    }
 
 
 def _is_revised(same: Sequence[Report]) -> bool:
     """Return whether all reports stand in articles of which there are newer versions."""
     return all(report.revision for report in same)
-
-
-def _turn(same: tuple[Report, ...], sides: dict[tuple[str, str, str], int]) -> Turn:
-    """Return a turn, and remember which side the actor takes now."""
-    now, on = side(same[0]), matter(same[0])
-    before = sides.get(on, 0)
-    counts = bool(same[0].day) and not _is_revised(same)
-    if now and counts:
-        sides[on] = now
-    return Turn(same, flip=counts and now * before < 0)

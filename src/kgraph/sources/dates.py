@@ -1,33 +1,48 @@
-"""Days of publication: from a field, and from the head of a text."""
+"""Dates of publication: from a field, and from the head of a text."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from kgraph import periods
 from kgraph.errors import InputError
-from kgraph.model import YEARS
+from kgraph.model import YEARS, When
 
-LEADING_DATE = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.IGNORECASE)
+LEADING_DATE = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{4}(?=[ \t]*(?:\n|$)))(?![\w-])", re.IGNORECASE)
+WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}")
 
 
-def day(value: str) -> date:
-    """Return the calendar day of ``value``, an ISO date or date and time; ValueError if it is neither, or
-    outside the years from 1000 to 2999.
+def day(value: str) -> When:
+    """Return the calendar day of ``value``, an ISO date or date and time; of a year, a month or a week the
+    month or year that holds it. ValueError if it is none of these, or outside the years from 1000 to 2999.
     """
-    try:
-        found = date.fromisoformat(value.strip())
-    except ValueError:
-        found = datetime.fromisoformat(value.strip()).date()
-    if found.year not in YEARS:
-        raise ValueError(f"nothing is published in the year {found.year}")
+    found = _written(value.strip())
+    if periods.of(found).first.year not in YEARS:
+        raise ValueError(f"nothing is published in the year {periods.of(found).first.year}")
     return found
 
 
-def leading_day(text: str) -> date | None:
-    """Return the day that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or None.
+def _written(value: str) -> When:
+    if (partial := periods.read_if_any(value)) is not None:
+        return periods.plainly(partial)
+    if WEEK.fullmatch(value):
+        monday = date.fromisoformat(value)
+        held = periods.around(monday, monday + timedelta(days=6))
+        if held is None:
+            raise ValueError(f"no year holds the week {value}")
+        return held
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return datetime.fromisoformat(value).date()
 
-    Raises ``InputError`` if it has the shape of a date and is no day of the calendar.
+
+def leading_day(text: str) -> When | None:
+    """Return the day, month or year that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or None;
+    a year is one only if its line ends with it.
+
+    Raises ``InputError`` if it has the shape of a date and is none of the calendar.
     """
     match = LEADING_DATE.match(text)
     try:

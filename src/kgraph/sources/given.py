@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import partial
 from textwrap import shorten
 
+from kgraph import periods
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
-from kgraph.model import Document
+from kgraph.model import Document, Period, When
 from kgraph.sources.clean import brief, one_line
 from kgraph.sources.dates import leading_day
 from kgraph.sources.folders import SUFFIXES
@@ -64,12 +65,22 @@ def _is_path(text: str) -> bool:
 def _of_document(document: Document) -> Iterator[Document]:
     for field in fields(document):
         value = getattr(document, field.name)
-        wanted = (date, type(None)) if field.name == "published" else str
+        wanted = (date, Period, type(None)) if field.name == "published" else str
         if not isinstance(value, wanted):
-            kind = "a datetime.date, or None" if field.name == "published" else "text"
+            kind = "a datetime.date, a kgraph.Period, or None" if field.name == "published" else "text"
             raise InputError(f"its {field.name} is not {kind} but {brief(type(value).__name__)}")
-    day = document.published
-    yield checked(replace(document, published=day.date() if isinstance(day, datetime) else day))
+    yield checked(replace(document, published=_published(document.published)))
+
+
+def _published(when: When | None) -> When | None:
+    """Return a date as documents have it: a day without a time, or a calendar month or year."""
+    if isinstance(when, datetime):
+        return when.date()
+    if not isinstance(when, Period):
+        return when
+    if periods.around(when.first, when.last) != when:
+        raise InputError("its published is neither a day nor a calendar month or year")
+    return periods.plainly(when)
 
 
 def _name(document: Document) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kgraph.errors import InputError
+from kgraph.model import When
 from kgraph.sources.dates import day
 from kgraph.sources.page import Page
 from kgraph.text import shown
@@ -78,7 +78,7 @@ def _first_heading(tokens: list[Token]) -> str:
     return next(map(_inline_text, headings), "")
 
 
-def _front_day(value: str) -> date:
+def _front_day(value: str) -> When:
     try:
         return day(value)
     except ValueError:

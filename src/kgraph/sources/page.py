@@ -7,10 +7,10 @@ import json
 import logging
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kgraph.errors import InputError
+from kgraph.model import When
 from kgraph.sources.dates import day
 
 LATEST = "2200-01-01"  # the date of a page must not depend on the day it is read
@@ -47,7 +47,7 @@ class Page:
     title: str = ""
     url: str = ""
     publisher: str = ""
-    published: date | None = None
+    published: When | None = None
 
 
 def from_html(source: str) -> Page | None:
@@ -76,8 +76,17 @@ def from_html(source: str) -> Page | None:
         title=html.unescape(found.title or ""),
         url=found.url or "",
         publisher=found.sitename or "",
-        published=day(found.date) if found.date else None,
+        published=_published(found.date, source) if found.date else None,
     )
+
+
+def _published(found: str, source: str) -> When:
+    """Return the day that a library found for a page; the month, where the page says no more: the library makes
+    up a day of it.
+    """
+    month = found[:7]
+    is_partial = re.search(rf"""["']{month}["']""", source) is not None and found not in source
+    return day(month if is_partial else found)
 
 
 def _tree(source: str) -> Any:  # lxml has no types

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from typing import Any
 
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
-from kgraph.model import Document
+from kgraph.model import Document, When
 from kgraph.sources.dates import day, leading_day
 from kgraph.sources.decode import decode
 from kgraph.sources.input_limits import MIB, TEXT
@@ -98,7 +97,7 @@ def _field(record: dict[str, Any], key: str) -> str:
     return value
 
 
-def _published(value: str, text: str) -> date | None:
+def _published(value: str, text: str) -> When | None:
     if not value:
         return leading_day(text)
     try:

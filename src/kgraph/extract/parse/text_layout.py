@@ -19,7 +19,9 @@ ITEM_WORDS = 4  # of an item of a list that is no heading
 WRAPPED_LINE = range(55, 101)  # characters in a line of hard-wrapped text
 
 ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)])[ \t]+(?=\S)")  # the mark before an item of a list
-LEADING_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2}\b[ \t]*", re.IGNORECASE)
+LEADING_DATE = re.compile(
+    r"\s*date (?:\d{4}-\d{2}(?:-\d{2})?|\d{4}(?=[ \t]*(?:\n|$)))(?![\w-])[ \t]*", re.IGNORECASE
+)
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?)?"
     r"(?:\s+\([\w ./]+\))?\s*(?:[—–]|--?)\s+"

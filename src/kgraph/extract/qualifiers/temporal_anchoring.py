@@ -1,31 +1,37 @@
-"""Temporal anchoring: when an act took place, by the words of time of its clause: a day, month or year."""
+"""Temporal anchoring: when an act took place, by the words of time of its clause, and for when a claim speaks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
 
 from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, within
-from kgraph.extract.lexicon.lexicon_tables import listed
+from kgraph.extract.lexicon.lexicon_tables import listed, one_of
 from kgraph.extract.qualifiers.time_expressions import period
-from kgraph.model import YEARS, Period
+from kgraph.model import YEARS, Period, When
+from kgraph.periods import of, plainly, precedes
 
 LONGEST = 40  # characters of a phrase that is a time and not a whole clause
 AT = listed("dating")
 SETTING = listed("settings")
 COMING = listed("coming")
+BELONGING = listed("belonging")
+UNITS = listed("units of time")
+UP_TO_NOW = re.compile(
+    rf"\b(?:{one_of(listed('up to now'))}|{one_of(f'{day}s' for day in listed('weekdays'))})\b", re.IGNORECASE
+)
 
 
-def occurred_on(act: Act, published: date | None) -> Period | None:
+def occurred_on(act: Act, published: When | None) -> Period | None:
     """Return the day, month or year that an expression of the act's own clause names, relative to the
     day of publication. What stands in the content of the act dates that, and not the act.
     """
     ahead = any(a.lower_ in COMING for a in auxiliaries(act.verb))
     for word in _adjuncts(act.verb):
-        words = word.doc[word.left_edge.i : word.right_edge.i + 1].text
+        words = _phrase(word)
         if not _is_in_content(word, act) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
             if found is not None and found.first.year in YEARS:
@@ -33,12 +39,41 @@ def occurred_on(act: Act, published: date | None) -> Period | None:
     return None
 
 
-def as_of(occurred: Period | None, published: date | None) -> date | None:
-    """Return the day for which a claim speaks: the last one on which its act can have taken place."""
-    if occurred is None:
-        return published
-    held = published is not None and occurred.first <= published <= occurred.last
-    return published if held else occurred.last
+def as_of(act: Act, occurred: Period | None, published: When | None) -> When | None:
+    """Return the time for which a claim speaks, no more exact than the text: that of its act, else the day of
+    publication, but not where the act has a time that is no day, month or year (*in the 1990s*).
+    """
+    if occurred is not None:
+        return plainly(occurred)
+    return None if _has_other_time(act, published) else published
+
+
+def _has_other_time(act: Act, published: When | None) -> bool:
+    """Return whether the clause of an act tells a date, and none that lasts up to the article. Behind the object
+    a date may be that of the act or of the object (*rejected the cuts in mid-2018*), unless it is to come.
+    """
+    beside = [word for word in act.verb.children if not _is_in_content(word, act)]
+    noun = child(act.verb, "dobj", "nsubjpass")
+    behind = [word for word in noun.rights if word.lower_ not in BELONGING] if noun is not None else []
+    told = [word for word in (*beside, *behind) if _is_date(word) and not UP_TO_NOW.search(_phrase(word))]
+    return any(word in beside or not _is_to_come(word, published) for word in told)
+
+
+def _is_to_come(word: Token, published: When | None) -> bool:
+    found = period(_phrase(word), published)
+    return found is not None and published is not None and not precedes(found, of(published))
+
+
+def _is_date(word: Token) -> bool:
+    """Return whether a phrase beside a verb is a date: *in the 1990s*, *before 2019*, *two days earlier*."""
+    noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
+    if word.dep_ not in ("prep", "npadvmod", "advmod") or noun is None:
+        return False
+    return noun.ent_type_ == "DATE" or noun.lower_ in UNITS
+
+
+def _phrase(word: Token) -> str:
+    return word.doc[word.left_edge.i : word.right_edge.i + 1].text
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:

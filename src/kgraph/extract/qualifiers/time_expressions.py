@@ -1,7 +1,7 @@
 """What words of time mean, seen from the day of publication: *on Monday*, *last week*, *in June 2021*.
 
-A ``Period`` is as long as the words leave it open: a day, a month or a year. What is shorter than a month
-but no single day (*last week*) becomes the month or the year that holds the whole of it. Words that tell
+A ``Period`` is as long as the words leave it open: a day, a month or a year. What is no such thing itself
+(*last week*, *this summer*) becomes the month or the year that holds the whole of it. Words that tell
 no time of their own (*two days earlier*), a stretch up to now (*since June*), something approximate (*about
 two years ago*) or repeated (*on Mondays*) mean no period.
 """
@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases, rows
-from kgraph.model import Period
+from kgraph.model import Period, When
+from kgraph.periods import around, day, month, of, year_of
 
 WEEKDAYS = listed("weekdays")
 MONTHS = listed("months")
@@ -24,7 +25,7 @@ GONE_BY, TO_COME = phrases("weekdays gone by"), phrases("weekdays to come")
 DAYS = {phrase: int(days) for _, (phrase, days) in rows("relative_days.tsv", 2)}
 SHIFTS = {LAST: -1, THIS: 0, NEXT: 1}
 HALF_YEAR = timedelta(days=180)
-DECEMBER = 12
+JUNE = 6
 
 _MONTH = (
     rf"(?:{one_of(map(str.capitalize, MONTHS))}|{one_of(map(str.capitalize, listed('months short')))}\.?)"
@@ -41,10 +42,15 @@ _AFTER_ALL = re.compile(rf"\b{one_of(phrases('times after all'))}\b", re.IGNOREC
 Reading = Callable[[re.Match[str], date, bool], Period | None]
 
 
-def period(words: str, published: date | None, *, ahead: bool = False) -> Period | None:
+def period(words: str, published: When | None, *, ahead: bool = False) -> Period | None:
     """Return the time that ``words`` mean, ``None`` if they mean none or it hangs on a day of publication
     that is not known. ``ahead`` tells that the act is still to come: then *on Friday* is the next one.
+
+    Seen from a month or year of publication, it is what holds all that they may mean on one of its days.
     """
+    if isinstance(published, Period):
+        first, last = (period(words, at, ahead=ahead) for at in (published.first, published.last))
+        return around(first.first, last.last) if first is not None and last is not None else None
     plain = " ".join(words.split())
     if _NO_TIME.search(_AFTER_ALL.sub("", plain)):
         return None
@@ -65,32 +71,6 @@ def _readings(words: str, published: date | None, ahead: bool) -> Iterator[Perio
 
 def _has_year(match: re.Match[str]) -> bool:
     return bool(match.groupdict().get("year"))
-
-
-def day(when: date) -> Period:
-    """Return the period that is one day."""
-    return Period(when, when)
-
-
-def month(year: int, number: int) -> Period:
-    """Return the period that is a month; ``number`` may run over the ends of the year."""
-    year, number = year + (number - 1) // DECEMBER, (number - 1) % DECEMBER + 1
-    following = date(year + number // DECEMBER, number % DECEMBER + 1, 1)
-    return Period(date(year, number, 1), following - timedelta(days=1))
-
-
-def year_of(number: int) -> Period:
-    """Return the period that is a year."""
-    return Period(date(number, 1, 1), date(number, DECEMBER, 31))
-
-
-def _around(first: date, last: date) -> Period | None:
-    """Return the day, month or year that holds all from ``first`` to ``last``, if one does."""
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return month(first.year, first.month)
-    return year_of(first.year) if first.year == last.year else None
 
 
 def _number(name: str) -> int:
@@ -151,13 +131,13 @@ def _weekday(match: re.Match[str], published: date, ahead: bool) -> Period | Non
 def _week(match: re.Match[str], published: date, ahead: bool) -> Period | None:
     shift = SHIFTS[match["which"].lower()]
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
-    return _around(monday, monday + timedelta(days=6))
+    return around(monday, monday + timedelta(days=6))
 
 
 def _weekend(match: re.Match[str], published: date, ahead: bool) -> Period | None:
     gap = (published.weekday() - WEEKDAYS.index("saturday")) % 7
     saturday = published + (timedelta(days=(7 - gap) % 7) if ahead else -timedelta(days=gap))
-    return _around(saturday, saturday + timedelta(days=1))
+    return around(saturday, saturday + timedelta(days=1))
 
 
 def _unit(match: re.Match[str], published: date, ahead: bool) -> Period | None:
@@ -165,6 +145,14 @@ def _unit(match: re.Match[str], published: date, ahead: bool) -> Period | None:
     if match["unit"].lower() == MONTH:
         return month(published.year, published.month + shift)
     return year_of(published.year + shift)
+
+
+def _season(match: re.Match[str], published: date, ahead: bool) -> Period | None:
+    """Return the year of this season, or of the last one where that is plain from either half of the globe."""
+    this = match["which"].lower() == THIS
+    if not this and published.month > JUNE:
+        return None
+    return year_of(published.year if this else published.year - 1)
 
 
 def _ago(match: re.Match[str], published: date, ahead: bool) -> Period | None:
@@ -180,7 +168,7 @@ def _shifted(by: int, unit: str, published: date) -> Period | None:
         return day(published + timedelta(days=by))
     if unit == WEEK:
         middle = published + timedelta(weeks=by)
-        return _around(middle - timedelta(days=3), middle + timedelta(days=3))
+        return around(middle - timedelta(days=3), middle + timedelta(days=3))
     return month(published.year, published.month + by) if unit == MONTH else year_of(published.year + by)
 
 
@@ -200,6 +188,7 @@ _ROWS = (  # pattern, whether it can do without a day of publication, reading
     (rf"\b(?P<count>{_COUNT}) {_UNIT} ago\b", False, _ago),
     (rf"\bin (?P<count>{_COUNT}) {_UNIT}(?:'s?)?(?: time)?$", False, _hence),
     (rf"\b{_WHICH} {WEEK}\b", False, _week),
+    (rf"\b(?P<which>{one_of((LAST, THIS))}) {one_of(listed('seasons'))}\b", False, _season),
     (rf"\b{one_of(phrases('before weekends'))} weekend\b", False, _weekend),
     (rf"\b{_BEFORE_MONTH}(?P<month>{_MONTH})\b\.?(?:,?(?: of)? (?P<year>{_YEAR}))?(?!,? \d)", True, _month),
     (rf"\b{_WHICH} (?P<unit>{MONTH}|{YEAR})\b", False, _unit),

@@ -10,7 +10,7 @@ from rdflib import SDO as SCHEMA
 
 from kgraph import iris
 from kgraph.graph.triples.entities import run_iri
-from kgraph.graph.triples.literals import Triple, day, decimal, is_address, number, period, text
+from kgraph.graph.triples.literals import Triple, decimal, is_address, number, text, time
 from kgraph.graph.vocabulary import ACTS, KG, OA, STANCES
 from kgraph.likeness import fingerprint
 from kgraph.model import Claim, Document, Linked, Mention, Modality, Passage, Polarity, Run
@@ -86,7 +86,7 @@ def _article(node: URIRef, document: Document) -> Iterator[Triple]:
     if document.publisher:
         yield node, SCHEMA.publisher, text(document.publisher)
     if document.published:
-        yield node, SCHEMA.datePublished, day(document.published)
+        yield node, SCHEMA.datePublished, time(document.published)
 
 
 def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: URIRef) -> Iterator[Triple]:
@@ -100,9 +100,9 @@ def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: 
     yield node, KG.polarity, KG[claim.polarity.value]
     yield node, KG.modality, KG[claim.modality.value]
     if claim.as_of:
-        yield node, KG.asOf, day(claim.as_of)
+        yield node, KG.asOf, time(claim.as_of)
     if claim.occurred_on:
-        yield node, KG.occurredOn, period(claim.occurred_on)
+        yield node, KG.occurredOn, time(claim.occurred_on)
     yield node, KG.confidence, decimal(claim.confidence)
     yield node, KG.quote, text(claim.quote.text)
     if claim.rule:

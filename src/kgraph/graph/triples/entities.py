@@ -10,7 +10,7 @@ from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import iris
-from kgraph.graph.triples.literals import Triple, day, decimal, text
+from kgraph.graph.triples.literals import Triple, decimal, text, time
 from kgraph.graph.version import ONTOLOGY
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
 from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
@@ -118,7 +118,7 @@ def _decision(decision: Decision) -> Iterator[Triple]:
     if decision.block:
         yield node, KG.block, text(decision.block)
     if decision.decided_on:
-        yield node, DCTERMS.date, day(decision.decided_on)
+        yield node, DCTERMS.date, time(decision.decided_on)
 
 
 def _run_triples(run: Run) -> Iterator[Triple]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from rdflib import XSD, Literal, URIRef
 
-from kgraph.model import Period
+from kgraph.model import When
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -40,14 +39,8 @@ def number(count: int) -> Literal:
 
 
 @lru_cache(maxsize=4096)
-def day(when: date) -> Literal:
-    """Return a calendar day without a zone."""
-    return Literal(when.isoformat(), datatype=XSD.date)
-
-
-@lru_cache(maxsize=4096)
-def period(when: Period) -> Literal:
-    """Return a day, month or year in the type that is no more exact than it is."""
+def time(when: When) -> Literal:
+    """Return a day without a zone, a month or a year in the type that is no more exact than it is."""
     written = str(when)
     kinds = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
     return Literal(written, datatype=kinds[len(written)], normalize=False)

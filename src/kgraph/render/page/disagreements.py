@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kgraph.contradiction import of_other_days, opposed
+from kgraph.contradiction import is_change, opposed
 from kgraph.model import Modality
 from kgraph.render.page.page_view import UNNAMED, View
 
@@ -18,8 +18,8 @@ from kgraph.render.page.page_view import UNNAMED, View
 class Disagreement:
     """Claims about one actor's stance on one thing that cannot both hold at one time.
 
-    ``one`` and ``other`` are indices of claims, one side each. ``change`` tells that no claim of one
-    side is of the same time as a claim of the other, so that the actor may have changed its mind;
+    ``one`` and ``other`` are indices of claims, one side each. ``change`` tells that each claim of
+    one side is before or after each of the other, so that the actor may have changed its mind;
     otherwise the reports contradict each other.
     """
 
@@ -37,7 +37,7 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
     found = []
     for claims in _comparable(view).values():
         for one, other in opposed(claims, said):
-            change = of_other_days(*([view.claims[i].date for i in side] for side in (one, other)))
+            change = is_change(*([view.claims[i].date for i in side] for side in (one, other)))
             found.append(Disagreement(one, other, change))
     return tuple(sorted(found, key=lambda each: (each.one, each.other)))
 

@@ -54,7 +54,7 @@ class Claim:
     ``subject``, ``speakers``, ``mentions`` and ``content`` are indices of nodes.
     ``speakers`` is the chain of sources cited, the nearest first, empty in the article's own voice.
     ``mentions`` are the actors of whom its content speaks.
-    ``content`` is what somebody is accused of, or None. ``date`` is ISO or empty; ``confidence``
+    ``content`` is what somebody is accused of, or None. ``date`` is a day, month or year in ISO, or empty; ``confidence``
     from 0 to 1, or None.
     """
 

@@ -25,6 +25,7 @@ from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 
+from kgraph.periods import read_if_any
 from kgraph.render.page import style
 from kgraph.render.page.facets import facets
 from kgraph.render.page.layout import layout
@@ -151,9 +152,11 @@ def _json(value: object) -> str:
 
 
 def _days(view: View) -> tuple[str, str]:
-    """Return the first and the last day of any claim, empty if no claim has one."""
-    days = [claim.date for claim in view.claims if claim.date]
-    return min(days, default=""), max(days, default="")
+    """Return the first and the last day of which any claim may be, empty if no claim has a date."""
+    dates = [when for claim in view.claims if (when := read_if_any(claim.date)) is not None]
+    if not dates:
+        return "", ""
+    return min(when.first for when in dates).isoformat(), max(when.last for when in dates).isoformat()
 
 
 def _counts(view: View) -> dict[str, int]:

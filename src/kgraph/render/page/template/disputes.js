@@ -31,7 +31,7 @@ function disputePanel(dispute) {
     el("h2", {}, nameButton(dispute.subject, "name large"), " on ", nameButton(dispute.object, "name large")),
     tools(dispute),
     el("p", { class: "hint" }, dispute.change
-      ? "The two sides are of different days: the actor may have changed its mind, or the reports may differ."
+      ? "One side is before the other: the actor may have changed its mind, or the reports may differ."
       : "Both sides are presented as having happened, and may be of the same time."),
     el("div", { class: "sides" }, side(dispute.one), side(dispute.other)),
   ];

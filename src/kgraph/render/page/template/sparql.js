@@ -43,7 +43,7 @@ function sparql(thing) {
     "  OPTIONAL { ?statement kg:subject/skos:prefLabel ?holder }",
     "  OPTIONAL { ?claim kg:asOf ?date }",
     "}",
-    "ORDER BY ?date ?claim",
+    "ORDER BY STR(?date) ?claim",
     "",
   ].join("\n");
 }

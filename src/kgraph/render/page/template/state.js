@@ -27,10 +27,13 @@ const VALUES = {
 
 const neighbours = (node) => new Set([node, ...node.edges.flatMap(ends)]);
 
+// A day as exact as the date of a claim, which may be a month or a year.
+const asExact = (day, claim) => day.slice(0, claim.date.length);
+
 function inRange(claim) {
   if (state.least && !(claim.confidence * 100 >= state.least)) return false;
   if ((state.from || state.to) && !claim.date) return false;
-  return !(state.from && claim.date < state.from) && !(state.to && claim.date > state.to);
+  return !(state.from && claim.date < asExact(state.from, claim)) && !(state.to && claim.date > asExact(state.to, claim));
 }
 
 // Mark every claim and edge as shown or not. Returns, for each value of each facet, the claims (of kinds:

@@ -2,19 +2,30 @@
 
 const SIGNS = { favours: "▲", disfavours: "▼", neutral: "●" };
 const ROWS = 6;
+const DAY = 864e5; // milliseconds
+
+// The first and the last day that a date allows: a day, a month (2024-05) or a year (2024).
+function extent(when) {
+  const [year, month, day] = when.split("-").map(Number);
+  const first = Date.parse(when);
+  return [first, day ? first : Date.UTC(month ? year : year + 1, month || 0) - DAY];
+}
 
 function timeline(list) {
   const dated = list.filter((claim) => claim.date);
   const days = [...new Set(dated.map((claim) => claim.date))].sort();
   if (days.length < 2) return "";
+  const ends = days.flatMap(extent);
+  const axis = [Math.min(...ends), Math.max(...ends)];
+  const last = days.reduce((one, other) => (extent(other)[1] > extent(one)[1] ? other : one));
   const rows = grouped(dated);
   const rank = ([, marks]) => (changes(marks) ? 1e6 : 0) + marks.length;
   const ranked = [...rows].sort((a, b) => rank(b) - rank(a) || a[0].id - b[0].id).slice(0, ROWS);
   return el("section", { class: "timeline", "aria-label": "Timeline of stances" },
     el("h3", {}, "Timeline"),
-    el("ol", {}, ...ranked.map(([object, marks]) => timelineRow(object, marks, days))),
-    el("p", { class: "axis", "aria-hidden": "true" }, el("span", {}, days[0]), el("span", {}, days.at(-1))),
-    el("p", { class: "hint" }, "▲ in favour  ▼ against  ● neither  hollow: denied or not factual",
+    el("ol", {}, ...ranked.map(([object, marks]) => timelineRow(object, marks, axis))),
+    el("p", { class: "axis", "aria-hidden": "true" }, el("span", {}, days[0]), el("span", {}, last)),
+    el("p", { class: "hint" }, "▲ in favour  ▼ against  ● neither  hollow: denied or not factual  bar: some day of a month or year",
       rows.size > ROWS ? `. ${ROWS} of ${rows.size} are shown.` : ""));
 }
 
@@ -29,15 +40,24 @@ function grouped(list) {
   return rows;
 }
 
-function timelineRow(object, marks, days) {
-  const [first, last] = [days[0], days.at(-1)].map(Date.parse);
+function timelineRow(object, marks, [first, last]) {
+  const share = (time) => `${(100 * (time - first)) / (last - first)}%`;
   const track = el("span", { class: "track" });
   for (const claim of marks) {
     const mark = timelineMark(claim);
-    mark.style.left = `${(100 * (Date.parse(claim.date) - first)) / (last - first)}%`;
+    const [from, to] = extent(claim.date);
+    mark.style.left = share((from + to) / 2);
+    if (from < to) track.append(stretch(share(from), share(first + to - from)));
     track.append(mark);
   }
   return el("li", {}, nameButton(object), changes(marks) ? el("span", { class: "changed", title: "The stance changes" }, " ⇄ changes") : "", track);
+}
+
+// The bar under the mark of a claim of which no day is known: as long as its month or year.
+function stretch(left, width) {
+  const bar = el("span", { class: "stretch", "aria-hidden": "true" });
+  Object.assign(bar.style, { left, width });
+  return bar;
 }
 
 function timelineMark(claim) {
