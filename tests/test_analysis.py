@@ -12,9 +12,11 @@ from rdflib import PROV, URIRef
 
 from kgraph import likeness
 from kgraph.entities import link
+from kgraph.graph import query
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
 from kgraph.iris import article_iri, iri, slug
+from kgraph.library.findings import of_timeline
 from kgraph.model import (
     ActorType,
     Claim,
@@ -29,6 +31,7 @@ from kgraph.model import (
     Run,
     Span,
 )
+from kgraph.periods import plainly, read
 from kgraph.reports.conflicts import conflicts
 from kgraph.reports.ledger import ledger
 from kgraph.reports.stances import side, sources
@@ -51,7 +54,7 @@ def told(
     claim = Claim(
         act, passage(act), holder, Mention(passage(what), what, kind), passage(f"{who} {act} {what}.")
     )
-    return replace(claim, as_of=date(2024, 5, day) if day else None, **how)  # type: ignore[arg-type]
+    return replace(claim, **{"as_of": date(2024, 5, day) if day else None, **how})  # type: ignore[arg-type]
 
 
 def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
@@ -225,3 +228,70 @@ def test_likeness_estimates_the_share_of_common_runs_of_words() -> None:
     assert likeness.likeness(*map(likeness.fingerprint, (whole, half))) == pytest.approx(0.5, abs=0.2)
     assert likeness.likeness(*map(likeness.fingerprint, (whole, text(4)))) < 0.1
     assert len(likeness.fingerprint("")) == likeness.PLACES * likeness.DIGITS
+
+
+def of_time(act: Predicate, when: str, **how: object) -> Claim:
+    """Return the port's act on the rota at a time that may be a month or year."""
+    return told("port", act, "the rota", as_of=plainly(read(when)), **how)
+
+
+def flips(*claims: Claim) -> list[tuple[str, str, bool]]:
+    store = graph(*([claim] for claim in claims))
+    return [(turn.reports[0].day, turn.reports[0].said, turn.flip) for turn in timeline(store, [PORT])]
+
+
+def test_two_articles_of_one_day_that_say_the_opposite_disagree_and_nobody_turns() -> None:
+    claims = of_time(Predicate.ACCEPTS, "2024-05-07"), of_time(Predicate.REJECTS, "2024-05-07")
+    assert [flip for *_, flip in flips(*claims)] == [False, False]
+    assert [each.change for each in conflicts(graph(*([claim] for claim in claims)))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "rejected", "change"),
+    [
+        ("2023", "2024-05-07", True),
+        ("2024", "2024-05-07", False),
+        ("2024-05", "2024-05-31", False),
+        ("2024-04", "2024-05-01", True),
+        ("2024-05", "2024-05", False),
+        ("2024-05-06", "2024-05-07", True),
+    ],
+)
+def test_a_stance_turns_only_where_the_dates_are_in_an_order(
+    accepted: str, rejected: str, change: bool
+) -> None:
+    claims = of_time(Predicate.ACCEPTS, accepted), of_time(Predicate.REJECTS, rejected)
+    assert flips(*claims) == [(accepted, "accepts", False), (rejected, "rejects", change)]
+    assert [each.change for each in conflicts(graph(*([claim] for claim in claims)))] == [change]
+
+
+def test_acts_of_one_article_on_two_days_are_a_turn() -> None:
+    acts = [of_time(Predicate.REJECTS, "2024-05-06"), of_time(Predicate.ACCEPTS, "2024-05-07")]
+    assert [turn.flip for turn in timeline(graph(acts), [PORT])] == [False, True]
+
+
+def test_rows_of_reports_have_days_as_dates_and_what_is_less_exact_as_words() -> None:
+    store = graph([of_time(Predicate.ACCEPTS, "2023"), of_time(Predicate.REJECTS, "2024-05-07")])
+    assert of_timeline(timeline(store, [PORT])).rows.column("date") == ["2023", date(2024, 5, 7)]
+
+
+def test_queries_show_dates_no_more_exactly_than_they_are_and_in_their_order() -> None:
+    times = ("2024-05", "2024", "2024-05-07")
+    store = graph(
+        [of_time(Predicate.REJECTS, "2023")], *([of_time(Predicate.ACCEPTS, when)] for when in times)
+    )
+
+    def asked(name: str, **parameters: str) -> list[dict[str, object]]:
+        answer = query.run(store, name, parameters)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    dates = [row["date"] for row in asked("stance-history", actor=PORT)]
+    assert dates == ["2023", "2024", "2024-05", "2024-05-07"]
+    assert {(row["act"], row["first"]) for row in asked("ledger")} == {
+        ("accepts", "2024"),
+        ("rejects", "2023"),
+    }
+    (conflict,) = asked("disagreements")
+    assert (conflict["date"], conflict["but_date"]) == ("2024", "2023")
+    (row,) = asked("corroboration", min="2")
+    assert (row["first"], row["last"]) == ("2024", "2024")

@@ -1,5 +1,5 @@
-"""What contradicts what: a stance for a thing and one against it, or one act affirmed and denied; and where the
-same actor turned from the one to the other.
+"""What contradicts what: a stance for a thing and one against it, or one act affirmed and denied. And where
+an actor turned from the one to the other.
 
 Compared are reports of one actor's acts on one thing, as having happened; the named query
 ``disagreements`` has the same definition.
@@ -39,19 +39,19 @@ def opposed(
 
 
 def is_change(days: Collection[str], others: Collection[str]) -> bool:
-    """Return whether everything of one side is before or after everything of the other, as far as the dates are
-    known, so that who took both may have changed its mind. Dates are written as ``kgraph.periods`` reads them;
-    what has none (an empty one) may be of any day.
+    """Return whether everything of one side is before or after everything of the other, as far as the dates
+    are known, so that who took both may have changed its mind. Dates are written as ``kgraph.periods`` reads
+    them; what has none (an empty one) may be of any day.
     """
     return are_apart(*({read_if_any(day) for day in side} for side in (days, others)))
 
 
 def turns(taken: Sequence[tuple[str, int]]) -> list[bool]:
-    """Return of each of one actor's stances on one matter, given with its date and its side (1 for, -1 against),
-    whether the actor turned: whether what it took last before was the other side.
+    """Return of each of one actor's stances on one matter, given with its date and its side (1 for, -1
+    against), whether the actor turned: whether what it took last before was the other side.
 
-    What is before what has to be known (``kgraph.periods.precedes``): of stances whose dates overlap, the reports
-    disagree, and then nobody can tell that a stance turned, or from where. Time grows as n log n.
+    What is before what has to be known (``kgraph.periods.precedes``): of stances whose dates overlap the
+    reports disagree, and then nobody can tell that a stance turned, or from where. Time grows as n log n.
     """
     dated = [(read_if_any(day), side) for day, side in taken]
     courses = {side: _Course([day for day, of in dated if of == side and day]) for side in (1, -1)}

@@ -60,7 +60,7 @@ def cell(when: When | None) -> date | str | None:
 
 @lru_cache(maxsize=65_536)
 def read(words: str) -> Period:
-    """Return what ``str`` writes of a period: ``2024-05-07``, ``2024-05`` or ``2024``; ValueError if it is none."""
+    """Return what ``str`` writes of a period: ``2024-05-07``, ``2024-05`` or ``2024``; ValueError if none."""
     parts = _PARTS.fullmatch(words)
     if parts is None:
         raise ValueError(f"no day, month or year: {words!r}")
@@ -82,8 +82,8 @@ def read_if_any(words: str) -> Period | None:
 
 
 def precedes(one: Period | None, other: Period | None) -> bool:
-    """Return whether all of ``one`` is before all of ``other``: March 2024 is before 1 April, and neither before
-    nor after 2024. A date that is not known (``None``) is before nothing.
+    """Return whether all of ``one`` is before all of ``other``: March 2024 is before 1 April, and neither
+    before nor after 2024. A date that is not known (``None``) is before nothing.
     """
     return one is not None and other is not None and one.last < other.first
 

@@ -23,8 +23,8 @@ MOST_SHOWN = 25  # rows of a table in a notebook
 class Rows(Sequence[Row]):
     """A table: a sequence of dicts, one a row, that all have the names in ``columns``.
 
-    Values are ``str``, ``int``, ``float``, ``bool``, ``datetime.date`` or ``None``; a month or year of which the
-    day is not known is a ``str`` among dates (``2024-05``, ``2024``). A notebook shows a table;
+    Values are ``str``, ``int``, ``float``, ``bool``, ``datetime.date`` or ``None``; a month or year of which
+    the day is not known is a ``str`` among dates (``2024-05``, ``2024``). A notebook shows a table;
     ``print`` gives one in plain text.
     """
 

@@ -118,12 +118,13 @@ def described(network: nx.Graph) -> nx.Graph:
 
 
 def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, list[Stance]]]:
-    """Yield the stances of each window of so many days, from the first day of any; those of which it is not known
-    that they are of one window are left out, as are those without a date. Windows without stances are passed
-    over.
+    """Yield the stances of each window of so many days, from the first day of any. Those of which it is not
+    known in which window they are (of a month or year, or without a date) are left out, and windows without
+    stances are passed over.
     """
     dated = sorted(
-        ((read(s.day), s) for s in found if s.day), key=lambda each: (each[0].first, each[0].last, each[1].claim)
+        ((read(s.day), s) for s in found if s.day),
+        key=lambda each: (each[0].first, each[0].last, each[1].claim),
     )
     fitting = [(period, s) for period, s in dated if (period.last - period.first).days < days]
     if not fitting:

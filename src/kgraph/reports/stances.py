@@ -60,8 +60,8 @@ OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "
 class Report:
     """One claim of a stance: who, which act, on what, as which article reports it and in which words.
 
-    ``day`` is that for which the claim speaks, or the month or year (``kgraph.periods.read``), empty if nothing tells. ``actor``, ``item`` and
-    ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
+    ``day`` is the day, month or year for which the claim speaks, empty if nothing tells. ``actor``, ``item``
+    and ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
     is whom the article cites, ``revision`` the newer version of the same page, if there is one.
     """
 

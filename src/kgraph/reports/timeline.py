@@ -13,8 +13,8 @@ from kgraph.reports.stances import Report, matter, reports, side, stances
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Reports of one stance for one day, month or year. ``flip`` tells that the actor took the other side last
-    before, as far as dates are known (``kgraph.contradiction.turns``).
+    """Reports of one stance for one day, month or year. ``flip`` tells that the actor took the other side
+    last before, as far as dates are known (``kgraph.contradiction.turns``).
     """
 
     reports: tuple[Report, ...]

@@ -9,7 +9,9 @@ from kgraph import periods
 from kgraph.errors import InputError
 from kgraph.model import YEARS, When
 
-LEADING_DATE = re.compile(r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{4}(?=[ \t]*(?:\n|$)))(?![\w-])", re.IGNORECASE)
+LEADING_DATE = re.compile(
+    r"\s*date ([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{4}(?=[ \t]*(?:\n|$)))(?![\w-])", re.IGNORECASE
+)
 WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}")
 
 
@@ -39,8 +41,8 @@ def _written(value: str) -> When:
 
 
 def leading_day(text: str) -> When | None:
-    """Return the day, month or year that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or None;
-    a year is one only if its line ends with it.
+    """Return the day, month or year that ``text`` begins with, as in ``date 2024-03-28 The talks …``, or
+    None. A year is one only if its line ends with it.
 
     Raises ``InputError`` if it has the shape of a date and is none of the calendar.
     """

@@ -67,7 +67,7 @@ def _of_document(document: Document) -> Iterator[Document]:
         value = getattr(document, field.name)
         wanted = (date, Period, type(None)) if field.name == "published" else str
         if not isinstance(value, wanted):
-            kind = "a datetime.date, a kgraph.Period, or None" if field.name == "published" else "text"
+            kind = "a datetime.date, or None" if field.name == "published" else "text"
             raise InputError(f"its {field.name} is not {kind} but {brief(type(value).__name__)}")
     yield checked(replace(document, published=_published(document.published)))
 

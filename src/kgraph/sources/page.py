@@ -81,8 +81,8 @@ def from_html(source: str) -> Page | None:
 
 
 def _published(found: str, source: str) -> When:
-    """Return the day that a library found for a page; the month, where the page says no more: the library makes
-    up a day of it.
+    """Return the day that a library found for a page; the month where the page says no more, of which the
+    library makes up a day.
     """
     month = found[:7]
     is_partial = re.search(rf"""["']{month}["']""", source) is not None and found not in source

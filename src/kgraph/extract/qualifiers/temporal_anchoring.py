@@ -1,4 +1,4 @@
-"""Temporal anchoring: when an act took place, by the words of time of its clause, and for when a claim speaks."""
+"""Temporal anchoring: when an act took place, by the words of time of its clause, and when a claim is of."""
 
 from __future__ import annotations
 
@@ -27,21 +27,27 @@ UP_TO_NOW = re.compile(
 
 def occurred_on(act: Act, published: When | None) -> Period | None:
     """Return the day, month or year that an expression of the act's own clause names, relative to the
-    day of publication. What stands in the content of the act dates that, and not the act.
+    day of publication. What stands in the content of the act dates that, and not the act; so does what is
+    to come where the act is told as past (*rejected the cuts in 2026*).
     """
     ahead = any(a.lower_ in COMING for a in auxiliaries(act.verb))
     for word in _adjuncts(act.verb):
         words = _phrase(word)
         if not _is_in_content(word, act) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
-            if found is not None and found.first.year in YEARS:
+            done = act.verb.tag_ == "VBD" and not ahead
+            if (
+                found is not None
+                and found.first.year in YEARS
+                and not (done and _is_to_come(found, published))
+            ):
                 return found
     return None
 
 
 def as_of(act: Act, occurred: Period | None, published: When | None) -> When | None:
-    """Return the time for which a claim speaks, no more exact than the text: that of its act, else the day of
-    publication, but not where the act has a time that is no day, month or year (*in the 1990s*).
+    """Return the time for which a claim speaks, no more exact than the text: that of its act, else that of
+    publication, but none where the act has a time that is no day, month or year (*in the 1990s*).
     """
     if occurred is not None:
         return plainly(occurred)
@@ -49,19 +55,19 @@ def as_of(act: Act, occurred: Period | None, published: When | None) -> When | N
 
 
 def _has_other_time(act: Act, published: When | None) -> bool:
-    """Return whether the clause of an act tells a date, and none that lasts up to the article. Behind the object
-    a date may be that of the act or of the object (*rejected the cuts in mid-2018*), unless it is to come.
+    """Return whether the clause of an act tells a date, and none that lasts up to the article. Behind the
+    object a date may be that of the act or of the object (*rejected the cuts in mid-2018*), unless it is to
+    come.
     """
     beside = [word for word in act.verb.children if not _is_in_content(word, act)]
     noun = child(act.verb, "dobj", "nsubjpass")
     behind = [word for word in noun.rights if word.lower_ not in BELONGING] if noun is not None else []
     told = [word for word in (*beside, *behind) if _is_date(word) and not UP_TO_NOW.search(_phrase(word))]
-    return any(word in beside or not _is_to_come(word, published) for word in told)
+    return any(not _is_to_come(period(_phrase(word), published), published) for word in told)
 
 
-def _is_to_come(word: Token, published: When | None) -> bool:
-    found = period(_phrase(word), published)
-    return found is not None and published is not None and not precedes(found, of(published))
+def _is_to_come(found: Period | None, published: When | None) -> bool:
+    return found is not None and published is not None and precedes(of(published), found)
 
 
 def _is_date(word: Token) -> bool:
@@ -69,7 +75,7 @@ def _is_date(word: Token) -> bool:
     noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
     if word.dep_ not in ("prep", "npadvmod", "advmod") or noun is None:
         return False
-    return noun.ent_type_ == "DATE" or noun.lower_ in UNITS
+    return noun.lower_ in UNITS or any(each.ent_type_ == "DATE" for each in (noun, *noun.conjuncts))
 
 
 def _phrase(word: Token) -> str:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases, rows
 from kgraph.model import Period, When
-from kgraph.periods import around, day, month, of, year_of
+from kgraph.periods import around, day, month, year_of
 
 WEEKDAYS = listed("weekdays")
 MONTHS = listed("months")
@@ -148,7 +148,7 @@ def _unit(match: re.Match[str], published: date, ahead: bool) -> Period | None:
 
 
 def _season(match: re.Match[str], published: date, ahead: bool) -> Period | None:
-    """Return the year of this season, or of the last one where that is plain from either half of the globe."""
+    """Return the year of this season, or of the last one; of that none from July on, when it may be over."""
     this = match["which"].lower() == THIS
     if not this and published.month > JUNE:
         return None

@@ -22,8 +22,8 @@ BEFORE = ox.NamedNode(str(PROV.wasRevisionOf))
 
 
 def relink(draft: Draft) -> None:
-    """Link the versions of every article that comes or goes: by day if all versions have one of their own, and those of
-    one day or without in the order in which they came.
+    """Link the versions of every article that comes or goes: by day if all versions have one (and not a month
+    or year alone), and those of one day or without in the order in which they came.
     """
     added = _versions(draft.added)
     removed = _versions(draft.removed)

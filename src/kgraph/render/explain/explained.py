@@ -124,7 +124,7 @@ def explained(linked: Linked, sentences: Sequence[Sentence]) -> Explained:
         title=printable(document.title) or printable(document.id),
         document=printable(document.id),
         publisher=printable(document.publisher),
-        published=document.published.isoformat() if document.published else "",
+        published=str(document.published or ""),
         url=document.url if re.match(r"https?://", document.url, re.IGNORECASE) else "",
         paragraphs=tuple(tuple(line for _, line in group) for _, group in paragraphs),
         coverage=_coverage(sentences, claims),

@@ -54,8 +54,8 @@ class Claim:
     ``subject``, ``speakers``, ``mentions`` and ``content`` are indices of nodes.
     ``speakers`` is the chain of sources cited, the nearest first, empty in the article's own voice.
     ``mentions`` are the actors of whom its content speaks.
-    ``content`` is what somebody is accused of, or None. ``date`` is a day, month or year in ISO, or empty; ``confidence``
-    from 0 to 1, or None.
+    ``content`` is what somebody is accused of, or None. ``date`` is a day, month or year
+    in ISO, or empty; ``confidence`` from 0 to 1, or None.
     """
 
     subject: int
