@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         KgraphWarning,
         LexiconError,
         ModelError,
+        Period,
         QueryError,
         Rows,
         Skipped,

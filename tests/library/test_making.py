@@ -93,6 +93,17 @@ def test_a_document_of_the_wrong_shape_is_refused(part: str, value: object, said
         kgraph.build(replace(DOCUMENT, **{part: value}))
 
 
+def test_a_document_may_be_published_in_a_month_but_in_no_other_stretch() -> None:
+    march = kgraph.Period(date(2019, 3, 1), date(2019, 3, 31))
+    claims = kgraph.extract(kgraph.Document("a", "Ivo Kral rejected the truce.", published=march))
+    (claim,) = claims
+    assert (claim.as_of, str(claim.as_of), claim.document.published) == (march, "2019-03", march)
+    assert claims.rows.column("date") == ["2019-03"]
+    weeks = kgraph.Period(date(2019, 3, 1), date(2019, 3, 14))
+    with pytest.raises(kgraph.InputError, match="published is neither a day nor a calendar month or year"):
+        kgraph.extract(kgraph.Document("a", "Ivo Kral rejected the truce.", published=weeks))
+
+
 def test_a_document_may_be_published_at_an_hour(handmade: HandmadeExtractor) -> None:
     (claim, *_) = kgraph.extract(replace(DOCUMENT, published=datetime(2024, 5, 7, 12, 30)))
     assert claim.document == DOCUMENT

@@ -48,6 +48,14 @@ def test_rows_become_data_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ROWS.to_polars() == (columns, {"strict": False})
 
 
+def test_a_column_of_a_frame_has_days_as_words_where_some_are_less_exact(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "polars", SimpleNamespace(DataFrame=lambda data, strict: data))
+    rows = Rows(("day",), [(date(2024, 5, 7),), ("2024",), (None,)])
+    assert rows.to_polars() == {"day": ["2024-05-07", "2024", None]}
+
+
 @pytest.mark.parametrize("name", ["pandas", "polars"])
 def test_what_is_not_installed_is_said(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, name, None)

@@ -28,6 +28,7 @@ from kgraph.model import (
     Run,
     Span,
 )
+from kgraph.periods import plainly, read
 
 RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
 A, P, D, I = Kind.ACTOR, Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE  # noqa: E741 - the letters of the rows below
@@ -282,4 +283,13 @@ def _said(dice: random.Random, actors: list[Named], home: list[Named], things: l
         polarity=Polarity.DENIED if dice.random() < 0.06 else Polarity.AFFIRMED,
         modality=dice.choice([Modality.FACTUAL] * 4 + [Modality.POSSIBLE]),
         tail=f" on the {dice.choice(FIRST)} {dice.choice(SECOND)} after a long night of talks",
+    )
+
+
+def at_times(accepted: str, rejected: str) -> Store:
+    """Return a store in which the union accepts and rejects an offer at times that may be months or years."""
+    said = enumerate(((Predicate.ACCEPTS, accepted), (Predicate.REJECTS, rejected)))
+    return world(
+        (replace(document(number), published=plainly(read(when))), [Said(UNION, act, OFFER)])
+        for number, (act, when) in said
     )

@@ -101,6 +101,34 @@ def test_an_actors_stances_stand_on_a_timeline_that_leads_to_their_claims(open_p
     assert "rejected" in opened.page.evaluate("document.activeElement.innerText")
 
 
+def test_a_month_or_year_stands_on_the_timeline_as_a_bar_and_in_cards_as_it_is(open_page: Opener) -> None:
+    opened = open_page(worlds.at_times("2023", "2024-03-05"))
+    opened.find("dockers")
+    row = opened.page.locator(".timeline li").first
+    assert "changes" in row.inner_text()
+    assert [mark.get_attribute("aria-label") for mark in row.locator(".mark").all()] == [
+        "2023 accepts",
+        "2024-03-05 rejects",
+    ]
+    (bar,) = row.locator(".stretch").all()
+    width = float(str(bar.evaluate("bar => bar.style.width")).removesuffix("%"))
+    assert width == pytest.approx(100 * 364 / 429)  # of the 429 days from 2023-01-01 to 2024-03-05
+    assert opened.page.locator(".axis span").all_inner_texts() == ["2023", "2024-03-05"]
+    assert opened.page.locator("#panel .card time").all_inner_texts() == ["2023", "2024-03-05"]
+
+
+def test_a_filter_of_days_leaves_what_may_be_of_one_of_them(open_page: Opener) -> None:
+    opened = open_page(worlds.at_times("2023", "2024-03-05"))
+    opened.page.click("#show-table")
+    opened.page.fill("#from", "2023-06-01")
+    assert opened.rows() == 2
+    opened.page.fill("#to", "2023-07-01")
+    assert opened.rows() == 1
+    opened.page.fill("#from", "2024-01-01")
+    opened.page.fill("#to", "")
+    assert opened.rows() == 1
+
+
 def test_a_double_click_shows_the_neighbourhood_alone(open_page: Opener) -> None:
     opened = open_page(worlds.small())
     opened.find("pay rise")

@@ -464,6 +464,23 @@ def test_an_act_affirmed_and_denied_on_one_day_is_a_contradiction() -> None:
     assert found == (Disagreement((0,), (1,), change=False),)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "rejected", "change"),
+    [("2024", "2024-03-04", False), ("2024-03", "2024-03", False), ("2023", "2024-03-04", True)],
+)
+def test_a_stance_changes_only_where_the_dates_are_in_an_order(
+    accepted: str, rejected: str, change: bool
+) -> None:
+    found = disagreements(view(worlds.at_times(accepted, rejected)))
+    assert [each.change for each in found] == [change]
+
+
+def test_the_days_to_filter_by_are_all_that_dates_may_be() -> None:
+    text = page(worlds.at_times("2023", "2024-03"), "A strike")
+    assert '<input type="date" id="from" min="2023-01-01" max="2024-03-31">' in text
+    assert [claim.date for claim in view(worlds.at_times("2023", "2024-03")).claims] == ["2023", "2024-03"]
+
+
 def test_what_is_only_possible_contradicts_nothing() -> None:
     assert not disagreements(told((0, Predicate.ACCEPTS, YES, MAYBE), (3, Predicate.REJECTS, YES, FACT)))
 

@@ -7,12 +7,13 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from types import NoneType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kgraph.model import Document
+from kgraph.model import Document, Period
 from kgraph.sources import Skipped, read
 from kgraph.sources.folders import SUFFIXES
 
@@ -266,7 +267,7 @@ def check_neighbours(folder: Path, suffix: str, raw: bytes) -> None:
     for one in (*found, *piped):
         if isinstance(one, Document):
             assert one.text.strip() and one.text.encode("utf-8")
-            assert one.published is None or type(one.published) is date
+            assert type(one.published) in (NoneType, date, Period)
             told = (one.id, one.title, one.url, one.publisher)
         else:
             assert one.reason

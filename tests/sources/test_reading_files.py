@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.model import Document
+from kgraph.periods import read as read_period
 from kgraph.sources import Skipped, read
 
 ARTICLE = "The harbour board rejected the ferry plan on Monday. Its chair called the cost “absurd”.\n"
@@ -74,6 +75,21 @@ def test_a_date_later_in_the_text_is_not_the_day_of_publication(tmp_path: Path) 
 def test_a_leading_date_that_is_no_day_is_named(tmp_path: Path) -> None:
     found = skipped(write(tmp_path / "a.txt", "date 2024-02-31 The board met."))
     assert "date at its start" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("date 2019-03 The harbour board met.", "2019-03"),
+        ("date 2019-03\nThe harbour board met.", "2019-03"),
+        ("date 2019\nThe harbour board met.", "2019"),
+        ("date 2019 was late for the board.", "None"),
+        ("date 2019-03-x The harbour board met.", "None"),
+    ],
+)
+def test_a_leading_date_may_be_a_month_or_a_year(tmp_path: Path, text: str, published: str) -> None:
+    found = document(write(tmp_path / "a.txt", text))
+    assert (str(found.published), found.text) == (published, text)
 
 
 def test_a_folder_is_read_recursively_in_order_without_hidden_files(tmp_path: Path) -> None:
@@ -179,6 +195,12 @@ def test_front_matter_says_title_date_address_and_publisher(tmp_path: Path) -> N
     assert "tags" not in found.text
 
 
+@pytest.mark.parametrize("written", ["2019-03", "2019"])
+def test_a_date_in_front_matter_may_be_a_month_or_a_year(tmp_path: Path, written: str) -> None:
+    found = document(write(tmp_path / "a.md", f"---\ndate: {written}\n---\nThe board met.\n"))
+    assert found.published == read_period(written)
+
+
 def test_a_bad_date_in_front_matter_is_named(tmp_path: Path) -> None:
     found = skipped(write(tmp_path / "a.md", "---\ndate: next week\n---\nThe board met.\n"))
     assert found.reason == "the date in its front matter is not one such as 2024-03-28: 'next week'"
@@ -199,6 +221,11 @@ def test_a_page_gives_its_main_text_and_what_it_says_of_itself(tmp_path: Path) -
     assert (found.url, found.published) == ("https://a.example/1", date(2024, 3, 28))
     assert "a new vote & a public inquiry into the café" in found.text
     assert "Sport" not in found.text and "Copyright" not in found.text
+
+
+def test_a_page_that_tells_its_month_has_no_day(tmp_path: Path) -> None:
+    page = PAGE.replace("2024-03-28T23:30:00-05:00", "2024-03")
+    assert document(write(tmp_path / "a.html", page)).published == read_period("2024-03")
 
 
 def test_a_page_in_the_encoding_it_declares_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.model import Document
+from kgraph.periods import read as read_period
 from kgraph.sources import Skipped, read
 from kgraph.sources.records import read_lines
 
@@ -45,6 +46,15 @@ def test_a_time_of_publication_gives_its_day(tmp_path: Path) -> None:
     assert isinstance(found, Document) and found.published == date(2024, 3, 28)
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("2019-03", "2019-03"), ("2019", "2019"), ("2019-W10", "2019-03"), ("2019W14", "2019-04")],
+)
+def test_a_month_a_year_or_a_week_of_publication_is_no_day(tmp_path: Path, written: str, told: str) -> None:
+    (found,) = lines(tmp_path, {"id": "a", "text": TEXT, "published": written})
+    assert isinstance(found, Document) and found.published == read_period(told)
+
+
 def test_a_field_wins_over_a_date_in_the_text(tmp_path: Path) -> None:
     text = f"date 2024-03-28 {TEXT}"
     first, second = lines(
@@ -72,6 +82,8 @@ def test_a_field_wins_over_a_date_in_the_text(tmp_path: Path) -> None:
         ({"id": "a", "text": TEXT, "title": 3}, 'its "title" is not a string'),
         ({"id": "a", "text": TEXT, "published": 20240328}, 'its "published" is not a string'),
         ({"id": "a", "text": TEXT, "published": "28 March"}, "not a date such as 2024-03-28: '28 March'"),
+        ({"id": "a", "text": TEXT, "published": "2024-13"}, "not a date such as 2024-03-28"),
+        ({"id": "a", "text": TEXT, "published": "2020-W01"}, "not a date such as 2024-03-28"),
         ({"id": "a", "text": TEXT, "published": "2024-02-31"}, "not a date such as 2024-03-28"),
         ({"id": "a", "text": "date 2024-02-31 " + TEXT}, "date at its start"),
         ({"id": "a", "text": " \n"}, "it is empty"),

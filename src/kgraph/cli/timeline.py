@@ -41,7 +41,7 @@ def run(
 
     A stance turns where the last one on the same thing was on the other side: for it (accepts,
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
-    conditions turn nothing.
+    conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree.
     """
     turns = graph(source).timeline(actor, item)
     if form is not Form.TEXT:
