@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kgraph.extract import Extractor
 from kgraph.extract.parse.text_layout import blocks
+from kgraph.model import Document
 
 
 def body(text: str) -> list[str]:
@@ -22,6 +24,7 @@ SENTENCE = "The nurses accepted the offer."
     "before",
     [
         "date 2024-05-06",
+        "date 2024-05",
         "PORT VALE (Reuters) -",
         "PORT VALE, Ruritania —",
         "PORT VALE, May 6 (Reuters) -",
@@ -112,3 +115,27 @@ def test_items_of_a_list_are_paragraphs_without_their_marks_and_need_no_full_sto
 def test_one_line_with_a_mark_is_no_list() -> None:
     text = "The union rejected the plan\n- and the port did not."
     assert [text[b.span.start : b.span.end] for b in blocks(text) if b.body] == ["- and the port did not."]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Anna Voss rejected the plan", ["Anna Voss rejected the plan"]),
+        ("date 2024-03-28 Anna Voss rejected the plan", ["Anna Voss rejected the plan"]),
+        ("OSTBY — Anna Voss rejected the plan", ["Anna Voss rejected the plan"]),
+        ("By Ivo Kral\n\nAnna Voss rejected the plan", ["Anna Voss rejected the plan"]),
+        ("Anna Voss rejected the plan\nPhoto by Ivo Kral", ["Anna Voss rejected the plan"]),
+        ("Anna Voss left\n\nIvo Kral stayed", ["Anna Voss left", "Ivo Kral stayed"]),
+        ("Voss rejects plan\n\nAnna Voss rejected the plan.", ["Anna Voss rejected the plan."]),
+        ("By Ivo Kral", []),
+    ],
+)
+def test_lines_without_a_full_stop_are_text_where_there_is_no_other(text: str, read: list[str]) -> None:
+    assert body(text) == read
+
+
+def test_an_article_of_one_sentence_without_a_full_stop_gives_its_claim(real_extractor: Extractor) -> None:
+    (reading,) = real_extractor.read([Document("a", "Anna Voss rejected the plan")])
+    assert [(claim.predicate, claim.quote.text) for claim in reading.claims] == [
+        ("rejects", "Anna Voss rejected the plan")
+    ]

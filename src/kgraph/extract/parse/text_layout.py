@@ -1,7 +1,8 @@
 """The layout of an article: which of its characters are running text, and where paragraphs begin.
 
 Article furniture (a leading date, a dateline, headings without a full stop, bylines, picture
-credits) is not text: the parser sees it apart, and no claim is taken from it.
+credits) is not text: the parser sees it apart, and no claim is taken from it. Where there is nothing but
+such lines, those that look like headings are all the text there is, and are read as it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, phrases
@@ -52,19 +54,33 @@ def blocks(text: str) -> Iterator[Block]:
 
     Together they cover every character of ``text`` that is not white space between them.
     """
-    first = True
     text = ESCAPED.sub("\n\n", text)  # of the same length
+    found = list(_stretches(text))
+    if not any(kind is _Kind.TEXT for _, kind in found):
+        found = [(span, _Kind.TEXT if kind is _Kind.HEADING else kind) for span, kind in found]
+    yield from (Block(span, body=kind is _Kind.TEXT) for span, kind in found)
+
+
+class _Kind(Enum):
+    """What a stretch of an article is: running text, a heading, or furniture of another sort."""
+
+    TEXT = auto()
+    HEADING = auto()
+    OTHER = auto()
+
+
+def _stretches(text: str) -> Iterator[tuple[Span, _Kind]]:
+    """Yield the paragraphs of ``text``, and what stands before one (a date, the mark of an item) apart."""
+    first = True
     is_list = _has_list(text)
     for start, end in _paragraphs(text, is_list):
         mark = ITEM.match(text[start:end]) if is_list else None
         body_from = start + (mark.end() if mark is not None else _prefix(text[start:end], first))
         if body_from > start:
-            yield Block(Span(start, body_from), body=False)
+            yield Span(start, body_from), _Kind.OTHER
         if body_from < end:
-            yield Block(
-                Span(body_from, end),
-                body=_is_item(mark, text[body_from:end]) or not _is_furniture(text[body_from:end]),
-            )
+            is_item = _is_item(mark, text[body_from:end])
+            yield Span(body_from, end), _Kind.TEXT if is_item else _kind(text[body_from:end])
             first = False
 
 
@@ -120,9 +136,10 @@ def _is_item(mark: re.Match[str] | None, words: str) -> bool:
     return mark is not None and len(words.split()) >= ITEM_WORDS
 
 
-def _is_furniture(paragraph: str) -> bool:
-    """Return whether a paragraph is a heading, byline or picture credit, and no running text."""
+def _kind(paragraph: str) -> _Kind:
+    """Return what a paragraph is: a heading is short and has no full stop."""
     stripped = paragraph.strip()
+    if not stripped or BYLINE.match(stripped) or CREDIT.match(stripped):
+        return _Kind.OTHER
     short = not stripped.endswith(CLOSED) and len(stripped.split()) <= HEADING_WORDS
-    heading = short and not SIGNED.search(stripped)
-    return not stripped or heading or bool(BYLINE.match(stripped) or CREDIT.match(stripped))
+    return _Kind.HEADING if short and not SIGNED.search(stripped) else _Kind.TEXT
