@@ -38,11 +38,13 @@ from kgraph.model import (
     Linked,
     Mention,
     Passage,
+    Period,
     Predicate,
     Reading,
     Run,
     Span,
     Verdict,
+    When,
 )
 
 RUN, LATER = Run("kgraph 0.1.0", "a_small_model 3.8.0"), Run("kgraph 0.2.0", "a_small_model 3.8.0")
@@ -69,7 +71,7 @@ def actor(name: str) -> Mention:
     return Mention(passage(name), name, Kind.ACTOR, sort)
 
 
-def article(number: int, claims: Iterable[tuple[str, ...]], day: date | None = None, url: str = "") -> Linked:
+def article(number: int, claims: Iterable[tuple[str, ...]], day: When | None = None, url: str = "") -> Linked:
     """Return an article in which people reject things, as bodies say, or propose them to bodies."""
     document = Document(f"{number}.txt", f"Article {number}.", f"Title {number}", url, published=day)
     made = []
@@ -300,6 +302,23 @@ def test_versions_without_days_are_linked_in_the_order_in_which_they_come() -> N
     for n in (2, 3, 1):
         grown.add(article(n, [("Voss", "plan", "")], None, URL))
     assert revisions(grown) == [("Title 1", "Title 3"), ("Title 3", "Title 2")]
+
+
+def test_versions_of_which_the_day_is_not_known_are_linked_in_the_order_in_which_they_come() -> None:
+    grown, january = Memory(), Period(date(2024, 1, 1), date(2024, 1, 31))
+    for n, day in ((2, date(2024, 1, 9)), (3, january), (1, date(2024, 1, 2))):
+        grown.add(article(n, [("Voss", "plan", "")], day, URL))
+    assert revisions(grown) == [("Title 1", "Title 3"), ("Title 3", "Title 2")]
+
+
+def test_an_article_of_a_month_gives_in_a_growing_graph_what_it_gives_in_a_built_one() -> None:
+    january = Period(date(2024, 1, 1), date(2024, 1, 31))
+    found = [
+        article(n, [("Voss", "plan", "Council")], day) for n, day in ((1, january), (2, date(2024, 1, 9)))
+    ]
+    grown = Memory()
+    grown.add(*found)
+    assert_same(grown, store_of(found))
 
 
 def written(folder: Path, name: str, store: Store) -> Path:

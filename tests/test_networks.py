@@ -108,6 +108,20 @@ def test_windows_hold_the_stances_of_their_days_and_empty_ones_are_passed_over()
     assert list(windows(found[4:], 7)) == []
 
 
+def test_a_stance_of_a_month_or_year_is_in_a_window_that_holds_all_of_it_or_in_none() -> None:
+    found = [
+        stance("a", FOR, str(n), day) for n, day in enumerate(("2024", "2024-02", "2024-03-01", "2024-04-20"))
+    ]
+
+    def items(days: int) -> list[list[str]]:
+        return [[s.item for s in some] for _, _, some in windows(found, days)]
+
+    assert items(7) == [["2"], ["3"]]
+    assert items(29) == [["1"], ["2"], ["3"]]
+    assert items(400) == [["0", "1", "2", "3"]]
+    assert items(60) == [["1", "2"], ["3"]]
+
+
 @given(st.lists(st.dates(date(2024, 1, 1), date(2024, 12, 31))), st.integers(1, 90))
 def test_every_dated_stance_is_in_one_window(days: list[date], length: int) -> None:
     found = [stance("a", FOR, str(n), day.isoformat()) for n, day in enumerate(days)]

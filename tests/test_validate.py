@@ -35,6 +35,10 @@ BROKEN = [
     ("DELETE { ?a a kg:Article } WHERE { ?a a kg:Article }", "ClaimArticle PassageArticle"),
     ("INSERT { ?c kg:attributedTo proposal:the-offer } WHERE { ?c a kg:Claim }", "ClaimSource"),
     ("DELETE { ?c kg:asOf ?d } INSERT { ?c kg:asOf 'Monday' } WHERE { ?c kg:asOf ?d }", "ClaimDay"),
+    (
+        "DELETE { ?c kg:asOf ?d } INSERT { ?c kg:asOf '2024'^^xsd:date } WHERE { ?c kg:asOf ?d }",
+        "ClaimDay",
+    ),
     ("INSERT { ?c kg:occurredOn '2024-13-45'^^xsd:date } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
     ("INSERT { ?c kg:occurredOn 'last week' } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
     ("DELETE { ?c kg:confidence ?x } WHERE { ?c kg:confidence ?x }", "ClaimConfidence"),
@@ -163,6 +167,20 @@ def by_shacl(violations: Iterable[Violation]) -> list[Violation]:
 def test_what_kgraph_writes_is_valid(good: Graph) -> None:
     assert validate(good) == []
     assert validate_with_pyshacl(good, shapes()) == []
+
+
+@pytest.mark.parametrize("when", ["'2024-05'^^xsd:gYearMonth", "'2024'^^xsd:gYear"])
+def test_dates_may_be_months_and_years(good: Graph, when: str) -> None:
+    told = ("kg:asOf", "schema:datePublished")
+    graph = broken(
+        good,
+        *(
+            f"DELETE {{ ?x {term} ?d }} INSERT {{ ?x {term} {when} }} WHERE {{ ?x {term} ?d }}"
+            for term in told
+        ),
+    )
+    assert validate(graph) == []
+    assert validate_with_pyshacl(graph, shapes()) == []
 
 
 @pytest.mark.parametrize(("update", "names"), BROKEN)

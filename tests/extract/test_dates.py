@@ -156,6 +156,8 @@ def test_no_act_has_a_day_outside_the_years_of_which_graphs_speak(
         ("on Mondays", "2024-05-08"),
         ("recently", "2024-05-08"),
         ("at noon", "2024-05-08"),
+        ("on a day of storms", "2024-05-08"),
+        ("twice a year", "2024-05-08"),
     ],
 )
 def test_a_claim_speaks_for_no_time_more_exact_than_its_text_tells(

@@ -20,6 +20,7 @@ SETTING = listed("settings")
 COMING = listed("coming")
 BELONGING = listed("belonging")
 UNITS = listed("units of time")
+SINGLE = listed("single")
 UP_TO_NOW = re.compile(
     rf"\b(?:{one_of(listed('up to now'))}|{one_of(f'{day}s' for day in listed('weekdays'))})\b", re.IGNORECASE
 )
@@ -75,6 +76,9 @@ def _is_date(word: Token) -> bool:
     noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
     if word.dep_ not in ("prep", "npadvmod", "advmod") or noun is None:
         return False
+    article = child(noun, "det")
+    if noun.lower_ in UNITS and article is not None and article.lower_ in SINGLE:
+        return False  # a rate (*twice a year*), or any day (*on a day of storms*)
     return noun.lower_ in UNITS or any(each.ent_type_ == "DATE" for each in (noun, *noun.conjuncts))
 
 

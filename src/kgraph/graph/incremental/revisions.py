@@ -54,7 +54,7 @@ def _ordered(
         if is_source(q)
     }
 
-    dated = len(days) == len(versions) and all(len(when) == len("2024-05-07") for when in days.values())
+    dated = len(days) == len(versions) and all(len(when) >= len("2024-05-07") for when in days.values())
 
     def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
         rank, at = 0, version
