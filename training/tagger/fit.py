@@ -65,7 +65,7 @@ def loss(network: Network, some: Sequence[Pair], dice: random.Random) -> Tensor:
         (float(like[row, at]) + dice.random() * 0.02, row, at)
         for row, at in (like > LIKE_A_CUE).nonzero().tolist()
     ]
-    false = [(row, at) for _, row, at in sorted(wrong, reverse=True)[: max(FALSE_CUES, len(acts))]]
+    false = [(row, at) for _, row, at in sorted(wrong, reverse=True)[: max(FALSE_CUES, len(acts) // 2)]]
     cues = [(row, at) for row, at, _ in acts] + false
     if not cues:
         return of_cues
@@ -107,22 +107,25 @@ def _rows(some: Sequence[Pair]) -> tuple[Tensor, Tensor]:
 
 
 def _targets(act: Marked, window: Window, start: int, wide: int) -> list[int]:
-    """Return which stretch of a crop each role has, among all of them; the last is that it has none."""
+    """Return which stretch of a crop each role has, as far as it lies there, among all of them; the last is
+    that it has none.
+    """
+    read_from, read_to = max(start, 1), min(start + wide, window.end - window.start + 1)
     found = []
     for role, part in zip(ROLES, act.parts, strict=True):
         if part is None:
             found.append(wide * wide)
             continue
-        first, last = (piece - window.start + 1 - start for piece in part)
-        if last < 0 or first >= wide:
+        first, last = (piece - window.start + 1 for piece in part)
+        if last < read_from or first >= read_to:
             found.append(NO_TARGET if role == "content" else wide * wide)
         else:
-            found.append(max(first, 0) * wide + min(last, wide - 1))
+            found.append((max(first, read_from) - start) * wide + min(last, read_to - 1) - start)
     return found
 
 
-def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int) -> None:
-    """Train the network on passages."""
+def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int, out: Path) -> None:
+    """Train the network on passages; its weights are kept after each epoch."""
     dice = random.Random(seed)
     rest = [one for name, one in network.named_parameters() if not name.startswith("bert")]
     groups = [{"params": list(network.bert.parameters()), "lr": RATE}, {"params": rest, "lr": RATE * 10}]
@@ -149,6 +152,7 @@ def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int) -> No
             f"epoch {epoch}: loss {total * BATCH / len(pairs):.2f}, {time.monotonic() - began:.0f} s",
             flush=True,
         )
+        torch.save(network.state_dict(), out)
 
 
 def _drawn(some: Sequence[Passage], dice: random.Random) -> list[Pair]:
@@ -184,8 +188,7 @@ def main() -> None:
     torch.manual_seed(asked.seed)
     network = Network(asked.encoder, asked.lower, asked.layers)
     some = [one for one in gold(asked.gold, asked.texts) if split(one.text.document) == "train"]
-    fit(network, some, asked.epochs, asked.seed)
-    torch.save(network.state_dict(), asked.out)
+    fit(network, some, asked.epochs, asked.seed, asked.out)
 
 
 if __name__ == "__main__":

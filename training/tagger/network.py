@@ -35,6 +35,7 @@ class Network(nn.Module):
         self.mark = nn.Parameter(torch.randn(size) * 0.02)
         self.edges = nn.Linear(size, len(ROLES) * EDGES)
         self.nothing = nn.Linear(size, len(ROLES))
+        nn.init.zeros_(self.edges.weight)  # at first all stretches are alike
         self.act = nn.Linear(size, len(ACTS))
         self.real = nn.Linear(size, 1)
 
