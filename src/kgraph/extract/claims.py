@@ -90,7 +90,7 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 def _no_claim(act: Act, article: Article) -> Reason | None:
     """Return why an act is none of those that are told; ``None`` if it is one, which the tagger knows best."""
-    if act.likelihood is not None:
+    if act.tagged is not None:
         return None
     if article.embedding.is_embedded(act):
         return Reason.EMBEDDED

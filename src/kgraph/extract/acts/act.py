@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.lexicon.cues import Cue
+from kgraph.extract.tagger.model import Tagged
 from kgraph.model import Predicate
 
 
@@ -21,8 +22,8 @@ class Act:
     ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
     those of a content that reports the act itself (*said [she rejects it]*). ``negated`` is the act that
     its refusal is. ``row`` is the line of the lexicon that the cue stands in, ``None`` for an act that a
-    construction of its own signals. ``source`` is the head of who is cited for it by the tagger,
-    ``likelihood`` how sure that is of the act (0 to 1), ``None`` if it does not mark it.
+    construction of its own signals. ``tagged`` is the act as the tagger marks it, ``None`` if it does not, and
+    ``source`` the head of who is cited for it there.
     """
 
     predicate: Predicate
@@ -39,7 +40,7 @@ class Act:
     words: Span | None = None
     row: Cue | None = None
     source: Token | None = None
-    likelihood: float | None = None
+    tagged: Tagged | None = None
 
     def addressee_beside(self, *slots: str) -> Token | None:
         """Return the addressee beside a content that fills one of ``slots``; ``None`` if it fills another."""

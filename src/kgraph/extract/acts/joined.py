@@ -34,7 +34,7 @@ def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
 
 def _is_one(act: Act, marked: Act) -> bool:
     """Return whether an act that a cue signals is the one that the tagger marks at that cue."""
-    return act.likelihood is None and _share(words_of(act), marked.extent)
+    return act.tagged is None and _share(words_of(act), marked.extent)
 
 
 def _share(one: Span, other: Span) -> bool:
@@ -54,6 +54,6 @@ def _both(act: Act, marked: Act) -> Act:
         holders=act.holders or marked.holders,
         addressee=act.addressee if act.addressee is not None else marked.addressee,
         source=marked.source,
-        likelihood=marked.likelihood,
+        tagged=marked.tagged,
         construction=replace(act.construction, tagged=True),
     )

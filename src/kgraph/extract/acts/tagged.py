@@ -39,7 +39,7 @@ def _act(one: Tagged, doc: Doc) -> Act:
         content=content,
         addressee=addressee,
         source=_root(one.source, doc),
-        likelihood=one.likelihood,
+        tagged=one,
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ACTS = tuple(sorted(Predicate))
 ROLES = ("cue", "holder", "content", "put_to", "source")
+HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 WORDED = ("cue", "content")  # roles that every act has words for
 MAY_BE_CUE = 0.05  # probability above which the words around a piece are read again for its act
 AT_ONCE = 16  # windows, or cues, read at a time
@@ -30,14 +31,17 @@ Stretch = tuple[int, int]  # first word, and the one behind the last
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An act that the tagger marks. ``likelihood`` is that it is an act, ``act_likelihood`` that it is this
-    one, both 0 to 1. The words of its parts are counted in the article; ``holder``, ``put_to`` and
-    ``source`` are ``None`` where no words tell them.
+    """An act that the tagger marks. The words of its parts are counted in the article; ``holder``,
+    ``put_to`` and ``source`` are ``None`` where no words tell them. From 0 to 1: ``likelihood`` is that it is an
+    act, ``act_likelihood`` that it is this one, ``holder_likelihood`` and ``content_likelihood`` that these are
+    exactly the words (or that there are none).
     """
 
     act: Predicate
     likelihood: float
     act_likelihood: float
+    holder_likelihood: float
+    content_likelihood: float
     cue: Stretch
     holder: Stretch | None
     content: Stretch
@@ -113,6 +117,8 @@ def _around(
             act=ACTS[best_act],
             likelihood=float(sure[k]),
             act_likelihood=float(named[k, best_act]),
+            holder_likelihood=float(likely[k, HOLDER].max()),
+            content_likelihood=float(likely[k, CONTENT, 0]),
             cue=parts["cue"],
             holder=parts.get("holder"),
             content=parts["content"],
