@@ -50,7 +50,7 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 @dataclass(frozen=True, slots=True)
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
-    where.
+    where, and whether the tagger was asked.
     """
 
     document: Document
@@ -58,6 +58,7 @@ class Article:
     embedding: Embedding
     turns: Turns
     log: Log
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:
-    """Return why an act is none of those that are told; ``None`` if it is one, which the tagger knows best."""
+    """Return why an act is none of those that are told; ``None`` if it is one, which the tagger knows
+    best.
+    """
     if act.tagged is not None:
         return None
     if article.embedding.is_embedded(act):
@@ -244,7 +247,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
     )
-    return replace(claim, confidence=confidence(act, claim))
+    return replace(claim, confidence=confidence(act, claim, asked=article.asked))
 
 
 def _says_something(item: Mention | None) -> TypeGuard[Mention]:

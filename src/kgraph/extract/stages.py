@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -35,7 +35,7 @@ class Extraction:
     log: Log
 
 
-Marking: TypeAlias = Callable[[Parsed], Iterable[Tagged]]
+Marking: TypeAlias = Callable[[Parsed], "list[Tagged] | None"]
 
 
 def by_tagger(parsed: Parsed) -> list[Tagged]:
@@ -43,9 +43,8 @@ def by_tagger(parsed: Parsed) -> list[Tagged]:
     return tag(token.text for token in parsed.doc)
 
 
-def by_rules_alone(_: Parsed) -> list[Tagged]:
+def by_rules_alone(_: Parsed) -> None:
     """Return nothing: the tagger is not asked."""
-    return []
 
 
 def read(parsed: Parsed, marking: Marking = by_rules_alone) -> Reading:
@@ -65,8 +64,10 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone) -> Extraction:
         parsed, speakers(marks, acts), turns.speaker, own_voice(parsed, marks, turns)
     )
     acts += implied_acts(acts, actors)
-    proposed = list(tagged_acts(parsed, marking(parsed)))
-    article = Article(parsed.document, actors, Embedding(joined(acts, proposed)), turns, log)
+    found_by_tagger = marking(parsed)
+    proposed = list(tagged_acts(parsed, found_by_tagger or ()))
+    around = Embedding(joined(acts, proposed))
+    article = Article(parsed.document, actors, around, turns, log, asked=found_by_tagger is not None)
     acts = joined(own_stances(acts, actors, log), proposed)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)

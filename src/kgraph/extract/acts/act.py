@@ -22,8 +22,8 @@ class Act:
     ``evidence`` is the whole of a speech of which the content is only the longest part, ``words`` are
     those of a content that reports the act itself (*said [she rejects it]*). ``negated`` is the act that
     its refusal is. ``row`` is the line of the lexicon that the cue stands in, ``None`` for an act that a
-    construction of its own signals. ``tagged`` is the act as the tagger marks it, ``None`` if it does not, and
-    ``source`` the head of who is cited for it there.
+    construction of its own signals. ``tagged`` is the act as the tagger marks it, ``None`` if it does not,
+    and ``source`` the head of who is cited for it there.
     """
 
     predicate: Predicate

@@ -52,9 +52,13 @@ class Construction:
     tagged: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
+        return f"{self.words}, {Sign.TAGGER}" if self.tagged else self.words
+
+    @property
+    def words(self) -> str:
+        """The construction in words, whether the tagger marks the act too or not."""
         parts = (self.sign, self.frame, self.derivation)
-        words = " ".join(str(part) for part in parts if part is not None)
-        return f"{words}, {Sign.TAGGER}" if self.tagged else words
+        return " ".join(str(part) for part in parts if part is not None)
 
     @property
     def slot(self) -> str:

@@ -18,13 +18,16 @@ DANGLING = word_set("dangling")
 SECOND_PERSON = word_set("second person")
 BESIDE = 60  # tokens from a content in which the words of its label stand
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)  # words from which bands of lengths begin
+LIKELIHOODS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)  # from which bands of what the tagger tells begin
 CLAUSAL = (*FINITE, "MD")  # tags of verbs that make a clause of what they stand in
 NONE = "none"
 RARE = "*"  # the value that stands for all of a family that are too rare for a weight of their own
 
 
-def features(act: Act, claim: Claim) -> Iterator[str]:
-    """Yield the features of a claim that was made of ``act``, each *family=value* and none twice."""
+def features(act: Act, claim: Claim, *, asked: bool = False) -> Iterator[str]:
+    """Yield the features of a claim that was made of ``act``, each *family=value* and none twice; what the
+    tagger makes of it is one if that was ``asked``.
+    """
     yield from _of_cue(act, claim)
     yield from _of_holder(act, claim.subject)
     if claim.object is not None and claim.object.kind is not Kind.PROPOSITION:
@@ -32,6 +35,8 @@ def features(act: Act, claim: Claim) -> Iterator[str]:
     if claim.content is not None:
         yield from _of_content(act, claim)
     yield from _of_status(act, claim)
+    if asked:
+        yield from _of_tagger(act)
 
 
 def pooled(feature: str) -> str:
@@ -42,7 +47,7 @@ def pooled(feature: str) -> str:
 def _of_cue(act: Act, claim: Claim) -> Iterator[str]:
     words = act.row.words if act.row is not None else act.token.lemma_.lower()
     yield f"act={claim.predicate}"
-    yield f"construction={claim.predicate} {act.construction}"
+    yield f"construction={claim.predicate} {act.construction.words}"
     yield f"cue={claim.predicate} {words}"
     yield f"strength={claim.strength}"
     if act.construction.sign is Sign.VERB:
@@ -176,6 +181,24 @@ def _of_status(act: Act, claim: Claim) -> Iterator[str]:
         yield "sentence=question"
     if not SECOND_PERSON.isdisjoint(sentence):
         yield "sentence=second person"
+
+
+def _of_tagger(act: Act) -> Iterator[str]:
+    """Yield whether the tagger marks an act, alone or with the rules, and how likely it takes its parts."""
+    tagged = act.tagged
+    if tagged is None:
+        yield "tagger=silent"
+        return
+    yield f"tagger={'alone' if act.construction.sign is Sign.TAGGER else 'too'}"
+    yield f"tagger likelihood={_step(tagged.likelihood)}"
+    yield f"tagger act={_step(tagged.act_likelihood)}"
+    yield f"tagger holder={_step(tagged.holder_likelihood)}"
+    yield f"tagger content={_step(tagged.content_likelihood)}"
+
+
+def _step(likelihood: float) -> str:
+    """Return the band of a likelihood: the one with which it begins."""
+    return str(LIKELIHOODS[bisect_right(LIKELIHOODS, likelihood) - 1])
 
 
 def _named(mention: Mention | None) -> str:

@@ -17,14 +17,17 @@ from kgraph.extract.qualifiers.features import features, pooled
 from kgraph.model import Claim
 
 FILE = "verifier.tsv"
+FAST_FILE = "verifier_of_rules.tsv"  # for claims of rules alone, of which the tagger was not asked
 COLUMNS = 2
 BIAS = "bias"  # the row of the weight that every claim has
 
 
-def confidence(act: Act, claim: Claim) -> float:
-    """Return how likely a careful reader signs a claim that was made of ``act``, 0 to 1, to two digits."""
-    known = weights()
-    total = known[BIAS] + sum(weight(name, known) for name in features(act, claim))
+def confidence(act: Act, claim: Claim, *, asked: bool = False) -> float:
+    """Return how likely a careful reader signs a claim that was made of ``act``, 0 to 1, to two digits;
+    ``asked`` tells whether the tagger was asked.
+    """
+    known = weights(FILE if asked else FAST_FILE)
+    total = known[BIAS] + sum(weight(name, known) for name in features(act, claim, asked=asked))
     return round(1 / (1 + math.exp(-total)), 2)
 
 
@@ -35,15 +38,15 @@ def weight(feature: str, known: Mapping[str, float]) -> float:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """Return the weights by feature. Raises ``LexiconError`` that names file and line of a row that does not
-    fit.
+def weights(file: str = FAST_FILE) -> Mapping[str, float]:
+    """Return the weights of a file by feature. Raises ``LexiconError`` that names file and line of a row
+    that does not fit.
     """
     found: dict[str, float] = {}
-    for where, (name, number) in rows(FILE, COLUMNS):
+    for where, (name, number) in rows(file, COLUMNS):
         if name in found:
             raise LexiconError(f"{where}: {name!r} has a weight already")
         found[name] = weight_in(where, number)
     if BIAS not in found:
-        raise LexiconError(f"{FILE}: a row {BIAS!r} wanted, none found")
+        raise LexiconError(f"{file}: a row {BIAS!r} wanted, none found")
     return found

@@ -32,9 +32,9 @@ Stretch = tuple[int, int]  # first word, and the one behind the last
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """An act that the tagger marks. The words of its parts are counted in the article; ``holder``,
-    ``put_to`` and ``source`` are ``None`` where no words tell them. From 0 to 1: ``likelihood`` is that it is an
-    act, ``act_likelihood`` that it is this one, ``holder_likelihood`` and ``content_likelihood`` that these are
-    exactly the words (or that there are none).
+    ``put_to`` and ``source`` are ``None`` where no words tell them. From 0 to 1: ``likelihood`` is that it
+    is an act, ``act_likelihood`` that it is this one, ``holder_likelihood`` and ``content_likelihood`` that
+    these are exactly the words (or that there are none).
     """
 
     act: Predicate
