@@ -2,6 +2,7 @@
 
     PYTHONPATH=benchmarks python training/verifier.py measure TEXTS... --held-out TEXTS...
     PYTHONPATH=benchmarks python training/verifier.py fit TEXTS... > verifier.tsv
+    PYTHONPATH=benchmarks python training/verifier.py fit --fast TEXTS... > verifier_of_rules.tsv
 
 TEXTS are the files NAME.documents.jsonl in which the claims of ``benchmarks/judgements.tsv`` stand. They are
 read again with the rules as they are; a judged claim that the rules make no longer is left out. Judgements in
@@ -32,12 +33,13 @@ from sklearn.metrics import log_loss, roc_auc_score
 
 from claim_texts import ClaimTexts, claim_texts
 from judgements import COLUMNS, judged, key
+from kgraph.extract.acts.construction import Sign
 from kgraph.extract.claims import Found
 from kgraph.extract.parse.model_files import DEFAULT_MODEL
 from kgraph.extract.parse.parser import load_pipeline, parse
 from kgraph.extract.qualifiers.features import features, pooled
 from kgraph.extract.qualifiers.verifier import BIAS
-from kgraph.extract.stages import extracted
+from kgraph.extract.stages import by_rules_alone, by_tagger, extracted
 from kgraph.model import Document
 from kgraph.sources import read
 
@@ -83,33 +85,44 @@ class Model(Protocol):
         """Return the confidence of each claim."""
 
 
-def judgements(paths: Iterable[str]) -> list[Judged]:
-    """Return the judgements of claims in the texts at ``paths``; says how many claims are made no longer."""
+def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
+    """Return the judgements of claims in the texts at ``paths``, read by rules alone if ``fast``; says how many
+    claims are made no longer.
+    """
     nlp, sample = load_pipeline(DEFAULT_MODEL), []
     for path in paths:
         corpus = Path(path).name.removesuffix(SUFFIX)
         rows = defaultdict(list)
         for row in judged(JUDGEMENTS):
             if row["corpus"] == corpus:
-                rows[tuple(row[column] for column in TOLD)].append(row)
+                rows[_without_tagger(row)].append(row)
         wanted = {row["document"] for same in rows.values() for row in same}
         articles = (one for one in read([path]) if isinstance(one, Document) and one.id in wanted)
         known = len(rows)
         for parsed in parse(nlp, articles):
-            for one in extracted(parsed).found:
+            for one in extracted(parsed, by_rules_alone if fast else by_tagger).found:
                 same = rows.pop(_told(corpus, parsed.document, one), [])
-                sample += [_judged(row, parsed.document, one, 1 / len(same)) for row in same]
+                names = frozenset(features(one.act, one.claim, asked=not fast))
+                sample += [_judged(row, names, parsed.document, one, 1 / len(same)) for row in same]
         print(f"{corpus}: {known - len(rows)} of {known} judged claims are made", file=sys.stderr)
     return sample
 
 
 def _told(corpus: str, document: Document, one: Found) -> tuple[str, ...]:
     row = dict(zip(COLUMNS, map(str, key(corpus, document, one.claim)), strict=False))
-    return tuple(row[column] for column in TOLD)
+    return _without_tagger(row)
 
 
-def _judged(row: dict[str, str], document: Document, one: Found, weight: float) -> Judged:
-    names, texts = frozenset(features(one.act, one.claim)), claim_texts(document, one.claim)
+def _without_tagger(row: dict[str, str]) -> tuple[str, ...]:
+    """Return what tells a claim, be it found by the rules alone or by the tagger too."""
+    known = row | {"construction": row["construction"].removesuffix(f", {Sign.TAGGER}")}
+    return tuple(known[column] for column in TOLD)
+
+
+def _judged(
+    row: dict[str, str], names: frozenset[str], document: Document, one: Found, weight: float
+) -> Judged:
+    texts = claim_texts(document, one.claim)
     before = float(row["confidence"])
     return Judged(row["act"], names, texts, publisher(row), row["verdict"], before, weight)
 
@@ -301,10 +314,12 @@ def main() -> int:
     measuring, fitting = commands.add_parser("measure"), commands.add_parser("fit")
     measuring.add_argument("--held-out", nargs="+", default=[])
     for command in (measuring, fitting):
+        command.add_argument("--fast", action="store_true", help="read by rules alone")
         command.add_argument("texts", nargs="+")
     asked = parser.parse_args()
-    sample = judgements(asked.texts)
-    lines = fit(sample) if asked.command == "fit" else measure(sample, judgements(asked.held_out))
+    sample = judgements(asked.texts, fast=asked.fast)
+    held_out = judgements(asked.held_out, fast=asked.fast) if asked.command == "measure" else []
+    lines = measure(sample, held_out) if asked.command == "measure" else fit(sample)
     for line in lines:
         print(line)
     return 0

@@ -52,13 +52,19 @@ def export(network: Network, out: Path) -> None:
     cues = {0: "cues", 1: "pieces"}
     with tempfile.TemporaryDirectory() as folder:
         for name, part, inputs, axes, outputs in (
-            ("lower", Lower(network), (ids, mask), {"ids": rows, "mask": rows}, ("states", "scores")),
+            (
+                "lower",
+                Lower(network),
+                (ids, mask),
+                {"ids": rows, "mask": rows},
+                {"states": rows, "scores": rows},
+            ),
             (
                 "upper",
                 Upper(network),
                 (near, there, at),
                 {"states": cues, "mask": cues, "at": {0: "cues"}},
-                ("edges", "nothing", "acts", "real"),
+                {"edges": cues} | {each: {0: "cues"} for each in ("nothing", "acts", "real")},
             ),
         ):
             whole = Path(folder) / f"{name}.onnx"
@@ -68,7 +74,7 @@ def export(network: Network, out: Path) -> None:
                 whole,
                 input_names=list(axes),
                 output_names=list(outputs),
-                dynamic_axes=axes | {each: {0: "rows"} for each in outputs},
+                dynamic_axes=axes | outputs,
                 opset_version=17,
                 dynamo=False,
             )

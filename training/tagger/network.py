@@ -50,11 +50,10 @@ class Network(nn.Module):
         """Return what is told of the cues that begin ``at`` places of stretches of states: scores of edges
         (cues, pieces, roles, 3), that a role has no words (cues, roles), of acts, and that it is an act.
         """
-        marked = nn.functional.one_hot(at, states.shape[1])[..., None].to(states.dtype) * self.mark.to(
-            states.dtype
-        )
-        read = self.dropout(self._through(states + marked, mask, slice(self.lower_layers, None)))
-        cue = read[torch.arange(len(at)), at]
+        there = nn.functional.one_hot(at, states.shape[1])[..., None].to(states.dtype)
+        marked = states + there * self.mark.to(states.dtype)
+        read = self.dropout(self._through(marked, mask, slice(self.lower_layers, None)))
+        cue = (read * there).sum(1)
         edges = self.edges(read).unflatten(-1, (len(ROLES), EDGES))
         return edges.float(), self.nothing(cue).float(), self.act(cue).float(), self.real(cue).float()[:, 0]
 
