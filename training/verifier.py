@@ -86,8 +86,8 @@ class Model(Protocol):
 
 
 def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
-    """Return the judgements of claims in the texts at ``paths``, read by rules alone if ``fast``; says how many
-    claims are made no longer.
+    """Return the judgements of claims in the texts at ``paths``, read by rules alone if ``fast``; says how
+    many claims are made no longer.
     """
     nlp, sample = load_pipeline(DEFAULT_MODEL), []
     for path in paths:

@@ -12,8 +12,10 @@ from gold import SETTLED
 from kgraph.acts import REPORTS
 from kgraph.extract.tagger.model import ACTS, ROLES
 from kgraph.extract.tagger.pieces import Pieces, pieces
-from kgraph.extract.tagger.windows import CORE, Window, window
+from kgraph.extract.tagger.windows import SIDE, Window
 from kgraph.model import Document
+
+LEARNT = 240  # pieces of a passage in a window: most have fewer
 
 Span = tuple[int, int]  # first and last piece
 
@@ -63,16 +65,14 @@ class Passage:
     acts: tuple[Marked, ...]
     line: Mapping[str, Any]
 
-    def windows(self, dice: random.Random | None = None) -> Iterator[Window]:
-        """Yield windows whose cores cover the passage; from a piece at random before it with ``dice``."""
+    def windows(self, dice: random.Random) -> Iterator[Window]:
+        """Yield windows whose cores cover the passage, with some pieces beside it, at random how many."""
         start, end = self.inside[0], self.inside[1] + 1
-        at = start - (dice.randrange(CORE * 2 // 3) if dice is not None else 0)
         length = len(self.text.pieces.ids)
-        while at < end:
-            found = window(at, length)
-            core = max(found.core[0], start), min(found.core[1], end)
-            yield Window(found.start, found.end, core)
-            at += CORE
+        for at in range(start, end, LEARNT):
+            core = at, min(at + LEARNT, end)
+            before, behind = dice.randrange(SIDE * 2), dice.randrange(SIDE * 2)
+            yield Window(max(core[0] - before, 0), min(core[1] + behind, length), core)
 
 
 def text_of(document: Document, words: Iterable[tuple[str, int]]) -> Text:

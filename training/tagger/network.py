@@ -22,7 +22,7 @@ class Network(nn.Module):
         self.bert = BertModel.from_pretrained(
             encoder,
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            attn_implementation="eager",
             attention_probs_dropout_prob=0.0,  # masked words keep it from learning by heart, for less time
             hidden_dropout_prob=0.0,
         )
