@@ -14,12 +14,35 @@ from hypothesis import settings
 from fakes import HandmadeExtractor, link
 from handmade import TEXT
 from kgraph.extract import Extractor, load
+from kgraph.library import inputs
 
 # No test fails because a machine is busy, nor by chance: `pytest --hypothesis-profile=search` looks for
 # examples that nobody has tried.
 settings.register_profile("search", deadline=None)
 settings.register_profile("kgraph", deadline=None, derandomize=True)
 settings.load_profile("kgraph")
+
+
+_LOADED = inputs._loaded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _by_rules_alone() -> Iterator[None]:
+    """Let commands, also in processes of their own, and the library read by rules alone.
+
+    Most tests are of the rules themselves, or of what comes before or after reading.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KGRAPH_FAST", "1")
+        patch.setattr(inputs, "_loaded", lambda model, _: _LOADED(model, True))
+        yield
+
+
+@pytest.fixture
+def with_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands and the library ask the tagger unless they are asked to be fast, as outside of tests."""
+    monkeypatch.delenv("KGRAPH_FAST")
+    monkeypatch.setattr(inputs, "_loaded", _LOADED)
 
 
 @pytest.fixture
@@ -31,8 +54,11 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
 
 @pytest.fixture(scope="session")
 def real_extractor() -> Extractor:
-    """Return an extractor on the model that kgraph is delivered with, loaded once a process."""
-    return load()
+    """Return an extractor on the pipeline that kgraph is delivered with, loaded once a process.
+
+    It reads by rules alone.
+    """
+    return load(fast=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -47,6 +47,11 @@ def test_a_later_version_is_newer_by_its_numbers_and_one_that_nothing_tells_is_o
     assert age(RUN) < age(Run(RUN.software, "a_small_model 3.10.0"))
 
 
+def test_a_reading_with_the_tagger_is_newer_than_one_by_rules_alone_of_the_same_version_of_kgraph() -> None:
+    tagged = [Run(RUN.software, f"{RUN.model}, tagger {version}") for version in (1, 2, 10)]
+    assert [*sorted(map(age, [*reversed(tagged), RUN, LATER]))] == [*map(age, [RUN, *tagged, LATER])]
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_newest_reading_stays_whatever_the_order_in_which_graphs_are_merged(order: Sequence[int]) -> None:
     places = [built(*READINGS[n]).quads() for n in order]

@@ -35,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     """Return a folder with an article in ``seeds/`` and its graph in ``exports/``; read no language."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda _: extractor)
+    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
     assert status("kgraph build seeds/ --quiet") == 0

@@ -313,7 +313,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made the claims: the software and the language pipeline, each with its version."""
+    """What made the claims: the software, and the language pipeline with the tagger if that was asked.
+
+    Each has its version.
+    """
 
     software: str
     model: str

@@ -42,7 +42,7 @@ class Extractor(Protocol):
 
     @property
     def model(self) -> str:
-        """Name and version of the language pipeline, parted by a space."""
+        """Name and version of the language pipeline, parted by a space, and of what else is asked."""
         ...
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
@@ -181,7 +181,8 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     """Add the claims in ``documents`` whose confidence is at least ``min_confidence`` to ``graph``, and yield
     after each article what was added so far.
 
-    An article that is there is read again only if another version of the software or the model read it.
+    An article that is there is read again only if another version of the software or the model read it, or
+    the same with or without the tagger.
     One that cannot be read, or whose graph would break the shapes, is left out, and ``leave_out`` is told.
     """
     run = run_of(extractor)

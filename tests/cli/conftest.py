@@ -32,7 +32,7 @@ def kgraph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 @pytest.fixture
 def handmade(monkeypatch: pytest.MonkeyPatch, extractor: HandmadeExtractor) -> HandmadeExtractor:
     """Let commands find claims made by hand, without a language pipeline."""
-    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda _: extractor)
+    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: extractor)
     return extractor
 
 

@@ -62,7 +62,7 @@ FAULTS: list[type[BaseException]] = [ZeroDivisionError, AssertionError, KeyError
 
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor) -> None:
-    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda _: real_extractor)
+    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: real_extractor)
 
 
 @pytest.fixture

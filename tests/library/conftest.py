@@ -12,7 +12,7 @@ from handmade import TEXT
 @pytest.fixture
 def handmade(extractor: HandmadeExtractor, monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
     """Let the library find claims made by hand, without a language pipeline."""
-    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda _: extractor)
+    monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: extractor)
     return extractor
 
 

@@ -39,13 +39,15 @@ class Workers:
     """Reads documents like ``Extractor``, with the same results, in ``jobs`` processes.
 
     If a process dies (for lack of memory, by a fault of a library), the documents that were being read are
-    read again one at a time, and the one that kills its reader is left out.
+    read again one at a time, and the one that kills its reader is left out. With ``fast`` all read by rules
+    alone.
     """
 
-    def __init__(self, name: str, jobs: int) -> None:
+    def __init__(self, name: str, jobs: int, *, fast: bool = False) -> None:
         self._name = name
         self._jobs = jobs
-        self.model = load(name).model
+        self._fast = fast
+        self.model = load(name, fast=fast).model
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield what each of ``documents`` says, in order, or why it cannot be read.
@@ -107,7 +109,7 @@ class Workers:
             pool.shutdown(cancel_futures=True)
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._name,))
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (self._name, self._fast))
 
 
 def _submitted(pool: ProcessPoolExecutor, work: Work[T], chunk: list[Document]) -> Future[list[T | Skipped]]:
@@ -121,10 +123,10 @@ def _submitted(pool: ProcessPoolExecutor, work: Work[T], chunk: list[Document]) 
         return future
 
 
-def _start(name: str) -> None:
+def _start(name: str, fast: bool) -> None:
     global _extractor  # noqa: PLW0603 - each process loads its pipeline once
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _extractor = load(name)
+    _extractor = load(name, fast=fast)
 
 
 def _end_with_parent() -> None:

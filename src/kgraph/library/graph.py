@@ -50,6 +50,7 @@ class Graph(Asked):
         min_confidence: float = DEFAULT_MIN_CONFIDENCE,
         trust_decisions: bool = False,
         model: str = "",
+        fast: bool = False,
         jobs: int = 1,
         progress: Watch | None = None,
         on_skipped: LeaveOut | None = None,
@@ -57,7 +58,9 @@ class Graph(Asked):
         """Read articles and add their claims, and add other graphs; return how many articles were ``new``,
         read ``anew``, and ``known``, and how many ``documents`` of ``graphs`` changed anything.
 
-        Articles and options are those of ``kgraph.build``. An article that is there already changes nothing.
+        Articles and options are those of ``kgraph.build``. An article that is there already changes nothing,
+        unless it was read in another way: by another version of kgraph, with another ``model``, with ``fast``
+        or without. Then it is read anew, and what was read before goes.
         A graph is a ``Graph``, or the path of a graph folder, of a file of RDF, or of a folder with such
         files. Decisions of people come along as ``kgraph.merge`` takes them.
 
@@ -71,7 +74,16 @@ class Graph(Asked):
         from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
 
         self._open()
-        wanted = growing.Wanted(articles, min_confidence, trust_decisions, model, jobs, progress, on_skipped)
+        wanted = growing.Wanted(
+            given=articles,
+            min_confidence=min_confidence,
+            trusting=trust_decisions,
+            model=model,
+            fast=fast,
+            jobs=jobs,
+            progress=progress,
+            on_skipped=on_skipped,
+        )
         if self._kept is not None:
             self._kept, added = growing.joined_with(self._part(), wanted)
             self._changed()

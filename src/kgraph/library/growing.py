@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from os import PathLike
@@ -55,6 +55,7 @@ class Wanted:
     min_confidence: float
     trusting: bool
     model: str
+    fast: bool
     jobs: int
     progress: Watch | None
     on_skipped: LeaveOut | None
@@ -125,7 +126,7 @@ class _Adding:
 
     def extractor(self) -> pipeline.Extractor:
         """Return what reads the articles."""
-        return inputs.extractor(self._wanted.model, self._wanted.jobs)
+        return inputs.extractor(self._wanted.model, self._wanted.jobs, fast=self._wanted.fast)
 
     @property
     def watch(self) -> Watch:
@@ -163,33 +164,44 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
 def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
     """Add to a graph in memory, as graphs are merged; return what it is then."""
     adding = _Adding(wanted)
-    before = Store.of(store.quads)
     parts, changed = [replace(store, own=True)], 0
     held = {quad.triple for quad in store.quads}
     for part, found in adding.imported():
         changed += sum(bool({*source.triples, *source.decisions} - held) for source in found.sources)
         parts.append(part)
+    after = joined(parts, trusting=wanted.trusting).store
     documents, added = adding.documents(), Added()
     if len(documents):
-        built, added = _built(documents, before, adding, wanted)
-        parts.append(built)
-    after = joined(parts, trusting=wanted.trusting).store
+        after, added = _read_into(after, documents, adding, wanted)
     return reconciled(after), added + Added(graphs=len(adding.graphs), documents=changed)
 
 
-def _built(
-    documents: pipeline.Distinct, before: Store, adding: _Adding, wanted: Wanted
-) -> tuple[Part, Added]:
-    """Return the graph of those of ``documents`` that a graph does not have from the same run."""
+def _read_into(
+    store: Store, documents: pipeline.Distinct, adding: _Adding, wanted: Wanted
+) -> tuple[Store, Added]:
+    """Return a graph with those of ``documents`` that it does not have from the same run.
+
+    What is read anew takes the place of the other reading, be that newer or not: it is what was asked for.
+    """
     reads = adding.extractor()
     run = run_iri(pipeline.run_of(reads))
     given = set(map(graph_iri, documents))
-    new = [document for document in documents if not before.names(run, graph_iri(document))]
+    new = [document for document in documents if not store.names(run, graph_iri(document))]
     built = pipeline.build(new, reads, wanted.min_confidence, adding.watch, adding.on_skipped)
-    held, read = set(before.graphs()), set(map(graph_iri, new)) & set(built.graphs())
+    held, read = set(store.graphs()), set(map(graph_iri, new)) & set(built.graphs())
     known = given - {*map(graph_iri, new)}
     counts = Added(len(read - held), len(read & held), len(known), count(built).claims)
-    return Part("", built.quads(), own=True), counts
+    parts = [Part("", each.quads(), own=True) for each in (_without(read & held, store), built)]
+    return joined(parts, trusting=True).store, counts
+
+
+def _without(graphs: Collection[str], store: Store) -> Store:
+    """Return a graph without the documents of named graphs, and all that only they told."""
+    if not graphs:
+        return store
+    grown, quads = regrown(Part("", store.quads(), own=True))
+    grown.remove(graphs)
+    return settled(quads)
 
 
 def regrown(part: Part) -> tuple[IncrementalGraph, Memory]:

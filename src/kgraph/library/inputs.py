@@ -114,9 +114,10 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"{skipped[0].where}: {skipped[0].reason}{more}"
 
 
-def extractor(model: str = "", jobs: int = 1) -> Extractor:
+def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extractor:
     """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so many
-    processes; 0 is one a core. One that works in this process is kept for the next time.
+    processes; 0 is one a core. If ``fast``, it reads by rules alone. One that works in this process is kept
+    for the next time.
 
     Raises ``ModelError`` if the pipeline cannot be loaded.
     """
@@ -128,16 +129,16 @@ def extractor(model: str = "", jobs: int = 1) -> Extractor:
     if processes > 1:
         from kgraph.extract.workers import Workers  # noqa: PLC0415
 
-        return Workers(model or DEFAULT_MODEL, processes)
+        return Workers(model or DEFAULT_MODEL, processes, fast=fast)
     with _ONE_AT_A_TIME:
-        return _InTurn(_loaded(model or DEFAULT_MODEL))
+        return _InTurn(_loaded(model or DEFAULT_MODEL, fast))
 
 
-@lru_cache(maxsize=1)
-def _loaded(model: str) -> Extractor:
+@lru_cache(maxsize=2)  # who compares what both find, with the tagger and by rules alone, loads none anew
+def _loaded(model: str, fast: bool) -> Extractor:
     from kgraph.extract import load  # noqa: PLC0415
 
-    return load(model)
+    return load(model, fast=fast)
 
 
 class _InTurn:

@@ -47,10 +47,11 @@ def read(*paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Do
     return files(paths)
 
 
-def extract(
+def extract(  # noqa: PLR0913 - each is an option of its own
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
+    fast: bool = False,
     jobs: int = 1,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -59,9 +60,10 @@ def extract(
 
     An article is a text (any ``str``), a ``Document``, or a file or folder (a ``pathlib.Path``). An actor
     has one name and one IRI in all of them. Claims of a confidence below ``min_confidence`` (0 to 1) are
-    left out. ``model`` is another spaCy pipeline that is installed, ``jobs`` a number of processes, 0 for one
-    a core. ``progress`` is given the articles and, if it is known, their ``total``, and passes them on, as
-    ``tqdm`` does.
+    left out. ``model`` is another spaCy pipeline that is installed. With ``fast`` articles are read by rules
+    alone, without the tagger: that takes less time and finds fewer stances. ``jobs`` is a number of
+    processes, 0 for one a core. ``progress`` is given the articles and, if it is known, their ``total``, and
+    passes them on, as ``tqdm`` does.
 
     What cannot be read is left out with a ``SkippedWarning``, or ``on_skipped`` is told of it. Raises
     ``InputError`` if nothing can be read and there is no ``on_skipped``, ``ModelError`` if there is no such
@@ -74,13 +76,14 @@ def extract(
     >>> claim.document.text[claim.quote.span.start : claim.quote.span.end]
     "The dockers' union rejected the offer on Monday."
     """
-    return claims_of(_linked(articles, min_confidence, model, jobs, progress, on_skipped))
+    return claims_of(_linked(articles, min_confidence, model, fast, jobs, progress, on_skipped))
 
 
-def extract_each(
+def extract_each(  # noqa: PLR0913 - as extract
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
+    fast: bool = False,
     jobs: int = 1,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -94,7 +97,7 @@ def extract_each(
     >>> [claim.subject.name for claims in kgraph.extract_each(texts) for claim in claims]
     ['Anna Berg', 'Anna Berg']
     """
-    found = _linked(articles, min_confidence, model, jobs, progress, on_skipped)
+    found = _linked(articles, min_confidence, model, fast, jobs, progress, on_skipped)
     return (claims_of([linked]) for linked in found)
 
 
@@ -102,6 +105,7 @@ def _linked(  # noqa: PLR0913, PLR0917 - as extract
     articles: Iterable[object],
     min_confidence: float,
     model: str,
+    fast: bool,
     jobs: int,
     progress: Watch | None,
     on_skipped: LeaveOut | None,
@@ -109,7 +113,7 @@ def _linked(  # noqa: PLR0913, PLR0917 - as extract
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     given, least = documents(articles, on_skipped), share(min_confidence)
-    read = pipeline.claims(given, extractor(model, jobs), least)
+    read = pipeline.claims(given, extractor(model, jobs, fast=fast), least)
     found = pipeline.identified((progress or pipeline.unwatched)(read))
     return _told(found, on_skipped or remarks.skipped)
 
@@ -127,6 +131,7 @@ def explain(
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
+    fast: bool = False,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
 ) -> Iterator[Explanation]:
@@ -146,7 +151,7 @@ def explain(
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     given, least = documents(articles, on_skipped), share(min_confidence)
-    read = pipeline.examined(given, extractor(model), least)
+    read = pipeline.examined(given, extractor(model, fast=fast), least)
     found = _told((progress or pipeline.unwatched)(read), on_skipped or remarks.skipped)
     return (Explanation(linked, sentences) for linked, sentences in found)
 
@@ -156,6 +161,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: str | PathLike[str] | None = None,
     model: str = "",
+    fast: bool = False,
     jobs: int = 1,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -181,7 +187,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     store = Store()
     if len(given):
         watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
-        store = pipeline.build(given, extractor(model, jobs), least, watch, leave_out)
+        store = pipeline.build(given, extractor(model, jobs, fast=fast), least, watch, leave_out)
     if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
     graph = Graph._in_memory(store)
