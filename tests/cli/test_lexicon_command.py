@@ -12,14 +12,15 @@ import pytest
 
 from fakes import Command
 from kgraph import __file__ as package
-from kgraph import extract
+from kgraph.cli import lexicon
+from kgraph.extract import Extractor
 from kgraph.extract.lexicon.cues import cues
 
 
 @pytest.fixture
-def check(kgraph: Command, monkeypatch: pytest.MonkeyPatch, real_extractor: extract.Extractor) -> Command:
+def check(kgraph: Command, monkeypatch: pytest.MonkeyPatch, real_extractor: Extractor) -> Command:
     """Run ``kgraph lexicon check`` without loading the language pipeline again."""
-    monkeypatch.setattr(extract, "load", lambda _: real_extractor)
+    monkeypatch.setattr(lexicon, "load", lambda _, **__: real_extractor)
     return lambda *arguments: kgraph("lexicon", "check", *arguments)
 
 

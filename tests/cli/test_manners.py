@@ -196,6 +196,11 @@ def test_shells_complete_commands(shell: str) -> None:
     assert "validate" in python("-m", "kgraph", env=environment).stdout
 
 
+def test_shells_complete_options() -> None:
+    words = {"COMP_WORDS": "kgraph build --fa", "COMP_CWORD": "2", "_KGRAPH_COMPLETE": "complete_bash"}
+    assert python("-m", "kgraph", env={**os.environ, **words}).stdout.split() == ["--fast"]
+
+
 def test_shells_complete_the_names_of_queries() -> None:
     words = {"COMP_WORDS": "kgraph query who-r", "COMP_CWORD": "2", "_KGRAPH_COMPLETE": "complete_bash"}
     assert python("-m", "kgraph", env={**os.environ, **words}).stdout.split() == ["who-rejected-what"]

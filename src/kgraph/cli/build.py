@@ -10,7 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
-from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
@@ -34,6 +34,7 @@ def run(
     ] = None,
     jobs: Jobs = 1,
     model: Model = "",
+    fast: Fast = False,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -52,6 +53,7 @@ def run(
             articles,
             min_confidence=min_confidence,
             model=model,
+            fast=fast,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

@@ -17,7 +17,7 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import place, record, safe_json
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import Debug, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Inputs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
@@ -56,6 +56,7 @@ def run(
         Format, typer.Option("--format", help="Print text for the eye, or JSON with all spans and cues.")
     ] = Format.TEXT,
     model: Model = "",
+    fast: Fast = False,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -73,6 +74,7 @@ def run(
             articles,
             min_confidence=min_confidence,
             model=model,
+            fast=fast,
             progress=progress.reading,
             on_skipped=articles.skip,
         )

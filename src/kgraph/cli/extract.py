@@ -16,7 +16,7 @@ from kgraph import cells
 from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import COLUMNS, json_line, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import Debug, Inputs, Jobs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.cli.table import show
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -58,6 +58,7 @@ def run(
     ] = Format.TABLE,
     jobs: Jobs = 1,
     model: Model = "",
+    fast: Fast = False,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -75,6 +76,7 @@ def run(
             articles,
             min_confidence=min_confidence,
             model=model,
+            fast=fast,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

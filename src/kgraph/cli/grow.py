@@ -11,7 +11,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
-from kgraph.cli.options import GRAPH, Debug, Graph, Jobs, MinConfidence, Model, Quiet, Trust
+from kgraph.cli.options import GRAPH, Debug, Fast, Graph, Jobs, MinConfidence, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.making import changeable
@@ -42,18 +42,21 @@ def add(
     trusting: Trust = False,
     jobs: Jobs = 1,
     model: Model = "",
+    fast: Fast = False,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Add articles, and graphs of others, to a graph.
 
-    An article that is there already changes nothing; one that another version of kgraph read is read
-    anew. A new version of an address is linked with the one before it, and both stay. What people
-    decided comes along from a graph folder, which kgraph init made; decisions in files of RDF rename
-    actors too, so that --trust-decisions has to take them. An article or a graph that cannot be read, or
-    an article that would break the shapes, is named and left out; the rest is added, and the status is 1.
-    The graph is changed at the end, and once in a while during long work; readers are not disturbed.
+    An article that is there already changes nothing; one that was read in another way (by another
+    version of kgraph, with another --model, with --fast or without) is read anew, and what was read
+    before goes. A new version of an address is linked with the one before it, and both stay. What
+    people decided comes along from a graph folder, which kgraph init made; decisions in files of RDF
+    rename actors too, so that --trust-decisions has to take them. An article or a graph that cannot be
+    read, or an article that would break the shapes, is named and left out; the rest is added, and the
+    status is 1. The graph is changed at the end, and once in a while during long work; readers are not
+    disturbed.
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings)
@@ -64,6 +67,7 @@ def add(
             min_confidence=min_confidence,
             trust_decisions=trusting,
             model=model,
+            fast=fast,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

@@ -12,7 +12,7 @@ import typer
 from kgraph import cells
 from kgraph.cli.claim_lines import place, safe_json
 from kgraph.cli.errors_and_exit import CONTEXT, say
-from kgraph.cli.options import Debug, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Model, Quiet
 from kgraph.cli.table import show
 from kgraph.extract import DEFAULT_MODEL, load
 from kgraph.extract.lexicon.cues import Cue, cues
@@ -169,6 +169,7 @@ def check(
     ],
     form: Annotated[Report, typer.Option("--format", help="Print text, or JSON.")] = Report.TEXT,
     model: Model = "",
+    fast: Fast = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -180,7 +181,7 @@ def check(
     if not sentence.strip():
         raise typer.BadParameter("give a sentence to check, in quotes")
 
-    traces = load(model or DEFAULT_MODEL).trace(Document("sentence", sentence))
+    traces = load(model or DEFAULT_MODEL, fast=fast).trace(Document("sentence", sentence))
     if form is Report.JSON:
         sys.stdout.write(safe_json(list(map(_trace_record, traces)), indent=2) + "\n")
         return

@@ -44,8 +44,9 @@ def run(
     has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
     said of them. Which names mean one actor or item is decided anew over all articles. What people
     decided stays if it comes from a graph folder, which kgraph init made; decisions in files and
-    services rename actors too, so that --trust-decisions has to take them. Of an article that several
-    versions of kgraph read, the newest reading stays. If a graph cannot be read, nothing is written.
+    services rename actors too, so that --trust-decisions has to take them. Of an article that was read in
+    several ways, the reading by the newest version of kgraph stays; of one version's, that with the
+    tagger, not that with --fast. If a graph cannot be read, nothing is written.
     """
     settings = ctx.ensure_object(Settings)
     lost = Articles((), settings)

@@ -64,6 +64,14 @@ Model = Annotated[
         help="Use another installed spaCy pipeline for English.",
     ),
 ]
+Fast = Annotated[
+    bool,
+    typer.Option(
+        "--fast",
+        envvar="KGRAPH_FAST",
+        help="Read by rules alone, without the tagger: in less time, with fewer stances found.",
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option(
