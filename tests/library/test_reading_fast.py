@@ -54,7 +54,7 @@ def test_articles_are_read_by_rules_alone_if_that_is_asked_for(name: str, by_way
     assert by_way == [False, True, False]
 
 
-@pytest.mark.parametrize("name", READERS.keys() - {"explain"})
+@pytest.mark.parametrize("name", [name for name in READERS if name != "explain"])
 def test_several_processes_read_as_one_is_asked_to(name: str, by_way: Asked) -> None:
     READERS[name](TEXT, jobs=2)
     READERS[name](TEXT, jobs=2, fast=True)

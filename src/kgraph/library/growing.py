@@ -169,7 +169,7 @@ def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
     for part, found in adding.imported():
         changed += sum(bool({*source.triples, *source.decisions} - held) for source in found.sources)
         parts.append(part)
-    after = joined(parts, trusting=wanted.trusting).store
+    after = joined(parts, trusting=wanted.trusting).store if adding.graphs else Store.of(store.quads)
     documents, added = adding.documents(), Added()
     if len(documents):
         after, added = _read_into(after, documents, adding, wanted)
