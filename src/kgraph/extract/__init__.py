@@ -44,7 +44,7 @@ class Extractor:
         self._nlp = nlp
         self._fast = fast
         pipeline = f"{name} {nlp.meta['version']}"
-        self.model = pipeline if fast else f"{pipeline}, tagger {TAGGER}"
+        self.model = pipeline if fast else f"{pipeline}+tagger.{TAGGER}"
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Skipped]:
         """Yield what each of ``documents`` says, in order and one at a time, or why it cannot be read."""
