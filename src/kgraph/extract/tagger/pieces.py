@@ -46,11 +46,16 @@ def vocabulary() -> dict[str, int]:
     return {piece: at for at, piece in enumerate(lines)}
 
 
+@cache
+def _longest_piece() -> int:
+    return max(map(len, vocabulary()))
+
+
 def _of_word(word: str) -> tuple[int, ...]:
     known = _kept.get(word)
     if known is None:
         known = tuple(piece for part in _parts(word) for piece in _cut(part))
-        if len(_kept) < CACHED:
+        if len(_kept) < CACHED and len(word) <= LONGEST:
             _kept[word] = known
     return known
 
@@ -60,7 +65,9 @@ _kept: dict[str, tuple[int, ...]] = {}
 
 def _parts(word: str) -> Iterable[str]:
     """Return the parts of a word in small letters without accents, each mark of punctuation a part."""
-    plain = unicodedata.normalize("NFD", word.lower())
+    small = word.lower()
+    # each by itself: to order the accents of a word, which all go, may take time squared
+    plain = small if small.isascii() else "".join(unicodedata.normalize("NFD", c) for c in small)
     apart = "".join(
         f" {c} " if _is_mark(c) else c for c in plain if unicodedata.category(c) not in ("Mn", "Cc", "Cf")
     )
@@ -73,12 +80,12 @@ def _is_mark(character: str) -> bool:
 
 def _cut(part: str) -> tuple[int, ...]:
     """Return the longest pieces that make a part, from the left; the unknown one if none do."""
-    known = vocabulary()
+    known, longest = vocabulary(), _longest_piece()
     if len(part) > LONGEST:
         return (known[UNKNOWN],)
     found, start = [], 0
     while start < len(part):
-        for end in range(len(part), start, -1):
+        for end in range(min(len(part), start + longest), start, -1):
             piece = (INSIDE if start else "") + part[start:end]
             if piece in known:
                 break
