@@ -56,21 +56,32 @@ def tag(words: Iterable[str]) -> list[Tagged]:
     found = []
     for at in range(0, len(every), AT_ONCE):
         found += list(_in_windows(article, every[at : at + AT_ONCE]))
-    return found
+    return sorted(found, key=lambda one: one.cue)
 
 
 def _in_windows(article: Pieces, some: Sequence[Window]) -> Iterator[Tagged]:
     ids, mask = _rows(article, some)
     states, scores = _session("lower").run(None, {"ids": ids, "mask": mask})
-    likely = 1 / (1 + numpy.exp(-scores))
+    likely = _likely(scores)
     cues = [
-        (row, 1 + at)
+        (row, 1 + piece - one.start)
         for row, one in enumerate(some)
-        for at in range(one.core[0] - one.start, one.core[1] - one.start)
-        if likely[row, 1 + at] > MAY_BE_CUE
+        for piece in range(*one.core)
+        if likely[row, 1 + piece - one.start] > MAY_BE_CUE and _begins_word(article, piece)
     ]
     for at in range(0, len(cues), AT_ONCE):
         yield from _around(article, some, states, mask, cues[at : at + AT_ONCE])
+
+
+def _likely(scores: NDArray[Any]) -> NDArray[Any]:
+    """Return the probabilities of which scores are the log odds, however far from zero."""
+    found: NDArray[Any] = numpy.exp(-numpy.logaddexp(0, -scores))
+    return found
+
+
+def _begins_word(article: Pieces, piece: int) -> bool:
+    """Return whether a piece is the first of its word, where alone a cue begins."""
+    return piece == 0 or article.words[piece - 1] != article.words[piece]
 
 
 def _rows(article: Pieces, some: Sequence[Window]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -96,17 +107,19 @@ def _around(
     crops = [crop(at, states.shape[1]) for _, at in cues]
     near = numpy.stack([states[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
     there = numpy.stack([mask[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
-    marks = numpy.array([at - start for (_, at), (start, _) in zip(cues, crops, strict=True)])
+    marks = numpy.array(
+        [at - start for (_, at), (start, _) in zip(cues, crops, strict=True)], dtype=numpy.int64
+    )
     edges, nothing, acts, real = _session("upper").run(None, {"states": near, "mask": there, "at": marks})
     edges = numpy.where(there[:, :, None, None] > 0, edges, -1e4)
     first, last, likely = best(edges, nothing)
     named = numpy.exp(acts - acts.max(axis=1, keepdims=True))
     named /= named.sum(axis=1, keepdims=True)
-    sure = 1 / (1 + numpy.exp(-real))
+    sure = _likely(real)
     for k, ((row, _), (start, _)) in enumerate(zip(cues, crops, strict=True)):
         offset = some[row].start + start - 1
         parts = {
-            role: _words(article, offset + first[k, r], offset + last[k, r])
+            role: _words(article, some[row], offset + first[k, r], offset + last[k, r])
             for r, role in enumerate(ROLES)
             if role in WORDED or likely[k, r, 0] > likely[k, r, 1]
         }
@@ -127,9 +140,9 @@ def _around(
         )
 
 
-def _words(article: Pieces, first: int, last: int) -> Stretch | None:
-    """Return the words of pieces, ``None`` if all lie beside the article."""
-    first, last = max(first, 0), min(last, len(article.words) - 1)
+def _words(article: Pieces, read: Window, first: int, last: int) -> Stretch | None:
+    """Return the words of pieces, as far as they lie in the window that was read; ``None`` if none do."""
+    first, last = max(first, read.start), min(last, read.end - 1)
     return (article.words[first], article.words[last] + 1) if first <= last else None
 
 
