@@ -127,6 +127,8 @@ def test_an_act_has_the_words_of_its_parts(fake: Fake) -> None:
         act=Predicate.REJECTS,
         likelihood=pytest.approx(sure, abs=1e-6),
         act_likelihood=pytest.approx(numpy.exp(5) / (numpy.exp(5) + len(ACTS) - 1), abs=1e-6),
+        holder_likelihood=pytest.approx(1, abs=1e-6),
+        content_likelihood=pytest.approx(1, abs=1e-6),
         cue=(3, 4),
         holder=(2, 3),  # the first of its three pieces
         content=(4, 7),

@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.holders import expand, light_verb
+from kgraph.extract.grammar.complements import is_infinitive
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, trim, within
 from kgraph.extract.lexicon.cues import PREPOSITIONS, Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
+
+HEADS = (*VERBAL, "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
@@ -25,9 +28,9 @@ def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
 
 def _act(one: Tagged, doc: Doc) -> Act:
     cue, extent = trim(doc[slice(*one.cue)]), trim(doc[slice(*one.content)])
-    token = cue.root
-    content = _head(extent)
-    addressee = _root(one.put_to, doc)
+    token = _head(cue)
+    content = _content(extent)
+    addressee = _head_at(one.put_to, doc)
     return Act(
         predicate=one.act,
         token=token,
@@ -38,27 +41,40 @@ def _act(one: Tagged, doc: Doc) -> Act:
         construction=Construction(Sign.TAGGER, _frame(content, addressee)),
         content=content,
         addressee=addressee,
-        source=_root(one.source, doc),
+        source=_head_at(one.source, doc),
         tagged=one,
     )
 
 
-def _head(extent: Span) -> Token | None:
+def _content(extent: Span) -> Token | None:
     """Return the head of a content, ``None`` for direct speech of several sentences."""
-    root = extent.root
-    return root if root.sent.end >= extent.end and root.sent.start <= extent.start else None
+    head = _head(extent)
+    return head if head.sent.start <= extent.start and extent.end <= head.sent.end else None
 
 
-def _root(stretch: Stretch | None, doc: Doc) -> Token | None:
-    return doc[slice(*stretch)].root if stretch is not None else None
+def _head(stretch: Span) -> Token:
+    """Return the word on which a stretch hangs: the first where several hang on words outside and one has
+    no meaning by itself (*[the U.S.] commitment*, *is [not acceptable]*); of a preposition what it holds.
+    """
+    root = stretch.root
+    if root.pos_ in HEADS:
+        return root
+    other = next((t for t in stretch if t.pos_ in HEADS and not within(t.head, stretch)), None)
+    held = other or child(root, "pobj", "pcomp")
+    return held if held is not None and within(held, stretch) else root
 
 
-def _holders(stretch: Stretch | None, doc: Doc) -> list[Token]:
+def _head_at(place: Stretch | None, doc: Doc) -> Token | None:
+    return _head(doc[slice(*place)]) if place is not None else None
+
+
+def _holders(place: Stretch | None, doc: Doc) -> list[Token]:
     """Return the heads of the phrases in a stretch that name who holds an act."""
-    if stretch is None:
+    if place is None:
         return []
-    words = doc[slice(*stretch)]
-    return [head for head in expand(words.root) if within(head, words)] or [words.root]
+    words = doc[slice(*place)]
+    head = _head(words)
+    return [each for each in expand(head) if within(each, words)] or [head]
 
 
 def _carrier(token: Token) -> Token:
@@ -76,14 +92,15 @@ def _frame(content: Token | None, addressee: Token | None) -> Frame | None:
     """Return the frame that content and addressee fill, by their forms."""
     if content is None:
         return None
-    return Frame(_slot(content), _preposition(addressee) or "obj" if addressee is not None else "")
+    put_to = (_preposition(addressee) or "obj") if addressee is not None else ""
+    return Frame(_slot(content), put_to)
 
 
 def _slot(content: Token) -> str:
     if content.pos_ not in VERBAL:
         return _preposition(content) or "obj"
     own = child(content, *SUBJECTS) is not None
-    if content.tag_ == "VB" and not own:
+    if not own and (content.tag_ == "VB" or is_infinitive(content)):
         return "inf"
     return "ing" if content.tag_ == "VBG" and not own and child(content, "aux") is None else "that"
 
