@@ -12,8 +12,9 @@ from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.qualifiers.polarity_and_modality import stance
 from kgraph.extract.tagger.model import Stretch, Tagged
-from kgraph.model import Predicate
+from kgraph.model import Modality, Polarity, Predicate
 
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 PROMISED = "Kral/NNP/nsubj>2/PERSON promised|promise/VBD/ROOT"
@@ -341,3 +342,37 @@ def test_an_article_of_one_word_may_be_marked(line: str) -> None:
     )
     found = [(each.token.i, each.content and each.content.i) for each in tagged_acts(parsed, [one])]
     assert found == [(0, 0)] * parsed.body[0]
+
+
+# Whether it was done
+
+
+ADVISED = (
+    "Kral/NNP/nsubj>4/PERSON {}/MD/aux>4 not/RB/neg>4 reject/VB/ROOT the/DT/det>6 plan/NN/dobj>4 ././punct>4"
+)
+UNFAIR = "The/DT/det>2 plan/NN/nsubj>3 is/VBZ/ROOT not/RB/neg>3 fair/JJ/acomp>3 ././punct>3"
+
+
+@pytest.mark.parametrize(
+    ("line", "marks", "polarity", "modality"),
+    [
+        (ADVISED.format("did"), Marks("reject", "the plan"), Polarity.DENIED, Modality.FACTUAL),
+        (ADVISED.format("will"), Marks("reject", "the plan"), Polarity.DENIED, Modality.PLANNED),
+        (ADVISED.format("will"), Marks("will not", "reject the plan"), Polarity.AFFIRMED, Modality.FACTUAL),
+        (ADVISED.format("will"), Marks("will not reject", "the plan"), Polarity.AFFIRMED, Modality.FACTUAL),
+        (ADVISED.format("will"), Marks("will", "not reject the plan"), Polarity.AFFIRMED, Modality.FACTUAL),
+        (ADVISED.format("must"), Marks("must", "not reject the plan"), Polarity.AFFIRMED, Modality.FACTUAL),
+        (
+            ADVISED.format("must"),
+            Marks("must", "Kral must not reject the plan"),
+            Polarity.AFFIRMED,
+            Modality.FACTUAL,
+        ),
+        (UNFAIR, Marks("fair", "The plan"), Polarity.DENIED, Modality.FACTUAL),
+        (UNFAIR, Marks("not fair", "The plan"), Polarity.AFFIRMED, Modality.FACTUAL),
+    ],
+)
+def test_negations_and_modals_of_cue_and_content_tell_which_act_it_is_and_not_whether_it_was_done(
+    line: str, marks: Marks, polarity: Polarity, modality: Modality
+) -> None:
+    assert stance(act(line, marks)) == (Predicate.REJECTS, polarity, modality)

@@ -12,7 +12,7 @@ from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
 from kgraph.extract.grammar.subjects import is_under_options
-from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive
+from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Modality, Polarity, Predicate
 
@@ -81,7 +81,17 @@ def _is_negated(act: Act) -> bool:
         return True
     if _is_neither(act.verb) or _is_replaced(act.verb):
         return True
-    return any(map(_is_denied, {act.verb, act.token}))
+    return any(_is_denied(word, act) for word in {act.verb, act.token})
+
+
+def _is_told(word: Token, act: Act | None) -> bool:
+    """Return whether a word is one of those that the tagger marks as cue or content. These tell which act it
+    is and what it is on, with *not* and *will*, and not whether it was done: *[would not] [sign]* rejects,
+    *[must] [not close]* demands.
+    """
+    if act is None or act.construction.sign is not Sign.TAGGER:
+        return False
+    return within(word, act.cue) or within(word, act.extent)
 
 
 def _is_nobody(holder: Token) -> bool:
@@ -123,9 +133,10 @@ def _is_neither(verb: Token) -> bool:
     return any(c.dep_ in ("preconj", "cc") or (c.dep_ == "nsubj" and c.head == verb) for c in neither)
 
 
-def _is_denied(word: Token) -> bool:
-    """Return whether *not*, *never* or *no longer* stands with a word."""
-    return any(_denies(c) or (c.dep_ == "advmod" and any(map(_denies, c.children))) for c in word.children)
+def _is_denied(word: Token, act: Act | None = None) -> bool:
+    """Return whether *not*, *never* or *no longer* stands with a word, beside those that tell its act."""
+    beside = (c for c in word.children if not _is_told(c, act))
+    return any(_denies(c) or (c.dep_ == "advmod" and any(map(_denies, c.children))) for c in beside)
 
 
 def _denies(word: Token) -> bool:
@@ -181,7 +192,7 @@ def _modality(act: Act) -> Modality:
     verb = act.verb
     adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
     adverbs |= {c.lower_ for c in act.token.lefts if c.dep_ == "amod" and act.token.pos_ == "NOUN"}
-    helping = {a.lower_ for a in auxiliaries(verb)}
+    helping = {a.lower_ for a in auxiliaries(verb) if not _is_told(a, act)}
     signs = (
         (Modality.HYPOTHETICAL, is_under_options(verb) or _is_conditional(verb) or _is_undecided(act)),
         (Modality.HYPOTHETICAL, _is_hoped(verb) or _is_asked(verb)),
