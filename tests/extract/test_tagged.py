@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from parses import parse
 
 from kgraph.extract.acts.act import Act
@@ -13,6 +15,7 @@ from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.polarity_and_modality import stance
+from kgraph.extract.stages import extracted
 from kgraph.extract.tagger.model import Stretch, Tagged
 from kgraph.model import Modality, Polarity, Predicate
 
@@ -376,3 +379,43 @@ def test_negations_and_modals_of_cue_and_content_tell_which_act_it_is_and_not_wh
     line: str, marks: Marks, polarity: Polarity, modality: Modality
 ) -> None:
     assert stance(act(line, marks)) == (Predicate.REJECTS, polarity, modality)
+
+
+# Whatever is marked
+
+
+TEXT = parse(
+    "“/``/punct>4 The/DT/det>3 plan/NN/nsubj>4 fails|fail/VBZ/ccomp>9 ,/,/punct>9 ”/''/punct>9",
+    "said|say/VBD/dep>9 that/DT/nsubj>9 insists|insist/VBZ/ROOT ¶/_SP/dep>9 Kral/NNP/nsubj>15/PERSON and/CC/cc>11",
+    "Berg/NNP/conj>11/PERSON must/MD/aux>15 reject/VB/ROOT no/DT/det>17 plan/NN/dobj>15 of/IN/prep>17",
+    "Arcadia/NNP/pobj>18/GPE 's/POS/case>19 ,/,/punct>15 ././punct>15 No/UH/ROOT ././punct>23 ¶/_SP/dep>23",
+)
+STRETCHES = st.tuples(*[st.integers(0, len(TEXT.doc) - 1)] * 2).map(lambda ends: (min(ends), max(ends) + 1))
+ANY = st.builds(
+    Tagged,
+    act=st.sampled_from(Predicate),
+    likelihood=st.floats(0, 1),
+    act_likelihood=st.floats(0, 1),
+    holder_likelihood=st.floats(0, 1),
+    content_likelihood=st.floats(0, 1),
+    cue=STRETCHES,
+    holder=st.none() | STRETCHES,
+    content=STRETCHES,
+    put_to=st.none() | STRETCHES,
+    source=st.none() | STRETCHES,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(every=st.lists(ANY, max_size=4))
+def test_whatever_stretches_are_marked_claims_are_passages_of_the_text(every: list[Tagged]) -> None:
+    for claim in extracted(TEXT, lambda _: every).reading.claims:
+        for found in (claim.cue, claim.quote, claim.content):
+            assert found is None or TEXT.doc.text[found.span.start : found.span.end] == found.text
+    for found_act, one in zip(
+        tagged_acts(replace(TEXT, body=(True,) * len(TEXT.doc)), every), every, strict=True
+    ):
+        parts = ((found_act.token, one.cue), (found_act.content, one.content), (found_act.source, one.source))
+        for head, place in parts:
+            assert head is None or (place is not None and head.i in range(*place))
+        assert all(one.holder is not None and holder.i in range(*one.holder) for holder in found_act.holders)
