@@ -168,6 +168,14 @@ def test_of_two_acts_at_one_cue_the_one_of_the_same_sort_is_the_one(parsed: Pars
         assert [each.predicate for each in found] == [each.predicate for each in acts]
 
 
+def test_of_two_acts_at_one_cue_that_are_others_the_first_becomes_the_taggers(
+    parsed: Parsed, rule: Act
+) -> None:
+    other = replace(rule, predicate=Predicate.OPPOSES)
+    found = joined([rule, other], marks(parsed, tagged(act=Predicate.ACCUSES)))
+    assert [each.predicate for each in found] == [Predicate.ACCUSES, Predicate.OPPOSES]
+
+
 def test_each_act_of_a_rule_is_one_with_one_that_is_marked_at_most(parsed: Parsed, rule: Act) -> None:
     first, second = tagged(content=(2, 4)), tagged(content=(2, 6))
     found = joined([rule], marks(parsed, first, second))

@@ -278,6 +278,12 @@ def test_whom_it_is_put_to_may_stand_behind_a_preposition() -> None:
         ),
         (f"{PROMISED} signing|sign/VBG/xcomp>2 it/PRP/dobj>3 ././punct>2", "signing it", "signing", "ing"),
         (
+            f"{PROMISED} having/VBG/aux>5 been/VBN/aux>5 signing|sign/VBG/xcomp>2 ././punct>2",
+            "having been signing",
+            "signing",
+            "that",
+        ),
+        (
             f"{PROMISED} that/IN/mark>5 he/PRP/nsubj>5 signs|sign/VBZ/ccomp>2 ././punct>2",
             "that he signs",
             "signs",
@@ -386,9 +392,10 @@ def test_negations_and_modals_of_cue_and_content_tell_which_act_it_is_and_not_wh
 
 TEXT = parse(
     "“/``/punct>4 The/DT/det>3 plan/NN/nsubj>4 fails|fail/VBZ/ccomp>9 ,/,/punct>9 ”/''/punct>9",
-    "said|say/VBD/dep>9 that/DT/nsubj>9 insists|insist/VBZ/ROOT ¶/_SP/dep>9 Kral/NNP/nsubj>15/PERSON and/CC/cc>11",
-    "Berg/NNP/conj>11/PERSON must/MD/aux>15 reject/VB/ROOT no/DT/det>17 plan/NN/dobj>15 of/IN/prep>17",
-    "Arcadia/NNP/pobj>18/GPE 's/POS/case>19 ,/,/punct>15 ././punct>15 No/UH/ROOT ././punct>23 ¶/_SP/dep>23",
+    "said|say/VBD/dep>9 that/DT/nsubj>9 insists|insist/VBZ/ROOT ¶/_SP/dep>9 Kral/NNP/nsubj>15/PERSON",
+    "and/CC/cc>11 Berg/NNP/conj>11/PERSON must/MD/aux>15 reject/VB/ROOT no/DT/det>17 plan/NN/dobj>15",
+    "of/IN/prep>17 Arcadia/NNP/pobj>18/GPE 's/POS/case>19 ,/,/punct>15 ././punct>15",
+    "No/UH/ROOT ././punct>23 ¶/_SP/dep>23",
 )
 STRETCHES = st.tuples(*[st.integers(0, len(TEXT.doc) - 1)] * 2).map(lambda ends: (min(ends), max(ends) + 1))
 ANY = st.builds(

@@ -46,9 +46,11 @@ class Fake:
     stands, and a role that it tells nothing of has no words.
     """
 
-    def __init__(self, parts: Mapping[str, Place], cue: float = SURE, other: float = NEVER) -> None:
+    def __init__(
+        self, parts: Mapping[str, Place], cue: float = SURE, other: float = NEVER, nothing: float = 0
+    ) -> None:
         self.parts = parts
-        self.cue, self.other = cue, other
+        self.cue, self.other, self.nothing = cue, other, nothing
         self.windows: list[int] = []  # read at once
         self.cues: list[int] = []
 
@@ -85,7 +87,8 @@ class _Upper(Fake):
                 found = self.whole.parts.get(role, lambda *_: None)(row, int(at))
                 if found is not None:
                     edges[k, found[0], r, 0] = edges[k, found[1], r, 1] = 30
-                    nothing[k, r] = 0
+                    nothing[k, r] = self.whole.nothing
+        edges[mask == 0] = 40  # whatever it says of no pieces
         return [edges, nothing, acts, numpy.full(len(states), self.whole.cue, dtype=numpy.float32)]
 
 
@@ -253,6 +256,14 @@ def test_a_holder_that_is_no_word_is_none(monkeypatch: pytest.MonkeyPatch) -> No
     given_by(monkeypatch, Fake(PARTS | {"holder": lambda _row, _at: (0, 0)}))
     (found,) = tag(["Kral", "rejects", "it"])
     assert found.holder is None
+
+
+def test_every_act_has_a_cue_and_a_content_however_likely_it_is_that_no_words_tell_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_by(monkeypatch, Fake(PARTS, nothing=80))
+    (found,) = tag(["the", "new", "port", "rejects", "it"])
+    assert (found.cue, found.holder, found.content) == ((3, 4), None, (4, 5))
 
 
 def test_each_role_has_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
