@@ -48,7 +48,9 @@ def _both(act: Act, marked: Act) -> Act:
     reads it. Either fills what the other leaves open.
     """
     if act.predicate is not marked.predicate:
-        return replace(marked, holders=marked.holders or act.holders, evidence=act.evidence)
+        addressee = marked.addressee if marked.addressee is not None else act.addressee
+        holders = marked.holders or act.holders
+        return replace(marked, holders=holders, addressee=addressee, evidence=act.evidence)
     return replace(
         act,
         holders=act.holders or marked.holders,

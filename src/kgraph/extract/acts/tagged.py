@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -14,16 +15,37 @@ from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, trim, within
 from kgraph.extract.lexicon.cues import PREPOSITIONS, Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
+from kgraph.model import Predicate
 
+LIKELY = 0.3  # that it is an act, and this one: below, the tagger is not believed
+NEAR = 128  # words within which contents begin that may have words in common
 HEADS = (*VERBAL, "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
-    """Yield the acts of the running text of an article among those that the tagger marks."""
-    for one in marked:
+    """Yield the likely acts of the running text of an article among those that the tagger marks, in order of
+    their cues; of those that say one thing twice the likelier one.
+    """
+    likely = sorted((one for one in marked if one.likelihood >= LIKELY), key=lambda one: -one.likelihood)
+    told: dict[tuple[Predicate, int], list[Tagged]] = defaultdict(list)
+    for one in likely:
+        place = one.content[0] // NEAR
+        beside = (other for near in (place - 1, place, place + 1) for other in told[one.act, near])
+        if not any(_says_same(one, other) for other in beside):
+            told[one.act, place].append(one)
+    kept = (one for same in told.values() for one in same)
+    for one in sorted(kept, key=lambda one: one.cue):
         act = _act(one, parsed.doc)
         if parsed.body[act.token.i]:
             yield act
+
+
+def _says_same(one: Tagged, other: Tagged) -> bool:
+    """Return whether two acts of one kind have most of their content in common, and no two holders."""
+    shared = min(one.content[1], other.content[1]) - max(one.content[0], other.content[0])
+    shorter = min(one.content[1] - one.content[0], other.content[1] - other.content[0])
+    apart = one.holder is not None and other.holder is not None and one.holder[1] != other.holder[1]
+    return 2 * shared >= shorter and not apart
 
 
 def _act(one: Tagged, doc: Doc) -> Act:
@@ -38,7 +60,7 @@ def _act(one: Tagged, doc: Doc) -> Act:
         cue=cue,
         holders=tuple(_holders(one.holder, doc)),
         extent=extent,
-        construction=Construction(Sign.TAGGER, _frame(content, addressee)),
+        construction=Construction(Sign.TAGGER, _frame(content, extent, addressee)),
         content=content,
         addressee=addressee,
         source=_head_at(one.source, doc),
@@ -80,7 +102,8 @@ def _holders(place: Stretch | None, doc: Doc) -> list[Token]:
 def _carrier(token: Token) -> Token:
     """Return the verb that carries tense and negation of a cue."""
     if token.pos_ == "NOUN":
-        return light_verb(token) or token
+        denied = token.dep_ == "attr" and child(token.head, "neg") is not None  # is not a supporter
+        return token.head if denied else light_verb(token) or token
     if token.pos_ in ("ADJ", "ADV") and token.head.pos_ in VERBAL:
         return token.head
     if token.dep_ in ("aux", "auxpass") and token.head.pos_ in VERBAL:
@@ -88,18 +111,19 @@ def _carrier(token: Token) -> Token:
     return token
 
 
-def _frame(content: Token | None, addressee: Token | None) -> Frame | None:
+def _frame(content: Token | None, extent: Span, addressee: Token | None) -> Frame | None:
     """Return the frame that content and addressee fill, by their forms."""
     if content is None:
         return None
     put_to = (_preposition(addressee) or "obj") if addressee is not None else ""
-    return Frame(_slot(content), put_to)
+    return Frame(_slot(content, extent), put_to)
 
 
-def _slot(content: Token) -> str:
+def _slot(content: Token, extent: Span) -> str:
     if content.pos_ not in VERBAL:
         return _preposition(content) or "obj"
-    own = child(content, *SUBJECTS) is not None
+    subject = child(content, *SUBJECTS)
+    own = subject is not None and within(subject, extent)  # want them [to leave]: without
     if not own and (content.tag_ == "VB" or is_infinitive(content)):
         return "inf"
     return "ing" if content.tag_ == "VBG" and not own and child(content, "aux") is None else "that"

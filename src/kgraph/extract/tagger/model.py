@@ -24,6 +24,7 @@ ROLES = ("cue", "holder", "content", "put_to", "source")
 HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 WORDED = ("cue", "content")  # roles that every act has words for
 MAY_BE_CUE = 0.05  # probability above which the words around a piece are read again for its act
+MOST_CUES = 40  # of a window
 AT_ONCE = 16  # windows, or cues, read at a time
 
 Stretch = tuple[int, int]  # first word, and the one behind the last
@@ -33,8 +34,8 @@ Stretch = tuple[int, int]  # first word, and the one behind the last
 class Tagged:
     """An act that the tagger marks. The words of its parts are counted in the article; ``holder``,
     ``put_to`` and ``source`` are ``None`` where no words tell them. From 0 to 1: ``likelihood`` is that it
-    is an act, ``act_likelihood`` that it is this one, ``holder_likelihood`` and ``content_likelihood`` that
-    these are exactly the words (or that there are none).
+    is an act, and this one; ``act_likelihood`` that it is this one if it is any; ``holder_likelihood`` and
+    ``content_likelihood`` that these are exactly the words (or that there are none).
     """
 
     act: Predicate
@@ -59,18 +60,31 @@ def tag(words: Iterable[str]) -> list[Tagged]:
     return sorted(found, key=lambda one: one.cue)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Windows as the lower layers read them: their states, where there are any, and the scores of cues."""
+
+    windows: Sequence[Window]
+    states: NDArray[Any]
+    mask: NDArray[Any]
+    scores: NDArray[Any]
+
+
 def _in_windows(article: Pieces, some: Sequence[Window]) -> Iterator[Tagged]:
     ids, mask = _rows(article, some)
     states, scores = _session("lower").run(None, {"ids": ids, "mask": mask})
+    read = _Read(some, states, mask, scores)
     likely = _likely(scores)
-    cues = [
-        (row, 1 + piece - one.start)
-        for row, one in enumerate(some)
-        for piece in range(*one.core)
-        if likely[row, 1 + piece - one.start] > MAY_BE_CUE and _begins_word(article, piece)
-    ]
+    cues = [(row, at) for row, one in enumerate(some) for at in _cues(article, one, likely[row])]
     for at in range(0, len(cues), AT_ONCE):
-        yield from _around(article, some, states, mask, cues[at : at + AT_ONCE])
+        yield from _around(article, read, cues[at : at + AT_ONCE])
+
+
+def _cues(article: Pieces, one: Window, likely: NDArray[Any]) -> list[int]:
+    """Return the places in a window where a cue may begin, the likeliest of them if they are many."""
+    places = (1 + piece - one.start for piece in range(*one.core) if _begins_word(article, piece))
+    found = sorted((at for at in places if likely[at] > MAY_BE_CUE), key=lambda at: -likely[at])
+    return sorted(found[:MOST_CUES])
 
 
 def _likely(scores: NDArray[Any]) -> NDArray[Any]:
@@ -96,17 +110,15 @@ def _rows(article: Pieces, some: Sequence[Window]) -> tuple[NDArray[Any], NDArra
     return ids, mask
 
 
-def _around(
-    article: Pieces,
-    some: Sequence[Window],
-    states: NDArray[Any],
-    mask: NDArray[Any],
-    cues: Sequence[tuple[int, int]],
-) -> Iterator[Tagged]:
+def _around(article: Pieces, read: _Read, cues: Sequence[tuple[int, int]]) -> Iterator[Tagged]:
     """Yield the acts of cues, given as window and place in it, from the words around them."""
-    crops = [crop(at, states.shape[1]) for _, at in cues]
-    near = numpy.stack([states[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
-    there = numpy.stack([mask[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)])
+    crops = [crop(at, read.states.shape[1]) for _, at in cues]
+    near = numpy.stack(
+        [read.states[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)]
+    )
+    there = numpy.stack(
+        [read.mask[row, start:end] for (row, _), (start, end) in zip(cues, crops, strict=True)]
+    )
     marks = numpy.array(
         [at - start for (_, at), (start, _) in zip(cues, crops, strict=True)], dtype=numpy.int64
     )
@@ -115,11 +127,11 @@ def _around(
     first, last, likely = best(edges, nothing)
     named = numpy.exp(acts - acts.max(axis=1, keepdims=True))
     named /= named.sum(axis=1, keepdims=True)
-    sure = _likely(real)
+    sure = _likely(real + numpy.array([read.scores[cue] for cue in cues]))
     for k, ((row, _), (start, _)) in enumerate(zip(cues, crops, strict=True)):
-        offset = some[row].start + start - 1
+        offset = read.windows[row].start + start - 1
         parts = {
-            role: _words(article, some[row], offset + first[k, r], offset + last[k, r])
+            role: _words(article, read.windows[row], offset + first[k, r], offset + last[k, r])
             for r, role in enumerate(ROLES)
             if role in WORDED or likely[k, r, 0] > likely[k, r, 1]
         }
@@ -128,7 +140,7 @@ def _around(
             continue
         yield Tagged(
             act=ACTS[best_act],
-            likelihood=float(sure[k]),
+            likelihood=float(sure[k] * named[k, best_act]),
             act_likelihood=float(named[k, best_act]),
             holder_likelihood=float(likely[k, HOLDER].max()),
             content_likelihood=float(likely[k, CONTENT, 0]),
