@@ -4,8 +4,9 @@
     TEXTS...
 
 FOLDER holds a BERT as packages carry it (``config.json``, ``model.safetensors``); GOLD is
-``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. With ``--seed``
-and on one kind of processor the result is the same each time, but for the order of sums in several threads.
+``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. Each
+cycle begins with the full rate of learning again. On one kind of processor the result is the same each time,
+but for the order of sums in several threads.
 """
 
 from __future__ import annotations
@@ -124,9 +125,10 @@ def _targets(act: Marked, window: Window, start: int, wide: int) -> list[int]:
     return found
 
 
-def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int, out: Path) -> None:
-    """Train the network on passages; its weights are kept after each epoch."""
-    dice = random.Random(seed)
+def fit(network: Network, some: Sequence[Passage], cycle: int, epochs: int, out: Path) -> None:
+    """Train the network on passages for a cycle of epochs; its weights are kept after each."""
+    torch.manual_seed(cycle)
+    dice = random.Random(cycle)
     rest = [one for name, one in network.named_parameters() if not name.startswith("bert")]
     groups = [{"params": list(network.bert.parameters()), "lr": RATE}, {"params": rest, "lr": RATE * 10}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -137,22 +139,32 @@ def fit(network: Network, some: Sequence[Passage], epochs: int, seed: int, out: 
     )
     began = time.monotonic()
     for epoch, pairs in enumerate(drawn, 1):
-        network.train()
-        total = 0.0
-        for at in range(0, len(pairs), BATCH):
-            with torch.autocast("cpu", torch.bfloat16):
-                lost = loss(network, pairs[at : at + BATCH], dice)
-            optimiser.zero_grad()
-            lost.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            rates.step()
-            total += float(lost.detach())
-        print(
-            f"epoch {epoch}: loss {total * BATCH / len(pairs):.2f}, {time.monotonic() - began:.0f} s",
-            flush=True,
-        )
+        total = _learn(network, pairs, optimiser, rates, dice)
+        took = time.monotonic() - began
+        print(f"epoch {cycle}.{epoch}: loss {total * BATCH / len(pairs):.2f}, {took:.0f} s", flush=True)
         torch.save(network.state_dict(), out)
+
+
+def _learn(
+    network: Network,
+    pairs: Sequence[Pair],
+    optimiser: torch.optim.Optimizer,
+    rates: torch.optim.lr_scheduler.LambdaLR,
+    dice: random.Random,
+) -> float:
+    """Take a step for each batch of pairs; return the sum of what was lost."""
+    network.train()
+    total = 0.0
+    for at in range(0, len(pairs), BATCH):
+        with torch.autocast("cpu", torch.bfloat16):
+            lost = loss(network, pairs[at : at + BATCH], dice)
+        optimiser.zero_grad()
+        lost.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        rates.step()
+        total += float(lost.detach())
+    return total
 
 
 def _drawn(some: Sequence[Passage], dice: random.Random) -> list[Pair]:
@@ -178,17 +190,17 @@ def main() -> None:
     )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, nargs="+", default=[6, 6], help="of each cycle (6 6)")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--lower", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("gold", type=Path)
     parser.add_argument("texts", nargs="+")
     asked = parser.parse_args()
-    torch.manual_seed(asked.seed)
+    torch.manual_seed(1)
     network = Network(asked.encoder, asked.lower, asked.layers)
     some = [one for one in gold(asked.gold, asked.texts) if split(one.text.document) == "train"]
-    fit(network, some, asked.epochs, asked.seed, asked.out)
+    for cycle, epochs in enumerate(asked.epochs, 1):
+        fit(network, some, cycle, epochs, asked.out)
 
 
 if __name__ == "__main__":

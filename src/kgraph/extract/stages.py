@@ -14,7 +14,7 @@ from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
-from kgraph.extract.acts.voice import own_voice
+from kgraph.extract.acts.voice import author, own_voice
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -67,7 +67,15 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone) -> Extraction:
     found_by_tagger = marking(parsed)
     proposed = list(tagged_acts(parsed, found_by_tagger or ()))
     around = Embedding(joined(acts, proposed))
-    article = Article(parsed.document, actors, around, turns, log, asked=found_by_tagger is not None)
+    article = Article(
+        parsed.document,
+        actors,
+        around,
+        turns,
+        log,
+        author=author(parsed, marks, turns),
+        asked=found_by_tagger is not None,
+    )
     acts = joined(own_stances(acts, actors, log), proposed)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)

@@ -15,7 +15,19 @@ SPEAKERS = word_set("speakers")
 NEWS = word_set("news")
 JOINT = word_set("joint")
 BODIES = (ActorType.ORGANIZATION, ActorType.GROUP)
+DEBATING = word_set("debating")
 HALF = 2
+
+
+def author(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
+    """Return the body that speaks in a text where it says what nobody else is told to say: the publisher of a
+    statement, not of news nor of debates; nothing if somebody is quoted, or others speak with it.
+    """
+    document = parsed.document
+    name = document.publisher.partition(" (")[0].strip()
+    if not name or marks or turns or _brings_news(name) or not DEBATING.isdisjoint(name.lower().split()):
+        return ""
+    return "" if not JOINT.isdisjoint(document.title.lower().split()) else name
 
 
 def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
