@@ -49,7 +49,7 @@ def _says_same(one: Tagged, other: Tagged) -> bool:
 
 
 def _act(one: Tagged, doc: Doc) -> Act:
-    cue, extent = trim(doc[slice(*one.cue)]), trim(doc[slice(*one.content)])
+    cue, extent = trim(doc[slice(*one.cue)]), _unquoted(trim(doc[slice(*one.content)]))
     token = _head(cue)
     content = _content(extent)
     addressee = _head_at(one.put_to, doc)
@@ -66,6 +66,15 @@ def _act(one: Tagged, doc: Doc) -> Act:
         source=_head_at(one.source, doc),
         tagged=one,
     )
+
+
+def _unquoted(extent: Span) -> Span:
+    """Return a content without quotation marks at its ends that have no other in it, or stand around it."""
+    first, last = extent[0].is_quote, extent[-1].is_quote
+    odd = sum(t.is_quote for t in extent) % 2 == 1
+    if len(extent) > 1 and (first or last) and (odd or (first and last)):
+        return trim(extent[int(first and not (odd and last)) : len(extent) - int(last)])
+    return extent
 
 
 def _content(extent: Span) -> Token | None:
