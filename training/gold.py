@@ -5,6 +5,7 @@
     PYTHONPATH=benchmarks python training/gold.py count GOLD TEXTS...
     PYTHONPATH=benchmarks python training/gold.py agreement GOLD
     PYTHONPATH=benchmarks python training/gold.py score [--split test] [--fast] GOLD TEXTS...
+    PYTHONPATH=benchmarks python training/gold.py show [--split test] [--passages 20] GOLD TEXTS... > PAGE.md
 
 GOLD is ``gold/acts.jsonl``; its passages are drawn by ``benchmarks/passages.py draw`` and read by
 ``gold/guidelines.md``. It has a line a passage and reader: *corpus*, *document*, *text* (digest of the
@@ -15,7 +16,8 @@ a table, both only of stances. ``check`` says which lines do not fit their texts
 two readers of a passage agree, before their differences were settled by a third (whose name begins with *s*).
 ``score`` tells how many of the acts kgraph finds: F1, precision and recall of claims whose act is the act,
 whose holder is the holder (words that overlap, or one name) and that share half of the shorter content;
-and, as *content*, of those that share the content. Texts are split by source and day (``split``).
+and, as *content*, of those that share the content. Texts are split by source and day (``split``). ``show``
+writes passages with what readers marked, and what kgraph finds by rules alone and with the tagger.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import re
 import sys
 from collections import Counter, defaultdict
@@ -215,6 +218,38 @@ def score(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -
     yield from _told_of("people", [tuple([*map(_recorded, acts)] for acts in both) for both in _twice(lines)])
 
 
+def show(lines: Iterable[Line], documents: Iterable[Document], number: int) -> Iterator[str]:
+    """Yield passages drawn at random, each with its acts as readers, rules and both proposers find them."""
+    by_id = {one.id: one for one in documents}
+    wanted = [line for line in truth(lines) if line["document"] in by_id]
+    some = random.Random(0).sample(wanted, min(number, len(wanted)))
+    articles = [by_id[name] for name in {line["document"]: 0 for line in some}]
+    found = {
+        title: {
+            reading.document.id: link(reading).claims
+            for reading in load(fast=fast).read(articles)
+            if isinstance(reading, Reading)
+        }
+        for title, fast in (("rules", True), ("rules and tagger", False))
+    }
+    for line in some:
+        text = by_id[line["document"]].text
+        yield f"## {line['document']}\n\n{text[slice(*line['passage'])]}\n"
+        yield from _listed("readers", map(_recorded, line["acts"]), text)
+        for title, claims in found.items():
+            told = map(as_recorded, claims.get(line["document"], ()))
+            yield from _listed(title, (act for act in told if _begins_in(act, line["passage"])), text)
+
+
+def _listed(title: str, acts: Iterable[Recorded], text: str) -> Iterator[str]:
+    yield f"**{title}**\n"
+    for act in acts:
+        denied = "" if act.polarity == Polarity.AFFIRMED else f" ({act.polarity})"
+        content = " ".join(text[slice(*act.content)].split())
+        yield f"- {act.holder_name or 'nobody named'} *{act.act}*{denied}: “{content}”"
+    yield ""
+
+
 def _begins_in(act: Recorded, passage: list[int]) -> bool:
     return passage[0] <= (act.cue or act.content)[0] < passage[1]
 
@@ -294,11 +329,13 @@ def main() -> int:
         command = commands.add_parser(name)
         command.add_argument("gold", type=Path)
         command.add_argument("texts", nargs="+")
-    scoring = commands.add_parser("score")
-    scoring.add_argument("--split", choices=("train", "dev", "test"), default="test")
+    scoring, showing = commands.add_parser("score"), commands.add_parser("show")
     scoring.add_argument("--fast", action="store_true", help="by rules alone")
-    scoring.add_argument("gold", type=Path)
-    scoring.add_argument("texts", nargs="+")
+    showing.add_argument("--passages", type=int, default=20)
+    for command in (scoring, showing):
+        command.add_argument("--split", choices=("train", "dev", "test"), default="test")
+        command.add_argument("gold", type=Path)
+        command.add_argument("texts", nargs="+")
     commands.add_parser("agreement").add_argument("gold", type=Path)
     asked = parser.parse_args()
     if asked.command == "collect":
@@ -310,9 +347,11 @@ def main() -> int:
         wrong = list(check(lines, texts(asked.texts)))
         print("\n".join(wrong or [f"{len(lines)} passages fit their texts"]))
         return int(bool(wrong))
-    if asked.command == "score":
+    if asked.command in ("score", "show"):
         documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
-        print("\n".join(score(lines, documents, fast=asked.fast)))
+        scored = asked.command == "score"
+        told = score(lines, documents, fast=asked.fast) if scored else show(lines, documents, asked.passages)
+        print("\n".join(told))
         return 0
     told = count(lines, texts(asked.texts)) if asked.command == "count" else agreement(lines)
     print("\n".join(told))

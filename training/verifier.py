@@ -16,6 +16,7 @@ publishers teach, and for the texts held out by what all of TEXTS teaches. ``tra
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +33,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
 from claim_texts import ClaimTexts, claim_texts
+from gold import split
 from judgements import COLUMNS, judged, key
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.claims import Found
@@ -44,6 +46,7 @@ from kgraph.model import Document
 from kgraph.sources import read
 
 JUDGEMENTS = Path(__file__).parents[1] / "benchmarks" / "judgements.tsv"
+GOLD = Path(__file__).parents[1] / "gold" / "acts.jsonl"
 SUFFIX = ".documents.jsonl"
 LINKED = {"holder_label", "addressee_label", "source_label", "confidence"}  # may change
 TOLD = [column for column in COLUMNS[: COLUMNS.index("verdict")] if column not in LINKED]
@@ -102,10 +105,25 @@ def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
         for parsed in parse(nlp, articles):
             for one in extracted(parsed, by_rules_alone if fast else by_tagger).found:
                 same = rows.pop(_told(corpus, parsed.document, one), [])
+                if split(parsed.document) == "train" and _is_in(one, learnt.get(parsed.document.id, ())):
+                    continue
                 names = frozenset(features(one.act, one.claim, asked=not fast))
                 sample += [_judged(row, names, parsed.document, one, 1 / len(same)) for row in same]
         print(f"{corpus}: {known - len(rows)} of {known} judged claims are made", file=sys.stderr)
     return sample
+
+
+def _gold_passages() -> dict[str, list[Sequence[int]]]:
+    """Return the passages of each document of the gold set."""
+    found = defaultdict(list)
+    for line in GOLD.read_text("utf-8").splitlines():
+        read_one = json.loads(line)
+        found[read_one["document"]].append(read_one["passage"])
+    return found
+
+
+def _is_in(one: Found, passages: Iterable[Sequence[int]]) -> bool:
+    return any(start <= one.claim.cue.span.start < end for start, end in passages)
 
 
 def _told(corpus: str, document: Document, one: Found) -> tuple[str, ...]:
