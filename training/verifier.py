@@ -89,10 +89,12 @@ class Model(Protocol):
 
 
 def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
-    """Return the judgements of claims in the texts at ``paths``, read by rules alone if ``fast``; says how
-    many claims are made no longer.
+    """Return the judgements of claims in the texts at ``paths``, read by rules alone if ``fast``, else by
+    the tagger too, and then without those in passages that it learnt from; says how many claims are made no
+    longer.
     """
     nlp, sample = load_pipeline(DEFAULT_MODEL), []
+    learnt = {} if fast else _gold_passages()
     for path in paths:
         corpus = Path(path).name.removesuffix(SUFFIX)
         rows = defaultdict(list)
