@@ -17,16 +17,17 @@ from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
 from kgraph.model import Predicate
 
-LIKELY = 0.3  # that it is an act, and this one: below, the tagger is not believed
+LIKELY = 0.4  # that it is an act, and this one, from which the tagger is believed alone
+POSSIBLE = 0.1  # from which it bears out an act that a cue signals
 NEAR = 128  # words within which contents begin that may have words in common
 HEADS = (*VERBAL, "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
-    """Yield the likely acts of the running text of an article among those that the tagger marks, in order of
-    their cues; of those that say one thing twice the likelier one.
+    """Yield the acts of the running text of an article that the tagger takes for possible, in order of their
+    cues; of those that say one thing twice the likelier one.
     """
-    likely = sorted((one for one in marked if one.likelihood >= LIKELY), key=lambda one: -one.likelihood)
+    likely = sorted((one for one in marked if one.likelihood >= POSSIBLE), key=lambda one: -one.likelihood)
     told: dict[tuple[Predicate, int], list[Tagged]] = defaultdict(list)
     for one in likely:
         place = one.content[0] // NEAR
