@@ -98,8 +98,6 @@ def _no_claim(act: Act, article: Article) -> Reason | None:
     """
     if act.tagged is not None:
         return None
-    if article.asked and act.predicate not in REPORTS:  # readers sign one in twelve: training/README.md
-        return Reason.UNMARKED
     if article.embedding.is_embedded(act):
         return Reason.EMBEDDED
     if sources.is_citation(act, article.actors):

@@ -5,39 +5,61 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Span
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.tagged import LIKELY, NEAR
+from kgraph.model import Predicate
 
 
 def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
     """Return the acts that cues signal, those that the tagger marks too as it reads them, and those that it
     alone marks, if it is sure enough.
     """
-    found = list(acts)
-    at_cue: dict[int, list[int]] = defaultdict(list)
-    by_words: dict[tuple[object, int], list[int]] = defaultdict(list)
-    for number, act in enumerate(found):
-        for i in range(act.cue.start, act.cue.end):
-            at_cue[i].append(number)
-        by_words[act.predicate, words_of(act).start // NEAR].append(number)
+    known = _Signalled(acts)
     for one in marked:
-        place = one.extent.start // NEAR
-        beside = {number for i in range(one.cue.start, one.cue.end) for number in at_cue[i]}
-        beside |= {n for near in (place - 1, place, place + 1) for n in by_words[one.predicate, near]}
-        same = sorted(number for number in beside if _is_one(found[number], one))
-        agreed = next((n for n in same if found[n].predicate is one.predicate), None)
-        sure = one.tagged is not None and one.tagged.likelihood >= LIKELY
-        if agreed is not None:
-            found[agreed] = _agreed(found[agreed], one)
-        elif sure and same:
-            found[same[0]] = _corrected(found[same[0]], one)
-        elif sure:
-            found.append(one)
-    return found
+        beside = known.beside(one)
+        agreed = [number for number in beside if known.acts[number].predicate is one.predicate]
+        agreed = agreed or known.elsewhere(one)
+        for number in agreed:  # several, where what is demanded is coordinated
+            known.acts[number] = _agreed(known.acts[number], one)
+        if agreed or one.tagged is None or one.tagged.likelihood < LIKELY:
+            continue
+        if beside:
+            known.acts[beside[0]] = _corrected(known.acts[beside[0]], one)
+        else:
+            known.acts.append(one)
+    return known.acts
+
+
+class _Signalled:
+    """The acts that cues signal, by where their cues and words stand."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self.acts = list(acts)
+        self._at_cue: dict[int, list[int]] = defaultdict(list)
+        self._by_words: dict[tuple[Predicate, int], list[int]] = defaultdict(list)
+        for number, act in enumerate(self.acts):
+            for i in range(act.cue.start, act.cue.end):
+                self._at_cue[i].append(number)
+            self._by_words[act.predicate, words_of(act).start // NEAR].append(number)
+
+    def beside(self, marked: Act) -> list[int]:
+        """Return which acts at the cue of one that is marked have its words."""
+        at = {number for i in range(marked.cue.start, marked.cue.end) for number in self._at_cue[i]}
+        return [number for number in sorted(at) if _is_one(self.acts[number], marked)]
+
+    def elsewhere(self, marked: Act) -> list[int]:
+        """Return which act of one kind with one that is marked has its words and holder, at another cue."""
+        place = marked.extent.start // NEAR
+        near = {n for at in (place - 1, place, place + 1) for n in self._by_words[marked.predicate, at]}
+        same = (
+            n for n in sorted(near) if _is_one(self.acts[n], marked) and _has_holder(self.acts[n], marked)
+        )
+        return list(islice(same, 1))
 
 
 def _is_one(act: Act, marked: Act) -> bool:
@@ -45,6 +67,11 @@ def _is_one(act: Act, marked: Act) -> bool:
     tagger marks: they share their words.
     """
     return act.tagged is None and _share(words_of(act), marked.extent)
+
+
+def _has_holder(act: Act, marked: Act) -> bool:
+    """Return whether an act that a cue signals elsewhere is held by whom the tagger takes for its holder."""
+    return not marked.holders or any(head in marked.holders for head in act.holders)
 
 
 def _share(one: Span, other: Span) -> bool:

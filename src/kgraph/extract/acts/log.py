@@ -38,7 +38,6 @@ class Reason(StrEnum):
     POINTER = "it names a thing, and not what is said of it"
     REPORTED_BY_HOLDER = "“{}” reports it of the holder himself"
     QUOTED = "what is said stands between quotation marks"
-    UNMARKED = "the tagger takes it for no stance"
     ASKED_IN_TURN = "it is only asked in a turn of a transcript"
     REFUSED = "refusing “{}” is an act of its own"
     NOBODY_ACCUSED = "nobody is accused, a thing is opposed"

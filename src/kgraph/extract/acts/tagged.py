@@ -17,8 +17,8 @@ from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
 from kgraph.model import Predicate
 
-LIKELY = 0.4  # that it is an act, and this one, from which the tagger is believed alone
-POSSIBLE = 0.1  # from which it bears out an act that a cue signals
+LIKELY = 0.5  # that it is an act, and this one, from which the tagger is believed alone
+POSSIBLE = 0.05  # from which it bears out an act that a cue signals
 NEAR = 128  # words within which contents begin that may have words in common
 HEADS = (*VERBAL, "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
