@@ -4,8 +4,7 @@
     TEXTS...
 
 FOLDER holds a BERT as packages carry it (``config.json``, ``model.safetensors``); GOLD is
-``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. Each
-cycle begins with the full rate of learning again. On one kind of processor the result is the same each time,
+``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. On one kind of processor the result is the same each time,
 but for the order of sums in several threads.
 """
 
@@ -33,6 +32,7 @@ from kgraph.extract.tagger.windows import Window, crop
 from kgraph.model import Document
 from kgraph.sources import read
 
+SEED = 1
 BATCH = 8  # windows
 RATE = 1e-4  # of the encoder; ten times that of the rest
 WARMING = 0.1  # of all steps
@@ -125,10 +125,9 @@ def _targets(act: Marked, window: Window, start: int, wide: int) -> list[int]:
     return found
 
 
-def fit(network: Network, some: Sequence[Passage], cycle: int, epochs: int, out: Path) -> None:
-    """Train the network on passages for a cycle of epochs; its weights are kept after each."""
-    torch.manual_seed(cycle)
-    dice = random.Random(cycle)
+def fit(network: Network, some: Sequence[Passage], epochs: int, out: Path) -> None:
+    """Train the network on passages; its weights are kept after each epoch."""
+    dice = random.Random(SEED)
     rest = [one for name, one in network.named_parameters() if not name.startswith("bert")]
     groups = [{"params": list(network.bert.parameters()), "lr": RATE}, {"params": rest, "lr": RATE * 10}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -141,7 +140,7 @@ def fit(network: Network, some: Sequence[Passage], cycle: int, epochs: int, out:
     for epoch, pairs in enumerate(drawn, 1):
         total = _learn(network, pairs, optimiser, rates, dice)
         took = time.monotonic() - began
-        print(f"epoch {cycle}.{epoch}: loss {total * BATCH / len(pairs):.2f}, {took:.0f} s", flush=True)
+        print(f"epoch {epoch}: loss {total * BATCH / len(pairs):.2f}, {took:.0f} s", flush=True)
         torch.save(network.state_dict(), out)
 
 
@@ -190,17 +189,16 @@ def main() -> None:
     )
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, nargs="+", default=[6, 6], help="of each cycle (6 6)")
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--lower", type=int, default=4)
     parser.add_argument("gold", type=Path)
     parser.add_argument("texts", nargs="+")
     asked = parser.parse_args()
-    torch.manual_seed(1)
+    torch.manual_seed(SEED)
     network = Network(asked.encoder, asked.lower, asked.layers)
     some = [one for one in gold(asked.gold, asked.texts) if split(one.text.document) == "train"]
-    for cycle, epochs in enumerate(asked.epochs, 1):
-        fit(network, some, cycle, epochs, asked.out)
+    fit(network, some, asked.epochs, asked.out)
 
 
 if __name__ == "__main__":
