@@ -4,8 +4,8 @@
     TEXTS...
 
 FOLDER holds a BERT as packages carry it (``config.json``, ``model.safetensors``); GOLD is
-``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. On one kind of processor the result is the same each time,
-but for the order of sums in several threads.
+``gold/acts.jsonl``, TEXTS are the files with its articles. WEIGHTS are for ``export.py``. On one kind of
+processor the result is the same each time, but for the order of sums in several threads.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ from kgraph.model import (
 )
 
 ANSWERING_OTHERS = word_set("answering others")
+DOUBTFUL = 0.1  # confidence below which rules and tagger are not believed alone
 ANYBODY = word_set("anybody")
 SPEAKERS = word_set("speakers")
 UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
@@ -88,8 +89,19 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
         told = less_courtesies(act) if act.predicate in REPORTS else act
         for subject in _subjects(act, article):
             for each in split_by_target(told, article.actors):
-                if (claim := _claim(each, subject, article)) is not None:
+                claim = _claim(each, subject, article)
+                if claim is None:
+                    continue
+                if _is_doubtful(each, claim, article):
+                    article.log.note(each.cue, Reason.DOUBTFUL)
+                else:
                     yield Found(claim, each)
+
+
+def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
+    """Return whether of two proposers only one finds a claim, and it is hardly one that readers sign."""
+    agreed = act.tagged is not None and act.construction.sign is not Sign.TAGGER
+    return article.asked and not agreed and claim.confidence < DOUBTFUL
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     POINTER = "it names a thing, and not what is said of it"
     REPORTED_BY_HOLDER = "“{}” reports it of the holder himself"
     QUOTED = "what is said stands between quotation marks"
+    DOUBTFUL = "only the rules or only the tagger find it, and it is hardly one that readers sign"
     ASKED_IN_TURN = "it is only asked in a turn of a transcript"
     REFUSED = "refusing “{}” is an act of its own"
     NOBODY_ACCUSED = "nobody is accused, a thing is opposed"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.acts import REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.holders import expand, light_verb
@@ -15,7 +16,6 @@ from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, trim, within
 from kgraph.extract.lexicon.cues import PREPOSITIONS, Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
-from kgraph.model import Predicate
 
 LIKELY = 0.5  # that it is an act, and this one, from which the tagger is believed alone
 POSSIBLE = 0.05  # from which it bears out an act that a cue signals
@@ -28,12 +28,12 @@ def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
     cues; of those that say one thing twice the likelier one.
     """
     likely = sorted((one for one in marked if one.likelihood >= POSSIBLE), key=lambda one: -one.likelihood)
-    told: dict[tuple[Predicate, int], list[Tagged]] = defaultdict(list)
+    told: dict[int, list[Tagged]] = defaultdict(list)
     for one in likely:
         place = one.content[0] // NEAR
-        beside = (other for near in (place - 1, place, place + 1) for other in told[one.act, near])
+        beside = (other for near in (place - 1, place, place + 1) for other in told[near])
         if not any(_says_same(one, other) for other in beside):
-            told[one.act, place].append(one)
+            told[place].append(one)
     kept = (one for same in told.values() for one in same)
     for one in sorted(kept, key=lambda one: one.cue):
         act = _act(one, parsed.doc)
@@ -42,11 +42,16 @@ def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
 
 
 def _says_same(one: Tagged, other: Tagged) -> bool:
-    """Return whether two acts of one kind have most of their content in common, and no two holders."""
+    """Return whether two acts have most of their content in common, and either the cue or the kind of act,
+    with no two holders.
+    """
     shared = min(one.content[1], other.content[1]) - max(one.content[0], other.content[0])
     shorter = min(one.content[1] - one.content[0], other.content[1] - other.content[0])
+    if 2 * shared < shorter:
+        return False
     apart = one.holder is not None and other.holder is not None and one.holder[1] != other.holder[1]
-    return 2 * shared >= shorter and not apart
+    beside = min(one.cue[1], other.cue[1]) > max(one.cue[0], other.cue[0])
+    return beside or (one.act is other.act and not apart)
 
 
 def _act(one: Tagged, doc: Doc) -> Act:
@@ -54,12 +59,13 @@ def _act(one: Tagged, doc: Doc) -> Act:
     token = _head(cue)
     content = _content(extent)
     addressee = _head_at(one.put_to, doc)
+    holder = None if one.act in REPORTS and _is_inside(one.holder, one.content) else one.holder
     return Act(
         predicate=one.act,
         token=token,
         verb=_carrier(token),
         cue=cue,
-        holders=tuple(_holders(one.holder, doc)),
+        holders=tuple(_holders(holder, doc)),
         extent=extent,
         construction=Construction(Sign.TAGGER, _frame(content, extent, addressee)),
         content=content,
@@ -67,6 +73,11 @@ def _act(one: Tagged, doc: Doc) -> Act:
         source=_head_at(one.source, doc),
         tagged=one,
     )
+
+
+def _is_inside(part: Stretch | None, whole: Stretch) -> bool:
+    """Return whether words are among others: *ships believed to be near* are believed so by others."""
+    return part is not None and whole[0] <= part[0] and part[1] <= whole[1]
 
 
 def _unquoted(extent: Span) -> Span:
