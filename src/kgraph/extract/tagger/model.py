@@ -23,7 +23,7 @@ ACTS = tuple(sorted(Predicate))
 ROLES = ("cue", "holder", "content", "put_to", "source")
 HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 WORDED = ("cue", "content")  # roles that every act has words for
-MAY_BE_CUE = 0.05  # probability above which the words around a piece are read again for its act
+MAY_BE_CUE = 0.25  # probability above which the words around a piece are read again for its act
 MOST_CUES = 40  # of a window
 AT_ONCE = 16  # windows, or cues, read at a time
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CORE = 160  # pieces in which a window looks for acts
-SIDE = 32  # pieces before and behind them that it reads too
-AROUND = 64  # pieces before and behind a cue among which the parts of its act are looked for
+CORE = 224  # pieces in which a window looks for acts
+SIDE = 24  # pieces before and behind them that it reads too
+AROUND = 56  # pieces before and behind a cue among which the parts of its act are looked for
 
 
 @dataclass(frozen=True, slots=True)
