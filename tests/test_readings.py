@@ -48,7 +48,7 @@ def test_a_later_version_is_newer_by_its_numbers_and_one_that_nothing_tells_is_o
 
 
 def test_a_reading_with_the_tagger_is_newer_than_one_by_rules_alone_of_the_same_version_of_kgraph() -> None:
-    tagged = [Run(RUN.software, f"{RUN.model}, tagger {version}") for version in (1, 2, 10)]
+    tagged = [Run(RUN.software, f"{RUN.model}+tagger.{version}") for version in (1, 2, 10)]
     assert [*sorted(map(age, [*reversed(tagged), RUN, LATER]))] == [*map(age, [RUN, *tagged, LATER])]
 
 

@@ -24,7 +24,7 @@ def asked(with_tagger: None, extractor: HandmadeExtractor, monkeypatch: pytest.M
 
     def loaded(_: str, fast: bool) -> HandmadeExtractor:
         found.append(fast)
-        extractor.model = HandmadeExtractor.model + ("" if fast else ", tagger 1")
+        extractor.model = HandmadeExtractor.model + ("" if fast else "+tagger.1")
         return extractor
 
     monkeypatch.setattr("kgraph.library.inputs._loaded", loaded)
@@ -108,4 +108,4 @@ def test_what_was_read_the_other_way_is_read_anew_and_status_says_how(kgraph: Co
     assert "Read by kgraph" in (before := kgraph("status").out) and "tagger" not in before
     assert kgraph("add", article).out == "0 articles added, 1 article read anew, with 4 claims\n"
     (line,) = (line for line in kgraph("status").out.splitlines() if line.startswith("Read by"))
-    assert line.endswith(f" with {HandmadeExtractor.model}, tagger 1")
+    assert line.endswith(f" with {HandmadeExtractor.model}+tagger.1")

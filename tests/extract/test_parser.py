@@ -42,7 +42,7 @@ def test_the_extractor_knows_name_and_version_of_its_model() -> None:
 
 
 def test_an_extractor_that_asks_the_tagger_names_it_with_its_version() -> None:
-    assert load().model == f"{load(fast=True).model}, tagger {TAGGER}"
+    assert load().model == f"{load(fast=True).model}+tagger.{TAGGER}"
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n\n", "  \t ", "\r\n"])

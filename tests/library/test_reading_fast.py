@@ -21,7 +21,7 @@ READERS: dict[str, Callable[..., object]] = {
     "build": kgraph.build,
     "Graph.add": lambda *articles, **options: kgraph.Graph().add(*articles, **options),
 }
-MADE_BY = "SELECT DISTINCT ?model { ?c a kg:Claim ; prov:wasGeneratedBy/prov:used/schema:name ?model }"
+MADE_BY = "SELECT DISTINCT ?of { ?c a kg:Claim ; prov:wasGeneratedBy/prov:used/schema:softwareVersion ?of }"
 Asked = list[bool]
 """How each extractor that was made was asked to read: whether fast."""
 
@@ -33,7 +33,7 @@ def by_way(extractor: HandmadeExtractor, monkeypatch: pytest.MonkeyPatch) -> Ask
 
     def loaded(_: object, fast: bool) -> HandmadeExtractor:
         asked.append(fast)
-        extractor.model = HandmadeExtractor.model + ("" if fast else ", tagger 1")
+        extractor.model = HandmadeExtractor.model + ("" if fast else "+tagger.1")
         return extractor
 
     monkeypatch.setattr(inputs, "_loaded", loaded)
@@ -112,7 +112,7 @@ def test_a_graph_tells_which_of_its_articles_were_read_which_way(empty: kgraph.G
     empty.add(f"{TEXT} It rained in Ostby.")
     assert [f"{run['model']} {run['of']}" for run in empty.runs()] == [
         HandmadeExtractor.model,
-        f"{HandmadeExtractor.model}, tagger 1",
+        f"{HandmadeExtractor.model}+tagger.1",
     ]
 
 
@@ -122,4 +122,4 @@ def test_of_graphs_that_are_merged_the_reading_with_the_tagger_stays(empty: kgra
     empty.add(fast, tagged)
     empty.add(fast)
     for graph in (empty, kgraph.merge(tagged, fast), kgraph.merge(fast, tagged)):
-        assert graph.query(MADE_BY).column("model") == [f"{HandmadeExtractor.model}, tagger"]
+        assert graph.query(MADE_BY).column("of") == [f"{HandmadeExtractor.model.split()[1]}+tagger.1"]
