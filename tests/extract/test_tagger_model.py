@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kgraph.extract.tagger import model
-from kgraph.extract.tagger.model import ACTS, AT_ONCE, ROLES, Tagged, tag
+from kgraph.extract.tagger.model import ACTS, AT_ONCE, MOST_CUES, ROLES, Tagged, tag
 from kgraph.extract.tagger.pieces import CLOSING, OPENING, number, pieces
 from kgraph.extract.tagger.windows import AROUND, CORE, SIDE, windows
 from kgraph.model import Predicate
@@ -43,14 +44,23 @@ def behind_cue(row: Array, at: int) -> tuple[int, int]:
 
 class Fake:
     """The two parts of a model by rule: the pieces of ``CUES`` are cues; ``parts`` tells where each role
-    stands, and a role that it tells nothing of has no words.
+    stands, and a role that it tells nothing of has no words. The rest are scores: of ``cue`` and ``other``
+    pieces, of a cue by the words around it (``real``), of its ``act``, and that a part has no words.
     """
 
     def __init__(
-        self, parts: Mapping[str, Place], cue: float = SURE, other: float = NEVER, nothing: float = 0
+        self,
+        parts: Mapping[str, Place],
+        cue: float | Mapping[int, float] = SURE,
+        *,
+        other: float = NEVER,
+        real: float = SURE,
+        act: float = 5,
+        nothing: float = 0,
     ) -> None:
         self.parts = parts
-        self.cue, self.other, self.nothing = cue, other, nothing
+        self.cues_by = cue if isinstance(cue, Mapping) else dict.fromkeys(CUES, cue)
+        self.other, self.real, self.act, self.nothing = other, real, act, nothing
         self.windows: list[int] = []  # read at once
         self.cues: list[int] = []
 
@@ -64,8 +74,10 @@ class Fake:
         assert (ids.dtype, mask.dtype) == (numpy.int64, numpy.float32)
         assert ((ids > 0) == (mask > 0)).all()
         self.windows.append(len(ids))
-        scores = numpy.where(numpy.isin(ids, list(CUES)), self.cue, self.other)
-        return [ids[..., None].astype(numpy.float32), scores.astype(numpy.float32)]
+        scores = numpy.full(ids.shape, self.other, dtype=numpy.float32)
+        for piece, score in self.cues_by.items():
+            scores[ids == piece] = score
+        return [ids[..., None].astype(numpy.float32), scores]
 
 
 class _Upper(Fake):
@@ -82,14 +94,14 @@ class _Upper(Fake):
         nothing = numpy.full((len(states), len(ROLES)), 50.0, dtype=numpy.float32)
         acts = numpy.zeros((len(states), len(ACTS)), dtype=numpy.float32)
         for k, (row, at) in enumerate(zip(states, marks, strict=True)):
-            acts[k, ACTS.index(CUES.get(int(row[at]), Predicate.STATES))] = 5
+            acts[k, ACTS.index(CUES.get(int(row[at]), Predicate.STATES))] = self.whole.act
             for r, role in enumerate(ROLES):
                 found = self.whole.parts.get(role, lambda *_: None)(row, int(at))
                 if found is not None:
                     edges[k, found[0], r, 0] = edges[k, found[1], r, 1] = 30
                     nothing[k, r] = self.whole.nothing
         edges[mask == 0] = 40  # whatever it says of no pieces
-        return [edges, nothing, acts, numpy.full(len(states), self.whole.cue, dtype=numpy.float32)]
+        return [edges, nothing, acts, numpy.full(len(states), self.whole.real, dtype=numpy.float32)]
 
 
 PARTS: Mapping[str, Place] = {"cue": at_cue, "holder": before_cue, "content": behind_cue}
@@ -106,11 +118,15 @@ def given_by(monkeypatch: pytest.MonkeyPatch, fake: Fake) -> Fake:
 
 
 def expected(words: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return act, cue, holder and content of each cue among words, counted by pieces without windows."""
+    """Return act, cue, holder and content of each cue among words, the first of each core if they are many,
+    counted by pieces without windows.
+    """
     found = pieces(words)
-    acts = []
+    acts: list[tuple[Any, ...]] = []
+    seen: Counter[int] = Counter()  # cues by core
     for at, piece in enumerate(found.ids):
-        if piece in CUES:
+        seen[at // CORE] += piece in CUES
+        if piece in CUES and seen[at // CORE] <= MOST_CUES:
             holder = found.words[at - BESIDE] if at >= BESIDE else None
             last = min(at + BESIDE, len(found.ids) - 1)
             content = found.words[min(at + 1, last)], found.words[last] + 1
@@ -119,17 +135,26 @@ def expected(words: Sequence[str]) -> list[tuple[Any, ...]]:
     return acts
 
 
+def likely(score: float) -> float:
+    """Return the probability of which a score is the log odds."""
+    return float(1 / (1 + numpy.exp(-min(max(score, -500), 500))))
+
+
+def this_one(score: float) -> float:
+    """Return the probability of an act that has this score among all of them."""
+    return float(1 / (1 + (len(ACTS) - 1) * numpy.exp(-score)))
+
+
 def told(acts: Sequence[Tagged]) -> list[tuple[Any, ...]]:
     return [(one.act, one.cue, one.holder, one.content) for one in acts]
 
 
 def test_an_act_has_the_words_of_its_parts(fake: Fake) -> None:
     (found,) = tag(["Kral", "of", "Ostby", "rejects", "the", "new", "plan", "."])
-    sure = 1 / (1 + numpy.exp(-SURE))
     assert found == Tagged(
         act=Predicate.REJECTS,
-        likelihood=pytest.approx(sure, abs=1e-6),
-        act_likelihood=pytest.approx(numpy.exp(5) / (numpy.exp(5) + len(ACTS) - 1), abs=1e-6),
+        likelihood=pytest.approx(likely(2 * SURE) * this_one(5), abs=1e-6),
+        act_likelihood=pytest.approx(this_one(5), abs=1e-6),
         holder_likelihood=pytest.approx(1, abs=1e-6),
         content_likelihood=pytest.approx(1, abs=1e-6),
         cue=(3, 4),
@@ -180,10 +205,29 @@ def test_an_act_at_the_edge_of_a_core_is_found_once(at: int, fake: Fake) -> None
 
 
 def test_as_many_windows_and_cues_are_read_at_once_as_there_is_place_for(fake: Fake) -> None:
-    words = ["the", "rejects"] * (AT_ONCE * CORE)
-    assert len(tag(words)) == AT_ONCE * CORE
+    words = ["the", "the", "the", "rejects"] * (2 * AT_ONCE * CORE // 4)
+    assert len(tag(words)) == 2 * AT_ONCE * CORE // 4
     assert fake.windows == [AT_ONCE, AT_ONCE]
     assert set(fake.cues) == {AT_ONCE}
+
+
+@pytest.mark.parametrize("few", [0, 1, MOST_CUES - 1, MOST_CUES, CORE // 2])
+def test_of_many_cues_in_a_window_the_likeliest_are_read(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = {number("rejects"): 0.0, number("supports"): SURE}
+    fake = given_by(monkeypatch, Fake(PARTS, scores))
+    words = ["rejects", "supports"] * few + ["rejects"] * (CORE - 2 * few)
+    found = [one.cue[0] for one in tag(words)]
+    supports = [at for at in range(CORE) if words[at] == "supports"][:MOST_CUES]
+    rejects = [at for at in range(CORE) if words[at] == "rejects"][: MOST_CUES - len(supports)]
+    assert found == sorted(supports + rejects)
+    assert sum(fake.cues) == MOST_CUES
+
+
+def test_each_window_has_its_own_cues(fake: Fake) -> None:
+    words = ["rejects"] * (2 * CORE) + ["the"] * CORE + ["rejects"]
+    cues = [one.cue[0] for one in tag(words)]
+    assert cues == [*range(MOST_CUES), *range(CORE, CORE + MOST_CUES), 3 * CORE]
+    assert sum(fake.cues) == 2 * MOST_CUES + 1
 
 
 def test_an_article_of_a_megabyte_is_read_once(fake: Fake) -> None:
@@ -275,14 +319,27 @@ def test_each_role_has_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [getattr(found, role) for role in ROLES] == [(at, at + 1) for at in range(len(ROLES))]
 
 
+@pytest.mark.parametrize("act", [0.0, 5.0, 50.0])
+@pytest.mark.parametrize("real", [-1e4, -SURE, UNSURE, 0.0, SURE, 1e4])
 @pytest.mark.parametrize("score", [UNSURE, 0.0, SURE, 1e4])
-def test_what_may_be_a_cue_is_an_act_as_likely_as_the_model_says(
-    score: float, monkeypatch: pytest.MonkeyPatch
+def test_what_may_be_a_cue_is_an_act_as_likely_as_both_parts_of_the_model_say(
+    score: float, real: float, act: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given_by(monkeypatch, Fake(PARTS, cue=score))
+    given_by(monkeypatch, Fake(PARTS, score, real=real, act=act))
     with numpy.errstate(over="raise", invalid="raise", divide="raise"):
         (found,) = tag(["Kral", "rejects", "it"])
-    assert found.likelihood == pytest.approx(1 / (1 + numpy.exp(-score)), abs=1e-6)
+    assert found.act_likelihood == pytest.approx(this_one(act), abs=1e-6)
+    assert found.likelihood == pytest.approx(likely(score + real) * this_one(act), abs=1e-6)
+
+
+def test_each_act_has_the_score_of_its_own_cue(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_by(monkeypatch, Fake(PARTS, {number("rejects"): 1.0, number("supports"): -1.0}, real=0))
+    words = ["rejects", *["the"] * CORE, "supports", "rejects", "supports"]
+    scores = {Predicate.REJECTS: 1.0, Predicate.SUPPORTS: -1.0}
+    found = tag(words)
+    assert [one.cue[0] for one in found] == [0, CORE + 1, CORE + 2, CORE + 3]
+    for one in found:
+        assert one.likelihood == pytest.approx(likely(scores[one.act]) * this_one(5), abs=1e-6)
 
 
 @pytest.mark.parametrize("score", [-3.0, NEVER, -1e4])
