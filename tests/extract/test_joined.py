@@ -149,12 +149,19 @@ def test_of_two_holders_that_of_the_reading_that_is_kept_is_the_holder(parsed: P
     assert (same.holders, other.holders) == ((arcadia,), (kral,))
 
 
-def test_the_rule_keeps_its_addressee_and_takes_the_taggers_if_it_has_none(parsed: Parsed, rule: Act) -> None:
-    doc = parsed.doc
-    (found,) = joined([rule], marks(parsed, tagged(put_to=KRAL)))
+@pytest.mark.parametrize(("act", "kept"), [(Predicate.REJECTS, 5), (Predicate.OPPOSES, 7)])
+def test_each_takes_the_addressee_of_the_other_if_it_has_none(
+    act: Predicate, kept: int, parsed: Parsed, rule: Act
+) -> None:
+    doc, addressed = parsed.doc, replace(rule, addressee=parsed.doc[5])
+    (found,) = joined([rule], marks(parsed, tagged(put_to=KRAL, act=act)))
     assert found.addressee == doc[7]
-    (found,) = joined([replace(rule, addressee=doc[5])], marks(parsed, tagged(put_to=KRAL)))
+    (found,) = joined([addressed], marks(parsed, tagged(act=act)))
     assert found.addressee == doc[5]
+    (found,) = joined([addressed], marks(parsed, tagged(put_to=KRAL, act=act)))
+    assert found.addressee == doc[kept]
+    (found,) = joined([rule], marks(parsed, tagged(act=act)))
+    assert found.addressee is None
 
 
 def test_of_two_acts_at_one_cue_the_one_of_the_same_sort_is_the_one(parsed: Parsed, rule: Act) -> None:
@@ -177,7 +184,7 @@ def test_of_two_acts_at_one_cue_that_are_others_the_first_becomes_the_taggers(
 
 
 def test_each_act_of_a_rule_is_one_with_one_that_is_marked_at_most(parsed: Parsed, rule: Act) -> None:
-    first, second = tagged(content=(2, 4)), tagged(content=(2, 6))
+    first, second = tagged(content=(2, 4)), tagged(content=(2, 6), holder=KRAL)
     found = joined([rule], marks(parsed, first, second))
     assert [each.tagged for each in found] == [first, second]
     assert [str(each.construction) for each in found] == ["verb obj, tagger", "tagger obj"]

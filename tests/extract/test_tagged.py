@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from parses import parse
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
-from kgraph.extract.acts.tagged import tagged_acts
+from kgraph.extract.acts.tagged import LIKELY, NEAR, tagged_acts
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.polarity_and_modality import stance
@@ -78,6 +80,19 @@ def act(line: str, marks: Marks) -> Act:
     return found
 
 
+def told(parsed: Parsed, *every: Tagged) -> list[Tagged]:
+    """Return what is marked of the acts that marks make."""
+    return [found.tagged for found in tagged_acts(parsed, every) if found.tagged is not None]
+
+
+def same(one: Tagged, other: Tagged) -> bool:
+    """Return whether two acts say one thing, counted word by word."""
+    mine, theirs = set(range(*one.content)), set(range(*other.content))
+    holders = {each.holder[1] for each in (one, other) if each.holder is not None}
+    shared = 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+    return one.act is other.act and shared and len(holders) < 2
+
+
 def frame(line: str, marks: Marks) -> str:
     """Return the frame that an act fills."""
     return str(act(line, marks).construction.frame)
@@ -106,14 +121,96 @@ def test_a_verb_cue_makes_an_act_with_all_that_is_marked() -> None:
     ]
 
 
-def test_acts_come_as_they_are_marked() -> None:
+def test_acts_come_in_order_of_their_cues() -> None:
     parsed = parse(BOTH)
-    first, second = marked(parsed, Marks("rejected", "the plan")), marked(parsed, Marks("plan", "plan"))
-    assert [found.tagged for found in tagged_acts(parsed, [second, first])] == [second, first]
+    first = marked(parsed, Marks("rejected", "the plan"))
+    second = marked(parsed, Marks("plan", "plan", act=Predicate.PROPOSES))
+    for every in ([first, second], [second, first]):
+        assert told(parsed, *every) == [first, second]
 
 
 def test_no_marks_make_no_acts() -> None:
     assert list(tagged_acts(parse(REJECTED), [])) == []
+
+
+@pytest.mark.parametrize(("likelihood", "count"), [(0.0, 0), (0.29, 0), (LIKELY, 1), (1.0, 1)])
+def test_acts_that_are_hardly_likely_are_not_believed(likelihood: float, count: int) -> None:
+    parsed = parse(REJECTED)
+    one = replace(marked(parsed, Marks("rejected", "the plan")), likelihood=likelihood)
+    assert len(told(parsed, one)) == count
+
+
+# 0 Kral 1 rejected 2 and 3 spurned 4 the 5 old 6 port 7 plan 8 .
+TWICE = (
+    "Kral/NNP/nsubj>2/PERSON rejected|reject/VBD/ROOT and/CC/cc>2 spurned|spurn/VBD/conj>2 the/DT/det>8"
+    " old/JJ/amod>8 port/NN/compound>8 plan/NN/dobj>4 ././punct>2"
+)
+ONCE, AGAIN = Marks("rejected", "the old port plan", "Kral"), Marks("spurned", "the old port plan", "Kral")
+
+
+@pytest.mark.parametrize("stays", [0, 1])
+def test_of_two_acts_that_say_one_thing_the_likelier_stays(stays: int) -> None:
+    parsed = parse(TWICE)
+    every = [replace(marked(parsed, marks), likelihood=0.5) for marks in (ONCE, AGAIN)]
+    every[stays] = replace(every[stays], likelihood=0.6)
+    assert told(parsed, *every) == told(parsed, *reversed(every)) == [every[stays]]
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        (AGAIN, 1),
+        (replace(AGAIN, holder=""), 1),
+        (replace(AGAIN, act=Predicate.OPPOSES), 2),
+        (replace(AGAIN, holder="and"), 2),  # another holder
+        (replace(AGAIN, content="plan"), 1),
+        (replace(AGAIN, content="old port plan ."), 1),
+        (replace(AGAIN, content="."), 2),
+        (replace(AGAIN, content="spurned the"), 1),  # half of the shorter is shared
+        (replace(AGAIN, content="and spurned the"), 2),
+    ],
+)
+def test_acts_say_one_thing_that_are_of_one_kind_and_share_half_of_the_shorter_content_and_the_holder(
+    other: Marks, count: int
+) -> None:
+    parsed = parse(TWICE)
+    every = [marked(parsed, ONCE), marked(parsed, other)]
+    assert len(told(parsed, *every)) == len(told(parsed, *reversed(every))) == count
+
+
+def test_an_act_outside_the_running_text_does_not_stand_for_one_inside_of_it() -> None:
+    parsed = parse(TWICE)
+    outside = replace(marked(parsed, ONCE), likelihood=1.0)
+    inside = marked(parsed, AGAIN)
+    body = tuple(at != outside.cue[0] for at in range(len(parsed.doc)))
+    assert told(replace(parsed, body=body), outside, inside) == [inside]
+
+
+def shifted(line: str, by: int) -> str:
+    """Return the line of a parse that stands some words later."""
+    return re.sub(r">(\d+)", lambda match: f">{int(match[1]) + by}", line)
+
+
+FAR = parse(*(shifted(REJECTED, at) for at in range(0, 3 * NEAR, 5)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    contents=st.lists(
+        st.tuples(st.integers(0, 2 * NEAR), st.integers(1, NEAR), st.floats(LIKELY, 1)), max_size=12
+    )
+)
+def test_what_says_one_thing_is_found_wherever_it_begins(contents: list[tuple[int, int, float]]) -> None:
+    one = marked(parse(REJECTED), Marks("rejected", "the plan"))
+    every = [
+        replace(one, content=(start, start + length), likelihood=likelihood)
+        for start, length, likelihood in contents
+    ]
+    kept: list[Tagged] = []
+    for each in sorted(every, key=lambda one: -one.likelihood):
+        kept += [] if any(same(each, other) for other in kept) else [each]
+    found = told(FAR, *every)
+    assert sorted(found, key=str) == sorted(kept, key=str)
 
 
 def test_a_cue_outside_the_running_text_makes_no_act() -> None:
@@ -166,6 +263,38 @@ def test_an_adjective_cue_hangs_on_its_copula(cue: str) -> None:
     assert found.construction.frame == Frame("about")
 
 
+SUPPORTER = (
+    "Kral/NNP/nsubj>2/PERSON is/VBZ/ROOT {} a/DT/det>5 supporter/NN/attr>2 of/IN/prep>5 the/DT/det>8"
+    " plan/NN/pobj>6 ././punct>2"
+)
+
+
+@pytest.mark.parametrize(
+    ("adverb", "cue", "verb", "polarity"),
+    [
+        ("not/RB/neg>2", "supporter", "is", Polarity.DENIED),
+        ("never/RB/neg>2", "a supporter", "is", Polarity.DENIED),
+        ("not/RB/neg>2", "not a supporter", "is", Polarity.AFFIRMED),
+        ("still/RB/advmod>2", "supporter", "supporter", Polarity.AFFIRMED),
+    ],
+)
+def test_a_noun_that_somebody_is_said_not_to_be_hangs_on_its_copula(
+    adverb: str, cue: str, verb: str, polarity: Polarity
+) -> None:
+    found = act(SUPPORTER.format(adverb), Marks(cue, "the plan", "Kral", act=Predicate.SUPPORTS))
+    assert (found.token.text, found.verb.text) == ("supporter", verb)
+    assert stance(found) == (Predicate.SUPPORTS, polarity, Modality.FACTUAL)
+
+
+def test_an_object_of_a_verb_that_is_denied_does_not_hang_on_it() -> None:
+    line = (
+        "Kral/NNP/nsubj>4/PERSON did/VBD/aux>4 not/RB/neg>4 see/VB/ROOT support/NN/dobj>4 for/IN/prep>5"
+        " the/DT/det>8 plan/NN/pobj>6 ././punct>4"
+    )
+    found = act(line, Marks("support", "the plan", act=Predicate.SUPPORTS))
+    assert (found.token.text, found.verb.text) == ("support", "support")
+
+
 def test_an_adverb_cue_hangs_on_its_verb() -> None:
     line = "Hopefully/RB/advmod>5 the/DT/det>3 port/NN/nsubj>5 will/MD/aux>5 open/VB/ROOT ././punct>5"
     found = act(line, Marks("Hopefully", "the port will open", act=Predicate.SUPPORTS))
@@ -182,7 +311,7 @@ def test_a_modal_cue_hangs_on_the_verb_that_it_helps() -> None:
     assert (found.token.text, found.verb.text) == ("must", "leave")
     assert (names(found), found.addressee and found.addressee.text) == (["Kral"], "Arcadia")
     assert (found.content and found.content.text, found.extent.text) == ("leave", "leave the port")
-    assert str(found.construction) == "tagger obj+that"  # the verb has its subject, before the content
+    assert str(found.construction) == "tagger obj+inf"  # the subject of the verb stands before the content
     whole = act(line, Marks("must", "Arcadia must leave the port", "Kral", act=Predicate.DEMANDS))
     assert str(whole.construction) == "tagger that"
 
@@ -312,6 +441,76 @@ def test_the_frame_is_told_by_the_form_of_the_content(
     assert frame(line, marks) == expected
 
 
+WANTED = "Kral/NNP/nsubj>2/PERSON wanted|want/VBD/ROOT Arcadia/NNP/nsubj>{}/GPE"
+
+
+@pytest.mark.parametrize(
+    ("line", "content", "slot"),
+    [
+        (f"{WANTED.format(5)} to/TO/aux>5 leave/VB/ccomp>2 ././punct>2", "to leave", "inf"),
+        (f"{WANTED.format(5)} to/TO/aux>5 leave/VB/ccomp>2 ././punct>2", "leave", "inf"),
+        (f"{WANTED.format(5)} to/TO/aux>5 leave/VB/ccomp>2 ././punct>2", "Arcadia to leave", "that"),
+        (
+            f"{WANTED.format(6)} to/TO/aux>6 have/VB/aux>6 left|leave/VBN/ccomp>2 ././punct>2",
+            "to have left",
+            "inf",
+        ),
+        (f"{WANTED.format(4)} leaving|leave/VBG/ccomp>2 ././punct>2", "leaving", "ing"),
+        (f"{WANTED.format(4)} leaving|leave/VBG/ccomp>2 ././punct>2", "Arcadia leaving", "that"),
+        (f"{WANTED.format(5)} had/VBD/aux>5 left|leave/VBN/ccomp>2 ././punct>2", "had left", "that"),
+    ],
+)
+def test_a_subject_outside_the_content_makes_no_clause_of_it(line: str, content: str, slot: str) -> None:
+    assert frame(line, Marks("wanted", content, "Kral", act=Predicate.DEMANDS)) == slot
+    addressed = Marks("wanted", content, "Kral", "Arcadia", act=Predicate.DEMANDS)
+    assert frame(line, addressed) == f"obj+{slot}"
+
+
+MARKS = {"“": "``", "‘": "``", "”": "''", "’": "''", '"': "''", "'": "POS", ",": ",", ".": "."}
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("no", "no"),
+        ("“ no ”", "no"),
+        ('" no "', "no"),
+        ("‘ no ’", "no"),
+        ("“ no , ”", "no"),
+        ("“ no", "no"),
+        ("no ”", "no"),
+        ("no . ”", "no"),
+        ("” no", "no"),
+        ("‘ “ no ” ’", "no"),
+        ("“ ‘ no ’ again ”", "‘ no ’ again"),
+        ("“ no ” again", "“ no ” again"),
+        ("again “ no ”", "again “ no ”"),
+        ("“ no ” and “ never ”", "“ no ” and “ never ”"),
+        ('" no " and " never "', '" no " and " never "'),
+        ("“ again “ no ”", "again “ no ”"),
+        ("“ no ” again ”", "“ no ” again"),
+        ('" no " again "', '" no " again'),
+        ("again “ no ” never", "again “ no ” never"),
+        ("again “ never", "again “ never"),
+        ("port of dockers '", "port of dockers '"),
+        ("“ dockers ' port ”", "dockers ' port"),
+        ("dockers ' port ”", "dockers ' port"),
+        ("“", "“"),
+        ("“ ”", "“ ”"),
+        ("“ , ”", ","),
+    ],
+)
+def test_quotation_marks_around_a_content_or_without_another_in_it_are_no_part_of_it(
+    content: str, kept: str
+) -> None:
+    words = content.split()
+    line = " ".join(f"{word}/{MARKS.get(word, 'NN')}/dep>2" for word in words)
+    parsed = parse(f"Kral/NNP/nsubj>2/PERSON said|say/VBD/ROOT {line} Berg/NNP/dep>2/PERSON ././punct>2")
+    one = marked(parsed, Marks("said", "Berg", "Kral", act=Predicate.STATES))
+    (found,) = tagged_acts(parsed, [replace(one, content=(2, 2 + len(words)))])
+    assert [token.text for token in found.extent] == kept.split()
+
+
 def test_the_content_is_the_first_of_what_the_parser_hangs_on_words_before_it() -> None:
     line = (
         "Kral/NNP/nsubj>2/PERSON called|call/VBD/ROOT for/IN/prep>2 order/NN/pobj>3 ,/,/punct>2 and/CC/cc>2"
@@ -419,10 +618,23 @@ def test_whatever_stretches_are_marked_claims_are_passages_of_the_text(every: li
     for claim in extracted(TEXT, lambda _: every).reading.claims:
         for found in (claim.cue, claim.quote, claim.content):
             assert found is None or TEXT.doc.text[found.span.start : found.span.end] == found.text
-    for found_act, one in zip(
-        tagged_acts(replace(TEXT, body=(True,) * len(TEXT.doc)), every), every, strict=True
-    ):
+    anywhere = replace(TEXT, body=(True,) * len(TEXT.doc))
+    for found_act in tagged_acts(anywhere, every):
+        one = found_act.tagged
+        assert one is not None
         parts = ((found_act.token, one.cue), (found_act.content, one.content), (found_act.source, one.source))
         for head, place in parts:
             assert head is None or (place is not None and head.i in range(*place))
         assert all(one.holder is not None and holder.i in range(*one.holder) for holder in found_act.holders)
+
+
+@settings(max_examples=300, deadline=None)
+@given(every=st.lists(ANY, max_size=6))
+def test_of_whatever_is_marked_each_likely_act_is_told_once(every: list[Tagged]) -> None:
+    kept = told(replace(TEXT, body=(True,) * len(TEXT.doc)), *every)
+    assert all(one in every and one.likelihood >= LIKELY for one in kept)
+    assert not any(same(one, other) for one, other in combinations(kept, 2))
+    assert [one.cue for one in kept] == sorted(one.cue for one in kept)
+    for one in every:
+        likelier = (other for other in kept if same(one, other) and other.likelihood >= one.likelihood)
+        assert one.likelihood < LIKELY or any(likelier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -42,25 +43,27 @@ def behind_cue(row: Array, at: int) -> tuple[int, int]:
     return min(at + 1, last), min(at + BESIDE, last)
 
 
-class Fake:
-    """The two parts of a model by rule: the pieces of ``CUES`` are cues; ``parts`` tells where each role
-    stands, and a role that it tells nothing of has no words. The rest are scores: of ``cue`` and ``other``
-    pieces, of a cue by the words around it (``real``), of its ``act``, and that a part has no words.
+@dataclass(frozen=True)
+class Scores:
+    """What a model says of cues, each by its piece or all of them, of ``other`` pieces, of a cue by the words
+    around it (``real``), of its ``act`` and of ``nothing``: that no words tell a part.
     """
 
-    def __init__(
-        self,
-        parts: Mapping[str, Place],
-        cue: float | Mapping[int, float] = SURE,
-        *,
-        other: float = NEVER,
-        real: float = SURE,
-        act: float = 5,
-        nothing: float = 0,
-    ) -> None:
-        self.parts = parts
-        self.cues_by = cue if isinstance(cue, Mapping) else dict.fromkeys(CUES, cue)
-        self.other, self.real, self.act, self.nothing = other, real, act, nothing
+    cue: float | Mapping[int, float] = SURE
+    other: float = NEVER
+    real: float = SURE
+    act: float = 5
+    nothing: float = 0
+
+
+class Fake:
+    """The two parts of a model by rule: the pieces of ``CUES`` are cues; ``parts`` tells where each role
+    stands, and a role that it tells nothing of has no words.
+    """
+
+    def __init__(self, parts: Mapping[str, Place], scores: Scores = Scores()) -> None:
+        self.parts, self.scores = parts, scores
+        self.of_cues = scores.cue if isinstance(scores.cue, Mapping) else dict.fromkeys(CUES, scores.cue)
         self.windows: list[int] = []  # read at once
         self.cues: list[int] = []
 
@@ -74,8 +77,8 @@ class Fake:
         assert (ids.dtype, mask.dtype) == (numpy.int64, numpy.float32)
         assert ((ids > 0) == (mask > 0)).all()
         self.windows.append(len(ids))
-        scores = numpy.full(ids.shape, self.other, dtype=numpy.float32)
-        for piece, score in self.cues_by.items():
+        scores = numpy.full(ids.shape, self.scores.other, dtype=numpy.float32)
+        for piece, score in self.of_cues.items():
             scores[ids == piece] = score
         return [ids[..., None].astype(numpy.float32), scores]
 
@@ -94,14 +97,14 @@ class _Upper(Fake):
         nothing = numpy.full((len(states), len(ROLES)), 50.0, dtype=numpy.float32)
         acts = numpy.zeros((len(states), len(ACTS)), dtype=numpy.float32)
         for k, (row, at) in enumerate(zip(states, marks, strict=True)):
-            acts[k, ACTS.index(CUES.get(int(row[at]), Predicate.STATES))] = self.whole.act
+            acts[k, ACTS.index(CUES.get(int(row[at]), Predicate.STATES))] = self.whole.scores.act
             for r, role in enumerate(ROLES):
                 found = self.whole.parts.get(role, lambda *_: None)(row, int(at))
                 if found is not None:
                     edges[k, found[0], r, 0] = edges[k, found[1], r, 1] = 30
-                    nothing[k, r] = self.whole.nothing
+                    nothing[k, r] = self.whole.scores.nothing
         edges[mask == 0] = 40  # whatever it says of no pieces
-        return [edges, nothing, acts, numpy.full(len(states), self.whole.real, dtype=numpy.float32)]
+        return [edges, nothing, acts, numpy.full(len(states), self.whole.scores.real, dtype=numpy.float32)]
 
 
 PARTS: Mapping[str, Place] = {"cue": at_cue, "holder": before_cue, "content": behind_cue}
@@ -214,7 +217,7 @@ def test_as_many_windows_and_cues_are_read_at_once_as_there_is_place_for(fake: F
 @pytest.mark.parametrize("few", [0, 1, MOST_CUES - 1, MOST_CUES, CORE // 2])
 def test_of_many_cues_in_a_window_the_likeliest_are_read(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     scores = {number("rejects"): 0.0, number("supports"): SURE}
-    fake = given_by(monkeypatch, Fake(PARTS, scores))
+    fake = given_by(monkeypatch, Fake(PARTS, Scores(scores)))
     words = ["rejects", "supports"] * few + ["rejects"] * (CORE - 2 * few)
     found = [one.cue[0] for one in tag(words)]
     supports = [at for at in range(CORE) if words[at] == "supports"][:MOST_CUES]
@@ -305,7 +308,7 @@ def test_a_holder_that_is_no_word_is_none(monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_act_has_a_cue_and_a_content_however_likely_it_is_that_no_words_tell_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    given_by(monkeypatch, Fake(PARTS, nothing=80))
+    given_by(monkeypatch, Fake(PARTS, Scores(nothing=80)))
     (found,) = tag(["the", "new", "port", "rejects", "it"])
     assert (found.cue, found.holder, found.content) == ((3, 4), None, (4, 5))
 
@@ -325,7 +328,7 @@ def test_each_role_has_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_may_be_a_cue_is_an_act_as_likely_as_both_parts_of_the_model_say(
     score: float, real: float, act: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given_by(monkeypatch, Fake(PARTS, score, real=real, act=act))
+    given_by(monkeypatch, Fake(PARTS, Scores(score, real=real, act=act)))
     with numpy.errstate(over="raise", invalid="raise", divide="raise"):
         (found,) = tag(["Kral", "rejects", "it"])
     assert found.act_likelihood == pytest.approx(this_one(act), abs=1e-6)
@@ -333,7 +336,7 @@ def test_what_may_be_a_cue_is_an_act_as_likely_as_both_parts_of_the_model_say(
 
 
 def test_each_act_has_the_score_of_its_own_cue(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_by(monkeypatch, Fake(PARTS, {number("rejects"): 1.0, number("supports"): -1.0}, real=0))
+    given_by(monkeypatch, Fake(PARTS, Scores({number("rejects"): 1.0, number("supports"): -1.0}, real=0)))
     words = ["rejects", *["the"] * CORE, "supports", "rejects", "supports"]
     scores = {Predicate.REJECTS: 1.0, Predicate.SUPPORTS: -1.0}
     found = tag(words)
@@ -344,7 +347,7 @@ def test_each_act_has_the_score_of_its_own_cue(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("score", [-3.0, NEVER, -1e4])
 def test_what_is_hardly_a_cue_is_not_read_again(score: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = given_by(monkeypatch, Fake(PARTS, cue=score, other=-1e4))
+    fake = given_by(monkeypatch, Fake(PARTS, Scores(score, other=-1e4)))
     with numpy.errstate(over="raise", invalid="raise", divide="raise"):
         assert tag(["Kral", "rejects", "it"]) == []
     assert fake.cues == []

@@ -27,23 +27,21 @@ def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
     """Yield the acts of the running text of an article that the tagger takes for possible, in order of their
     cues; of those that say one thing twice the likelier one.
     """
-    likely = sorted((one for one in marked if one.likelihood >= POSSIBLE), key=lambda one: -one.likelihood)
+    doc, body = parsed.doc, parsed.body
+    possible = (one for one in marked if one.likelihood >= POSSIBLE and body[_token(one, doc).i])
     told: dict[int, list[Tagged]] = defaultdict(list)
-    for one in likely:
+    for one in sorted(possible, key=lambda one: -one.likelihood):
         place = one.content[0] // NEAR
         beside = (other for near in (place - 1, place, place + 1) for other in told[near])
         if not any(_says_same(one, other) for other in beside):
             told[place].append(one)
     kept = (one for same in told.values() for one in same)
-    for one in sorted(kept, key=lambda one: one.cue):
-        act = _act(one, parsed.doc)
-        if parsed.body[act.token.i]:
-            yield act
+    yield from (_act(one, doc) for one in sorted(kept, key=lambda one: one.cue))
 
 
 def _says_same(one: Tagged, other: Tagged) -> bool:
-    """Return whether two acts have most of their content in common, and either the cue or the kind of act,
-    with no two holders.
+    """Return whether two acts have half of the shorter content in common, and either the cue or the kind of
+    act, with no two holders.
     """
     shared = min(one.content[1], other.content[1]) - max(one.content[0], other.content[0])
     shorter = min(one.content[1] - one.content[0], other.content[1] - other.content[0])
@@ -54,9 +52,14 @@ def _says_same(one: Tagged, other: Tagged) -> bool:
     return beside or (one.act is other.act and not apart)
 
 
+def _token(one: Tagged, doc: Doc) -> Token:
+    """Return the word of a cue on which the rest of an act hangs."""
+    return _head(trim(doc[slice(*one.cue)]))
+
+
 def _act(one: Tagged, doc: Doc) -> Act:
     cue, extent = trim(doc[slice(*one.cue)]), _unquoted(trim(doc[slice(*one.content)]))
-    token = _head(cue)
+    token = _token(one, doc)
     content = _content(extent)
     addressee = _head_at(one.put_to, doc)
     holder = None if one.act in REPORTS and _is_inside(one.holder, one.content) else one.holder
@@ -82,11 +85,23 @@ def _is_inside(part: Stretch | None, whole: Stretch) -> bool:
 
 def _unquoted(extent: Span) -> Span:
     """Return a content without quotation marks at its ends that have no other in it, or stand around it."""
-    first, last = extent[0].is_quote, extent[-1].is_quote
-    odd = sum(t.is_quote for t in extent) % 2 == 1
-    if len(extent) > 1 and (first or last) and (odd or (first and last)):
-        return trim(extent[int(first and not (odd and last)) : len(extent) - int(last)])
-    return extent
+    marks = [t for t in extent if t.is_quote and t.tag_ != "POS"]  # the apostrophe of the dockers' is none
+    first, last = extent[0] in marks, extent[-1] in marks
+    if len(marks) % 2 and first and last:
+        first = sum(t.is_left_punct for t in marks) > sum(t.is_right_punct for t in marks)
+        last = not first
+    elif len(marks) % 2 == 0 and not (first and last and _is_around(marks)):
+        return extent
+    start, end = extent.start + first, extent.end - last
+    inner = trim(extent.doc[start:end]) if start < end else extent
+    return _unquoted(inner) if len(inner) < len(extent) else extent
+
+
+def _is_around(marks: list[Token]) -> bool:
+    """Return whether the first of an even number of marks belongs to the last, and not to the next (*“no” and
+    “never”*).
+    """
+    return not any(mark.is_right_punct for mark in marks[1:-1][:1])
 
 
 def _content(extent: Span) -> Token | None:

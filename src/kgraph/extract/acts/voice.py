@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Span
 
 from kgraph.extract.acts.quotations import Quotation
@@ -21,13 +23,14 @@ HALF = 2
 
 def author(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     """Return the body that speaks in a text where it says what nobody else is told to say: the publisher of a
-    statement, not of news nor of debates; nothing if somebody is quoted, or others speak with it.
+    statement, not of news nor of debates; nothing if somebody is quoted, or others speak with it or instead.
     """
     document = parsed.document
     name = document.publisher.partition(" (")[0].strip()
     if not name or marks or turns or _brings_news(name) or not DEBATING.isdisjoint(name.lower().split()):
         return ""
-    return "" if not JOINT.isdisjoint(document.title.lower().split()) else name
+    of_several = not JOINT.isdisjoint(document.title.lower().split()) or _is_of_named(parsed.doc.sents)
+    return "" if of_several else name
 
 
 def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
@@ -50,8 +53,12 @@ def _is_of_several(title: str, sentences: list[Span]) -> bool:
     one, or tells whom it means (*We, the ministers of Arcadia and Norland, …*).
     """
     words = {*title.lower().split(), *(t.lower_ for t in sentences[0])}
-    named = any(t.lower_ in SPEAKERS and child(t, "appos") is not None for s in sentences for t in s)
-    return named or not words.isdisjoint(JOINT)
+    return _is_of_named(sentences) or not words.isdisjoint(JOINT)
+
+
+def _is_of_named(sentences: Iterable[Span]) -> bool:
+    """Return whether a text tells who they are that say *we*."""
+    return any(t.lower_ in SPEAKERS and child(t, "appos") is not None for s in sentences for t in s)
 
 
 def _brings_news(publisher: str) -> bool:
