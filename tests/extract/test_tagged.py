@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marks import Marks, marked
 from parses import parse
 
 from kgraph.extract.acts.act import Act
@@ -18,7 +19,7 @@ from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.polarity_and_modality import stance
 from kgraph.extract.stages import extracted
-from kgraph.extract.tagger.model import Stretch, Tagged
+from kgraph.extract.tagger.model import Tagged
 from kgraph.model import Modality, Polarity, Predicate
 
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
@@ -32,45 +33,6 @@ SPOKEN = (
     " It/PRP/nsubj>8 fails|fail/VBZ/ROOT ././punct>8 We/PRP/nsubj>11 wait/VBP/ROOT ”/''/punct>11"
     " said|say/VBD/ROOT Kral/NNP/nsubj>13/PERSON ././punct>13"
 )
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The words of a parse that the tagger marks, as they are written there."""
-
-    cue: str
-    content: str
-    holder: str = ""
-    put_to: str = ""
-    source: str = ""
-    act: Predicate = Predicate.REJECTS
-
-
-def marked(parsed: Parsed, marks: Marks) -> Tagged:
-    """Return the act that marks make, quite likely."""
-    parts = {role: _place(parsed, getattr(marks, role)) for role in ("holder", "put_to", "source")}
-    cue, content = _place(parsed, marks.cue), _place(parsed, marks.content)
-    assert cue is not None
-    assert content is not None
-    return Tagged(
-        act=marks.act,
-        likelihood=0.9,
-        act_likelihood=0.8,
-        holder_likelihood=0.7,
-        content_likelihood=0.6,
-        cue=cue,
-        content=content,
-        **parts,
-    )
-
-
-def _place(parsed: Parsed, words: str) -> Stretch | None:
-    """Return where words stand, each with a space behind it; ``None`` for no words."""
-    if not words:
-        return None
-    wanted, texts = words.split(), [token.text for token in parsed.doc]
-    (start,) = (at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted)
-    return start, start + len(wanted)
 
 
 def act(line: str, marks: Marks) -> Act:

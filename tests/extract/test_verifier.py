@@ -6,13 +6,14 @@ import math
 from pathlib import Path
 
 import pytest
+from marks import Marks, marked
 from parses import cases, parse
 
 from kgraph.extract.claims import Found
 from kgraph.extract.lexicon.lexicon_tables import FOLDER
 from kgraph.extract.qualifiers import features as known
 from kgraph.extract.qualifiers.features import features, pooled
-from kgraph.extract.qualifiers.verifier import BIAS, confidence, weight, weights
+from kgraph.extract.qualifiers.verifier import BIAS, FAST_FILE, FILE, confidence, weight, weights
 from kgraph.extract.stages import extracted
 from kgraph.tables import lines
 
@@ -157,15 +158,19 @@ def test_every_claim_has_a_confidence_from_0_to_1_and_no_feature_twice() -> None
     assert seen > 100
 
 
-def test_the_weights_are_sorted_and_of_families_that_features_have() -> None:
-    names = [line.split("\t")[0] for _, line in lines((FOLDER / "verifier.tsv").read_text("utf-8"))]
+@pytest.mark.parametrize("file", [FILE, FAST_FILE])
+def test_the_weights_are_sorted_and_of_families_that_features_have(file: str) -> None:
+    names = [line.split("\t")[0] for _, line in lines((FOLDER / file).read_text("utf-8"))]
     families = {pooled(name) for name in names} - {pooled(BIAS)}
-    told = {
-        pooled(name)
+    parsed, asked = parse(REJECTED), file == FILE
+    by_tagger = extracted(parsed, lambda _: [marked(parsed, Marks("rejected", "the plan"))]).found
+    by_rules = (
+        one
         for path in sorted(RULES.glob("*.txt"))
         for case in cases(path)
         for one in extracted(parse(*case.lines)).found
-        for name in features(one.act, one.claim)
-    }
+    )
+    every = [*by_rules, *(by_tagger if asked else ())]
+    told = {pooled(name) for one in every for name in features(one.act, one.claim, asked=asked)}
     assert names == sorted(names)
     assert families <= told

@@ -25,11 +25,10 @@ def author(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     """Return the body that speaks in a text where it says what nobody else is told to say: the publisher of a
     statement, not of news nor of debates; nothing if somebody is quoted, or others speak with it or instead.
     """
-    document = parsed.document
-    name = document.publisher.partition(" (")[0].strip()
+    name = _name(parsed)
     if not name or marks or turns or _brings_news(name) or not DEBATING.isdisjoint(name.lower().split()):
         return ""
-    of_several = not JOINT.isdisjoint(document.title.lower().split()) or _is_of_named(parsed.doc.sents)
+    of_several = not JOINT.isdisjoint(parsed.document.title.lower().split()) or _is_of_named(parsed.doc.sents)
     return "" if of_several else name
 
 
@@ -38,14 +37,24 @@ def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     nothing if it does not: *we* begins it and does what at least half of its sentences say, nobody is quoted
     in it, and he is no newspaper.
     """
-    document = parsed.document
-    if not document.publisher or marks or turns or _brings_news(document.publisher):
+    name = _name(parsed)
+    if not name or marks or turns or _brings_news(name):
         return ""
     sentences = [s for s in parsed.doc.sents if parsed.body[s.root.i]]
     own = [_says_we(sentence) for sentence in sentences]
-    if not own or not own[0] or sum(own) * HALF < len(own) or _is_of_several(document.title, sentences):
+    if (
+        not own
+        or not own[0]
+        or sum(own) * HALF < len(own)
+        or _is_of_several(parsed.document.title, sentences)
+    ):
         return ""
-    return document.publisher
+    return name
+
+
+def _name(parsed: Parsed) -> str:
+    """Return the name of the publisher, without what stands in brackets behind it."""
+    return parsed.document.publisher.partition(" (")[0].strip()
 
 
 def _is_of_several(title: str, sentences: list[Span]) -> bool:
