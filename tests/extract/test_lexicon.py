@@ -97,12 +97,12 @@ BROKEN = (
         "verbs.tsv", "reject\trejects\tobj obj\t-\tplain\t-\t-", "has the frame 'obj' already", lex.lexicon
     ),
     Broken("actor_nouns.tsv", "nurse Person", "2 columns wanted, 1 found", lexicon_tables.actor_nouns),
-    Broken("verifier.tsv", "act=rejects", "2 columns wanted, 1 found", verifier.weights),
-    Broken("verifier.tsv", "act=rejects\tmuch", "a weight wanted, 'much' found", verifier.weights),
-    Broken("verifier.tsv", "act=rejects\tnan", "a weight wanted, 'nan' found", verifier.weights),
+    Broken(verifier.FAST_FILE, "act=rejects", "2 columns wanted, 1 found", verifier.weights),
+    Broken(verifier.FAST_FILE, "act=rejects\tmuch", "a weight wanted, 'much' found", verifier.weights),
+    Broken(verifier.FAST_FILE, "act=rejects\tnan", "a weight wanted, 'nan' found", verifier.weights),
     Broken("pronouns.tsv", "people\tname\t1", "one of person, neuter, plural wanted", ranker.default_ranker),
     Broken("pronouns.tsv", "person\tname\tmuch", "a weight wanted, 'much' found", ranker.default_ranker),
-    Broken("verifier.tsv", "act=rejects\tinf", "a weight wanted, 'inf' found", verifier.weights),
+    Broken(verifier.FAST_FILE, "act=rejects\tinf", "a weight wanted, 'inf' found", verifier.weights),
 )
 
 
@@ -113,15 +113,19 @@ def test_a_row_that_a_merge_doubled_is_refused(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_feature_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Broken("verifier.tsv", "label=to\t1\nlabel=to\t2", "has a weight already", verifier.weights)
-    assert complaint(tmp_path, monkeypatch, broken) == "verifier.tsv:4: 'label=to' has a weight already"
+    broken = Broken(verifier.FAST_FILE, "label=to\t1\nlabel=to\t2", "has a weight already", verifier.weights)
+    assert (
+        complaint(tmp_path, monkeypatch, broken) == f"{verifier.FAST_FILE}:4: 'label=to' has a weight already"
+    )
 
 
 def test_weights_without_that_of_all_claims_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Broken("verifier.tsv", "label=to\t1", "a row 'bias' wanted", verifier.weights)
-    assert complaint(tmp_path, monkeypatch, broken) == "verifier.tsv: a row 'bias' wanted, none found"
+    broken = Broken(verifier.FAST_FILE, "label=to\t1", "a row 'bias' wanted", verifier.weights)
+    assert (
+        complaint(tmp_path, monkeypatch, broken) == f"{verifier.FAST_FILE}: a row 'bias' wanted, none found"
+    )
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.name} {broken.complaint}")

@@ -22,6 +22,13 @@ from kgraph.extract.qualifiers.verifier import BIAS, FAST_FILE, FILE, confidence
 from kgraph.extract.stages import Extraction, extracted
 from kgraph.model import Claim, Predicate
 
+
+@pytest.fixture(autouse=True)
+def _believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what rules or tagger find alone be told, however doubtful."""
+    monkeypatch.setattr("kgraph.extract.claims.DOUBTFUL", 0.0)
+
+
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 
 
