@@ -116,7 +116,7 @@ def test_what_the_tagger_marks_needs_a_holder_and_a_content_that_can_be_named() 
 # Who holds what no words tell the holder of
 
 
-BAD = Marks("bad", "The plan", act=Predicate.OPPOSES)
+BAD = Marks("bad", "The plan", act=Predicate.REJECTS)
 
 
 def test_who_speaks_holds_what_his_speech_says_without_a_holder() -> None:
@@ -124,14 +124,14 @@ def test_who_speaks_holds_what_his_speech_says_without_a_holder() -> None:
         "“/``/punct>4 The/DT/det>3 plan/NN/nsubj>4 is/VBZ/ccomp>11 bad/JJ/acomp>4 for/IN/prep>5 the/DT/det>8",
         "port/NN/pobj>6 ,/,/punct>11 ”/''/punct>11 said|say/VBD/ROOT Kral/NNP/nsubj>11/PERSON ././punct>11",
     )
-    assert "Kral opposes" in held(speech, BAD)
+    assert "Kral rejects" in held(speech, BAD)
     turns = parse(
         "KRAL/NNP/ROOT/PERSON :/:/punct>1 The/DT/det>4 plan/NN/nsubj>5 is/VBZ/ROOT bad/JJ/acomp>5",
         "././punct>5 ¶/_SP/dep>5 BERG/NNP/ROOT/PERSON :/:/punct>9 The/DT/det>12 port/NN/nsubj>13",
         "sleeps|sleep/VBZ/ROOT ././punct>13 ¶/_SP/dep>13",
         "KRAL/NNP/ROOT/PERSON :/:/punct>16 It/PRP/nsubj>19 works|work/VBZ/ROOT ././punct>19",
     )
-    assert "KRAL opposes" in held(turns, BAD)
+    assert "KRAL rejects" in held(turns, BAD)
 
 
 UNION = "Dock Workers' Union"
