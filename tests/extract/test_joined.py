@@ -12,7 +12,7 @@ from kgraph.extract.acts.construction import Construction, Derivation, Sign
 from kgraph.extract.acts.joined import joined
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
-from kgraph.extract.acts.tagged import tagged_acts
+from kgraph.extract.acts.tagged import POSSIBLE, tagged_acts
 from kgraph.extract.lexicon.cues import Frame
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.stages import extracted
@@ -126,8 +126,23 @@ def test_cues_that_share_a_word_are_one(cue: Stretch, parsed: Parsed, rule: Act)
 
 
 @pytest.mark.parametrize("cue", [(0, 1), (2, 4), (8, 9)])
-def test_cues_beside_each_other_are_two(cue: Stretch, parsed: Parsed, rule: Act) -> None:
-    assert len(joined([rule], marks(parsed, tagged(cue)))) == 2
+def test_cues_apart_are_one_for_one_holder_and_two_for_two(cue: Stretch, parsed: Parsed, rule: Act) -> None:
+    assert len(joined([rule], marks(parsed, tagged(cue)))) == 1
+    assert len(joined([rule], marks(parsed, tagged(cue, holder=KRAL)))) == 2
+
+
+def test_all_that_is_coordinated_under_a_cue_is_what_is_marked_there(parsed: Parsed, rule: Act) -> None:
+    both = [replace(rule, extent=parsed.doc[2:4]), replace(rule, extent=parsed.doc[5:6])]
+    found = joined(both, marks(parsed, tagged(content=(2, 6))))
+    assert [str(each.construction) for each in found] == ["verb obj, tagger"] * 2
+
+
+def test_what_is_only_possible_bears_out_a_cue_and_is_no_act_alone(parsed: Parsed, rule: Act) -> None:
+    doubtful = replace(tagged(), likelihood=POSSIBLE)
+    (found,) = joined([rule], marks(parsed, doubtful))
+    assert found.tagged == doubtful
+    assert joined([], marks(parsed, doubtful)) == []
+    assert joined([rule], marks(parsed, replace(doubtful, act=Predicate.OPPOSES))) == [rule]
 
 
 @pytest.mark.parametrize("act", [Predicate.REJECTS, Predicate.OPPOSES])
@@ -183,11 +198,11 @@ def test_of_two_acts_at_one_cue_that_are_others_the_first_becomes_the_taggers(
     assert [each.predicate for each in found] == [Predicate.ACCUSES, Predicate.OPPOSES]
 
 
-def test_each_act_of_a_rule_is_one_with_one_that_is_marked_at_most(parsed: Parsed, rule: Act) -> None:
+def test_what_is_marked_twice_at_a_cue_is_one_act(parsed: Parsed, rule: Act) -> None:
     first, second = tagged(content=(2, 4)), tagged(content=(2, 6), holder=KRAL)
     found = joined([rule], marks(parsed, first, second))
-    assert [each.tagged for each in found] == [first, second]
-    assert [str(each.construction) for each in found] == ["verb obj, tagger", "tagger obj"]
+    assert [each.tagged for each in found] == [first]
+    assert [str(each.construction) for each in found] == ["verb obj, tagger"]
 
 
 def test_the_acts_that_are_given_are_left_as_they_are(parsed: Parsed, rule: Act) -> None:
@@ -233,7 +248,8 @@ def test_a_construction_says_that_the_tagger_marks_the_act_too(
     assert hash(both) == hash(construction)
 
 
-def test_claims_tell_what_found_them() -> None:
+def test_claims_tell_what_found_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.extract.claims.DOUBTFUL", 0.0)
     parsed = parse(LINE)
 
     def rules(*every: Tagged) -> dict[str, str]:

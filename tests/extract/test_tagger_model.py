@@ -23,7 +23,7 @@ Array = NDArray[Any]
 Place = Callable[[Array, int], tuple[int, int] | None]  # first and last place of a part, in a row at a cue
 
 CUES = {number("rejects"): Predicate.REJECTS, number("supports"): Predicate.SUPPORTS}
-SURE, UNSURE, NEVER = 8.0, -2.0, -9.0  # log odds
+SURE, UNSURE, NEVER = 8.0, -1.0, -9.0  # log odds
 BESIDE = 3  # places before and behind a cue where holder and content stand
 HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 
@@ -208,8 +208,8 @@ def test_an_act_at_the_edge_of_a_core_is_found_once(at: int, fake: Fake) -> None
 
 
 def test_as_many_windows_and_cues_are_read_at_once_as_there_is_place_for(fake: Fake) -> None:
-    words = ["the", "the", "the", "rejects"] * (2 * AT_ONCE * CORE // 4)
-    assert len(tag(words)) == 2 * AT_ONCE * CORE // 4
+    words = [*["the"] * 7, "rejects"] * (2 * AT_ONCE * CORE // 8)
+    assert len(tag(words)) == 2 * AT_ONCE * CORE // 8
     assert fake.windows == [AT_ONCE, AT_ONCE]
     assert set(fake.cues) == {AT_ONCE}
 
