@@ -35,6 +35,7 @@ from sklearn.metrics import log_loss, roc_auc_score
 from claim_texts import ClaimTexts, claim_texts
 from gold import split
 from judgements import COLUMNS, judged, key
+from kgraph.extract import claims
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.claims import Found
 from kgraph.extract.parse.model_files import DEFAULT_MODEL
@@ -93,6 +94,7 @@ def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
     the tagger too, and then without those in passages that it learnt from; says how many claims are made no
     longer.
     """
+    claims.DOUBTFUL = 0.0  # what is left out for its confidence teaches too
     nlp, sample = load_pipeline(DEFAULT_MODEL), []
     learnt = {} if fast else _gold_passages()
     for path in paths:
