@@ -44,7 +44,7 @@ from kgraph.model import (
 )
 
 ANSWERING_OTHERS = word_set("answering others")
-DOUBTFUL = 0.1  # confidence below which rules and tagger are not believed alone
+DOUBTFUL = 0.12  # confidence below which rules and tagger are not believed alone
 ANYBODY = word_set("anybody")
 SPEAKERS = word_set("speakers")
 UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
