@@ -3,7 +3,7 @@
     python benchmarks/passages.py draw --seed S --each N --out FOLDER INPUT...
     python benchmarks/passages.py collect --reader R --day D SHEET.tsv ANSWERS INPUT... >> ACTS
     python benchmarks/passages.py agreement ACTS
-    python benchmarks/passages.py score ACTS INPUT...
+    python benchmarks/passages.py score [--fast] ACTS INPUT...
 
 ACTS is ``benchmarks/acts_of_passages.tsv``. ``draw`` takes files NAME.documents.jsonl, draws ``--each``
 passages a file and writes ``sheet-NN.md`` to read, with ``sheet-NN.tsv`` that says where each passage
@@ -222,9 +222,11 @@ def is_one_holder(one: Recorded, other: Recorded) -> bool:
     return _overlap(one.holder, other.holder) or _one_name(one.holder_name, other.holder_name)
 
 
-def score(path: Path, inputs: list[str]) -> Iterator[str]:
-    """Yield the lines of the table: of the acts recorded, how many are found, by bound of confidence."""
-    seen = list(_seen(recorded(path), inputs))
+def score(path: Path, inputs: list[str], *, fast: bool) -> Iterator[str]:
+    """Yield the lines of the table: of the acts recorded, how many are found, by bound of confidence; by
+    rules alone if ``fast``.
+    """
+    seen = list(_seen(recorded(path), inputs, fast=fast))
     yield f"{'':<8} {'bound':>6} {'acts':>5}" + "".join(f"{title:>12}" for title in WHAT.values())
     for title, of in KINDS.items():
         some = [pair for pair in seen if of(pair[0].act)]
@@ -241,10 +243,10 @@ def score(path: Path, inputs: list[str]) -> Iterator[str]:
 
 
 def _seen(
-    wanted: dict[tuple[str, str], list[Recorded]], inputs: list[str]
+    wanted: dict[tuple[str, str], list[Recorded]], inputs: list[str], *, fast: bool
 ) -> Iterator[tuple[Recorded, Sequence[Claim]]]:
     """Yield each act that was recorded, with all claims of its article."""
-    extractor = load()
+    extractor = load(fast=fast)
     for path in inputs:
         corpus = Path(path).name.removesuffix(SUFFIX)
         documents = [one for one in read([path]) if isinstance(one, Document) and (corpus, one.id) in wanted]
@@ -310,6 +312,7 @@ def main() -> int:
     collecting.add_argument("keys", type=Path)
     collecting.add_argument("answers", type=Path)
     scoring, agreeing = commands.add_parser("score"), commands.add_parser("agreement")
+    scoring.add_argument("--fast", action="store_true", help="by rules alone")
     for command in (scoring, agreeing):
         command.add_argument("acts", type=Path)
     for command in (drawing, collecting, scoring):
@@ -324,7 +327,7 @@ def main() -> int:
     elif asked.command == "agreement":
         print("\n".join(agreement(asked.acts)))
     else:
-        print("\n".join(score(asked.acts, asked.inputs)))
+        print("\n".join(score(asked.acts, asked.inputs, fast=asked.fast)))
     return 0
 
 
