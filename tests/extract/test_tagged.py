@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marks import Marks, marked
 from parses import parse
 
+from kgraph.acts import ACTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.tagged import NEAR, POSSIBLE, tagged_acts
@@ -20,7 +21,7 @@ from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.polarity_and_modality import stance
 from kgraph.extract.stages import extracted
 from kgraph.extract.tagger.model import Tagged
-from kgraph.model import Modality, Polarity, Predicate
+from kgraph.model import Kind, Modality, Polarity, Predicate
 
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 PROMISED = "Kral/NNP/nsubj>2/PERSON promised|promise/VBD/ROOT"
@@ -45,6 +46,9 @@ def act(line: str, marks: Marks) -> Act:
 def told(parsed: Parsed, *every: Tagged) -> list[Tagged]:
     """Return what is marked of the acts that marks make."""
     return [found.tagged for found in tagged_acts(parsed, every) if found.tagged is not None]
+
+
+ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
 
 
 def same(one: Tagged, other: Tagged) -> bool:
@@ -581,6 +585,9 @@ def test_whatever_stretches_are_marked_claims_are_passages_of_the_text(every: li
     for claim in extracted(TEXT, lambda _: every).reading.claims:
         for found in (claim.cue, claim.quote, claim.content):
             assert found is None or TEXT.doc.text[found.span.start : found.span.end] == found.text
+        assert claim.object is not None
+        classes = {claim.object.kind.value, *(["Item"] if claim.object.kind in ITEMS else [])}
+        assert classes & ACTS[claim.predicate].objects
     anywhere = replace(TEXT, body=(True,) * len(TEXT.doc))
     for found_act in tagged_acts(anywhere, every):
         one = found_act.tagged

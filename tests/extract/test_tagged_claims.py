@@ -20,7 +20,7 @@ from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.qualifiers.features import features
 from kgraph.extract.qualifiers.verifier import BIAS, FAST_FILE, FILE, confidence, weight, weights
 from kgraph.extract.stages import Extraction, extracted
-from kgraph.model import Claim, Predicate
+from kgraph.model import Claim, Kind, Predicate
 
 
 @pytest.fixture(autouse=True)
@@ -338,3 +338,13 @@ def test_a_claim_is_as_sure_as_the_weights_make_it_for_how_it_was_read(asked: bo
     assert ("tagger=silent" in names) == asked
     total = known[BIAS] + sum(weight(name, known) for name in names)
     assert one.claim.confidence == round(1 / (1 + math.exp(-total)), 2)
+
+
+def test_what_is_demanded_in_several_sentences_is_a_demand() -> None:
+    parsed = parse(
+        "Kral/NNP/nsubj>2/PERSON spoke|speak/VBD/ROOT ././punct>2\n"
+        "They/PRP/nsubj>6 must/MD/aux>6 go/VB/ROOT ././punct>6\n"
+        "We/PRP/nsubj>10 must/MD/aux>10 stay/VB/ROOT ././punct>10"
+    )
+    marks = Marks("go", "They must go . We must stay", "Kral", act=Predicate.DEMANDS)
+    assert [c.object.kind for c in claims(parsed, marks) if c.object is not None] == [Kind.DEMAND]

@@ -52,7 +52,8 @@ def item(
         act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
     if head is None:  # direct speech
-        return Mention(content, labels.shorten(labels.of_clause(content.text)), Kind.ISSUE)
+        kind = ACTS[predicate].makes or Kind.ISSUE
+        return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
     if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
         return actor
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
