@@ -309,7 +309,8 @@ def _shares(one: list[int] | None, other: list[int] | None) -> bool:
     return bool(one and other) and halves(one, other)
 
 
-def _lines(path: Path) -> list[Line]:
+def passages_at(path: Path) -> list[Line]:
+    """Return the lines of a gold set."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
@@ -342,7 +343,7 @@ def main() -> int:
         for line in collect(asked.keys, asked.answers, texts(asked.texts)):
             print(json.dumps(line | {"reader": asked.reader, "day": asked.day}))
         return 0
-    lines = _lines(asked.gold)
+    lines = passages_at(asked.gold)
     if asked.command == "check":
         wrong = list(check(lines, texts(asked.texts)))
         print("\n".join(wrong or [f"{len(lines)} passages fit their texts"]))

@@ -16,7 +16,6 @@ publishers teach, and for the texts held out by what all of TEXTS teaches. ``tra
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +32,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
 from claim_texts import ClaimTexts, claim_texts
-from gold import split
+from gold import passages_at, split
 from judgements import COLUMNS, judged, key
 from kgraph.extract import claims
 from kgraph.extract.acts.construction import Sign
@@ -120,9 +119,8 @@ def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
 def _gold_passages() -> dict[str, list[Sequence[int]]]:
     """Return the passages of each document of the gold set."""
     found = defaultdict(list)
-    for line in GOLD.read_text("utf-8").splitlines():
-        read_one = json.loads(line)
-        found[read_one["document"]].append(read_one["passage"])
+    for line in passages_at(GOLD):
+        found[line["document"]].append(line["passage"])
     return found
 
 

@@ -27,15 +27,20 @@ def marked(parsed: Parsed, marks: Marks) -> Tagged:
     cue, content = _place(parsed, marks.cue), _place(parsed, marks.content)
     assert cue is not None
     assert content is not None
+    return stretches(marks.act, cue, content, **parts)
+
+
+def stretches(act: Predicate, cue: Stretch, content: Stretch, **parts: Stretch | None) -> Tagged:
+    """Return a quite likely act of these stretches; parts that are not given have no words."""
     return Tagged(
-        act=marks.act,
+        act=act,
         likelihood=0.9,
         act_likelihood=0.8,
         holder_likelihood=0.7,
         content_likelihood=0.6,
         cue=cue,
         content=content,
-        **parts,
+        **{role: parts.get(role) for role in ("holder", "put_to", "source")},
     )
 
 

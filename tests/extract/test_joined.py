@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from marks import stretches
 from parses import parse
 
 from kgraph.extract.acts.act import Act
@@ -35,18 +36,7 @@ def tagged(
     **others: Stretch | None,
 ) -> Tagged:
     """Return an act that the tagger marks in the line, with words for whom it is put to and cited."""
-    return Tagged(
-        act=act,
-        likelihood=0.9,
-        act_likelihood=0.8,
-        holder_likelihood=0.7,
-        content_likelihood=0.6,
-        cue=cue,
-        holder=holder,
-        content=content,
-        put_to=others.get("put_to"),
-        source=others.get("source"),
-    )
+    return stretches(act, cue, content, holder=holder, **others)
 
 
 @pytest.fixture(scope="module")

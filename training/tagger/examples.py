@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from gold import SETTLED
-from kgraph.acts import REPORTS
+from gold import Line, truth
 from kgraph.extract.tagger.model import ACTS, ROLES
 from kgraph.extract.tagger.pieces import Pieces, pieces
 from kgraph.extract.tagger.windows import SIDE, Window
@@ -63,7 +60,6 @@ class Passage:
     text: Text
     inside: Span
     acts: tuple[Marked, ...]
-    line: Mapping[str, Any]
 
     def windows(self, dice: random.Random) -> Iterator[Window]:
         """Yield windows whose cores cover the passage, with some pieces beside it, at random how many."""
@@ -82,29 +78,19 @@ def text_of(document: Document, words: Iterable[tuple[str, int]]) -> Text:
     return Text(document, places, pieces(word for word, _ in listed))
 
 
-def passages(lines: Iterable[Mapping[str, Any]], texts: Mapping[str, Text]) -> list[Passage]:
-    """Return the passages of the gold set: as two readers' differences were settled, else as each read it."""
-    by_place = defaultdict(list)
-    for line in lines:
-        by_place[line["document"], tuple(line["passage"])].append(line)
+def passages(lines: Iterable[Line], texts: Mapping[str, Text]) -> list[Passage]:
+    """Return the passages of the gold set, each once."""
     found = []
-    for (document, _), read in by_place.items():
-        settled = [line for line in read if line["reader"].startswith(SETTLED)]
-        for line in settled or read:
-            text = texts[document]
-            inside = text.between(line["passage"])
-            assert inside is not None
-            found.append(Passage(text, inside, tuple(_marked(line, text)), line))
+    for line in truth(lines):
+        text = texts[line["document"]]
+        inside = text.between(line["passage"])
+        assert inside is not None
+        found.append(Passage(text, inside, tuple(_marked(line, text))))
     return found
 
 
-def _marked(line: Mapping[str, Any], text: Text) -> Iterator[Marked]:
+def _marked(line: Line, text: Text) -> Iterator[Marked]:
     for act in line["acts"]:
         parts = {role: text.between(act[role]) if act[role] else None for role in ROLES}
         if parts["cue"] is not None and parts["content"] is not None:
             yield Marked(ACTS.index(act["act"]), tuple(parts[role] for role in ROLES))
-
-
-def is_report(act: int) -> bool:
-    """Return whether the act at a place among ``ACTS`` is a report."""
-    return ACTS[act] in REPORTS

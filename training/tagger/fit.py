@@ -11,7 +11,6 @@ processor the result is the same each time, but for the order of sums in several
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from network import Network, span_scores
 from torch import Tensor
 from torch.nn import functional
 
-from gold import split
+from gold import passages_at, split
 from kgraph.extract import load
 from kgraph.extract.parse.parser import parse
 from kgraph.extract.tagger.model import ROLES
@@ -174,7 +173,7 @@ def _drawn(some: Sequence[Passage], dice: random.Random) -> list[Pair]:
 
 def gold(path: Path, texts: Sequence[str]) -> list[Passage]:
     """Return the passages of the gold set, in the words of the pipeline."""
-    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    lines = passages_at(path)
     wanted = {line["document"] for line in lines}
     documents = [one for one in read(texts) if isinstance(one, Document) and one.id in wanted]
     parsed = parse(load()._nlp, documents)

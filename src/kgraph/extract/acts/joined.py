@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Span
-
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.acts.tagged import LIKELY, NEAR
+from kgraph.extract.acts.tagged import LIKELY, NEAR, share_half
 from kgraph.model import Predicate
 
 
@@ -66,17 +64,15 @@ def _is_one(act: Act, marked: Act) -> bool:
     """Return whether an act that a cue signals, and that nothing is joined with yet, may be one that the
     tagger marks: they share their words.
     """
-    return act.tagged is None and _share(words_of(act), marked.extent)
+    if act.tagged is not None:
+        return False
+    words, extent = words_of(act), marked.extent
+    return share_half((words.start, words.end), (extent.start, extent.end))
 
 
 def _has_holder(act: Act, marked: Act) -> bool:
     """Return whether an act that a cue signals elsewhere is held by whom the tagger takes for its holder."""
     return not marked.holders or any(head in marked.holders for head in act.holders)
-
-
-def _share(one: Span, other: Span) -> bool:
-    """Return whether two stretches share half of the shorter."""
-    return 2 * (min(one.end, other.end) - max(one.start, other.start)) >= min(len(one), len(other))
 
 
 def _agreed(act: Act, marked: Act) -> Act:

@@ -43,13 +43,17 @@ def _says_same(one: Tagged, other: Tagged) -> bool:
     """Return whether two acts have half of the shorter content in common, and either the cue or the kind of
     act, with no two holders.
     """
-    shared = min(one.content[1], other.content[1]) - max(one.content[0], other.content[0])
-    shorter = min(one.content[1] - one.content[0], other.content[1] - other.content[0])
-    if 2 * shared < shorter:
+    if not share_half(one.content, other.content):
         return False
     apart = one.holder is not None and other.holder is not None and one.holder[1] != other.holder[1]
     beside = min(one.cue[1], other.cue[1]) > max(one.cue[0], other.cue[0])
     return beside or (one.act is other.act and not apart)
+
+
+def share_half(one: Stretch, other: Stretch) -> bool:
+    """Return whether two stretches share half of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= min(one[1] - one[0], other[1] - other[0])
 
 
 def _token(one: Tagged, doc: Doc) -> Token:

@@ -25,8 +25,8 @@ def author(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     """Return the body that speaks in a text where it says what nobody else is told to say: the publisher of a
     statement, not of news nor of debates; nothing if somebody is quoted, or others speak with it or instead.
     """
-    name = _name(parsed)
-    if not name or marks or turns or _brings_news(name) or not DEBATING.isdisjoint(name.lower().split()):
+    name = _publishing_body(parsed, marks, turns)
+    if not name or not DEBATING.isdisjoint(name.lower().split()):
         return ""
     of_several = not JOINT.isdisjoint(parsed.document.title.lower().split()) or _is_of_named(parsed.doc.sents)
     return "" if of_several else name
@@ -37,8 +37,8 @@ def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     nothing if it does not: *we* begins it and does what at least half of its sentences say, nobody is quoted
     in it, and he is no newspaper.
     """
-    name = _name(parsed)
-    if not name or marks or turns or _brings_news(name):
+    name = _publishing_body(parsed, marks, turns)
+    if not name:
         return ""
     sentences = [s for s in parsed.doc.sents if parsed.body[s.root.i]]
     own = [_says_we(sentence) for sentence in sentences]
@@ -52,9 +52,12 @@ def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     return name
 
 
-def _name(parsed: Parsed) -> str:
-    """Return the name of the publisher, without what stands in brackets behind it."""
-    return parsed.document.publisher.partition(" (")[0].strip()
+def _publishing_body(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
+    """Return the name of the publisher, without what stands in brackets behind it; nothing if it brings
+    news, or others are quoted or take turns.
+    """
+    name = parsed.document.publisher.partition(" (")[0].strip()
+    return "" if not name or marks or turns or _brings_news(name) else name
 
 
 def _is_of_several(title: str, sentences: list[Span]) -> bool:
