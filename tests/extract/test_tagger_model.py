@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kgraph.extract.tagger import model
 from kgraph.extract.tagger.model import ACTS, AT_ONCE, MOST_CUES, ROLES, Tagged, tag
-from kgraph.extract.tagger.pieces import CLOSING, OPENING, number, pieces
+from kgraph.words.pieces import CLOSING, OPENING, number, pieces
 from kgraph.extract.tagger.windows import AROUND, CORE, SIDE, windows
 from kgraph.model import Predicate
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gold import Line, truth
 from kgraph.extract.tagger.model import ACTS, ROLES
-from kgraph.extract.tagger.pieces import Pieces, pieces
+from kgraph.words.pieces import Pieces, pieces
 from kgraph.extract.tagger.windows import SIDE, Window
 from kgraph.model import Document
 

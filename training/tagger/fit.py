@@ -26,7 +26,7 @@ from gold import passages_at, split
 from kgraph.extract import load
 from kgraph.extract.parse.parser import parse
 from kgraph.extract.tagger.model import ROLES
-from kgraph.extract.tagger.pieces import CLOSING, OPENING, number
+from kgraph.words.pieces import CLOSING, OPENING, number
 from kgraph.extract.tagger.windows import Window, crop
 from kgraph.model import Document
 from kgraph.sources import read

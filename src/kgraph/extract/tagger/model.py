@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 from numpy.typing import NDArray
 
-from kgraph.extract.tagger.pieces import CLOSING, OPENING, Pieces, number, pieces
+from kgraph.words.pieces import CLOSING, OPENING, Pieces, number, pieces
 from kgraph.extract.tagger.spans import best
 from kgraph.extract.tagger.windows import Window, crop, windows
 from kgraph.model import Predicate

@@ -1,4 +1,4 @@
-"""Words in the pieces that the model knows (WordPiece, as in BERT, uncased)."""
+"""Words in the pieces that the models know (WordPiece, as in BERT, uncased)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def number(piece: str) -> int:
 @cache
 def vocabulary() -> dict[str, int]:
     """Return the numbers of all pieces."""
-    lines = (files(__package__) / "model" / "vocabulary.txt").read_text("utf-8").splitlines()
+    lines = (files(__package__) / "vocabulary.txt").read_text("utf-8").splitlines()
     return {piece: at for at, piece in enumerate(lines)}
 
 

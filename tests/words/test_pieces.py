@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kgraph.extract.tagger import pieces as module
-from kgraph.extract.tagger.pieces import (
+from kgraph.words import pieces as module
+from kgraph.words.pieces import (
     CLOSING,
     INSIDE,
     LONGEST,

@@ -1,0 +1,1 @@
+"""Words as small models know them: their pieces, and what phrases of them mean."""
