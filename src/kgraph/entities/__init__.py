@@ -2,7 +2,8 @@
 
 IRIs come from content, so that linking needs no state and articles can be linked in any order: a
 named actor is its name, a state its canonical name; a description such as *sources* is somebody
-else in every article. An item is its words; a general one (*the deal*) is the article's own.
+else in every article. An item is its name in an article: which items of several articles are one is
+decided, as of actors in other words (``kgraph.entities.matching``).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kgraph.entities.general_words import general_words
 from kgraph.entities.nodes import Entities
 from kgraph.iris import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading, Span
@@ -49,11 +49,9 @@ def _identify(mention: Mention, article: str) -> Mention:
         return replace(mention, id=iri("proposition", digest(mention.name)))
     if mention.kind is Kind.MEASURE:
         return replace(mention, id=iri("measure", slug(mention.name)))
-    words = mention.passage.text if mention.kind is Kind.ISSUE else mention.name
-    words = " ".join(words.lower().split())
-    scope = article if _is_general(words) else ""
+    words = " ".join(mention.name.casefold().split())
     return replace(
-        mention, id=iri(mention.kind.value, _tagged(mention.name, mention.kind.value, words, scope))
+        mention, id=iri(mention.kind.value, _tagged(mention.name, mention.kind.value, words, article))
     )
 
 
@@ -68,11 +66,6 @@ def _identify_actor(mention: Mention, article: str) -> Mention:
 def _tagged(name: str, *parts: str) -> str:
     """Return a readable slug of ``name`` with a short hash of what tells it apart."""
     return f"{slug(name)}-{digest(*parts)[:SHORT_HASH]}"
-
-
-def _is_general(words: str) -> bool:
-    """Return whether words name another thing in every article (*the proposed deal*)."""
-    return general_words().issuperset(words.split())
 
 
 def _link_claim(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from kgraph.acts import ANSWERS, PUTS
-from kgraph.iris import BASE
+from kgraph.iris import BASE, article_iri
 from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
@@ -51,7 +51,8 @@ class MentionCount:
     tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
     ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
     before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing. Of a proposal or demand ``put``
-    tells by whom, to whom and with which parts it is put. The day of an item is the Monday of its week.
+    tells by whom, to whom and with which parts it is put. The day of an item is the Monday of its week; its
+    ``article`` and the named ``actors`` there are given by the last parts of their IRIs.
     """
 
     actor: str
@@ -62,12 +63,12 @@ class MentionCount:
     day: date | None = None
     gender: str = ""
     put: Proposer = NOT_TOLD
+    article: str = ""
+    actors: tuple[str, ...] = ()
 
     def times(self, mentions: int) -> MentionCount:
         """Return the same sighting in so many mentions."""
-        return MentionCount(
-            self.actor, self.name, self.kind, mentions, self.role, self.day, self.gender, self.put
-        )
+        return replace(self, mentions=mentions)
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
@@ -81,6 +82,8 @@ class EntityEvidence:
     days: set[date] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     puts: set[Proposer] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
 
     @cached_property
     def name(self) -> str:
@@ -111,7 +114,7 @@ class EntityEvidence:
     @property
     def is_actor(self) -> bool:
         """Whether it is an actor and no item."""
-        return self.actor.startswith(_ACTORS)
+        return _is_actor(self.actor)
 
     @property
     def may_be_person(self) -> bool:
@@ -143,7 +146,21 @@ def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
         counts: Counter[MentionCount] = Counter()
         for mention in _mentions(linked):
             counts[mention.times(0)] += mention.mentions
-        yield from (one.times(mentions) for one, mentions in counts.items())
+        seen = [one.times(mentions) for one, mentions in counts.items()]
+        yield from of_one_article(seen, article_iri(linked.document))
+
+
+def of_one_article(seen: Iterable[MentionCount], article: str) -> Iterator[MentionCount]:
+    """Yield the sightings of one article; those of items with the article and the actors named there."""
+    known = list(seen)
+    named = tuple(sorted({one.actor.removeprefix(_ACTORS) for one in known if _is_actor(one.actor)}))
+    where = article.rpartition("/")[2]
+    for one in known:
+        yield one if _is_actor(one.actor) else replace(one, article=where, actors=named)
+
+
+def _is_actor(iri: str) -> bool:
+    return iri.startswith(_ACTORS)
 
 
 def _mentions(linked: Linked) -> Iterator[MentionCount]:
@@ -193,4 +210,7 @@ def gathered(seen: Iterable[MentionCount]) -> list[EntityEvidence]:
         known.genders.update(sighting.gender)
         if sighting.put.by:
             known.puts.add(sighting.put)
+        if sighting.article:
+            known.articles.add(sighting.article)
+        known.actors.update(sighting.actors)
     return [found[actor] for actor in sorted(found)]

@@ -98,5 +98,14 @@ def _sighting(noted: dict[str, Any]) -> MentionCount:
     role, gender = noted.get("role", ""), noted.get("gender", "")
     by, to, parts = noted.get("put", NOT_TOLD)
     return MentionCount(
-        noted["actor"], noted["name"], kind, 0, role, day, gender, Proposer(by, to, tuple(parts))
+        actor=noted["actor"],
+        name=noted["name"],
+        kind=kind,
+        mentions=0,
+        role=role,
+        day=day,
+        gender=gender,
+        put=Proposer(by, to, tuple(parts)),
+        article=noted.get("article", ""),
+        actors=tuple(noted.get("actors", ())),
     )

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
-from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, actor_mention, item_mention
+from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, actor_mention, item_mention, of_one_article
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
 from kgraph.graph.incremental.contribution import Contribution
@@ -37,10 +37,10 @@ DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
 ACTING = {
     str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)
 }
-REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
+ARTICLE, REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
     ox.NamedNode(str(term))
     for term in (
-        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
+        *(KG.reportedIn, KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
         *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion, SCHEMA.text),
     )
 )
@@ -131,7 +131,13 @@ def _tool(one: str, about: About) -> str:
 
 
 def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
-    """Yield the mentions of items and of named actors, whose IRI is that of their name."""
+    """Yield the mentions in an article of items and of named actors, whose IRI is that of their name."""
+    articles = {lexical_value(t.object) for t in triples if t.predicate == ARTICLE}
+    article = articles.pop() if len(articles) == 1 else ""
+    yield from of_one_article(_sightings(triples, described), article)
+
+
+def _sightings(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
     day, told = _day(triples), proposers.by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
         mention = {triple.predicate: lexical_value(triple.object) for triple in said}

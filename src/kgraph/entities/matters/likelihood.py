@@ -1,0 +1,119 @@
+"""How likely two items are one thing, by what their names say and by the articles that have them.
+
+What contradicts (*ten percent*, *seven percent*; *a new deal*, *the existing deal*) is never one thing. Of the
+rest a logistic regression tells it, whose weights are in ``data/matters.tsv``: they were fitted to pairs that
+readers judged (``training/matters.py``). That two names mean something alike is one of its features and never
+decides alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp
+
+from kgraph.entities.matters.terms import Terms, terms
+from kgraph.tables import rows
+from kgraph.words.meaning import likeness
+
+NEAR = 56  # days between the weeks of two articles that speak of one thing
+CLOSE = 0.75  # likeness above which it counts a second time
+MOST_REST = 4  # words of one name that the other has not
+START = "(start)"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An item as an article has it: its name, the Mondays of its weeks, the article and the actors there."""
+
+    name: str
+    days: frozenset[date]
+    article: str
+    actors: frozenset[str]
+
+    @property
+    def terms(self) -> Terms:
+        """What its name says."""
+        return terms(self.name)
+
+
+def likelihood(one: Matter, other: Matter) -> float:
+    """Return how likely two items are one thing, from 0 to 1."""
+    if contradict(one.terms, other.terms):
+        return 0.0
+    weights = _weights()
+    told = weights[START] + sum(weights[name] * value for name, value in features(one, other))
+    return 1 / (1 + exp(-told))
+
+
+def contradict(one: Terms, other: Terms) -> bool:
+    """Return whether two names cannot mean one thing."""
+    apart = (one.numbers, other.numbers), (one.states, other.states)
+    return (
+        one.turned != other.turned
+        or one.denied != other.denied
+        or any(mine and its and not mine & its for mine, its in apart)
+    )
+
+
+def features(one: Matter, other: Matter) -> Iterator[tuple[str, float]]:
+    """Yield the features of two items that do not contradict each other, those that are not 0."""
+    yield from _of_names(*sorted((one.name, other.name)))
+    if one.article and one.article == other.article:
+        yield "one article", 1.0
+    elif is_near(one.days, other.days):
+        yield "near in time", 1.0
+    elif one.terms == other.terms:
+        yield "far in time, same words", 1.0
+    fewest = min(len(one.actors), len(other.actors))
+    if one.article != other.article and fewest > 1:
+        yield "actors of both articles", len(one.actors & other.actors) / fewest
+
+
+@lru_cache(maxsize=2**16)  # the same names come from many articles
+def _of_names(name: str, another: str) -> tuple[tuple[str, float], ...]:
+    return tuple((feature, value) for feature, value in _by_name(name, another) if value)
+
+
+def _by_name(name: str, another: str) -> Iterator[tuple[str, float]]:
+    one, other = terms(name), terms(another)
+    alike = likeness(name, another)
+    yield "likeness", alike
+    yield "close likeness", max(0.0, alike - CLOSE)
+    mine, its = one.words - other.words, other.words - one.words
+    more, fewer = max(len(mine), len(its)), min(len(mine), len(its))
+    yield "words of one alone", min(more, MOST_REST)
+    yield "words of either alone", min(fewer, MOST_REST)
+    yield "likeness of these", _rest_likeness(mine, its) if mine and its else 0.0
+    yield "same words", one == other
+    yield "same head", one.head == other.head
+    if one.head != other.head:
+        yield "likeness of heads", max(0.0, likeness(one.head, other.head))
+        yield "head of one within the other", (one.head in other.words) != (other.head in one.words)
+    yield "same states", bool(one.states) and one.states == other.states
+    yield "states of one alone", bool(one.states) != bool(other.states)
+    yield "other states too", not (one.states <= other.states or other.states <= one.states)
+    yield "same numbers", bool(one.numbers) and one.numbers == other.numbers
+    yield "numbers of one alone", bool(one.numbers) != bool(other.numbers)
+    yield "other names", bool(one.names and other.names) and not one.names & other.names
+
+
+def _rest_likeness(mine: frozenset[str], its: frozenset[str]) -> float:
+    return max(0.0, likeness(" ".join(sorted(mine)), " ".join(sorted(its))))
+
+
+def is_near(days: frozenset[date], others: frozenset[date]) -> bool:
+    """Return whether two things are spoken of within weeks; what has no day may be of any."""
+    if not days or not others:
+        return True
+    return any(abs((day - another).days) <= NEAR for day in days for another in others)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Return the weights of the features, by name."""
+    table = files("kgraph.entities") / "data" / "matters.tsv"
+    return {name: float(weight) for _, (name, weight) in rows(table, 2)}

@@ -1,0 +1,129 @@
+"""What the name of an item says: its head, the states and others that it names, its numbers, its other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from snowballstemmer import stemmer
+
+from kgraph.names.places import places
+from kgraph.tables import words
+
+LONGEST_NAME = 4  # words of a state's name
+WORD = re.compile(r"[^\W\d_](?:[^\W_]|[.’'](?=[^\W_]))*\.?|\d+(?:[.,:]\d+)*%?")
+WITHOUT = re.compile(r"\b(no|non)-(?=\w)", re.IGNORECASE)  # a no-deal exit is one
+ENDS = re.compile(r"(?:['’]s|['’]|(?<!\.\w)\.)$")
+SMALL = words(files("kgraph.entities") / "data" / "small_words.txt")
+BEHIND_HEADS = words(files("kgraph.entities") / "data" / "behind_heads.txt")
+DENYING = words(files("kgraph.entities") / "data" / "denying.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a name says, as stems in small letters. ``head`` is the noun that says what sort of thing it is,
+    ``words`` are all that tell something, the head among them; ``states`` are canonical names, ``names`` other
+    words that begin with a capital letter, ``numbers`` are as written. ``turned`` tells which of several such
+    things is meant (*new*, *existing*), ``denied`` whether it is said not to be.
+    """
+
+    head: str
+    words: frozenset[str]
+    states: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    turned: frozenset[int]
+    denied: bool
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every word and state."""
+        return self.words | self.states
+
+
+@lru_cache(maxsize=2**16)  # a name is compared with many
+def terms(name: str) -> Terms:
+    """Return what the name of an item says."""
+    found = [ENDS.sub("", word) for word in WORD.findall(WITHOUT.sub(r"\1", name))]
+    states, rest = _states(found)
+    telling = [word for word in rest if word.casefold() not in SMALL | DENYING | NUMBERS.keys()]
+    stems = {word: stem(word) for word in telling if not word[0].isdigit()}
+    heads = [stems[word] for word in _front(rest) if word in stems] or list(stems.values())
+    is_deed = bool(rest) and rest[0].casefold() == "to"  # to suspend all tests
+    return Terms(
+        head=heads[0 if is_deed else -1] if heads else "",
+        words=frozenset(one for one in stems.values() if one not in _turns()),
+        states=frozenset(states),
+        names=frozenset(one for word, one in stems.items() if word[0].isupper()),
+        numbers=frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest),
+        turned=frozenset(_turns()[one] for one in stems.values() if one in _turns()),
+        denied=any(word.casefold() in DENYING for word in rest),
+    )
+
+
+@lru_cache(maxsize=2**16)
+def stem(word: str) -> str:
+    """Return the stem of a word, that of the commonest of its kin."""
+    found = _stemmed(word)
+    return _kin().get(found, found)
+
+
+def _stemmed(word: str) -> str:
+    stemmed: str = stemmer("english").stemWord(word.casefold().replace("’", "'"))
+    return stemmed
+
+
+@cache
+def _kin() -> Mapping[str, str]:
+    """Return for each stem that has a commoner one of its kin that one."""
+    groups = _groups("kin.txt")
+    return {_stemmed(word): _stemmed(group[0]) for group in groups for word in group}
+
+
+@cache
+def _turns() -> Mapping[str, int]:
+    """Return the stems that tell which of several things is meant, each with the number of its group."""
+    return {_stemmed(word): at for at, group in enumerate(_groups("turned.txt")) for word in group}
+
+
+def _groups(file: str) -> Iterator[list[str]]:
+    lines = (files("kgraph.entities") / "data" / file).read_text("utf-8").splitlines()
+    return (line.split() for line in lines if line and not line.startswith("#"))
+
+
+def _states(found: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the states that words name, and the words that name none."""
+    states, rest, at = [], [], 0
+    while at < len(found):
+        for end in range(min(len(found), at + LONGEST_NAME), at, -1):
+            if (state := _state(" ".join(found[at:end]))) is not None:
+                states.append(state)
+                at = end
+                break
+        else:
+            rest.append(found[at])
+            at += 1
+    return states, rest
+
+
+@lru_cache(maxsize=2**16)
+def _state(name: str) -> str | None:
+    known = places()
+    ways = (known.names, known.seats, known.adjectives, known.peoples)
+    return next((way[name] for way in ways if name in way), None) if name[0].isupper() else None
+
+
+def _front(found: Sequence[str]) -> list[str]:
+    """Return the words before the first that goes on behind a head (*withdrawal [of troops]*)."""
+    end = next((at for at, word in enumerate(found) if at and word.casefold() in BEHIND_HEADS), len(found))
+    return list(found[:end])
+
+
+def _spelt(found: Sequence[str]) -> frozenset[str]:
+    return frozenset(str(at) for word in found if (at := NUMBERS.get(word.casefold())) is not None)
+
+
+NUMBERS = {word: at for at, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
