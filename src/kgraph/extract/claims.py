@@ -264,7 +264,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         topic=topic,
         addressee=addressee,
         attribution=sources.chain(act, subject, article.embedding, article.turns, actors),
-        measures=measures(act),
+        measures=measures(act, actors),
         mentions=_mentioned(act, actors, subject, target, addressee),
         polarity=polarity,
         modality=nested(modality, article.embedding.enclosing(act)),

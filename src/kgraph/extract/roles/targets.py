@@ -13,11 +13,17 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, passage
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, word_set, words
-from kgraph.extract.roles import labels
-from kgraph.extract.roles.infinitives import as_infinitive
+from kgraph.extract.roles.labels.items import (
+    included,
+    item_label,
+    noun_label,
+    noun_phrase_label,
+    speech_label,
+)
+from kgraph.extract.roles.labels.writing import shorten
+from kgraph.extract.roles.propositions import proposition
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
@@ -47,25 +53,25 @@ def item(
     if (judged := _judged(act, predicate)) is not None:
         content = passage(noun_phrase(judged))
         if judged.pos_ == "NOUN" and act.content is not None and judged.is_ancestor(act.content):
-            name = labels.name(judged, content)  # criticised the plan [for ruining the pier]
-            return Mention(content, _owned(judged, actors, name), ACTS[predicate].makes or _kind(judged))
+            name = noun_label(judged, actors)  # criticised the plan [for ruining the pier]
+            return Mention(content, name, ACTS[predicate].makes or _kind(judged))
         act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
     if head is None:  # direct speech
-        kind = ACTS[predicate].makes or Kind.ISSUE
-        return Mention(content, labels.shorten(labels.of_clause(content.text)), kind)
+        return Mention(content, speech_label(act, actors), ACTS[predicate].makes or Kind.ISSUE)
     if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
         return actor
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
         if (taken := _taken_up(head, actors)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
-            return Mention(content, _owned(taken, actors, labels.name(labels.earlier(taken) or taken)), kind)
+            return Mention(content, noun_label(taken, actors), kind)
         if len(words_of(act)) <= PAIR:
             return None
         content = passage(words_of(act))
-    found = _in_words(act, head, actors, content, ACTS[predicate].makes or _kind(head))
-    clause = as_infinitive(act, actors, addressee)
-    return replace(found, name=labels.shorten(clause)) if clause else found
+    named = content if _needs_more(act, actors) else _words(act, head, content)
+    if named is content and _needs_more(act, actors):
+        named = passage(words_of(act))
+    return Mention(named, item_label(act, head, actors), ACTS[predicate].makes or _kind(head))
 
 
 def _judged(act: Act, predicate: Predicate) -> Token | None:
@@ -79,53 +85,10 @@ def _judged(act: Act, predicate: Predicate) -> Token | None:
     return judged
 
 
-def _in_words(act: Act, head: Token, actors: CoreferenceResolver, content: Passage, kind: Kind) -> Mention:
-    """Return the item that the words of a content with the head ``head`` name."""
-    if _needs_more(act, actors):
-        content = passage(words_of(act))
-        clause = labels.shorten(labels.of_clause(labels.fitting(head.doc, content)))
-        asked = act.addressee
-        owned = (
-            asked is not None
-            and asked.left_edge.i >= words_of(act).start
-            and child(asked, "poss") is not None
-        )
-        if asked is not None and owned:  # his death to be investigated
-            clause = labels.shorten(_owned(asked, actors, labels.of_phrase(clause)))
-        return Mention(content, clause, kind)
-    named = _words(act, head, content)
-    label = (
-        labels.shorten(_asked_to_act(act, head, actors))
-        or labels.shorten(labels.of_clause(labels.uninterrupted(act, head)))
-        or labels.label(act, head, named)
-    )
-    if (undergoing := _undergoing(head)) is not None:
-        label = labels.shorten(f"{label} {passage(noun_phrase(undergoing)).text}")
-    if head.pos_ == "NOUN":
-        label = labels.WEEKDAY.sub("", label)  # when it is accepted or rejected, and no part of it
-    return Mention(named, _owned(head, actors, label), kind)
-
-
 def _needs_more(act: Act, actors: CoreferenceResolver) -> bool:
     """Return whether a label lacks its point: *the factory* of *want the factory to close*."""
     asked = act.addressee_beside("inf")
     return asked is not None and not actors.mention(asked)
-
-
-def _asked_to_act(act: Act, infinitive: Token, actors: CoreferenceResolver) -> str:
-    """Return who is asked and what to do, if that is a verb alone (*urged Arcadia to leave*)."""
-    asked = act.addressee_beside("inf")
-    alone = act.extent.text.lower() == f"to {infinitive.lower_}"
-    found = actors.mention(asked) if asked is not None and alone else None
-    return f"{found.name} to {infinitive.text}" if found is not None else ""
-
-
-def _undergoing(infinitive: Token) -> Token | None:
-    """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
-    verb = infinitive.head
-    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
-    subject = child(verb, "nsubj") if bare else None
-    return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
 def _taken_up(pronoun: Token, actors: CoreferenceResolver) -> Token | None:
@@ -142,17 +105,6 @@ def _taken_up(pronoun: Token, actors: CoreferenceResolver) -> Token | None:
         if token.pos_ == "NOUN" and (token.tag_ == "NNS") == plural and token.lemma_.lower() in item_nouns():
             return token
     return None
-
-
-def _owned(head: Token, actors: CoreferenceResolver, label: str) -> str:
-    """Name the owner in a label: *its own deal* becomes *Israel's own deal*."""
-    owner = child(head, "poss")
-    if owner is None or owner.pos_ != "PRON":
-        return label
-    found = actors.mention(owner)
-    if owner.lower_ in OURS and found is not None and found.actor_type is ActorType.PERSON:
-        return label  # of more than who speaks
-    return f"{found.name}'s {label}" if found is not None and found.named else label
 
 
 def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
@@ -206,33 +158,22 @@ def _infinitives(noun: Token, end: int) -> list[int]:
     return [c.right_edge.i + 1 for c in clauses if c.dep_ == "prep" or any(t.lower_ == "to" for t in c.lefts)]
 
 
-def measures(act: Act) -> tuple[Mention, ...]:
+def measures(act: Act, actors: CoreferenceResolver) -> tuple[Mention, ...]:
     """Return the measures of the item: the parts it includes, or the thing that is demanded."""
     head = act.content
     if head is None or head.pos_ != "NOUN":
         return ()
-    parts = labels.included(head)
-    if not parts and act.predicate is Predicate.DEMANDS:
-        parts = [passage(noun_phrase(head))]
-    return tuple(Mention(p, labels.shorten(labels.of_phrase(p.text)), Kind.MEASURE) for p in parts)
+    parts = included(head) or ([head] if act.predicate is Predicate.DEMANDS else [])
+    return tuple(
+        Mention(passage(noun_phrase(part)), noun_phrase_label(part, actors), Kind.MEASURE) for part in parts
+    )
 
 
-def proposition(act: Act) -> Mention | None:
-    """Return what is said or believed, in its words less the reporting clause that stands in their midst;
-    ``None`` if a pronoun alone stands for it.
-    """
-    words = words_of(act)
-    head = act.content
-    if head is not None and (head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY) and len(words) <= PAIR:
-        return None
-    said = passage(words)
-    apart = labels.uninterrupted(act, head) if head is not None else ""
-    return Mention(said, apart or " ".join(said.text.split()), Kind.PROPOSITION)
-
-
-def topic(content: Passage) -> Mention:
+def topic(act: Act, content: Passage, actors: CoreferenceResolver) -> Mention:
     """Return the issue that an accusation, or a stance on an actor, speaks of."""
-    return Mention(content, labels.shorten(labels.of_phrase(content.text)), Kind.ISSUE)
+    head = act.content
+    name = speech_label(act, actors) if head is None else item_label(act, head, actors)
+    return Mention(content, name, Kind.ISSUE)
 
 
 def object_of(
@@ -248,12 +189,14 @@ def object_of(
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
     if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
-        return addressee, topic(content)
+        return addressee, topic(act, content, actors)
     found = item(act, actors, content, predicate, addressee)
     judged = (
         found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )
-    return found, topic(passage(act.words)) if judged and act.words else None
+    return found, Mention(
+        passage(act.words), shorten(act.words.text), Kind.ISSUE
+    ) if judged and act.words else None
 
 
 def _accused(
@@ -263,4 +206,4 @@ def _accused(
     accused = addressee or (actors.mention(act.content) if act.content is not None else None)
     if accused is None:
         return item(act, actors, content, Predicate.OPPOSES), None
-    return accused, None if accused is not addressee else topic(content)
+    return accused, None if accused is not addressee else topic(act, content, actors)

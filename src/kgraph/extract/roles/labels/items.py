@@ -1,0 +1,207 @@
+"""Labels of items: what an act is on, named by the head of its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.contents import OWN_DEEDS, words_of
+from kgraph.extract.coreference.actor_types import is_document
+from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.grammar.extents import deed_of
+from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.grammar.relatives import RELATIVES, antecedent
+from kgraph.extract.grammar.tree import child
+from kgraph.extract.lexicon.lexicon_tables import word_set
+from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
+from kgraph.extract.roles.labels.earlier import earlier, tells
+from kgraph.extract.roles.labels.phrases import Pieces, Wording
+from kgraph.extract.roles.labels.room import fitted
+from kgraph.extract.roles.labels.writing import Piece, shorten
+from kgraph.model import Predicate
+
+INCLUDING = word_set("including")
+IDEAS = word_set("ideas")
+TOPICAL = word_set("topical")
+NOUNS = ("NOUN", "PROPN")
+VERBS = ("VERB", "AUX")
+SUBJECT = ("nsubj", "nsubjpass", "csubj")
+VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
+DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
+DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
+
+
+def item_label(act: Act, head: Token, actors: CoreferenceResolver) -> str:
+    """Return what an act on the content with the head ``head`` is on, in a few words."""
+    words = words_of(act)
+    wording = _within(words, actors, act)
+    if head.pos_ in NOUNS and not _is_predicate(head):
+        return noun_label(head, actors, words)
+    if (undergoing := _undergoing(head)) is not None:
+        done_to = Doer(wording.around(undergoing).phrase(undergoing), named=False)
+        return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to.words), wording, head)
+    if head.pos_ in VERBS:
+        return _clause_label(act, head, wording) or shorten(words.text)
+    return fitted(lambda w: w.words(head), wording, head) or shorten(words.text)
+
+
+def _within(words: Span, actors: CoreferenceResolver, act: Act) -> Wording:
+    """Return the wording of the words of an act, less the clause that reports it in their midst."""
+    verb = act.verb
+    inside = words.start < verb.i < words.end - 1
+    return Wording(
+        actors, words.start, words.end, frozenset({verb.i} if inside and act.content != verb else ())
+    )
+
+
+def _is_predicate(noun: Token) -> bool:
+    return child(noun, "cop") is not None
+
+
+def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
+    """Return the label of a clause, infinitive or gerund."""
+    judged = _judged(act, verb, wording)
+    if judged is not None:
+        return noun_label(judged, wording.actors, words_of(act))
+    doer = _doer(act, verb, wording)
+    return fitted(lambda w: deed(verb, w, doer), wording, *_core(verb))
+
+
+def _core(verb: Token) -> list[Token]:
+    """Return the words of a clause that its label cannot do without."""
+    found = [verb]
+    while (inner := inner_deed(found[-1])) is not None and inner not in found:
+        found.append(inner)
+    last = found[-1]
+    return [*found, *(c for c in last.children if c.dep_ in ("dobj", "attr", "acomp", *SUBJECT))]
+
+
+def _judged(act: Act, verb: Token, wording: Wording) -> Token | None:
+    """Return the thing on which a clause passes a verdict (*the plan is a disgrace*: the plan)."""
+    subject = child(verb, "nsubj")
+    if act.predicate not in VERDICTS or verb.lemma_ != "be" or subject is None or not wording.has(subject):
+        return None
+    return subject if subject.pos_ in NOUNS and child(verb, "attr", "acomp") is not None else None
+
+
+def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
+    """Return who is to do what an act is on: whom it is asked of, or who says that he will."""
+    asked = act.addressee
+    if asked is not None and act.predicate not in OWN_DEEDS and asked.i < verb.i:
+        if act.construction.addressed_slot in ("inf", "for", "oprd", "ing", "that"):
+            found = wording.actors.mention(asked)
+            if found is not None and found.named:
+                return Doer((Piece(found.name),), named=True)
+            around = wording.around(asked)
+            return doer_of(asked, around)
+    return None
+
+
+def _undergoing(infinitive: Token) -> Token | None:
+    """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
+    verb = infinitive.head
+    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    subject = child(verb, "nsubj") if bare else None
+    return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
+
+
+def noun_label(head: Token, actors: CoreferenceResolver, words: Span | None = None) -> str:
+    """Return the name of a noun phrase: a fuller one from before for *the deal*, and with the parts that it
+    includes.
+    """
+    end = words.end if words is not None else head.right_edge.i + 1
+    described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
+    fuller = None if described else earlier(head)
+    named = fuller if fuller is not None else head
+    whole = Wording(actors, named.left_edge.i, named.right_edge.i + 1)
+    wording = whole if fuller is not None else replace(whole, first=min(whole.first, head.left_edge.i))
+    if (idea := _idea(named)) is not None:
+        return fitted(lambda w: deed(idea, w), wording, idea)
+    alone = frozenset(c.i for c in named.rights if c.dep_ == "conj" and words is not None and c.i >= end)
+    wording = replace(wording, without=wording.without | alone)
+    parts = included(named)
+    without = frozenset(c.i for c in named.children if parts and _tells_parts(c))
+    wording = replace(wording, without=wording.without | without)
+    more = _behind(named, end) if fuller is None else None
+    text = fitted(
+        lambda w: (*w.phrase(named), *(_extra(more, w) if more is not None else ())), wording, named
+    )
+    listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
+    with_parts = f"{text} ({listed})"
+    return with_parts if listed and len(with_parts) <= 60 else text
+
+
+def _extra(part: Token, wording: Wording) -> Pieces:
+    around = replace(wording, first=part.left_edge.i, end=part.right_edge.i + 1)
+    return around._behind(part) if part.i not in wording.without else ()
+
+
+def noun_phrase_label(head: Token, actors: CoreferenceResolver) -> str:
+    """Return a noun phrase as it stands in a label, without what is coordinated with it."""
+    wording = Wording(actors, head.left_edge.i, head.right_edge.i + 1)
+    apart = frozenset(c.i for c in head.rights if c.dep_ == "conj")
+    return fitted(lambda w: w.phrase(head), replace(wording, without=apart), head)
+
+
+def _idea(noun: Token) -> Token | None:
+    """Return the deed that is meant by *the idea of closing it*, *the fact that it closed*."""
+    if noun.lemma_.lower() not in IDEAS:
+        return None
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inner = child(of, "pcomp") if of is not None else None
+    return inner or next((c for c in noun.rights if c.dep_ == "acl" and c.pos_ in VERBS), None)
+
+
+def _behind(head: Token, end: int) -> Token | None:
+    """Return a phrase behind a noun that belongs to it, though the parser hangs it on the verb (*adopted a
+    declaration [on trade]*, *voted against the bill [to close the pier]*).
+    """
+    doc, following = head.doc, head.right_edge.i + 1
+    if following >= len(doc):
+        return None
+    told = tells(head, following)
+    if not told and (found := deed_of(head, following)) is not None:
+        return found
+    beside = doc[following]
+    on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and following < end
+    topical = on_verb and (beside.lower_ in TOPICAL or (beside.lower_ == "by" and is_document(head)))
+    titled = head.pos_ == "PROPN" and beside.text.istitle()
+    return beside if topical and (titled or not told) else None
+
+
+def _tells_parts(part: Token) -> bool:
+    """Return whether a part of a phrase tells what it includes."""
+    return (
+        part.dep_ == "relcl" and part.lemma_.lower() in INCLUDING and child(part, "dobj") is not None
+    ) or (part.dep_ == "prep" and part.lower_ == "including")
+
+
+def included(head: Token) -> list[Token]:
+    """Return the heads of the parts that a deal or demand *includes*, *that includes a truce and a release*."""
+    found: list[Token] = []
+    for c in filter(_tells_parts, head.children):
+        part = child(c, "dobj", "pobj")
+        found += conjuncts(part) if part is not None else []
+    return [t for t in found if t.lower_ not in RELATIVES]
+
+
+def speech_label(act: Act, actors: CoreferenceResolver) -> str:
+    """Return what direct speech is about: what its telling sentence says is to be done, or judges."""
+    words = words_of(act)
+    roots = [t for t in words if t.dep_ == "ROOT" or t.head.i < words.start or t.head.i >= words.end]
+    verbs = [v for root in roots for v in _clauses(root) if v.pos_ in VERBS]
+    wanted = next((v for v in verbs if any(c.lower_ in DEONTIC for c in v.lefts)), None)
+    head = wanted or next(iter(verbs), None) or next((t for t in roots if t.pos_ in NOUNS), None)
+    if head is None:
+        return shorten(words.text)
+    if head.pos_ in NOUNS:
+        return noun_label(head, actors, words)
+    return _clause_label(act, head, _within(words, actors, act)) or shorten(words.text)
+
+
+def _clauses(root: Token) -> list[Token]:
+    """Return a main clause after what it reports (*I think [it is fair]*)."""
+    inner = child(root, "ccomp")
+    return [*(_clauses(inner) if inner is not None else []), root]
