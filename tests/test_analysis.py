@@ -12,6 +12,8 @@ from rdflib import PROV, URIRef
 
 from kgraph import likeness
 from kgraph.entities import link
+from kgraph.entities.evidence import sightings
+from kgraph.entities.matching import decide
 from kgraph.graph import query
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
@@ -50,7 +52,7 @@ def told(
     who: str, act: Predicate, what: str, day: int = 0, kind: Kind = Kind.PROPOSAL, **how: object
 ) -> Claim:
     """Return a claim of a body's act on a thing, on a day of May if one is given."""
-    holder = Mention(passage(who), who, Kind.ACTOR, ActorType.ORGANIZATION)
+    holder = Mention(passage(who), who, Kind.ACTOR, ActorType.ORGANIZATION, named=True)
     claim = Claim(
         act, passage(act), holder, Mention(passage(what), what, kind), passage(f"{who} {act} {what}.")
     )
@@ -58,13 +60,15 @@ def told(
 
 
 def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
-    """Return the unified graph of articles with these claims."""
-    store, given = Store(), list(texts)
+    """Return the unified graph of articles with these claims, by the decisions that their names allow."""
+    store, given, every = Store(), list(texts), []
     for number, claims in enumerate(articles):
         text = given[number] if given else f"Article {number} has words of its own, as many as needed."
         linked = link(Reading(Document(f"{number}.txt", text, f"Title {number}"), tuple(claims)))
         store.add(*rdf.article_graph(linked, RUN))
+        every.append(linked)
         store.add(*rdf.entity_graph(linked.entities))
+    store.add(*rdf.decision_graph(decide(sightings(every))))
     return store.unify()
 
 

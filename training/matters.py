@@ -58,7 +58,9 @@ def fitted(pairs: Sequence[dict[str, Any]]) -> str:
 def fit(rows: Sequence[dict[str, float] | None], right: Any, names: Sequence[str]) -> LogisticRegression:
     """Return the model fitted to the pairs that do not contradict each other."""
     kept = [at for at, row in enumerate(rows) if row is not None]
-    return LogisticRegression(C=STRENGTH, max_iter=5000).fit(table([rows[at] for at in kept], names), right[kept])
+    return LogisticRegression(C=STRENGTH, max_iter=5000).fit(
+        table([rows[at] for at in kept], names), right[kept]
+    )
 
 
 def table(rows: Sequence[dict[str, float] | None], names: Sequence[str]) -> Any:
@@ -70,7 +72,11 @@ def examples(pairs: Sequence[dict[str, Any]]) -> tuple[list[dict[str, float] | N
     rows = []
     for pair in pairs:
         one, other = matter(pair["one"]), matter(pair["other"])
-        rows.append(None if contradict(one.terms, other.terms) else dict(features(one, other)))
+        rows.append(
+            None
+            if contradict(one.terms, other.terms)
+            else {name: value for name, value in features(one, other) if value}
+        )
     return rows, numpy.array([2 * pair["verdicts"].count("same") >= len(pair["verdicts"]) for pair in pairs])
 
 
@@ -92,7 +98,9 @@ def measured(pairs: Sequence[dict[str, Any]]) -> str:
     ]
     for bound in BOUNDS:
         kept = likely >= bound
-        lines.append(f"{bound:5}  {right[kept].mean():9.2f}  {right[kept].sum() / right.sum():6.2f}  {kept.sum():5}")
+        lines.append(
+            f"{bound:5}  {right[kept].mean():9.2f}  {right[kept].sum() / right.sum():6.2f}  {kept.sum():5}"
+        )
     return "\n".join(lines) + "\n"
 
 

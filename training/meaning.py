@@ -43,7 +43,9 @@ Vectors = NDArray[Any]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("documents", type=Path, nargs="+")
@@ -118,7 +120,9 @@ def started(table: Vectors) -> Vectors:
 def fitted(table: Vectors, texts: Sequence[str], meant: Vectors) -> Vectors:
     """Return the table fitted so that the sum of a phrase's pieces points where ``meant`` does."""
     torch.manual_seed(SEED)
-    bag = torch.nn.EmbeddingBag.from_pretrained(torch.tensor(table, dtype=torch.float32), freeze=False, mode="sum")
+    bag = torch.nn.EmbeddingBag.from_pretrained(
+        torch.tensor(table, dtype=torch.float32), freeze=False, mode="sum"
+    )
     learner = torch.optim.Adam(bag.parameters(), RATE)
     ids = [torch.tensor(pieces(text.split()).ids) for text in texts]
     goal = torch.tensor(meant, dtype=torch.float32)

@@ -31,6 +31,7 @@ SUBJECT, PREDICATE, OBJECT, CONTENT = (
     ox.NamedNode(str(term)) for term in (KG.subject, KG.predicate, KG.object, KG.content)
 )
 PARTS = (SUBJECT, PREDICATE, OBJECT, CONTENT)
+PUT = (ox.NamedNode(str(KG.Proposal)), ox.NamedNode(str(KG.Demand)))
 VARIANT, CANONICAL = ox.NamedNode(str(KG.variant)), ox.NamedNode(str(KG.canonical))
 ABOUT_DECISIONS = (VARIANT, CANONICAL)
 STATEMENTS = BASE + "statement/"
@@ -47,8 +48,8 @@ def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
 def _image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
     """Return what a triple of a named graph is in the view, ``None`` if nothing is left of it.
 
-    The label of a variant becomes another name of whom it stands under, its class is dropped, and so
-    is what would join a thing with itself.
+    The label of a variant becomes another name of whom it stands under; its class is dropped, but for that of
+    what is put (what one demands another may propose), and so is what would join a thing with itself.
     """
     term = triple.predicate
     subject, value = cast(ox.NamedNode, triple.subject), cast(Term, triple.object)  # the store has no others
@@ -58,7 +59,7 @@ def _image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
     if one == subject and other == value:
         return triple
     moved = one != subject and not one.value.startswith(STATEMENTS)
-    if one == other or (moved and term == TYPE):
+    if one == other or (moved and term == TYPE and value not in PUT):
         return None
     return ox.Triple(one, OTHER if moved and term == LABEL else term, other)
 

@@ -8,21 +8,22 @@ decides alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 
-from kgraph.entities.matters.terms import Terms, terms
-from kgraph.tables import rows
+from kgraph.entities.matters.terms import Terms, stem, terms
+from kgraph.tables import rows, words
 from kgraph.words.meaning import likeness
 
 NEAR = 56  # days between the weeks of two articles that speak of one thing
 CLOSE = 0.75  # likeness above which it counts a second time
 MOST_REST = 4  # words of one name that the other has not
 START = "(start)"
+NEVER = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +43,68 @@ class Matter:
 
 def likelihood(one: Matter, other: Matter) -> float:
     """Return how likely two items are one thing, from 0 to 1."""
-    if contradict(one.terms, other.terms):
+    by_names = _told_by_names(*sorted((one.name, other.name)))
+    if by_names == NEVER:
         return 0.0
+    return 1 / (1 + exp(-by_names - _told(_of_articles(one, other))))
+
+
+@lru_cache(maxsize=2**17)  # the same names come from many articles
+def _told_by_names(name: str, another: str) -> float:
+    if contradict(terms(name), terms(another)):
+        return NEVER
+    return _weights()[START] + _told(_of_names(name, another))
+
+
+def _told(features: Iterable[tuple[str, float]]) -> float:
     weights = _weights()
-    told = weights[START] + sum(weights[name] * value for name, value in features(one, other))
-    return 1 / (1 + exp(-told))
+    return sum(weights[name] * value for name, value in features if value)
 
 
 def contradict(one: Terms, other: Terms) -> bool:
     """Return whether two names cannot mean one thing."""
-    apart = (one.numbers, other.numbers), (one.states, other.states)
+    apart = (one.numbers, other.numbers), (one.years, other.years), (one.states, other.states)
     return (
         one.turned != other.turned
         or one.denied != other.denied
         or any(mine and its and not mine & its for mine, its in apart)
+        or _is_of(one, other)
+        or _is_of(other, one)
     )
 
 
+def _is_of(one: Terms, other: Terms) -> bool:
+    """Return whether one name tells of something about what the other means (*exemption from the tariff*)."""
+    inside = other.head != one.head and other.head in one.words and one.head not in other.words
+    return inside and one.head not in _holding()
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Return the stems of the nouns that mean what stands behind them."""
+    return frozenset(map(stem, words(files("kgraph.entities") / "data" / "holding.txt")))
+
+
 def features(one: Matter, other: Matter) -> Iterator[tuple[str, float]]:
-    """Yield the features of two items that do not contradict each other, those that are not 0."""
+    """Yield the features of two items that do not contradict each other."""
     yield from _of_names(*sorted((one.name, other.name)))
+    yield from _of_articles(one, other)
+
+
+def _of_articles(one: Matter, other: Matter) -> Iterator[tuple[str, float]]:
     if one.article and one.article == other.article:
         yield "one article", 1.0
-    elif is_near(one.days, other.days):
+        return
+    if is_near(one.days, other.days):
         yield "near in time", 1.0
     elif one.terms == other.terms:
         yield "far in time, same words", 1.0
-    fewest = min(len(one.actors), len(other.actors))
-    if one.article != other.article and fewest > 1:
-        yield "actors of both articles", len(one.actors & other.actors) / fewest
+    fewer = min(len(one.actors), len(other.actors))
+    if fewer > 1:
+        yield "actors of both articles", len(one.actors & other.actors) / fewer
 
 
-@lru_cache(maxsize=2**16)  # the same names come from many articles
-def _of_names(name: str, another: str) -> tuple[tuple[str, float], ...]:
-    return tuple((feature, value) for feature, value in _by_name(name, another) if value)
-
-
-def _by_name(name: str, another: str) -> Iterator[tuple[str, float]]:
+def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
     one, other = terms(name), terms(another)
     alike = likeness(name, another)
     yield "likeness", alike

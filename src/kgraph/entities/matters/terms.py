@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from snowballstemmer import stemmer
 
 from kgraph.names.places import places
 from kgraph.tables import words
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_NAME = 4  # words of a state's name
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[.’'](?=[^\W_]))*\.?|\d+(?:[.,:]\d+)*%?")
 WITHOUT = re.compile(r"\b(no|non)-(?=\w)", re.IGNORECASE)  # a no-deal exit is one
 ENDS = re.compile(r"(?:['’]s|['’]|(?<!\.\w)\.)$")
-SMALL = words(files("kgraph.entities") / "data" / "small_words.txt")
-BEHIND_HEADS = words(files("kgraph.entities") / "data" / "behind_heads.txt")
-DENYING = words(files("kgraph.entities") / "data" / "denying.txt")
+DATA = files("kgraph.entities") / "data"
+SMALL = words(DATA / "small_words.txt")
+BEHIND_HEADS = words(DATA / "behind_heads.txt")
+DENYING = words(DATA / "denying.txt")
+TURNED = words(DATA / "turned.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a name says, as stems in small letters. ``head`` is the noun that says what sort of thing it is,
     ``words`` are all that tell something, the head among them; ``states`` are canonical names, ``names`` other
-    words that begin with a capital letter, ``numbers`` are as written. ``turned`` tells which of several such
-    things is meant (*new*, *existing*), ``denied`` whether it is said not to be.
+    words that begin with a capital letter, ``numbers`` and ``years`` are as written. ``turned`` tells which of several such
+    things is meant (*new*, *second*), ``denied`` whether it is said not to be.
     """
 
     head: str
@@ -35,7 +39,8 @@ class Terms:
     states: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
-    turned: frozenset[int]
+    years: frozenset[str]
+    turned: frozenset[str]
     denied: bool
 
     @property
@@ -52,14 +57,18 @@ def terms(name: str) -> Terms:
     telling = [word for word in rest if word.casefold() not in SMALL | DENYING | NUMBERS.keys()]
     stems = {word: stem(word) for word in telling if not word[0].isdigit()}
     heads = [stems[word] for word in _front(rest) if word in stems] or list(stems.values())
+    turned = frozenset(one for word, one in stems.items() if word.casefold() in TURNED)
+    numbers = frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest)
+    years = frozenset(filter(YEAR.fullmatch, numbers))
     is_deed = bool(rest) and rest[0].casefold() == "to"  # to suspend all tests
     return Terms(
         head=heads[0 if is_deed else -1] if heads else "",
-        words=frozenset(one for one in stems.values() if one not in _turns()),
+        words=frozenset(stems.values()) - turned,
         states=frozenset(states),
         names=frozenset(one for word, one in stems.items() if word[0].isupper()),
-        numbers=frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest),
-        turned=frozenset(_turns()[one] for one in stems.values() if one in _turns()),
+        numbers=numbers - years,
+        years=years,
+        turned=turned,
         denied=any(word.casefold() in DENYING for word in rest),
     )
 
@@ -72,26 +81,20 @@ def stem(word: str) -> str:
 
 
 def _stemmed(word: str) -> str:
-    stemmed: str = stemmer("english").stemWord(word.casefold().replace("’", "'"))
+    stemmed: str = _stemmer().stemWord(word.casefold().replace("’", "'"))
     return stemmed
+
+
+@cache
+def _stemmer() -> Any:
+    return stemmer("english")
 
 
 @cache
 def _kin() -> Mapping[str, str]:
     """Return for each stem that has a commoner one of its kin that one."""
-    groups = _groups("kin.txt")
+    groups = (line.split() for line in words(DATA / "kin.txt"))
     return {_stemmed(word): _stemmed(group[0]) for group in groups for word in group}
-
-
-@cache
-def _turns() -> Mapping[str, int]:
-    """Return the stems that tell which of several things is meant, each with the number of its group."""
-    return {_stemmed(word): at for at, group in enumerate(_groups("turned.txt")) for word in group}
-
-
-def _groups(file: str) -> Iterator[list[str]]:
-    lines = (files("kgraph.entities") / "data" / file).read_text("utf-8").splitlines()
-    return (line.split() for line in lines if line and not line.startswith("#"))
 
 
 def _states(found: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -126,4 +129,6 @@ def _spelt(found: Sequence[str]) -> frozenset[str]:
     return frozenset(str(at) for word in found if (at := NUMBERS.get(word.casefold())) is not None)
 
 
-NUMBERS = {word: at for at, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+NUMBERS = {
+    word: at for at, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
+}

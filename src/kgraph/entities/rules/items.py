@@ -10,9 +10,11 @@ nothing but its sort (*the deal*) is, inside its article, the one thing of that 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from kgraph.entities.evidence import EntityEvidence
@@ -27,7 +29,7 @@ LIKELY = 0.65  # that two items are one, from which they are taken for one
 ALONE = 0.7  # the same of *the deal* beside one deal in its article: by that rule, not by a measure
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
-MOST_COMPARED = 40  # groups of a block with which an item is compared
+MOST_COMPARED = 30  # groups of a block with which an item is compared
 FEWEST_SHARED = 2  # actors of two articles that both speak of *the strike*
 IN_ARTICLE = "@"  # begins the key of a block of one article
 
@@ -38,11 +40,16 @@ def keys(known: EntityEvidence) -> set[str]:
     if not said.all or len(said.all) > MOST:
         return set()
     inside = {f"{IN_ARTICLE}{article}:{said.head}" for article in known.articles if said.head}
-    return inside | set(_across(said))
+    return inside | _across(said)
 
 
-def _across(said: Terms) -> Iterator[str]:
-    """Yield the keys of the blocks in which a name stands beside those of other articles."""
+@lru_cache(maxsize=2**16)  # a name is compared with many
+def _across(said: Terms) -> frozenset[str]:
+    """Return the keys of the blocks in which a name stands beside those of other articles."""
+    return frozenset(_keys(said))
+
+
+def _keys(said: Terms) -> Iterator[str]:
     if len(said.all) == 1:
         yield from said.all
     looked_up = sorted(said.all, key=lambda term: _place(term, said))[:MOST_TERMS]
@@ -64,14 +71,24 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
         yield from _of_their_sort(known)
         return
     groups: list[_Group] = []
+    alike: dict[Terms, list[_Group]] = defaultdict(list)
     for item in _ranked(known):
-        near = [(group.likelihood(item, key), -place) for place, group in enumerate(groups[:MOST_COMPARED])]
-        likely, place = max(near, default=(0.0, 0))
-        if likely >= LIKELY:
-            groups[-place].add(item)
-            yield _decision(item, groups[-place].first, likely)
+        said = terms(item.name)
+        likely, group = _likeliest(item, alike[said], key)
+        if likely < LIKELY:
+            likely, group = _likeliest(item, groups[:MOST_COMPARED], key)
+        if group is not None and likely >= LIKELY:
+            group.add(item)
+            yield _decision(item, group.first, likely)
         else:
             groups.append(_Group(item))
+            alike[said].append(groups[-1])
+
+
+def _likeliest(item: EntityEvidence, groups: Sequence[_Group], key: str) -> tuple[float, _Group | None]:
+    """Return the group, the first of several, that an item is likeliest of, and how likely that is."""
+    found = ((group.likelihood(item, key), group) for group in groups)
+    return max(found, key=lambda pair: pair[0], default=(0.0, None))
 
 
 def _ranked(known: Sequence[EntityEvidence]) -> list[EntityEvidence]:
@@ -88,29 +105,36 @@ class _Group:
     said: set[Terms] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.days = set(self.first.days)
-        self.said.add(terms(self.first.name))
+        self.matter = _matter(self.first, self.first.days)
+        self.said.add(self.matter.terms)
 
     def add(self, item: EntityEvidence) -> None:
         """Add an item."""
-        self.days |= item.days
+        self.matter = _matter(self.first, {*self.matter.days, *item.days})
         self.said.add(terms(item.name))
 
     def likelihood(self, item: EntityEvidence, key: str) -> float:
         """Return how likely an item is one with the first; 0 where that is decided in another block, or
         another item of the group contradicts.
         """
-        mine, its = terms(item.name), terms(self.first.name)
-        if min({*_across(mine)} & {*_across(its)}) != key:
+        mine, its = terms(item.name), self.matter.terms
+        if not _is_decided_by(key, mine, its):
             return 0.0
-        if any(contradict(mine, other) for other in self.said) or _are_apart(item, self.first):
+        likely = round(likelihood(_matter(item, item.days), self.matter), 2)
+        if likely < LIKELY or _are_apart(item, self.first):
             return 0.0
-        return round(likelihood(_matter(item), _matter(self.first, self.days)), 2)
+        return 0.0 if any(contradict(mine, other) for other in self.said) else likely
 
 
-def _matter(known: EntityEvidence, days: set[object] | None = None) -> Matter:
+@lru_cache(maxsize=2**16)
+def _is_decided_by(key: str, one: Terms, other: Terms) -> bool:
+    """Return whether a block is the first in which both names stand, so that each pair is decided once."""
+    return key == min(_across(one) & _across(other))
+
+
+def _matter(known: EntityEvidence, days: Iterable[date]) -> Matter:
     article = min(known.articles) if len(known.articles) == 1 else ""
-    return Matter(known.name, frozenset(days or known.days), article, frozenset(known.actors))  # type: ignore[arg-type]
+    return Matter(known.name, frozenset(days), article, frozenset(known.actors))
 
 
 def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
@@ -120,7 +144,8 @@ def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
         return True
     mine, others = terms(one.name), terms(other.name)
     says_little = len(mine.all) == 1 and mine.all == others.all and not mine.names | mine.states
-    return says_little and not one.articles & other.articles and len(one.actors & other.actors) < FEWEST_SHARED
+    shared, fewer = len(one.actors & other.actors), min(len(one.actors), len(other.actors))
+    return says_little and not one.articles & other.articles and shared < max(1, min(fewer, FEWEST_SHARED))
 
 
 def _of_their_sort(known: Sequence[EntityEvidence]) -> Iterator[Decision]:
@@ -137,7 +162,7 @@ def _of_their_sort(known: Sequence[EntityEvidence]) -> Iterator[Decision]:
 
 
 def _is_one(one: EntityEvidence, other: EntityEvidence) -> bool:
-    return one is other or likelihood(_matter(one), _matter(other)) >= LIKELY
+    return one is other or likelihood(_matter(one, one.days), _matter(other, other.days)) >= LIKELY
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:
@@ -156,7 +181,11 @@ def _reasons(one: EntityEvidence, other: EntityEvidence) -> Iterator[str]:
     if one.articles & other.articles:
         yield "in one article"
     elif one.days and other.days:
-        yield f"within {NEAR // 7} weeks" if is_near(frozenset(one.days), frozenset(other.days)) else "weeks apart"
+        yield (
+            f"within {NEAR // 7} weeks"
+            if is_near(frozenset(one.days), frozenset(other.days))
+            else "weeks apart"
+        )
     if one.actors & other.actors and not one.articles & other.articles:
         yield f"{len(one.actors & other.actors)} actors in both articles"
 

@@ -15,7 +15,14 @@ import pyoxigraph as ox
 from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
-from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, actor_mention, item_mention, of_one_article
+from kgraph.entities.evidence import (
+    ITEMS,
+    NOT_TOLD,
+    MentionCount,
+    actor_mention,
+    item_mention,
+    of_one_article,
+)
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
 from kgraph.graph.incremental.contribution import Contribution
