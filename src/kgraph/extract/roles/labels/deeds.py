@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.grammar.tree import agent, child, is_passive
+from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.extract.roles.labels.nouns_of_verbs import (
     gerund,
@@ -25,6 +25,7 @@ MAKING_SURE = word_set("making sure")
 ABLE = word_set("being able")
 NEEDING = word_set("needing")
 NOBODY = word_set("nobody")
+ADDING = word_set("adding")
 MODAL_BE = "be"
 SHORT_OWNER = 26  # characters of an owner that stands before what he does
 VERBS = ("VERB", "AUX")
@@ -64,6 +65,8 @@ def doer_of(head: Token, wording: Wording) -> Doer | None:
     """Return the doer that a noun phrase names; ``None`` for a pronoun of which nobody knows what it means."""
     if head.lower_ in NOBODY or any(c.lower_ == "no" for c in head.lefts):
         return None
+    if head.pos_ in ("PRON", "DET", "ADJ", "NUM") and (of := prepositional(head, "of")) is not None:
+        return doer_of(of, wording)  # all of the partners
     told = wording.phrase(head)
     if not written(told):
         return None
@@ -80,7 +83,7 @@ def deed(verb: Token, wording: Wording, doer: Doer | None = None) -> Pieces:
     for other in others:
         if child(other, *SUBJECT) is not None or not told:
             continue
-        told = (*told, Piece("and"), *deed(other, wording))
+        told = (*told, Piece(_joint(verb, other)), *deed(other, wording))
     return told
 
 
@@ -97,14 +100,26 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
     return _named(verb, wording, doer, negative=negative)
 
 
+def _joint(verb: Token, other: Token) -> str:
+    """Return the word between two deeds."""
+    between = next((c for c in verb.rights if c.dep_ == "cc" and c.i < other.i), None)
+    return between.lower_ if between is not None and between.is_alpha else "and"
+
+
 def _negative(verb: Token, wording: Wording) -> bool:
     """Return whether a clause is negated, also by its subject (*nobody*, *no ship*)."""
-    negated = any(c.dep_ == "neg" and wording.has(c) for c in verb.children)
+    negated = any(c.dep_ == "neg" and wording.has(c) and not _adds(c) for c in verb.children)
     subject = child(verb, *SUBJECT)
     none = subject is not None and (
         subject.lower_ in NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.lefts)
     )
     return negated != (none and subject is not None and wording.has(subject))
+
+
+def _adds(negation: Token) -> bool:
+    """Return whether *not* denies nothing: *not just the pier, but …*."""
+    after = negation.i + 1
+    return after < len(negation.doc) and negation.doc[after].lower_ in ADDING
 
 
 def inner_deed(verb: Token) -> Token | None:
@@ -170,7 +185,14 @@ def _state(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
 def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) -> Pieces:
     """Return a deed by the noun of its verb, else by its gerund."""
     passive = _is_passive(verb)
-    done_to = child(verb, "nsubjpass", "dobj") if not passive else child(verb, "nsubjpass")
+    done_to = child(verb, "nsubjpass") if passive else child(verb, "dobj")
+    if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+        done_to = verb.head  # a congress to be held in May
+        wording = replace(wording, first=min(wording.first, done_to.left_edge.i), without=wording.without | {verb.i})
+    if doer is not None and done_to is not None and _is_own(done_to, doer, wording):
+        doer = None  # withdrawal of Arcadia's troops
+    elif doer is not None:
+        wording = replace(wording, owner_told=doer.text)
     by = agent(verb) if passive else None
     acting = (doer_of(by, wording) if by is not None and wording.has(by) else None) if passive else doer
     if passive and done_to is None:
@@ -187,12 +209,15 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
         if passive and (c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")) and by is not None
     )
     behind = tuple(c for c in behind if c not in agent_phrase)
-    if not passive and done_to is not None and object_words and _is_light(verb, done_to):
+    given = any(c.dep_ == "dative" and c.pos_ != "ADP" for c in behind)
+    if not passive and done_to is not None and object_words and not given and _is_light(verb, done_to):
         rest = _rest(behind, wording)
         return _of_doer((*object_words, *rest), acting, negative=negative)
     known = noun_of(verb)
-    clausal = any(c.dep_ in COMPLEX or (c.dep_ == "dative" and c.pos_ != "ADP") for c in behind) or (
-        done_to is not None and any(c.dep_ == "xcomp" for c in behind)
+    clausal = (
+        given
+        or any(c.dep_ in COMPLEX for c in behind)
+        or (done_to is not None and any(c.dep_ == "xcomp" for c in behind))
     )
     if known is None or clausal:
         if passive and object_words:
@@ -200,7 +225,7 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
         return _by_gerund(verb, wording, acting, object_words, behind, negative=negative)
     beside = particle(verb)
     rest = _rest((c for c in behind if c != beside), wording)
-    noun = Piece(known.noun)
+    noun = Piece(known.noun, verb)
     if object_words:
         told = (noun, Piece(known.preposition), *object_words, *rest)
         return _of_doer(told, acting, negative=negative)
@@ -212,6 +237,12 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
     if acting.named and len(acting.text) <= SHORT_OWNER:
         return _of_doer(told, acting, negative=negative)
     return (*((Piece("no"),) if negative else ()), noun, Piece("of"), *acting.words, *rest)
+
+
+def _is_own(done_to: Token, doer: Doer, wording: Wording) -> bool:
+    """Return whether who does a deed does it to what is his, which a pronoun tells (*withdraw its troops*)."""
+    owner = child(done_to, "poss")
+    return owner is not None and owner.pos_ == "PRON" and written(wording.owner(owner)) == possessive(doer.text)
 
 
 def _shared(verb: Token, wording: Wording) -> bool:
@@ -229,7 +260,8 @@ def _is_light(verb: Token, noun: Token) -> bool:
     if verb.lemma_.lower() not in LIGHT or noun.pos_ != "NOUN":
         return verb.lemma_.lower() in MAKING_SURE and noun.pos_ == "NOUN"
     lemma = noun.lemma_.lower()
-    return lemma not in actor_nouns() and (lemma in _nouns_of_deeds() or lemma.endswith(EVENTS))
+    told = lemma in _nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
+    return told and (particle(verb) is None or noun_of(verb) is not None)
 
 
 def _nouns_of_deeds() -> frozenset[str]:
@@ -259,10 +291,10 @@ def _passive_state(
     beside = [c for c in behind]
     simple = not beside and not negative
     if simple and child(verb, "nsubjpass") is not None:
-        return (Piece(gerund(verb)), Piece("of"), *done_to)
+        return (Piece(gerund(verb), verb), Piece("of"), *done_to)
     return (
         *((Piece("not"),) if negative else ()),
-        Piece(gerund_of(verb.lemma_.lower())),
+        Piece(gerund_of(verb.lemma_.lower()), verb),
         *done_to,
         *_rest(tuple(beside), wording),
     )
@@ -282,7 +314,7 @@ def _by_gerund(
     return (
         *(doer.words if doer is not None else ()),
         *((Piece("not"),) if negative else ()),
-        Piece(gerund(verb)),
+        Piece(gerund(verb), verb),
         *_rest(tuple(before), wording),
         *done_to,
         *_rest(tuple(after), wording),

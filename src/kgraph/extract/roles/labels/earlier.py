@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
+from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
 
 NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
 ALONE = " alone"  # behind the lemma of a noun that tells little
@@ -17,6 +19,7 @@ NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its
 DEFINITE = word_set("definite of items")
 PLURAL = ("NNS", "NNPS")
 SUCH = "such"
+MOVES = word_set("moves")
 KIN = (word_set("kinds of plan"), word_set("kinds of deal"), word_set("kinds of law"))
 TELLING_LITTLE = word_set("telling little")
 PLACING = word_set("placing")
@@ -40,6 +43,33 @@ def earlier(head: Token) -> Token | None:
         if before and (noun in item_nouns() or head.i - before[-1] < NEARBY):
             return head.doc[before[-1]]
     return _akin(head, found)
+
+
+def earlier_deed(head: Token) -> Token | None:
+    """Return the verb nearby before *the ban*, *this attack* that tells the deed which it takes up (*Kral banned
+    nets*), or for *the move*, *the decision* what the sentence before tells that somebody has done.
+    """
+    det = child(head, "det")
+    if det is None or det.lower_ not in DEFINITE or head.pos_ != "NOUN" or head.tag_ in PLURAL or _is_modified(head):
+        return None
+    doc, noun = head.doc, head.lemma_.lower()
+    for token in reversed(doc[max(head.i - NEARBY, 0) : head.i]):
+        if token.pos_ == "VERB" and is_deed(token) and _is_called(token, noun):
+            return token
+    if noun not in MOVES or head.sent.start == 0:
+        return None
+    before = doc[head.sent.start - 1].sent.root
+    return before if is_deed(before) and not says(before) and noun_of(before) is not None else None
+
+
+def is_deed(verb: Token) -> bool:
+    """Return whether a verb tells what is done to something."""
+    return verb.pos_ == "VERB" and child(verb, "dobj", "nsubjpass") is not None and child(verb, "neg") is None
+
+
+def _is_called(verb: Token, noun: str) -> bool:
+    known = noun_of(verb)
+    return known is not None and known.noun == noun
 
 
 def _akin(head: Token, found: Mapping[str, list[int]]) -> Token | None:

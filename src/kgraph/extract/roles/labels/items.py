@@ -16,19 +16,22 @@ from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
-from kgraph.extract.roles.labels.earlier import earlier, tells
-from kgraph.extract.roles.labels.phrases import Pieces, Wording
+from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
+from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
+from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_left_out, possessive
 from kgraph.extract.roles.labels.room import fitted
-from kgraph.extract.roles.labels.writing import Piece, shorten
+from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, written
 from kgraph.model import Predicate
 
+ABOUT = word_set("telling what")
 INCLUDING = word_set("including")
 IDEAS = word_set("ideas")
-TOPICAL = word_set("topical")
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
+ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
+FEW = 2  # words of a label that tells little
 DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
 DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
 
@@ -36,6 +39,8 @@ DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
 def item_label(act: Act, head: Token, actors: CoreferenceResolver) -> str:
     """Return what an act on the content with the head ``head`` is on, in a few words."""
     words = words_of(act)
+    if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i >= words.end:
+        head = head.head  # blamed [Arcadia's] raid
     wording = _within(words, actors, act)
     if head.pos_ in NOUNS and not _is_predicate(head):
         return noun_label(head, actors, words)
@@ -43,8 +48,22 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver) -> str:
         done_to = Doer(wording.around(undergoing).phrase(undergoing), named=False)
         return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to.words), wording, head)
     if head.pos_ in VERBS:
-        return _clause_label(act, head, wording) or shorten(words.text)
+        label = _clause_label(act, head, wording) or shorten(words.text)
+        bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", *SUBJECT) is None
+        return _of_holder(act, label, actors) if bare else label
+    if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
+        return item_label(act, found, actors)
     return fitted(lambda w: w.words(head), wording, head) or shorten(words.text)
+
+
+def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
+    """Return a deed of few words with whose it is, if that is the holder's (*stay*: *Kral's stay*)."""
+    own = act.predicate in DOINGS or (act.construction.slot == "inf" and act.predicate in ANSWERS)
+    if not own or len(act.holders) != 1 or len(label.split()) > FEW or not label.islower():
+        return label
+    found = actors.mention(act.holders[0])
+    told = f"{possessive(found.name)} {label}" if found is not None and found.named else label
+    return told if len(told) <= LONGEST_LABEL else label
 
 
 def _within(words: Span, actors: CoreferenceResolver, act: Act) -> Wording:
@@ -65,8 +84,12 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
     judged = _judged(act, verb, wording)
     if judged is not None:
         return noun_label(judged, wording.actors, words_of(act))
-    doer = _doer(act, verb, wording)
-    return fitted(lambda w: deed(verb, w, doer), wording, *_core(verb))
+    doer, core = _doer(act, verb, wording), _core(verb)
+    whole = written(deed(verb, wording, doer))
+    if doer is None or len(whole) <= LONGEST_LABEL:
+        return fitted(lambda w: deed(verb, w, doer), wording, *core)
+    named = fitted(lambda w: deed(verb, w, doer), wording, *core) if doer.named else ""
+    return named or fitted(lambda w: deed(verb, w), wording, *core)
 
 
 def _core(verb: Token) -> list[Token]:
@@ -114,6 +137,9 @@ def noun_label(head: Token, actors: CoreferenceResolver, words: Span | None = No
     end = words.end if words is not None else head.right_edge.i + 1
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
     fuller = None if described else earlier(head)
+    if fuller is None and (done := earlier_deed(head)) is not None:
+        around = Wording(actors, done.left_edge.i, done.right_edge.i + 1)
+        return fitted(lambda w: deed(done, w), around, *_core(done))
     named = fuller if fuller is not None else head
     whole = Wording(actors, named.left_edge.i, named.right_edge.i + 1)
     wording = whole if fuller is not None else replace(whole, first=min(whole.first, head.left_edge.i))
@@ -124,13 +150,13 @@ def noun_label(head: Token, actors: CoreferenceResolver, words: Span | None = No
     parts = included(named)
     without = frozenset(c.i for c in named.children if parts and _tells_parts(c))
     wording = replace(wording, without=wording.without | without)
-    more = _behind(named, end) if fuller is None else None
+    more = _behind(named) if fuller is None else None
     text = fitted(
         lambda w: (*w.phrase(named), *(_extra(more, w) if more is not None else ())), wording, named
     )
     listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
     with_parts = f"{text} ({listed})"
-    return with_parts if listed and len(with_parts) <= 60 else text
+    return with_parts if listed and len(with_parts) <= LONGEST_LABEL else text
 
 
 def _extra(part: Token, wording: Wording) -> Pieces:
@@ -154,7 +180,7 @@ def _idea(noun: Token) -> Token | None:
     return inner or next((c for c in noun.rights if c.dep_ == "acl" and c.pos_ in VERBS), None)
 
 
-def _behind(head: Token, end: int) -> Token | None:
+def _behind(head: Token) -> Token | None:
     """Return a phrase behind a noun that belongs to it, though the parser hangs it on the verb (*adopted a
     declaration [on trade]*, *voted against the bill [to close the pier]*).
     """
@@ -165,8 +191,9 @@ def _behind(head: Token, end: int) -> Token | None:
     if not told and (found := deed_of(head, following)) is not None:
         return found
     beside = doc[following]
-    on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and following < end
-    topical = on_verb and (beside.lower_ in TOPICAL or (beside.lower_ == "by" and is_document(head)))
+    on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and beside.head.pos_ in VERBS
+    by_author = beside.lower_ == "by" and is_document(head)
+    topical = on_verb and not is_left_out(beside) and (by_author or beside.lower_ in ABOUT)
     titled = head.pos_ == "PROPN" and beside.text.istitle()
     return beside if topical and (titled or not told) else None
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.coreference.resolver import CoreferenceResolver
-from kgraph.extract.grammar.tree import TIMES, child
-from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
+from kgraph.extract.coreference.resolver import SPEAKER, CoreferenceResolver
+from kgraph.extract.grammar.tree import TIMES, child, pieces_end
+from kgraph.extract.lexicon.cues import lexicon
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import earlier, tells
 from kgraph.extract.roles.labels.nouns_of_verbs import gerund
 from kgraph.extract.roles.labels.writing import Piece, piece
-from kgraph.model import ActorType, Mention
+from kgraph.model import ActorType, Mention, Predicate
 
-NEVER = ("mark", "cc", "preconj", "intj", "expl", "meta", "parataxis", "predet")
+NEVER = ("mark", "cc", "preconj", "intj", "meta", "parataxis", "predet")
+INSIDE = ("compound", "amod", "nmod", "npadvmod", "poss", "conj")  # a part of a name or phrase
 CLAUSES = ("relcl", "acl")
 JOINING = ("-", "/", "–")
 PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "EX")
@@ -27,12 +29,15 @@ RELATIVE_DAYS = frozenset(
 )
 LIMITS = ("by", "until", "till", "through")
 ASIDES = word_set("asides")
+COUNTING = words("quantities.txt") | word_set("counting")
 INTENSIFYING = word_set("intensifying")
 DIRECTIONS = word_set("directions")
 OF_SPEAKERS = word_set("of speakers")
 OURS = word_set("ours")
 RELATIVES = word_set("relatives")
+OWN = "own"
 REFLEXIVE = ("self", "selves")
+NEEDING_MORE = ("what", "who", "those", "everyone", "anyone", "all", "something", "nothing", "anything")
 FEW = 3  # words of an earlier phrase that may stand inside a label
 
 Pieces = tuple[Piece, ...]
@@ -44,6 +49,7 @@ class Wording:
 
     ``first`` and ``end`` are the tokens between which they stand, ``without`` are heads of phrases that the
     label has no room for; ``full`` tells whether people stand by their full names.
+    ``owner_told`` is whose deed it is, who need not be named again.
     """
 
     actors: CoreferenceResolver
@@ -51,6 +57,7 @@ class Wording:
     end: int
     without: frozenset[int] = frozenset()
     full: bool = True
+    owner_told: str = ""
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
@@ -64,9 +71,33 @@ class Wording:
             return self.pronoun(head)
         if (fuller := self._inner(head)) is not None:
             return fuller
+        if (counted := counted_by(head)) is not None and self.has(counted):
+            return self.phrase(counted)
         before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
+        if before and before[0].token is not None and before[0].token.lower_ == OWN:
+            before = before[1:]
         after = tuple(p for c in head.rights if self.keeps(c) for p in self._behind(c))
-        return (*before, *self.name(head), *after)
+        owner, author = self._maker(head)
+        if owner:
+            before = tuple(p for p in before if p.token is None or p.token.dep_ != "det")
+        return (*owner, *before, *self.name(head), *author, *after)
+
+    def _maker(self, head: Token) -> tuple[Pieces, Pieces]:
+        """Return whose a thing is by a clause that says who made it (*the plan [that Kral wrote]*): by a name
+        before it, else behind it.
+        """
+        clause = next((c for c in head.rights if c.dep_ == "relcl" and self.has(c)), None)
+        maker = child(clause, "nsubj") if clause is not None else None
+        owned = any(c.dep_ == "poss" for c in head.lefts) or tells(head, head.i)
+        if clause is None or maker is None or maker.lower_ in RELATIVES or owned:
+            return (), ()
+        left = child(clause, "dobj")
+        if _is_stance(clause) or (left is not None and left.lower_ not in RELATIVES):
+            return (), ()
+        found = self.actors.mention(maker)
+        if found is not None and _is_told(maker, found):
+            return (Piece(possessive(found.name)),), ()
+        return (), (Piece("of"), *self.phrase(maker)) if maker.pos_ == "NOUN" else ()
 
     def has(self, token: Token) -> bool:
         """Return whether a word may stand in the label."""
@@ -78,11 +109,14 @@ class Wording:
 
     def name(self, head: Token) -> Pieces:
         """Return a word, that of a person known by more names as his full name."""
+        if head.dep_ == "det":
+            return (Piece(head.lower_, head),)
         if self.full and head.pos_ == "PROPN" and head.ent_type_ == "PERSON" and _is_alone(head):
             found = self.actors.mention(head)
             if found is not None and found.named and found.name.split()[-1:] == [head.text]:
                 return (Piece(found.name),)
-        return (piece(head),)
+        end = head.i + 1 if head.dep_ in INSIDE else pieces_end(head)  # counter-measures
+        return tuple(map(piece, head.doc[head.i : end]))
 
     def _before(self, part: Token) -> Pieces:
         if part.dep_ == "poss" and (part.pos_ == "PRON" or part.tag_ in PRONOUNS):
@@ -102,6 +136,8 @@ class Wording:
 
     def _joined(self, part: Token) -> Pieces:
         """Return a part of a list, behind a comma or *and*."""
+        if part.is_punct:
+            return ()
         more = any(c.dep_ == "conj" and self.keeps(c) for c in part.rights)
         told = self.phrase(part)
         if not told:
@@ -137,14 +173,19 @@ class Wording:
 
     def pronoun(self, head: Token) -> Pieces:
         """Return what a pronoun means: an actor by name, else a thing; nothing if the article does not tell."""
-        if head.lower_.endswith(REFLEXIVE) or head.lower_ in ("what", "who", "those", "everyone", "all"):
+        if head.lower_.endswith(REFLEXIVE) or head.lower_ in NEEDING_MORE:
             needed = any(c.dep_ in (*CLAUSES, "prep") for c in head.rights)
             before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
             after = tuple(p for c in head.rights if self.keeps(c) for p in self._behind(c))
             return (*before, piece(head), *after) if needed or head.lower_.endswith(REFLEXIVE) else ()
+        of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
+            return self.phrase(whole)  # some of the ships
         found = self.actors.mention(head)
         if found is not None and _is_told(head, found):
             return (Piece(found.name),)
+        if found is not None and head.tag_ == "PRP" and head.lower_ not in OURS | SPEAKER:
+            return (Piece("the"), Piece(found.name))
         meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
         if meant is None or meant.pos_ not in ("NOUN", "PROPN") or abs(meant.i - head.i) > 100:
             return ()
@@ -153,7 +194,7 @@ class Wording:
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
         found = self.actors.mention(pronoun)
-        if found is None or not _is_told(pronoun, found):
+        if found is None or not _is_told(pronoun, found) or found.name == self.owner_told:
             return ()
         return (Piece(possessive(found.name)),)
 
@@ -181,6 +222,12 @@ def _is_told(pronoun: Token, found: Mention) -> bool:
     return found.named and not ours
 
 
+def _is_stance(verb: Token) -> bool:
+    """Return whether a verb tells what somebody thinks of a thing, who need not have made it."""
+    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
+    return any(row.act is not Predicate.PROPOSES and not row.particle for row in rows)
+
+
 def _is_alone(head: Token) -> bool:
     """Return whether a name is a single word."""
     doc = head.doc
@@ -198,6 +245,8 @@ def possessive(name: str) -> str:
 def is_left_out(part: Token) -> bool:
     """Return whether a label never has a part of a phrase."""
     dep, head = part.dep_, part.head
+    if _is_hyphened(part):
+        return False
     if dep in NEVER or part.is_quote or part.is_space or part.is_bracket:
         return True
     if dep == "punct" or part.is_punct:
@@ -207,7 +256,8 @@ def is_left_out(part: Token) -> bool:
     if dep == "appos":
         return not _is_name_of(part)
     if dep == "relcl" or (dep == "acl" and not _is_infinitive(part)):
-        return head.pos_ not in ("PRON", "DET") and (tells(head, part.left_edge.i) or head.pos_ == "PROPN")
+        needed = head.pos_ in ("PRON", "DET") or not (tells(head, part.left_edge.i) or head.pos_ == "PROPN")
+        return not needed or (dep == "relcl" and head.pos_ == "NOUN" and not _is_subject_relative(part))
     if dep == "advmod":
         return not _is_needed_adverb(part)
     if dep == "advcl":
@@ -215,6 +265,18 @@ def is_left_out(part: Token) -> bool:
     return (
         dep in ("npadvmod", "poss", "nmod", "compound", "prep", "pcomp", "tmod") and _tells_when(part)
     ) or (dep == "prep" and part.lower_ in ASIDES)
+
+
+def _is_hyphened(part: Token) -> bool:
+    """Return whether a word is a part of another with a hyphen (*[state]-owned*)."""
+    doc, after = part.doc, part.i + 1
+    return after + 1 < len(doc) and doc[after].text in JOINING and not (part.whitespace_ or doc[after].whitespace_)
+
+
+def _is_purpose(prep: Token) -> bool:
+    """Return whether a phrase is *in order*."""
+    found = child(prep, "pobj")
+    return prep.lower_ == "in" and found is not None and found.lower_ == "order"
 
 
 def _is_bracketed(part: Token) -> bool:
@@ -226,6 +288,20 @@ def _is_name_of(apposition: Token) -> bool:
     """Return whether an apposition follows without a break and names what is meant (*the ship Aurora*)."""
     before = apposition.doc[apposition.left_edge.i - 1]
     return before.i == apposition.head.i and apposition.pos_ in ("PROPN", "NUM")
+
+
+def _is_subject_relative(clause: Token) -> bool:
+    """Return whether the noun that a clause tells of does what it tells: *a law [that bans nets]*."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in RELATIVES
+
+
+def counted_by(head: Token) -> Token | None:
+    """Return what a noun only counts: *a number of [points]*, *a variety of [ships]*."""
+    if head.lemma_.lower() not in COUNTING or not any(c.lower_ in ("a", "an") for c in head.lefts):
+        return None
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return child(of, "pobj") if of is not None else None
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -240,7 +316,7 @@ def _is_needed_adverb(adverb: Token) -> bool:
         return True
     if adverb.head.pos_ in ("ADJ", "NUM", "ADV", "ADP", "SYM", "DET"):
         return adverb.lower_ not in INTENSIFYING
-    return adverb.head.pos_ == "VERB" and adverb.lower_ in DIRECTIONS and adverb.i == adverb.head.i + 1
+    return adverb.head.pos_ == "VERB" and adverb.lower_ in DIRECTIONS and adverb.i > adverb.head.i
 
 
 def _tells_when(part: Token) -> bool:

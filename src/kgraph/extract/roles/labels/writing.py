@@ -1,4 +1,4 @@
-"""How a label is written: its pieces joined to one line, without article, quotation marks or half brackets."""
+"""How a label is written: its pieces on one line, without article, quotation marks or half brackets."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from kgraph.extract.lexicon.lexicon_tables import word_set
 
 LONGEST_LABEL = 60
-QUOTES = re.compile("[\"“”«»„‟]|''|``|(?<!\\w)['‘’](?=\\w)|(?<=[^s\\W])[’'](?!\\w)")
+QUOTES = re.compile("[\"“”«»„‟]|''|``|(?<![\\w.])['‘’](?=\\w)|(?<=[^s\\W])[’'](?!\\w)")
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HALF_BRACKET = re.compile(r"\s*[(\[][^)\]]*$|[)\]]")
 INSERTED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")
 EDGES = " ,;:.!?–—-…/&"
 ARTICLES = word_set("articles")
 POINTING = word_set("pointing")
@@ -23,7 +24,7 @@ HANGING = word_set("hanging")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a label: those of a token, or others (``token`` is ``None``)."""
+    """Words of a label: those of a token, or others for it, or of none (``token`` is ``None``)."""
 
     text: str
     token: Token | None = None
@@ -42,6 +43,7 @@ def written(pieces: Iterable[Piece]) -> str:
             last is not None
             and each.token is not None
             and each.token.i == last.i + 1
+            and each.text == each.token.text
             and not last.whitespace_
         )
         tight = together or each.text.startswith(("'s", "’s", ",")) or each.text in ("'", "’")
@@ -55,7 +57,7 @@ def cleaned(text: str) -> str:
     text = INSERTED_LETTER.sub(r"\1", text)
     text = HALF_BRACKET.sub("", BRACKETED.sub("", QUOTES.sub("", text)))
     text = without_article(" ".join(text.split()).strip(EDGES))
-    return text
+    return f"{text}." if ABBREVIATION.search(text) else text  # D.C.
 
 
 def without_article(text: str) -> str:
