@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount, Proposer, gathered
-from kgraph.entities.matching import SURE_ENOUGH, blocks, decide
+from kgraph.entities.matching import blocks, decide
 from kgraph.entities.matters.likelihood import Matter, likelihood
 from kgraph.entities.matters.terms import stem, terms
+from kgraph.entities.rules.items import LIKELY
 from kgraph.iris import iri, slug
 
 MAY, JUNE, LATER = date(2024, 5, 6), date(2024, 6, 17), date(2025, 9, 1)
@@ -93,7 +94,7 @@ def test_the_name_that_most_items_have_stands_for_the_others() -> None:
 def test_how_likely_it_is_and_why_stand_in_the_decision() -> None:
     known = item("Iran nuclear deal"), item("nuclear deal with Iranian leaders", "two", JUNE)
     (decision, *_) = decide(known)
-    assert SURE_ENOUGH < decision.score < 1
+    assert LIKELY < decision.score < 1
     assert "both say Iran, deal, nuclear; likeness of meaning " in decision.reason
     assert decision.reason.endswith("within 8 weeks; 3 actors in both articles")
 

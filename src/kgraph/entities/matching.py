@@ -22,14 +22,14 @@ from kgraph.entities.rules import offices as roles
 from kgraph.model import Decision
 from kgraph.names.places import state_of
 
-SURE_ENOUGH = 0.6  # score from which a decision counts
+SURE_ENOUGH = 0.6  # score from which a decision on actors counts; that of items is how likely it is
 OF_ACTORS = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}
 OF_ITEMS = {matters.SORT: matters}
 RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
 
 
 def decide(seen: Iterable[MentionCount]) -> tuple[Decision, ...]:
-    """Return the decisions that ``seen`` allows, sorted, each with a score of ``SURE_ENOUGH`` or more."""
+    """Return the decisions that ``seen`` allows, sorted, each sure enough."""
     return decide_all(gathered(seen))
 
 
@@ -59,5 +59,6 @@ def decide_block(block: str, members: Iterable[EntityEvidence]) -> tuple[Decisio
     if len(known) <= 1:
         return ()
     sort, _, key = block.partition(":")
-    found = {replace(d, block=block) for d in RULES[sort].decide(key, known) if d.score >= SURE_ENOUGH}
+    least = SURE_ENOUGH if sort in OF_ACTORS else matters.LIKELY
+    found = {replace(d, block=block) for d in RULES[sort].decide(key, known) if d.score >= least}
     return tuple(sorted(found))

@@ -25,7 +25,7 @@ from kgraph.model import Decision
 from kgraph.words.meaning import likeness
 
 SORT = "item"
-LIKELY = 0.65  # that two items are one, from which they are taken for one
+LIKELY = 0.5  # that two items are one, from which they are taken for one
 ALONE = 0.7  # the same of *the deal* beside one deal in its article: by that rule, not by a measure
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
