@@ -95,13 +95,17 @@ def _of_articles(one: Matter, other: Matter) -> Iterator[tuple[str, float]]:
     if one.article and one.article == other.article:
         yield "one article", 1.0
         return
-    if is_near(one.days, other.days):
-        yield "near in time", 1.0
-    elif one.terms == other.terms:
-        yield "far in time, same words", 1.0
+    mine, its = one.terms, other.terms
+    if not (mine.states | mine.names) & (its.states | its.names):
+        yield "no name in both, two articles", 1.0
+        yield "one word in both, two articles", float(len(mine.words & its.words) <= 1)
+    if not is_near(one.days, other.days):
+        yield "far in time", 1.0
+        yield "far in time, same words", float(mine == its)
     fewer = min(len(one.actors), len(other.actors))
     if fewer > 1:
         yield "actors of both articles", len(one.actors & other.actors) / fewer
+        yield "several actors of both articles", float(len(one.actors & other.actors) > 1)
 
 
 def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
@@ -110,7 +114,7 @@ def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
     yield "likeness", alike
     yield "close likeness", max(0.0, alike - CLOSE)
     mine, its = one.words - other.words, other.words - one.words
-    more, fewer = max(len(mine), len(its)), min(len(mine), len(its))
+    fewer, more = sorted((_weight(mine, one), _weight(its, other)))
     yield "words of one alone", min(more, MOST_REST)
     yield "words of either alone", min(fewer, MOST_REST)
     yield "likeness of these", _rest_likeness(mine, its) if mine and its else 0.0
@@ -125,6 +129,11 @@ def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
     yield "same numbers", bool(one.numbers) and one.numbers == other.numbers
     yield "numbers of one alone", bool(one.numbers) != bool(other.numbers)
     yield "other names", bool(one.names and other.names) and not one.names & other.names
+
+
+def _weight(words: frozenset[str], said: Terms) -> int:
+    """Return how many words there are; those of names, which may have several, count as one."""
+    return len(words - said.names) + bool(words & said.names)
 
 
 def _rest_likeness(mine: frozenset[str], its: frozenset[str]) -> float:
