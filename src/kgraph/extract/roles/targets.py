@@ -21,8 +21,8 @@ from kgraph.extract.roles.labels.items import (
     noun_label,
     noun_phrase_label,
     speech_label,
+    verdict_label,
 )
-from kgraph.extract.roles.labels.writing import shorten
 from kgraph.extract.roles.propositions import proposition
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 
@@ -53,7 +53,9 @@ def item(
     if (judged := _judged(act, predicate)) is not None:
         content = passage(noun_phrase(judged))
         if judged.pos_ == "NOUN" and act.content is not None and judged.is_ancestor(act.content):
-            name = noun_label(judged, actors)  # criticised the plan [for ruining the pier]
+            name = noun_label(
+                judged, actors, apart=frozenset((act.content.i, act.content.head.i)) - {judged.i}
+            )  # criticised the plan [for ruining the pier]
             return Mention(content, name, ACTS[predicate].makes or _kind(judged))
         act = replace(act, content=judged)  # dismissed the plan as a sham: the plan
     head = act.content
@@ -169,10 +171,10 @@ def measures(act: Act, actors: CoreferenceResolver) -> tuple[Mention, ...]:
     )
 
 
-def topic(act: Act, content: Passage, actors: CoreferenceResolver) -> Mention:
-    """Return the issue that an accusation, or a stance on an actor, speaks of."""
+def topic(act: Act, content: Passage, actors: CoreferenceResolver, actor: Mention) -> Mention:
+    """Return the issue that an accusation of ``actor``, or a stance on him, speaks of."""
     head = act.content
-    name = speech_label(act, actors) if head is None else item_label(act, head, actors)
+    name = speech_label(act, actors) if head is None else item_label(act, head, actors, actor.name)
     return Mention(content, name, Kind.ISSUE)
 
 
@@ -189,14 +191,14 @@ def object_of(
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
     if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
-        return addressee, topic(act, content, actors)
+        return addressee, topic(act, content, actors, addressee)
     found = item(act, actors, content, predicate, addressee)
     judged = (
         found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )
-    return found, Mention(
-        passage(act.words), shorten(act.words.text), Kind.ISSUE
-    ) if judged and act.words else None
+    if not judged or act.words is None or act.content is None:
+        return found, None
+    return found, Mention(passage(act.words), verdict_label(act.content, act.words, actors), Kind.ISSUE)
 
 
 def _accused(
@@ -206,4 +208,4 @@ def _accused(
     accused = addressee or (actors.mention(act.content) if act.content is not None else None)
     if accused is None:
         return item(act, actors, content, Predicate.OPPOSES), None
-    return accused, None if accused is not addressee else topic(act, content, actors)
+    return accused, None if accused is not addressee else topic(act, content, actors, addressee)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.grammar.tree import agent, child, is_passive, prepositional
+from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.extract.roles.labels.nouns_of_verbs import (
     gerund,
@@ -26,7 +26,8 @@ ABLE = word_set("being able")
 NEEDING = word_set("needing")
 NOBODY = word_set("nobody")
 ADDING = word_set("adding")
-MODAL_BE = "be"
+CONDITIONS = ("if", "unless", "until")
+MODAL_BE, WITH = "be", "with"
 SHORT_OWNER = 26  # characters of an owner that stands before what he does
 VERBS = ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -84,18 +85,30 @@ def deed(verb: Token, wording: Wording, doer: Doer | None = None) -> Pieces:
         if child(other, *SUBJECT) is not None or not told:
             continue
         told = (*told, Piece(_joint(verb, other)), *deed(other, wording))
-    return told
+    before = (c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.lower_ in CONDITIONS)
+    return (*told, *(p for c in before if told and _is_told(c, wording) for p in wording.words(c)))
+
+
+def _is_told(condition: Token, wording: Wording) -> bool:
+    """Return whether a label has a condition: not if nobody knows of whom it is."""
+    subject = child(condition, *SUBJECT)
+    return wording.has(condition) and (subject is None or bool(wording.phrase(subject)))
 
 
 def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
     subject = child(verb, *SUBJECT)
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
+    doer = None if doer is not None and doer.text == wording.holder else doer
     negative = _negative(verb, wording)
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
-    if verb.lemma_ == MODAL_BE or (verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None):
+    if (
+        verb.lemma_ == MODAL_BE
+        or not verb.lemma_.isalpha()
+        or (verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None)
+    ):
         return _state(verb, wording, doer, negative=negative)
     return _named(verb, wording, doer, negative=negative)
 
@@ -188,12 +201,15 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
     done_to = child(verb, "nsubjpass") if passive else child(verb, "dobj")
     if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
         done_to = verb.head  # a congress to be held in May
-        wording = replace(wording, first=min(wording.first, done_to.left_edge.i), without=wording.without | {verb.i})
+        wording = replace(
+            wording, first=min(wording.first, done_to.left_edge.i), without=wording.without | {verb.i}
+        )
     if doer is not None and done_to is not None and _is_own(done_to, doer, wording):
         doer = None  # withdrawal of Arcadia's troops
     elif doer is not None:
         wording = replace(wording, owner_told=doer.text)
     by = agent(verb) if passive else None
+    by = None if by is not None and by.ent_type_ in TIMES else by
     acting = (doer_of(by, wording) if by is not None and wording.has(by) else None) if passive else doer
     if passive and done_to is None:
         object_words = doer.words if doer is not None else ()
@@ -216,6 +232,9 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
     known = noun_of(verb)
     clausal = (
         given
+        or (
+            known is not None and known.preposition == WITH and done_to is not None and not _is_party(done_to)
+        )
         or any(c.dep_ in COMPLEX for c in behind)
         or (done_to is not None and any(c.dep_ == "xcomp" for c in behind))
     )
@@ -242,7 +261,14 @@ def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
 def _is_own(done_to: Token, doer: Doer, wording: Wording) -> bool:
     """Return whether who does a deed does it to what is his, which a pronoun tells (*withdraw its troops*)."""
     owner = child(done_to, "poss")
-    return owner is not None and owner.pos_ == "PRON" and written(wording.owner(owner)) == possessive(doer.text)
+    return (
+        owner is not None and owner.pos_ == "PRON" and written(wording.owner(owner)) == possessive(doer.text)
+    )
+
+
+def _is_party(noun: Token) -> bool:
+    """Return whether one meets with somebody, as with no target."""
+    return noun.pos_ in ("PROPN", "PRON") or bool(noun.ent_type_) or noun.lemma_.lower() in actor_nouns()
 
 
 def _shared(verb: Token, wording: Wording) -> bool:

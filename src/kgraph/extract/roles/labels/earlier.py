@@ -50,7 +50,13 @@ def earlier_deed(head: Token) -> Token | None:
     nets*), or for *the move*, *the decision* what the sentence before tells that somebody has done.
     """
     det = child(head, "det")
-    if det is None or det.lower_ not in DEFINITE or head.pos_ != "NOUN" or head.tag_ in PLURAL or _is_modified(head):
+    if (
+        det is None
+        or det.lower_ not in DEFINITE
+        or head.pos_ != "NOUN"
+        or head.tag_ in PLURAL
+        or _is_modified(head)
+    ):
         return None
     doc, noun = head.doc, head.lemma_.lower()
     for token in reversed(doc[max(head.i - NEARBY, 0) : head.i]):

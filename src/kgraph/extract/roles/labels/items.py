@@ -13,12 +13,12 @@ from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.extents import deed_of
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
-from kgraph.extract.grammar.tree import child
+from kgraph.extract.grammar.tree import child, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
 from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
 from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
-from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_left_out, possessive
+from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_hyphened, is_left_out, possessive
 from kgraph.extract.roles.labels.room import fitted
 from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, written
 from kgraph.model import Predicate
@@ -28,6 +28,7 @@ INCLUDING = word_set("including")
 IDEAS = word_set("ideas")
 NOUNS = ("NOUN", "PROPN")
 VERBS = ("VERB", "AUX")
+QUESTIONS = word_set("questions") - {"whether"}
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
 ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
@@ -36,24 +37,29 @@ DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
 DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
 
 
-def item_label(act: Act, head: Token, actors: CoreferenceResolver) -> str:
-    """Return what an act on the content with the head ``head`` is on, in a few words."""
+def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "") -> str:
+    """Return what an act on the content with the head ``head`` is on, in a few words; ``doer`` is the name of
+    who need not be told to have done it.
+    """
     words = words_of(act)
     if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i >= words.end:
         head = head.head  # blamed [Arcadia's] raid
-    wording = _within(words, actors, act)
-    if head.pos_ in NOUNS and not _is_predicate(head):
-        return noun_label(head, actors, words)
+    if head.pos_ in NOUNS:
+        cue = frozenset(t.i for t in (act.verb, act.token) if t != head and not is_hyphened(t))
+        return noun_label(head, actors, words, cue) or shorten(words.text)
+    if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
+        return item_label(act, found, actors, doer)
+    wording = _within(words, actors, act, doer)
+    if head.left_edge.lower_ in QUESTIONS:
+        return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
     if (undergoing := _undergoing(head)) is not None:
-        done_to = Doer(wording.around(undergoing).phrase(undergoing), named=False)
-        return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to.words), wording, head)
+        done_to = wording.around(undergoing).phrase(undergoing)
+        return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to), wording, head)
     if head.pos_ in VERBS:
         label = _clause_label(act, head, wording) or shorten(words.text)
-        bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", *SUBJECT) is None
+        bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", "nsubjpass") is None
         return _of_holder(act, label, actors) if bare else label
-    if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
-        return item_label(act, found, actors)
-    return fitted(lambda w: w.words(head), wording, head) or shorten(words.text)
+    return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
 
 
 def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
@@ -66,17 +72,15 @@ def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
     return told if len(told) <= LONGEST_LABEL else label
 
 
-def _within(words: Span, actors: CoreferenceResolver, act: Act) -> Wording:
-    """Return the wording of the words of an act, less the clause that reports it in their midst."""
+def _within(words: Span, actors: CoreferenceResolver, act: Act, doer: str = "") -> Wording:
+    """Return the wording of the words of an act, less the clause that reports it in their midst, and less
+    what makes the act itself a refusal (*will [not] sign*).
+    """
     verb = act.verb
-    inside = words.start < verb.i < words.end - 1
-    return Wording(
-        actors, words.start, words.end, frozenset({verb.i} if inside and act.content != verb else ())
-    )
-
-
-def _is_predicate(noun: Token) -> bool:
-    return child(noun, "cop") is not None
+    inside = words.start < verb.i < words.end - 1 and act.content != verb
+    refusal = {t.i for t in words if t.dep_ == "neg" and not within(t, act.extent)}
+    without = frozenset(refusal | ({verb.i} if inside else set()))
+    return Wording(actors, words.start, words.end, without, holder=doer)
 
 
 def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
@@ -85,6 +89,9 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
     if judged is not None:
         return noun_label(judged, wording.actors, words_of(act))
     doer, core = _doer(act, verb, wording), _core(verb)
+    if not wording.holder and act.predicate in (*DOINGS, *ANSWERS) and len(act.holders) == 1:
+        found = wording.actors.mention(act.holders[0])
+        wording = replace(wording, holder=found.name if found is not None else "")
     whole = written(deed(verb, wording, doer))
     if doer is None or len(whole) <= LONGEST_LABEL:
         return fitted(lambda w: deed(verb, w, doer), wording, *core)
@@ -117,7 +124,7 @@ def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
             found = wording.actors.mention(asked)
             if found is not None and found.named:
                 return Doer((Piece(found.name),), named=True)
-            around = wording.around(asked)
+            around = replace(wording.around(asked), without=frozenset((verb.i, verb.head.i)) - {asked.i})
             return doer_of(asked, around)
     return None
 
@@ -130,9 +137,14 @@ def _undergoing(infinitive: Token) -> Token | None:
     return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
 
-def noun_label(head: Token, actors: CoreferenceResolver, words: Span | None = None) -> str:
+def noun_label(
+    head: Token,
+    actors: CoreferenceResolver,
+    words: Span | None = None,
+    apart: frozenset[int] = frozenset(),
+) -> str:
     """Return the name of a noun phrase: a fuller one from before for *the deal*, and with the parts that it
-    includes.
+    includes, less what stands ``apart`` from it: the grounds on which it is judged, the cue of an act on it.
     """
     end = words.end if words is not None else head.right_edge.i + 1
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
@@ -146,17 +158,29 @@ def noun_label(head: Token, actors: CoreferenceResolver, words: Span | None = No
     if (idea := _idea(named)) is not None:
         return fitted(lambda w: deed(idea, w), wording, idea)
     alone = frozenset(c.i for c in named.rights if c.dep_ == "conj" and words is not None and c.i >= end)
-    wording = replace(wording, without=wording.without | alone)
+    wording = replace(wording, without=wording.without | alone | apart)
     parts = included(named)
     without = frozenset(c.i for c in named.children if parts and _tells_parts(c))
     wording = replace(wording, without=wording.without | without)
-    more = _behind(named) if fuller is None else None
+    more = _behind(named) if fuller is None and not any(i > head.i for i in apart) else []
     text = fitted(
-        lambda w: (*w.phrase(named), *(_extra(more, w) if more is not None else ())), wording, named
+        lambda w: (*w.phrase(named), *(p for part in more for p in _extra(part, w))), wording, named
     )
     listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
     with_parts = f"{text} ({listed})"
     return with_parts if listed and len(with_parts) <= LONGEST_LABEL else text
+
+
+def verdict_label(judged: Token, words: Span, actors: CoreferenceResolver) -> str:
+    """Return what is said of somebody: *Kral is fit to be mayor*, *fit to be mayor*."""
+    verb = judged.head
+    about = child(verb, "attr", "acomp") if judged.dep_ in SUBJECT else None
+    wording = Wording(actors, words.start, words.end)
+    if about is not None and wording.has(about):
+        return fitted(lambda w: w.phrase(about), wording, about)
+    if verb.pos_ in VERBS and wording.has(verb):
+        return fitted(lambda w: deed(verb, w), wording, *_core(verb))
+    return shorten(words.text)
 
 
 def _extra(part: Token, wording: Wording) -> Pieces:
@@ -180,22 +204,32 @@ def _idea(noun: Token) -> Token | None:
     return inner or next((c for c in noun.rights if c.dep_ == "acl" and c.pos_ in VERBS), None)
 
 
-def _behind(head: Token) -> Token | None:
-    """Return a phrase behind a noun that belongs to it, though the parser hangs it on the verb (*adopted a
+def _behind(head: Token) -> list[Token]:
+    """Return the phrases behind a noun that belong to it, though the parser hangs them on the verb (*adopted a
     declaration [on trade]*, *voted against the bill [to close the pier]*).
     """
-    doc, following = head.doc, head.right_edge.i + 1
-    if following >= len(doc):
-        return None
+    doc, following, found = head.doc, head.right_edge.i + 1, []
     told = tells(head, following)
-    if not told and (found := deed_of(head, following)) is not None:
-        return found
-    beside = doc[following]
-    on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and beside.head.pos_ in VERBS
-    by_author = beside.lower_ == "by" and is_document(head)
-    topical = on_verb and not is_left_out(beside) and (by_author or beside.lower_ in ABOUT)
-    titled = head.pos_ == "PROPN" and beside.text.istitle()
-    return beside if topical and (titled or not told) else None
+    while following < len(doc):
+        beside = doc[following]
+        if not told and not found and (deed := deed_of(head, following)) is not None:
+            return [deed]
+        titled = head.pos_ == "PROPN" and beside.text.istitle()
+        on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and beside.head.pos_ in VERBS
+        if not on_verb or not _is_topical(beside, head) or not (titled or not told):
+            break
+        found.append(beside)
+        following = beside.right_edge.i + 1
+    return found
+
+
+def _is_topical(prep: Token, head: Token) -> bool:
+    """Return whether a phrase tells what the noun before it is about, or of a text by whom it is."""
+    noun = child(prep, "pobj")
+    if prep.lower_ == "by":
+        return noun is not None and noun.pos_ == "PROPN" and is_document(head)
+    to = prep.lower_ == "as" and prep.nbor().lower_ == "to"
+    return to or (prep.lower_ in ABOUT and not is_left_out(prep))
 
 
 def _tells_parts(part: Token) -> bool:

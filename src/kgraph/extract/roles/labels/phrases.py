@@ -10,14 +10,13 @@ from spacy.tokens import Token
 
 from kgraph.extract.coreference.resolver import SPEAKER, CoreferenceResolver
 from kgraph.extract.grammar.tree import TIMES, child, pieces_end
-from kgraph.extract.lexicon.cues import lexicon
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import earlier, tells
 from kgraph.extract.roles.labels.nouns_of_verbs import gerund
 from kgraph.extract.roles.labels.writing import Piece, piece
-from kgraph.model import ActorType, Mention, Predicate
+from kgraph.model import ActorType, Mention
 
-NEVER = ("mark", "cc", "preconj", "intj", "meta", "parataxis", "predet")
+NEVER = ("cc", "preconj", "intj", "meta", "parataxis", "predet")
 INSIDE = ("compound", "amod", "nmod", "npadvmod", "poss", "conj")  # a part of a name or phrase
 CLAUSES = ("relcl", "acl")
 JOINING = ("-", "/", "–")
@@ -27,8 +26,11 @@ WEEKDAYS = word_set("weekdays")
 RELATIVE_DAYS = frozenset(
     ("today", "yesterday", "tomorrow", "tonight", "this", "last", "next", "coming", "past")
 )
+CONDITIONS = word_set("conditions")
+QUESTIONS = word_set("questions")
 LIMITS = ("by", "until", "till", "through")
 ASIDES = word_set("asides")
+MAKING = words("making_verbs.txt") | word_set("light of deeds") | word_set("having")
 COUNTING = words("quantities.txt") | word_set("counting")
 INTENSIFYING = word_set("intensifying")
 DIRECTIONS = word_set("directions")
@@ -36,6 +38,7 @@ OF_SPEAKERS = word_set("of speakers")
 OURS = word_set("ours")
 RELATIVES = word_set("relatives")
 OWN = "own"
+CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
 NEEDING_MORE = ("what", "who", "those", "everyone", "anyone", "all", "something", "nothing", "anything")
 FEW = 3  # words of an earlier phrase that may stand inside a label
@@ -49,7 +52,8 @@ class Wording:
 
     ``first`` and ``end`` are the tokens between which they stand, ``without`` are heads of phrases that the
     label has no room for; ``full`` tells whether people stand by their full names.
-    ``owner_told`` is whose deed it is, who need not be named again.
+    ``owner_told`` is whose deed it is, who need not be named again,
+    ``holder`` who need not be told to do what he says that he will.
     """
 
     actors: CoreferenceResolver
@@ -58,6 +62,7 @@ class Wording:
     without: frozenset[int] = frozenset()
     full: bool = True
     owner_told: str = ""
+    holder: str = ""
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
@@ -92,7 +97,7 @@ class Wording:
         if clause is None or maker is None or maker.lower_ in RELATIVES or owned:
             return (), ()
         left = child(clause, "dobj")
-        if _is_stance(clause) or (left is not None and left.lower_ not in RELATIVES):
+        if clause.lemma_.lower() not in MAKING or (left is not None and left.lower_ not in RELATIVES):
             return (), ()
         found = self.actors.mention(maker)
         if found is not None and _is_told(maker, found):
@@ -120,7 +125,7 @@ class Wording:
 
     def _before(self, part: Token) -> Pieces:
         if part.dep_ == "poss" and (part.pos_ == "PRON" or part.tag_ in PRONOUNS):
-            return self.owner(part)
+            return self.owner(part) or ((Piece("the"),) if part.head.tag_ == "NN" else ())
         if part.dep_ == "det" and part.lower_ in POINTING:
             return (Piece("the"),)
         return self.phrase(part)
@@ -136,7 +141,9 @@ class Wording:
 
     def _joined(self, part: Token) -> Pieces:
         """Return a part of a list, behind a comma or *and*."""
-        if part.is_punct:
+        if part.is_punct or any(
+            c.lower_ in CONTRASTS for c in (*part.lefts, *part.head.rights) if c.dep_ == "cc"
+        ):
             return ()
         more = any(c.dep_ == "conj" and self.keeps(c) for c in part.rights)
         told = self.phrase(part)
@@ -173,6 +180,8 @@ class Wording:
 
     def pronoun(self, head: Token) -> Pieces:
         """Return what a pronoun means: an actor by name, else a thing; nothing if the article does not tell."""
+        if head.tag_ == "EX" or (head.tag_ == "WP" and head.dep_ in ("dobj", "pobj", "attr")):
+            return (piece(head),)
         if head.lower_.endswith(REFLEXIVE) or head.lower_ in NEEDING_MORE:
             needed = any(c.dep_ in (*CLAUSES, "prep") for c in head.rights)
             before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
@@ -222,12 +231,6 @@ def _is_told(pronoun: Token, found: Mention) -> bool:
     return found.named and not ours
 
 
-def _is_stance(verb: Token) -> bool:
-    """Return whether a verb tells what somebody thinks of a thing, who need not have made it."""
-    rows = lexicon().get((verb.lemma_.lower(), "verb"), ())
-    return any(row.act is not Predicate.PROPOSES and not row.particle for row in rows)
-
-
 def _is_alone(head: Token) -> bool:
     """Return whether a name is a single word."""
     doc = head.doc
@@ -239,15 +242,17 @@ def _is_alone(head: Token) -> bool:
 
 def possessive(name: str) -> str:
     """Return a name with the mark of the owner."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{name}'" if name.endswith("s") and not name.endswith("ss") else f"{name}'s"
 
 
 def is_left_out(part: Token) -> bool:
     """Return whether a label never has a part of a phrase."""
     dep, head = part.dep_, part.head
-    if _is_hyphened(part):
+    if is_hyphened(part):
         return False
-    if dep in NEVER or part.is_quote or part.is_space or part.is_bracket:
+    if dep == "mark":
+        return part.lower_ not in CONDITIONS and not (part.lower_ == "that" and head.dep_ == "acl")
+    if dep in NEVER or (part.is_quote and dep != "case") or part.is_space or part.is_bracket:
         return True
     if dep == "punct" or part.is_punct:
         return not (part.text in JOINING and not part.whitespace_ and not part.nbor(-1).whitespace_)
@@ -255,6 +260,8 @@ def is_left_out(part: Token) -> bool:
         return True
     if dep == "appos":
         return not _is_name_of(part)
+    if dep == "acl" and part.tag_ in ("VBN", "VBG") and all(map(is_left_out, part.rights)):
+        return True  # an offer made on Monday
     if dep == "relcl" or (dep == "acl" and not _is_infinitive(part)):
         needed = head.pos_ in ("PRON", "DET") or not (tells(head, part.left_edge.i) or head.pos_ == "PROPN")
         return not needed or (dep == "relcl" and head.pos_ == "NOUN" and not _is_subject_relative(part))
@@ -262,15 +269,21 @@ def is_left_out(part: Token) -> bool:
         return not _is_needed_adverb(part)
     if dep == "advcl":
         return part.left_edge.lower_ not in ("to", "if", "unless", "without", "by")
+    if dep == "prep" and part.lower_ == "as" and head.dep_ in CLAUSES and head.i < part.i - 1:
+        return True  # a verdict on it
     return (
         dep in ("npadvmod", "poss", "nmod", "compound", "prep", "pcomp", "tmod") and _tells_when(part)
     ) or (dep == "prep" and part.lower_ in ASIDES)
 
 
-def _is_hyphened(part: Token) -> bool:
+def is_hyphened(part: Token) -> bool:
     """Return whether a word is a part of another with a hyphen (*[state]-owned*)."""
     doc, after = part.doc, part.i + 1
-    return after + 1 < len(doc) and doc[after].text in JOINING and not (part.whitespace_ or doc[after].whitespace_)
+    return (
+        after + 1 < len(doc)
+        and doc[after].text in JOINING
+        and not (part.whitespace_ or doc[after].whitespace_)
+    )
 
 
 def _is_purpose(prep: Token) -> bool:
@@ -312,7 +325,9 @@ def _is_needed_adverb(adverb: Token) -> bool:
     """Return whether an adverb tells something of a number, an adjective or a preposition, or is a direction
     of a verb.
     """
-    if adverb.lower_ in ("not", "never"):
+    if adverb.lower_ in ("not", "never") or (
+        adverb.lower_ in QUESTIONS and adverb.head.pos_ in ("VERB", "AUX")
+    ):
         return True
     if adverb.head.pos_ in ("ADJ", "NUM", "ADV", "ADP", "SYM", "DET"):
         return adverb.lower_ not in INTENSIFYING
@@ -326,7 +341,7 @@ def _tells_when(part: Token) -> bool:
     if part.dep_ == "npadvmod":
         return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and part.pos_ != "NUM"
     when = child(part, "pobj") if part.dep_ == "prep" else part
-    if when is None:
+    if when is None or (part.ent_type_ and part.ent_type_ == part.head.ent_type_):
         return False
     words = {t.lower_ for t in when.subtree}
     if words & WEEKDAYS or words & {"yesterday", "today", "tomorrow", "tonight"}:
@@ -334,6 +349,8 @@ def _tells_when(part: Token) -> bool:
     if when.ent_type_ not in TIMES:
         return False
     if words & RELATIVE_DAYS:
+        return True
+    if part.dep_ == "prep" and part.lower_ == "on":
         return True
     year = any(t.is_digit and len(t.text) == 4 for t in when.subtree)
     return (

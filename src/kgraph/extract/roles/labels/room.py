@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import governors
-from kgraph.extract.roles.labels.phrases import Pieces, Wording
+from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_hyphened
 from kgraph.extract.roles.labels.writing import LONGEST_LABEL, shorten, without_hanging, written
 
 FIRST = ("acl", "relcl", "advcl", "conj", "appos", "npadvmod", "advmod", "prep", "agent")
@@ -24,7 +24,13 @@ def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) ->
     words at least.
     """
     needed = {token.i for token in core}
-    for full, deps in ((wording.full, FIRST), (wording.full, THEN), (False, FIRST), (False, THEN), (False, LAST)):
+    for full, deps in (
+        (wording.full, FIRST),
+        (wording.full, THEN),
+        (False, FIRST),
+        (False, THEN),
+        (False, LAST),
+    ):
         trial = replace(wording, full=full)
         pieces = told(trial)
         text, kept = written(pieces), set(needed)
@@ -59,7 +65,7 @@ def _droppable(pieces: Pieces, deps: tuple[str, ...], needed: set[int], wording:
 
 def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
     """Return whether the phrase of a word may be left out."""
-    if token.dep_ not in deps:
+    if token.dep_ not in deps or is_hyphened(token):
         return False
     if token.dep_ == "prep" and token.lower_ == OF and (deps is FIRST or token.head.i in needed):
         return False

@@ -31,8 +31,9 @@ class Piece:
 
 
 def piece(token: Token) -> Piece:
-    """Return a token as it stands."""
-    return Piece(token.text, token)
+    """Return a token as it stands, but for the capital with which its sentence begins."""
+    common = token.pos_ not in ("PROPN", "PRON") and not token.ent_type_ and token.is_title
+    return Piece(token.lower_ if common and token.i == token.sent.start else token.text, token)
 
 
 def written(pieces: Iterable[Piece]) -> str:
@@ -43,7 +44,7 @@ def written(pieces: Iterable[Piece]) -> str:
             last is not None
             and each.token is not None
             and each.token.i == last.i + 1
-            and each.text == each.token.text
+            and each.text.lower() == each.token.lower_
             and not last.whitespace_
         )
         tight = together or each.text.startswith(("'s", "’s", ",")) or each.text in ("'", "’")
