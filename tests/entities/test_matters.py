@@ -99,7 +99,7 @@ def test_how_likely_it_is_and_why_stand_in_the_decision() -> None:
     assert decision.reason.endswith("within 8 weeks; 3 actors in both articles")
 
 
-def test_one_word_of_two_articles_is_one_thing_only_among_the_same_actors() -> None:
+def test_one_word_of_two_articles_is_one_thing_only_in_one_story() -> None:
     assert are_one("strike", "walkout")
     elsewhere = replace(item("walkout", "two"), actors=("vale", "olga-brandt"))
     assert same(item("strike"), elsewhere) == {}

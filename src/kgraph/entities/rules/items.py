@@ -5,7 +5,8 @@ article and across, is decided here by pairs, each decision with how likely it i
 (``kgraph.entities.matters.likelihood``). A block holds the items whose names share two words, or one that is a
 name, or all they say. In it the names that most items have stand first, and each other item joins the one of
 these that is likeliest, if that is likely enough and nobody who joined it already contradicts. A name that says
-nothing but its sort (*the deal*) is, inside its article, the one thing of that sort there.
+nothing but its sort (*the deal*) is, inside its article, the one thing of that sort there, and across articles
+one with the same name in another of the same story.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from kgraph.words.meaning import likeness
 
 SORT = "item"
 LIKELY = 0.5  # that two items are one, from which they are taken for one
-ALONE = 0.7  # the same of *the deal* beside one deal in its article: by that rule, not by a measure
+ALONE = 0.7  # the same of *the deal* beside one deal in its article, or of two in one story: by rule, not measured
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
 MOST_COMPARED = 30  # groups of a block with which an item is compared
-FEWEST_SHARED = 2  # actors of two articles that both speak of *the strike*
+FEWEST_SHARED = 3  # actors of two articles of one story
 IN_ARTICLE = "@"  # begins the key of a block of one article
 
 
@@ -121,6 +122,8 @@ class _Group:
         if not _is_decided_by(key, mine, its):
             return 0.0
         likely = round(likelihood(_matter(item, item.days), self.matter), 2)
+        if mine == its and len(mine.all) == 1 and _are_of_one_story(item, self.first):
+            likely = max(likely, ALONE)
         if likely < LIKELY or _are_apart(item, self.first):
             return 0.0
         return 0.0 if any(contradict(mine, other) for other in self.said) else likely
@@ -138,14 +141,16 @@ def _matter(known: EntityEvidence, days: Iterable[date]) -> Matter:
 
 
 def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
-    """Return whether two things are put to different actors, or named by one word in articles on others."""
+    """Return whether two things are put to different actors."""
     to, its = ({put.to for put in known.puts if put.to} for known in (one, other))
-    if to and its and not to & its:
-        return True
-    mine, others = terms(one.name), terms(other.name)
-    says_little = len(mine.all) == 1 and mine.all == others.all and not mine.names | mine.states
+    return bool(to and its and not to & its)
+
+
+def _are_of_one_story(one: EntityEvidence, other: EntityEvidence) -> bool:
+    """Return whether two articles of some weeks name several actors in common, most of those of one."""
     shared, fewer = len(one.actors & other.actors), min(len(one.actors), len(other.actors))
-    return says_little and not one.articles & other.articles and shared < max(1, min(fewer, FEWEST_SHARED))
+    near = is_near(frozenset(one.days), frozenset(other.days))
+    return near and shared >= FEWEST_SHARED and 2 * shared >= fewer
 
 
 def _of_their_sort(known: Sequence[EntityEvidence]) -> Iterator[Decision]:
