@@ -29,3 +29,14 @@ def test_acts_are_those_of_the_ontology_with_spans_in_their_passage() -> None:
         assert len(act["holder_name"]) <= LONGEST_NAME
         assert all(start <= act[part][0] < act[part][1] <= end for part in ("cue", "content"))
         assert all(act[part] is None or act[part][0] < act[part][1] <= end for part in PARTS)
+
+
+def test_pairs_of_items_have_two_sides_and_the_verdicts_of_readers() -> None:
+    pairs = [json.loads(line) for line in (GOLD.parent / "pairs.jsonl").read_text("utf-8").splitlines()]
+    assert pairs
+    for pair in pairs:
+        assert pair["named_by"] in {"reader", "kgraph"}
+        assert pair["verdicts"]
+        assert set(pair["verdicts"]) <= {"same", "different", "unsure"}
+        assert all(side.keys() == {"name", "document", "day", "actors"} for side in (pair["one"], pair["other"]))
+        assert all(side["name"] for side in (pair["one"], pair["other"]))
