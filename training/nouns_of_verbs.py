@@ -6,10 +6,11 @@ WORDNET is the folder of the database files of WordNet 3.0 (Debian's package ``w
 ``/usr/share/wordnet``); ``pip install wordfreq`` besides. The table is
 ``src/kgraph/extract/lexicon/en/nouns_of_verbs.tsv``.
 
-A verb has a noun if WordNet derives one from it that is a deed or an event by its lexicographer's file and by
-its ending, and if the verb is itself no noun nor adjective (*a ban*, *the free port*): what these go by stands
-in ``nouns_of_verbs_by_hand.tsv``, which goes before. Verbs and nouns that are rare in general English are left
-out. Of several nouns that one is taken which most of the first senses of the verb have and which is commonest.
+A verb has a noun if WordNet derives one from it that is a deed or an event by its lexicographer's file and
+by its ending, and if the verb is itself no noun nor adjective (*a ban*, *the free port*): what these go by
+stands in ``nouns_of_verbs_by_hand.tsv``, which goes before. Verbs and nouns that are rare in general English
+are left out. Of several nouns that one is taken which most of the first senses of the verb have and which is
+commonest.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ from pathlib import Path
 from wordfreq import zipf_frequency  # words in 10^9, as a power of ten
 
 HEADER = """\
-# Nouns of verbs: what somebody does who withdraws. Derived from WordNet 3.0, Copyright 2006 by Princeton University, whose
-# licence stands in nouns_of_verbs.licence; made by training/nouns_of_verbs.py. Columns, separated by a tab: verb, noun.
+# Nouns of verbs: what somebody does who withdraws. Derived from WordNet 3.0, Copyright 2006 by Princeton
+# University, whose licence stands in nouns_of_verbs.licence; made by training/nouns_of_verbs.py.
+# Columns, separated by a tab: verb, noun.
 """
 ENDINGS = {"al": 1.0, "ion": 1.0, "ment": 1.0, "ance": 1.0, "ence": 1.0, "ure": 1.0, "sis": 1.0, "ery": 0.7}
-FILES = {"04": 3.0, "11": 3.0, "10": 2.0, "19": 2.0, "22": 2.0, "21": 1.5, "26": 1.2, "07": 0.7, "09": 0.7, "12": 0.7}
+FILES = {
+    **{"04": 3.0, "11": 3.0, "10": 2.0, "19": 2.0, "22": 2.0, "21": 1.5, "26": 1.2},
+    **{"07": 0.7, "09": 0.7, "12": 0.7},
+}  # lexicographer's files, by their numbers: deeds, events and talk before states and things
 RAREST_VERB, RAREST_NOUN = 2.3, 2.2
 SAME = 3  # letters in which a verb and its noun agree
 NOUN = 5  # letters of a noun with an ending, at least
@@ -61,7 +66,9 @@ def senses(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield word, cells[int(pointers) + 2 :]
 
 
-def derived(verb: str, offsets: list[str], verbs: dict[str, Synset], nouns: dict[str, Synset]) -> Counter[str]:
+def derived(
+    verb: str, offsets: list[str], verbs: dict[str, Synset], nouns: dict[str, Synset]
+) -> Counter[str]:
     """Return the nouns that WordNet derives from a verb, weighed by sense, file and ending."""
     found = Counter[str]()
     for rank, offset in enumerate(offsets, 1):

@@ -14,6 +14,7 @@ from kgraph.extract.grammar.tree import FINITE, SUBJECTS, child
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Claim, Kind, Mention, Span
 
+ARTICLES = word_set("articles")
 DANGLING = word_set("dangling")
 SECOND_PERSON = word_set("second person")
 BESIDE = 60  # tokens from a content in which the words of its label stand
@@ -120,19 +121,20 @@ def _determiner(noun: Token) -> str:
 
 
 def _of_label(act: Act, item: Mention) -> Iterator[str]:
-    """Yield what may be wrong with the name of what an act is on."""
+    """Yield what the words are like that name what an act is on."""
     tokens = [token for token in _around(act) if _within(token, item.passage.span)]
     clausal = any(token.tag_ in CLAUSAL for token in act.extent if _within(token, item.passage.span))
     yield f"label clause={_yes(clausal)}"
     yield f"label names={_yes(any(token.pos_ == 'PROPN' or token.ent_type_ for token in tokens))}"
-    words = item.name.lower().split()
-    yield f"label words={_band(len(words))}"
-    yield f"label as written={_yes(item.name == item.passage.text)}"
+    words = item.passage.text.lower().split()
+    bare = words[1:] if words[0] in ARTICLES and len(words) > 1 else words
+    yield f"label words={_band(len(bare))}"
+    yield f"label as written={_yes(bare == words)}"
     if words[0] == "to":
         yield "label=to"
-    if _dangles(item.name):
+    if _dangles(" ".join(item.passage.text.split()[len(words) - len(bare) :])):
         yield "label=dangling"
-    if "“" in item.name or '"' in item.name:
+    if "“" in item.passage.text or '"' in item.passage.text:
         yield "label=quoted"
 
 

@@ -35,7 +35,6 @@ NAMED_THINGS = word_set("named things")
 MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 NOUNS = ("NOUN", "PROPN")
 ON_GROUNDS = ("for", "over", "on", "about")  # slots of what something is praised or blamed for
-OURS = word_set("ours")
 DOCTRINE = "ism"
 PAIR = 2  # tokens in *each other*
 
@@ -45,7 +44,6 @@ def item(
     actors: CoreferenceResolver,
     content: Passage,
     predicate: Predicate,
-    addressee: Mention | None = None,
 ) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
     words of the content; ``None`` if a pronoun alone stands for it.
@@ -70,9 +68,7 @@ def item(
         if len(words_of(act)) <= PAIR:
             return None
         content = passage(words_of(act))
-    named = content if _needs_more(act, actors) else _words(act, head, content)
-    if named is content and _needs_more(act, actors):
-        named = passage(words_of(act))
+    named = passage(words_of(act)) if _needs_more(act, actors) else _words(act, head, content)
     return Mention(named, item_label(act, head, actors), ACTS[predicate].makes or _kind(head))
 
 
@@ -192,7 +188,7 @@ def object_of(
         return _accused(act, actors, content, addressee)
     if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, topic(act, content, actors, addressee)
-    found = item(act, actors, content, predicate, addressee)
+    found = item(act, actors, content, predicate)
     judged = (
         found is not None and found.kind is Kind.ACTOR and act.construction.derivation is Derivation.VERDICT
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -29,7 +29,7 @@ ADDING = word_set("adding")
 CONDITIONS = ("if", "unless", "until")
 MODAL_BE, WITH = "be", "with"
 SHORT_OWNER = 26  # characters of an owner that stands before what he does
-VERBS = ("VERB", "AUX")
+NOUNS, VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 BEHIND = (
     "prep",
@@ -63,7 +63,7 @@ class Doer:
 
 
 def doer_of(head: Token, wording: Wording) -> Doer | None:
-    """Return the doer that a noun phrase names; ``None`` for a pronoun of which nobody knows what it means."""
+    """Return the doer that a noun phrase names; ``None`` for a pronoun that means nobody known."""
     if head.lower_ in NOBODY or any(c.lower_ == "no" for c in head.lefts):
         return None
     if head.pos_ in ("PRON", "DET", "ADJ", "NUM") and (of := prepositional(head, "of")) is not None:
@@ -73,6 +73,32 @@ def doer_of(head: Token, wording: Wording) -> Doer | None:
         return None
     named = head.pos_ == "PROPN" or (head.pos_ == "PRON" and written(told)[:1].isupper())
     return Doer(told, named)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause taken apart: its verb, who does it, what it is done to, in words, and what stands behind.
+
+    ``negative`` tells that it is not to be done, ``passive`` that its verb is in the passive.
+    """
+
+    verb: Token
+    wording: Wording
+    doer: Doer | None
+    done_to: Token | None
+    object_words: Pieces
+    behind: tuple[Token, ...]
+    negative: bool
+    passive: bool
+
+    @property
+    def none(self) -> Pieces:
+        """Return *no* before the noun of what is not to be done."""
+        return (Piece("no"),) if self.negative else ()
+
+    def rest(self, *without: Token | None) -> Pieces:
+        """Return the words of what stands behind the verb."""
+        return tuple(p for c in self.behind if c not in without for p in self.wording.behind(c))
 
 
 def deed(verb: Token, wording: Wording, doer: Doer | None = None) -> Pieces:
@@ -96,6 +122,7 @@ def _is_told(condition: Token, wording: Wording) -> bool:
 
 
 def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
+    """Return what one clause is about, without those that are coordinated with it."""
     subject = child(verb, *SUBJECT)
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
@@ -104,13 +131,10 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
-    if (
-        verb.lemma_ == MODAL_BE
-        or not verb.lemma_.isalpha()
-        or (verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None)
-    ):
+    described = verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None
+    if verb.lemma_ == MODAL_BE or not verb.lemma_.isalpha() or described:
         return _state(verb, wording, doer, negative=negative)
-    return _named(verb, wording, doer, negative=negative)
+    return _named(_taken_apart(verb, wording, doer, negative=negative))
 
 
 def _joint(verb: Token, other: Token) -> str:
@@ -166,100 +190,86 @@ def _state(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) 
     *inquiry*; *Kral should be mayor*, *Kral as mayor*.
     """
     none = (Piece("no"),) if negative else ()
-    about = child(verb, "attr", "acomp", "oprd")
-    if child(verb, "expl") is not None and about is not None:
-        return (*none, *wording.phrase(about))
-    place = next((c for c in verb.rights if c.dep_ == "prep" and wording.keeps(c)), None)
+    about, who = child(verb, "attr", "acomp", "oprd"), doer.words if doer is not None else ()
     if about is None:
-        state = wording.prepositional(place) if place is not None else ()
-        return (*none, *(doer.words if doer else ()), *(state or ()))
-    subject = child(verb, *SUBJECT)
-    alone = about.dep_ == "acomp" and not any(True for _ in about.rights) and not negative
-    if alone and subject is not None and subject.pos_ == "NOUN" and wording.has(subject):
-        told = wording.phrase(subject)
-        at = next(
-            (
-                n
-                for n, p in enumerate(told)
-                if p.token is not None and p.token.dep_ not in ("det", "poss", "case")
-            ),
-            0,
-        )
-        bare = told[at:] if told and told[0].token is not None and told[0].token.dep_ == "det" else told
-        return (*wording.phrase(about), *bare)
-    linked = (Piece("as"),) if about.dep_ == "attr" and doer is not None else ((Piece("being"),))
-    if negative:
-        linked = (Piece("not"), Piece("being"))
-    if doer is None and about.dep_ == "attr":
+        place = next((c for c in verb.rights if c.dep_ == "prep" and wording.keeps(c)), None)
+        return (*none, *who, *(wording.prepositional(place) if place is not None else ()))
+    if child(verb, "expl") is not None or (not who and about.dep_ == "attr"):
         return (*none, *wording.phrase(about))
-    return (*(doer.words if doer else ()), *linked, *wording.phrase(about))
+    subject = child(verb, *SUBJECT)
+    plain = about.dep_ == "acomp" and about.right_edge == about and not negative
+    if plain and subject is not None and subject.pos_ == "NOUN" and wording.has(subject):
+        return (*wording.phrase(about), *_bare(wording.phrase(subject)))
+    linked = ("not", "being") if negative else ("as",) if about.dep_ == "attr" else ("being",)
+    return (*who, *map(Piece, linked), *wording.phrase(about))
 
 
-def _named(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) -> Pieces:
-    """Return a deed by the noun of its verb, else by its gerund."""
+def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: bool) -> Clause:
+    """Return a clause taken apart."""
     passive = _is_passive(verb)
-    done_to = child(verb, "nsubjpass") if passive else child(verb, "dobj")
-    if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+    done_to = child(verb, "nsubjpass" if passive else "dobj")
+    if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
         done_to = verb.head  # a congress to be held in May
-        wording = replace(
-            wording, first=min(wording.first, done_to.left_edge.i), without=wording.without | {verb.i}
-        )
+        first = min(wording.first, done_to.left_edge.i)
+        wording = replace(wording, first=first, without=wording.without | {verb.i})
+    by = agent(verb) if passive else None
+    if by is not None and by.ent_type_ in TIMES:
+        by = None  # to be closed by May
+    undergoer = doer if passive and done_to is None else None
+    if passive:
+        doer = doer_of(by, wording) if by is not None and wording.has(by) else None
     if doer is not None and done_to is not None and _is_own(done_to, doer, wording):
         doer = None  # withdrawal of Arcadia's troops
     elif doer is not None:
         wording = replace(wording, owner_told=doer.text)
-    by = agent(verb) if passive else None
-    by = None if by is not None and by.ent_type_ in TIMES else by
-    acting = (doer_of(by, wording) if by is not None and wording.has(by) else None) if passive else doer
-    if passive and done_to is None:
-        object_words = doer.words if doer is not None else ()
-    else:
-        object_words = wording.phrase(done_to) if done_to is not None and wording.has(done_to) else ()
-    shared = _shared(verb, wording)
-    behind = tuple(
-        c for c in verb.rights if c.dep_ in BEHIND and wording.keeps(c) and (done_to is None or c != done_to)
+    behind = (c for c in verb.rights if c.dep_ in BEHIND and c != done_to and wording.keeps(c))
+    return Clause(
+        verb,
+        wording,
+        doer,
+        done_to,
+        wording.phrase(done_to) if done_to is not None else undergoer.words if undergoer is not None else (),
+        tuple(c for c in behind if by is None or c != by.head),
+        negative,
+        passive,
     )
-    agent_phrase = tuple(
-        c
-        for c in behind
-        if passive and (c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")) and by is not None
-    )
-    behind = tuple(c for c in behind if c not in agent_phrase)
-    given = any(c.dep_ == "dative" and c.pos_ != "ADP" for c in behind)
-    if not passive and done_to is not None and object_words and not given and _is_light(verb, done_to):
-        rest = _rest(behind, wording)
-        return _of_doer((*object_words, *rest), acting, negative=negative)
-    known = noun_of(verb)
-    clausal = (
-        given
-        or (
-            known is not None and known.preposition == WITH and done_to is not None and not _is_party(done_to)
-        )
-        or any(c.dep_ in COMPLEX for c in behind)
-        or (done_to is not None and any(c.dep_ == "xcomp" for c in behind))
-    )
-    if known is None or clausal:
-        if passive and object_words:
-            return _passive_state(verb, wording, object_words, behind, negative=negative)
-        return _by_gerund(verb, wording, acting, object_words, behind, negative=negative)
-    beside = particle(verb)
-    rest = _rest((c for c in behind if c != beside), wording)
-    noun = Piece(known.noun, verb)
-    if object_words:
-        told = (noun, Piece(known.preposition), *object_words, *rest)
-        return _of_doer(told, acting, negative=negative)
-    if shared:
+
+
+def _named(clause: Clause) -> Pieces:
+    """Return a deed by its object if its verb says little, else by the noun of the verb, or its gerund."""
+    if _is_light(clause):
+        return _of_doer((*clause.object_words, *clause.rest()), clause)
+    known = noun_of(clause.verb)
+    if known is None or not _takes_noun(clause, known.preposition):
+        return _by_gerund(clause)
+    noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb))
+    if clause.object_words:
+        return _of_doer((noun, Piece(known.preposition), *clause.object_words, *rest), clause)
+    if _shares_object(clause):
         return (noun,)
-    if acting is None:
-        return (*((Piece("no"),) if negative else ()), noun, *rest)
-    told = (noun, *rest)
-    if acting.named and len(acting.text) <= SHORT_OWNER:
-        return _of_doer(told, acting, negative=negative)
-    return (*((Piece("no"),) if negative else ()), noun, Piece("of"), *acting.words, *rest)
+    if clause.doer is None or (clause.doer.named and len(clause.doer.text) <= SHORT_OWNER):
+        return _of_doer((noun, *rest), clause)
+    return (*clause.none, noun, Piece("of"), *clause.doer.words, *rest)
+
+
+def _takes_noun(clause: Clause, preposition: str) -> bool:
+    """Return whether the noun of a verb takes what the verb takes here: no second object, no clause and no
+    state, and *with* only a party.
+    """
+    target = clause.done_to is not None and not _is_party(clause.done_to)
+    clausal = any(
+        c.dep_ in COMPLEX or (clause.done_to is not None and c.dep_ == "xcomp") for c in clause.behind
+    )
+    return not (_has_receiver(clause) or clausal or (preposition == WITH and target))
+
+
+def _has_receiver(clause: Clause) -> bool:
+    """Return whether a clause has a second object: *give [Kral] a boat*."""
+    return any(c.dep_ == "dative" and c.pos_ != "ADP" for c in clause.behind)
 
 
 def _is_own(done_to: Token, doer: Doer, wording: Wording) -> bool:
-    """Return whether who does a deed does it to what is his, which a pronoun tells (*withdraw its troops*)."""
+    """Return whether who does a deed does it to what is his by a pronoun (*withdraw its troops*)."""
     owner = child(done_to, "poss")
     return (
         owner is not None and owner.pos_ == "PRON" and written(wording.owner(owner)) == possessive(doer.text)
@@ -271,38 +281,41 @@ def _is_party(noun: Token) -> bool:
     return noun.pos_ in ("PROPN", "PRON") or bool(noun.ent_type_) or noun.lemma_.lower() in actor_nouns()
 
 
-def _shared(verb: Token, wording: Wording) -> bool:
+def _shares_object(clause: Clause) -> bool:
     """Return whether a verb has its object with the next one: *detain and [abuse Syrians]*."""
-    after = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-    return after is not None and after.i <= verb.i + 2 and wording.has(after)
+    after = next((c for c in clause.verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return after is not None and after.i <= clause.verb.i + 2 and clause.wording.has(after)
 
 
-def _rest(parts: Iterator[Token] | tuple[Token, ...], wording: Wording) -> Pieces:
-    return tuple(p for c in parts for p in wording._behind(c))
-
-
-def _is_light(verb: Token, noun: Token) -> bool:
-    """Return whether a verb adds little to its object: *take action*, *impose sanctions*."""
-    if verb.lemma_.lower() not in LIGHT or noun.pos_ != "NOUN":
-        return verb.lemma_.lower() in MAKING_SURE and noun.pos_ == "NOUN"
+def _is_light(clause: Clause) -> bool:
+    """Return whether a verb adds little to its object: *take action*, *impose sanctions*, *ensure safety*."""
+    noun, verb = clause.done_to, clause.verb
+    if clause.passive or noun is None or noun.pos_ != "NOUN" or not clause.object_words:
+        return False
+    if _has_receiver(clause) or (particle(verb) is not None and noun_of(verb) is None):
+        return False
+    if verb.lemma_.lower() in MAKING_SURE:
+        return True
     lemma = noun.lemma_.lower()
-    told = lemma in _nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
-    return told and (particle(verb) is None or noun_of(verb) is not None)
+    is_deed = lemma in nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
+    return verb.lemma_.lower() in LIGHT and is_deed
 
 
-def _nouns_of_deeds() -> frozenset[str]:
+@cache
+def nouns_of_deeds() -> frozenset[str]:
+    """Return the nouns for what people do, decide and propose."""
     return words("judged_nouns.txt") | item_nouns() | {known.noun for known in nouns_of_verbs().values()}
 
 
-def _of_doer(told: Pieces, doer: Doer | None, *, negative: bool) -> Pieces:
+def _of_doer(told: Pieces, clause: Clause) -> Pieces:
     """Return a deed with who does it: before it by a short name, else behind it."""
-    none = (Piece("no"),) if negative else ()
+    doer = clause.doer
     if doer is None:
-        return (*none, *told)
+        return (*clause.none, *told)
     owned = any(p.token is not None and p.token.dep_ == "poss" for p in told[:2])
-    if not negative and doer.named and len(doer.text) <= SHORT_OWNER and not owned:
+    if not clause.negative and doer.named and len(doer.text) <= SHORT_OWNER and not owned:
         return (Piece(possessive(doer.text)), *_bare(told))
-    return (*none, *told, Piece("by"), *doer.words)
+    return (*clause.none, *told, Piece("by"), *doer.words)
 
 
 def _bare(told: Pieces) -> Pieces:
@@ -310,44 +323,19 @@ def _bare(told: Pieces) -> Pieces:
     return told[1:] if first.token is not None and first.token.dep_ == "det" else told
 
 
-def _passive_state(
-    verb: Token, wording: Wording, done_to: Pieces, behind: tuple[Token, ...], *, negative: bool
-) -> Pieces:
-    """Return what is to be done to something of which no noun tells: *gates being kept open*."""
-    beside = [c for c in behind]
-    simple = not beside and not negative
-    if simple and child(verb, "nsubjpass") is not None:
-        return (Piece(gerund(verb), verb), Piece("of"), *done_to)
+def _by_gerund(clause: Clause) -> Pieces:
+    """Return a deed by the gerund of its verb: *keeping the gate open*, *bribing of judges*."""
+    verb, before = clause.verb, None
+    if clause.passive and clause.object_words and not clause.behind and not clause.negative:
+        return (Piece(gerund(verb), verb), Piece("of"), *clause.object_words)
+    if clause.done_to is not None and not clause.passive:
+        before = next((c for c in clause.behind if verb.i < c.i < clause.done_to.i), None)
+    doer = clause.doer.words if clause.doer is not None and not clause.passive else ()
     return (
-        *((Piece("not"),) if negative else ()),
-        Piece(gerund_of(verb.lemma_.lower()), verb),
-        *done_to,
-        *_rest(tuple(beside), wording),
+        *doer,
+        *((Piece("not"),) if clause.negative else ()),
+        Piece(gerund_of(verb.lemma_.lower()) if clause.passive else gerund(verb), verb),
+        *(clause.wording.behind(before) if before is not None else ()),
+        *clause.object_words,
+        *clause.rest(before),
     )
-
-
-def _by_gerund(
-    verb: Token,
-    wording: Wording,
-    doer: Doer | None,
-    done_to: Pieces,
-    behind: tuple[Token, ...],
-    *,
-    negative: bool,
-) -> Pieces:
-    before = [c for c in behind if done_to and _stands_before(c, verb)]
-    after = [c for c in behind if c not in before]
-    return (
-        *(doer.words if doer is not None else ()),
-        *((Piece("not"),) if negative else ()),
-        Piece(gerund(verb), verb),
-        *_rest(tuple(before), wording),
-        *done_to,
-        *_rest(tuple(after), wording),
-    )
-
-
-def _stands_before(part: Token, verb: Token) -> bool:
-    """Return whether a part of a clause stands before its object: *give [Kral] a boat*, *call [off] a strike*."""
-    object_ = child(verb, "dobj")
-    return object_ is not None and verb.i < part.i < object_.i

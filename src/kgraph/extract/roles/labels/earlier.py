@@ -46,8 +46,8 @@ def earlier(head: Token) -> Token | None:
 
 
 def earlier_deed(head: Token) -> Token | None:
-    """Return the verb nearby before *the ban*, *this attack* that tells the deed which it takes up (*Kral banned
-    nets*), or for *the move*, *the decision* what the sentence before tells that somebody has done.
+    """Return the verb before that tells the deed which *the ban* takes up (*Kral banned nets*), or for *the
+    move*, *the decision* what the sentence before tells that somebody has done.
     """
     det = child(head, "det")
     if (

@@ -17,8 +17,9 @@ from kgraph.extract.grammar.tree import child, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
 from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
+from kgraph.extract.roles.labels.left_out import is_hyphened, is_left_out
 from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
-from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_hyphened, is_left_out, possessive
+from kgraph.extract.roles.labels.phrases import WIDEST, Pieces, Wording, possessive, whole
 from kgraph.extract.roles.labels.room import fitted
 from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, written
 from kgraph.model import Predicate
@@ -31,6 +32,7 @@ VERBS = ("VERB", "AUX")
 QUESTIONS = word_set("questions") - {"whether"}
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
+WITH_DOER = ("inf", "for", "oprd", "ing", "that")  # slots of what an addressee is to do
 ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
 FEW = 2  # words of a label that tells little
 DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
@@ -49,7 +51,7 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
         return noun_label(head, actors, words, cue) or shorten(words.text)
     if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
         return item_label(act, found, actors, doer)
-    wording = _within(words, actors, act, doer)
+    wording = _within(words, head, actors, act, doer)
     if head.left_edge.lower_ in QUESTIONS:
         return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
     if (undergoing := _undergoing(head)) is not None:
@@ -72,7 +74,7 @@ def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
     return told if len(told) <= LONGEST_LABEL else label
 
 
-def _within(words: Span, actors: CoreferenceResolver, act: Act, doer: str = "") -> Wording:
+def _within(words: Span, head: Token, actors: CoreferenceResolver, act: Act, doer: str = "") -> Wording:
     """Return the wording of the words of an act, less the clause that reports it in their midst, and less
     what makes the act itself a refusal (*will [not] sign*).
     """
@@ -80,7 +82,8 @@ def _within(words: Span, actors: CoreferenceResolver, act: Act, doer: str = "") 
     inside = words.start < verb.i < words.end - 1 and act.content != verb
     refusal = {t.i for t in words if t.dep_ == "neg" and not within(t, act.extent)}
     without = frozenset(refusal | ({verb.i} if inside else set()))
-    return Wording(actors, words.start, words.end, without, holder=doer)
+    first, end = max(words.start, head.i - WIDEST), min(words.end, head.i + WIDEST)
+    return Wording(actors, first, end, without, holder=doer)
 
 
 def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
@@ -92,8 +95,7 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
     if not wording.holder and act.predicate in (*DOINGS, *ANSWERS) and len(act.holders) == 1:
         found = wording.actors.mention(act.holders[0])
         wording = replace(wording, holder=found.name if found is not None else "")
-    whole = written(deed(verb, wording, doer))
-    if doer is None or len(whole) <= LONGEST_LABEL:
+    if doer is None or len(written(deed(verb, wording, doer))) <= LONGEST_LABEL:
         return fitted(lambda w: deed(verb, w, doer), wording, *core)
     named = fitted(lambda w: deed(verb, w, doer), wording, *core) if doer.named else ""
     return named or fitted(lambda w: deed(verb, w), wording, *core)
@@ -119,14 +121,14 @@ def _judged(act: Act, verb: Token, wording: Wording) -> Token | None:
 def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
     """Return who is to do what an act is on: whom it is asked of, or who says that he will."""
     asked = act.addressee
-    if asked is not None and act.predicate not in OWN_DEEDS and asked.i < verb.i:
-        if act.construction.addressed_slot in ("inf", "for", "oprd", "ing", "that"):
-            found = wording.actors.mention(asked)
-            if found is not None and found.named:
-                return Doer((Piece(found.name),), named=True)
-            around = replace(wording.around(asked), without=frozenset((verb.i, verb.head.i)) - {asked.i})
-            return doer_of(asked, around)
-    return None
+    beside = act.construction.addressed_slot in WITH_DOER and act.predicate not in OWN_DEEDS
+    if asked is None or not beside or asked.i > verb.i:
+        return None
+    found = wording.actors.mention(asked)
+    if found is not None and found.named:
+        return Doer((Piece(found.name),), named=True)
+    around = wording.around(asked)
+    return doer_of(asked, replace(around, without=frozenset((verb.i, verb.head.i)) - {asked.i}))
 
 
 def _undergoing(infinitive: Token) -> Token | None:
@@ -150,11 +152,10 @@ def noun_label(
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
     fuller = None if described else earlier(head)
     if fuller is None and (done := earlier_deed(head)) is not None:
-        around = Wording(actors, done.left_edge.i, done.right_edge.i + 1)
+        around = whole(done, actors)
         return fitted(lambda w: deed(done, w), around, *_core(done))
     named = fuller if fuller is not None else head
-    whole = Wording(actors, named.left_edge.i, named.right_edge.i + 1)
-    wording = whole if fuller is not None else replace(whole, first=min(whole.first, head.left_edge.i))
+    wording = whole(named, actors)
     if (idea := _idea(named)) is not None:
         return fitted(lambda w: deed(idea, w), wording, idea)
     alone = frozenset(c.i for c in named.rights if c.dep_ == "conj" and words is not None and c.i >= end)
@@ -175,7 +176,7 @@ def verdict_label(judged: Token, words: Span, actors: CoreferenceResolver) -> st
     """Return what is said of somebody: *Kral is fit to be mayor*, *fit to be mayor*."""
     verb = judged.head
     about = child(verb, "attr", "acomp") if judged.dep_ in SUBJECT else None
-    wording = Wording(actors, words.start, words.end)
+    wording = Wording(actors, max(words.start, verb.i - WIDEST), min(words.end, verb.i + WIDEST))
     if about is not None and wording.has(about):
         return fitted(lambda w: w.phrase(about), wording, about)
     if verb.pos_ in VERBS and wording.has(verb):
@@ -185,12 +186,12 @@ def verdict_label(judged: Token, words: Span, actors: CoreferenceResolver) -> st
 
 def _extra(part: Token, wording: Wording) -> Pieces:
     around = replace(wording, first=part.left_edge.i, end=part.right_edge.i + 1)
-    return around._behind(part) if part.i not in wording.without else ()
+    return around.behind(part) if part.i not in wording.without else ()
 
 
 def noun_phrase_label(head: Token, actors: CoreferenceResolver) -> str:
     """Return a noun phrase as it stands in a label, without what is coordinated with it."""
-    wording = Wording(actors, head.left_edge.i, head.right_edge.i + 1)
+    wording = whole(head, actors)
     apart = frozenset(c.i for c in head.rights if c.dep_ == "conj")
     return fitted(lambda w: w.phrase(head), replace(wording, without=apart), head)
 
@@ -205,10 +206,11 @@ def _idea(noun: Token) -> Token | None:
 
 
 def _behind(head: Token) -> list[Token]:
-    """Return the phrases behind a noun that belong to it, though the parser hangs them on the verb (*adopted a
-    declaration [on trade]*, *voted against the bill [to close the pier]*).
+    """Return the phrases behind a noun that belong to it, though the parser hangs them on the verb
+    (*adopted a declaration [on trade]*, *voted against the bill [to close the pier]*).
     """
-    doc, following, found = head.doc, head.right_edge.i + 1, []
+    found: list[Token] = []
+    doc, following = head.doc, head.right_edge.i + 1
     told = tells(head, following)
     while following < len(doc):
         beside = doc[following]
@@ -240,7 +242,7 @@ def _tells_parts(part: Token) -> bool:
 
 
 def included(head: Token) -> list[Token]:
-    """Return the heads of the parts that a deal or demand *includes*, *that includes a truce and a release*."""
+    """Return the heads of the parts that a deal or demand *includes*."""
     found: list[Token] = []
     for c in filter(_tells_parts, head.children):
         part = child(c, "dobj", "pobj")
@@ -259,7 +261,7 @@ def speech_label(act: Act, actors: CoreferenceResolver) -> str:
         return shorten(words.text)
     if head.pos_ in NOUNS:
         return noun_label(head, actors, words)
-    return _clause_label(act, head, _within(words, actors, act)) or shorten(words.text)
+    return _clause_label(act, head, _within(words, head, actors, act)) or shorten(words.text)
 
 
 def _clauses(root: Token) -> list[Token]:

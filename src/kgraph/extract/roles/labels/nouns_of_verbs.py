@@ -50,8 +50,7 @@ def particle(verb: Token) -> Token | None:
 def noun_of(verb: Token) -> DeedNoun | None:
     """Return the noun of a verb; ``None`` for one that goes by its gerund."""
     beside = particle(verb)
-    known = nouns_of_verbs().get(f"{_lemma(verb)} {beside.lower_}" if beside is not None else _lemma(verb))
-    return known
+    return nouns_of_verbs().get(f"{_lemma(verb)} {beside.lower_}" if beside is not None else _lemma(verb))
 
 
 def gerund(verb: Token) -> str:

@@ -9,38 +9,26 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kgraph.extract.coreference.resolver import SPEAKER, CoreferenceResolver
-from kgraph.extract.grammar.tree import TIMES, child, pieces_end
+from kgraph.extract.grammar.relatives import RELATIVES
+from kgraph.extract.grammar.tree import child, pieces_end
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import earlier, tells
+from kgraph.extract.roles.labels.left_out import CLAUSES, counted_by, is_left_out
 from kgraph.extract.roles.labels.nouns_of_verbs import gerund
 from kgraph.extract.roles.labels.writing import Piece, piece
 from kgraph.model import ActorType, Mention
 
-NEVER = ("cc", "preconj", "intj", "meta", "parataxis", "predet")
 INSIDE = ("compound", "amod", "nmod", "npadvmod", "poss", "conj")  # a part of a name or phrase
-CLAUSES = ("relcl", "acl")
-JOINING = ("-", "/", "–")
 PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "EX")
 POINTING = word_set("pointing back")
-WEEKDAYS = word_set("weekdays")
-RELATIVE_DAYS = frozenset(
-    ("today", "yesterday", "tomorrow", "tonight", "this", "last", "next", "coming", "past")
-)
-CONDITIONS = word_set("conditions")
-QUESTIONS = word_set("questions")
-LIMITS = ("by", "until", "till", "through")
-ASIDES = word_set("asides")
 MAKING = words("making_verbs.txt") | word_set("light of deeds") | word_set("having")
-COUNTING = words("quantities.txt") | word_set("counting")
-INTENSIFYING = word_set("intensifying")
-DIRECTIONS = word_set("directions")
-OF_SPEAKERS = word_set("of speakers")
 OURS = word_set("ours")
-RELATIVES = word_set("relatives")
 OWN = "own"
 CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
 NEEDING_MORE = ("what", "who", "those", "everyone", "anyone", "all", "something", "nothing", "anything")
+NEAR = 100  # tokens within which a thing before a pronoun is meant
+WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
 
 Pieces = tuple[Piece, ...]
@@ -66,7 +54,8 @@ class Wording:
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
-        return replace(self, first=head.left_edge.i, end=head.right_edge.i + 1)
+        first, end = max(head.left_edge.i, head.i - WIDEST), min(head.right_edge.i + 1, head.i + WIDEST)
+        return replace(self, first=first, end=end)
 
     def phrase(self, head: Token) -> Pieces:
         """Return a phrase with what it includes and what is coordinated with it."""
@@ -78,10 +67,10 @@ class Wording:
             return fuller
         if (counted := counted_by(head)) is not None and self.has(counted):
             return self.phrase(counted)
-        before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
+        before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
         if before and before[0].token is not None and before[0].token.lower_ == OWN:
             before = before[1:]
-        after = tuple(p for c in head.rights if self.keeps(c) for p in self._behind(c))
+        after = tuple(p for c in head.rights if self.keeps(c) for p in self.behind(c))
         owner, author = self._maker(head)
         if owner:
             before = tuple(p for p in before if p.token is None or p.token.dep_ != "det")
@@ -123,14 +112,16 @@ class Wording:
         end = head.i + 1 if head.dep_ in INSIDE else pieces_end(head)  # counter-measures
         return tuple(map(piece, head.doc[head.i : end]))
 
-    def _before(self, part: Token) -> Pieces:
+    def before(self, part: Token) -> Pieces:
+        """Return a part that stands before its head."""
         if part.dep_ == "poss" and (part.pos_ == "PRON" or part.tag_ in PRONOUNS):
             return self.owner(part) or ((Piece("the"),) if part.head.tag_ == "NN" else ())
         if part.dep_ == "det" and part.lower_ in POINTING:
             return (Piece("the"),)
         return self.phrase(part)
 
-    def _behind(self, part: Token) -> Pieces:
+    def behind(self, part: Token) -> Pieces:
+        """Return a part that stands behind its head."""
         if part.dep_ == "conj":
             return self._joined(part)
         if part.dep_ in CLAUSES:
@@ -157,7 +148,7 @@ class Wording:
         """Return a preposition with its object, nothing if a pronoun of which nobody knows what it means is
         the object.
         """
-        told = tuple(p for c in prep.rights if self.keeps(c) for p in self._behind(c))
+        told = tuple(p for c in prep.rights if self.keeps(c) for p in self.behind(c))
         left = tuple(p for c in prep.lefts if self.keeps(c) for p in self.phrase(c))
         return (*left, piece(prep), *told) if told else ()
 
@@ -166,7 +157,7 @@ class Wording:
         subject = child(clause, "nsubj", "nsubjpass")
         if clause.dep_ != "relcl" or subject is None or subject.lower_ not in RELATIVES:
             return self.words(clause)
-        rest = tuple(p for c in clause.rights if self.keeps(c) for p in self._behind(c))
+        rest = tuple(p for c in clause.rights if self.keeps(c) for p in self.behind(c))
         passive = subject.dep_ == "nsubjpass"
         if clause.pos_ != "VERB" or child(clause, "neg") is not None:
             return self.words(clause)
@@ -174,19 +165,17 @@ class Wording:
 
     def words(self, head: Token) -> Pieces:
         """Return the words of a clause in their order."""
-        before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
-        after = tuple(p for c in head.rights if self.keeps(c) for p in self._behind(c))
+        before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
+        after = tuple(p for c in head.rights if self.keeps(c) for p in self.behind(c))
         return (*before, piece(head), *after)
 
     def pronoun(self, head: Token) -> Pieces:
-        """Return what a pronoun means: an actor by name, else a thing; nothing if the article does not tell."""
-        if head.tag_ == "EX" or (head.tag_ == "WP" and head.dep_ in ("dobj", "pobj", "attr")):
-            return (piece(head),)
-        if head.lower_.endswith(REFLEXIVE) or head.lower_ in NEEDING_MORE:
-            needed = any(c.dep_ in (*CLAUSES, "prep") for c in head.rights)
-            before = tuple(p for c in head.lefts if self.keeps(c) for p in self._before(c))
-            after = tuple(p for c in head.rights if self.keeps(c) for p in self._behind(c))
-            return (*before, piece(head), *after) if needed or head.lower_.endswith(REFLEXIVE) else ()
+        """Return what a pronoun means: an actor by name, else a thing; nothing if the text does not tell."""
+        reflexive = head.lower_.endswith(REFLEXIVE)
+        asked = head.tag_ == "EX" or (head.tag_ == "WP" and head.dep_ in ("dobj", "pobj", "attr"))
+        needed = head.lower_ in NEEDING_MORE and any(c.dep_ in (*CLAUSES, "prep") for c in head.rights)
+        if reflexive or asked or needed:
+            return self.words(head)
         of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
             return self.phrase(whole)  # some of the ships
@@ -196,9 +185,8 @@ class Wording:
         if found is not None and head.tag_ == "PRP" and head.lower_ not in OURS | SPEAKER:
             return (Piece("the"), Piece(found.name))
         meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
-        if meant is None or meant.pos_ not in ("NOUN", "PROPN") or abs(meant.i - head.i) > 100:
-            return ()
-        return self._short(meant)
+        near = meant is not None and meant.pos_ in ("NOUN", "PROPN") and abs(meant.i - head.i) <= NEAR
+        return self._short(meant) if meant is not None and near else ()
 
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
@@ -217,7 +205,7 @@ class Wording:
     def _short(self, head: Token) -> Pieces:
         """Return a phrase from elsewhere in few words: its head and what stands before."""
         around = replace(self.around(head), end=head.i + 1)
-        told = tuple(p for c in head.lefts if around.keeps(c) for p in around._before(c))
+        told = tuple(p for c in head.lefts if around.keeps(c) for p in around.before(c))
         if any(p.token is None or p.token.dep_ != "det" for p in told):
             return (*told, *self.name(head))
         of = next((c for c in head.rights if c.dep_ == "prep"), None)
@@ -233,128 +221,16 @@ def _is_told(pronoun: Token, found: Mention) -> bool:
 
 def _is_alone(head: Token) -> bool:
     """Return whether a name is a single word."""
-    doc = head.doc
-    before = head.i > 0 and doc[head.i].ent_iob_ == "I"
-    return not before and (
-        head.i + 1 == len(doc) or doc[head.i + 1].ent_iob_ != "I" or doc[head.i + 1].dep_ == "case"
-    )
+    after = head.doc[head.i + 1 : head.i + 2]
+    goes_on = bool(after) and after[0].ent_iob_ == "I" and after[0].dep_ != "case"
+    return head.ent_iob_ != "I" and not goes_on
+
+
+def whole(head: Token, actors: CoreferenceResolver) -> Wording:
+    """Return the wording of the whole phrase of a word."""
+    return Wording(actors, 0, len(head.doc)).around(head)
 
 
 def possessive(name: str) -> str:
     """Return a name with the mark of the owner."""
     return f"{name}'" if name.endswith("s") and not name.endswith("ss") else f"{name}'s"
-
-
-def is_left_out(part: Token) -> bool:
-    """Return whether a label never has a part of a phrase."""
-    dep, head = part.dep_, part.head
-    if is_hyphened(part):
-        return False
-    if dep == "mark":
-        return part.lower_ not in CONDITIONS and not (part.lower_ == "that" and head.dep_ == "acl")
-    if dep in NEVER or (part.is_quote and dep != "case") or part.is_space or part.is_bracket:
-        return True
-    if dep == "punct" or part.is_punct:
-        return not (part.text in JOINING and not part.whitespace_ and not part.nbor(-1).whitespace_)
-    if _is_bracketed(part):
-        return True
-    if dep == "appos":
-        return not _is_name_of(part)
-    if dep == "acl" and part.tag_ in ("VBN", "VBG") and all(map(is_left_out, part.rights)):
-        return True  # an offer made on Monday
-    if dep == "relcl" or (dep == "acl" and not _is_infinitive(part)):
-        needed = head.pos_ in ("PRON", "DET") or not (tells(head, part.left_edge.i) or head.pos_ == "PROPN")
-        return not needed or (dep == "relcl" and head.pos_ == "NOUN" and not _is_subject_relative(part))
-    if dep == "advmod":
-        return not _is_needed_adverb(part)
-    if dep == "advcl":
-        return part.left_edge.lower_ not in ("to", "if", "unless", "without", "by")
-    if dep == "prep" and part.lower_ == "as" and head.dep_ in CLAUSES and head.i < part.i - 1:
-        return True  # a verdict on it
-    return (
-        dep in ("npadvmod", "poss", "nmod", "compound", "prep", "pcomp", "tmod") and _tells_when(part)
-    ) or (dep == "prep" and part.lower_ in ASIDES)
-
-
-def is_hyphened(part: Token) -> bool:
-    """Return whether a word is a part of another with a hyphen (*[state]-owned*)."""
-    doc, after = part.doc, part.i + 1
-    return (
-        after + 1 < len(doc)
-        and doc[after].text in JOINING
-        and not (part.whitespace_ or doc[after].whitespace_)
-    )
-
-
-def _is_purpose(prep: Token) -> bool:
-    """Return whether a phrase is *in order*."""
-    found = child(prep, "pobj")
-    return prep.lower_ == "in" and found is not None and found.lower_ == "order"
-
-
-def _is_bracketed(part: Token) -> bool:
-    first = part.left_edge.i
-    return first > 0 and part.doc[first - 1].text in ("(", "[") and first > part.head.i
-
-
-def _is_name_of(apposition: Token) -> bool:
-    """Return whether an apposition follows without a break and names what is meant (*the ship Aurora*)."""
-    before = apposition.doc[apposition.left_edge.i - 1]
-    return before.i == apposition.head.i and apposition.pos_ in ("PROPN", "NUM")
-
-
-def _is_subject_relative(clause: Token) -> bool:
-    """Return whether the noun that a clause tells of does what it tells: *a law [that bans nets]*."""
-    subject = child(clause, "nsubj", "nsubjpass")
-    return subject is not None and subject.lower_ in RELATIVES
-
-
-def counted_by(head: Token) -> Token | None:
-    """Return what a noun only counts: *a number of [points]*, *a variety of [ships]*."""
-    if head.lemma_.lower() not in COUNTING or not any(c.lower_ in ("a", "an") for c in head.lefts):
-        return None
-    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    return child(of, "pobj") if of is not None else None
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
-
-
-def _is_needed_adverb(adverb: Token) -> bool:
-    """Return whether an adverb tells something of a number, an adjective or a preposition, or is a direction
-    of a verb.
-    """
-    if adverb.lower_ in ("not", "never") or (
-        adverb.lower_ in QUESTIONS and adverb.head.pos_ in ("VERB", "AUX")
-    ):
-        return True
-    if adverb.head.pos_ in ("ADJ", "NUM", "ADV", "ADP", "SYM", "DET"):
-        return adverb.lower_ not in INTENSIFYING
-    return adverb.head.pos_ == "VERB" and adverb.lower_ in DIRECTIONS and adverb.i > adverb.head.i
-
-
-def _tells_when(part: Token) -> bool:
-    """Return whether a phrase only tells when: a day of the week or one that counts from today, or a date that
-    is no time limit.
-    """
-    if part.dep_ == "npadvmod":
-        return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and part.pos_ != "NUM"
-    when = child(part, "pobj") if part.dep_ == "prep" else part
-    if when is None or (part.ent_type_ and part.ent_type_ == part.head.ent_type_):
-        return False
-    words = {t.lower_ for t in when.subtree}
-    if words & WEEKDAYS or words & {"yesterday", "today", "tomorrow", "tonight"}:
-        return True
-    if when.ent_type_ not in TIMES:
-        return False
-    if words & RELATIVE_DAYS:
-        return True
-    if part.dep_ == "prep" and part.lower_ == "on":
-        return True
-    year = any(t.is_digit and len(t.text) == 4 for t in when.subtree)
-    return (
-        part.dep_ == "prep"
-        and part.lower_ not in (*LIMITS, "of", "for", "from", "to", "between")
-        and not year
-    )

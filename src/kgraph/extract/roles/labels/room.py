@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import governors
-from kgraph.extract.roles.labels.phrases import Pieces, Wording, is_hyphened
+from kgraph.extract.roles.labels.left_out import is_hyphened
+from kgraph.extract.roles.labels.phrases import Pieces, Wording
 from kgraph.extract.roles.labels.writing import LONGEST_LABEL, shorten, without_hanging, written
 
 FIRST = ("acl", "relcl", "advcl", "conj", "appos", "npadvmod", "advmod", "prep", "agent")
@@ -51,7 +52,7 @@ def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) ->
 
 
 def _droppable(pieces: Pieces, deps: tuple[str, ...], needed: set[int], wording: Wording) -> Iterator[Token]:
-    """Yield the heads of the phrases in a label that may be left out, those too of which only a part is told."""
+    """Yield the heads of the phrases of a label that may be left out, those told in part too."""
     for piece in pieces:
         token = piece.token
         if token is None or token.i in wording.without:

@@ -33,7 +33,7 @@ class Piece:
 def piece(token: Token) -> Piece:
     """Return a token as it stands, but for the capital with which its sentence begins."""
     common = token.pos_ not in ("PROPN", "PRON") and not token.ent_type_ and token.is_title
-    return Piece(token.lower_ if common and token.i == token.sent.start else token.text, token)
+    return Piece(token.lower_ if common and token.is_sent_start else token.text, token)
 
 
 def written(pieces: Iterable[Piece]) -> str:
