@@ -20,8 +20,8 @@ from kgraph.reports.topics.placing import placed
 SIZES = (1_000, 10_000, 100_000)  # items
 ITEMS_AN_ARTICLE, ARTICLES_A_MATTER = 8, 40
 WORDS_OF_A_MATTER, STATES_OF_A_MATTER = 8, 2
-SYLLABLES = "ka lo mi ter ven sar dor hal bek ron nov ash gri pol tam wer zin qua".split()
-HEADS = "withdrawal deal ceasefire tariff reform inquiry sanctions treaty budget strike exemption plan".split()
+SYLLABLES = "ka lo mi ter ven sar dor hal bek ron nov ash gri pol tam wer zin qua"
+HEADS = "withdrawal deal ceasefire tariff reform inquiry sanctions treaty budget strike exemption plan"
 
 
 def items(number: int, seed: int = 7) -> list[Gathered]:
@@ -29,7 +29,7 @@ def items(number: int, seed: int = 7) -> list[Gathered]:
     chance = random.Random(seed)
     states = sorted(set(places().names.values()))
     articles = number // ITEMS_AN_ARTICLE
-    words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(2_000 + number // 10)]
+    words = ["".join(chance.choices(SYLLABLES.split(), k=3)) for _ in range(2_000 + number // 10)]
     matters = [
         (_drawn(chance, words, WORDS_OF_A_MATTER), chance.sample(states, STATES_OF_A_MATTER))
         for _ in range(max(articles // ARTICLES_A_MATTER, 3))
@@ -38,7 +38,9 @@ def items(number: int, seed: int = 7) -> list[Gathered]:
     for at in range(number):
         article = at // ITEMS_AN_ARTICLE
         of, parties = matters[article * 31 % len(matters)]
-        label = f"{chance.choice(HEADS)} of {chance.choice(of)} {_drawn(chance, words, 1)[0]} by {chance.choice(parties)}"
+        (stray,) = _drawn(chance, words, 1)
+        what = f"{chance.choice(HEADS.split())} of {chance.choice(of)} {stray}"
+        label = f"{what} by {chance.choice(parties)}"
         made.append(
             Gathered(
                 item=f"issue/{at}",

@@ -41,7 +41,7 @@ def leaders(
     heapq.heapify(waiting)
     chosen: list[int] = []
     while waiting and len(chosen) < most:
-        promised, item, number = heapq.heappop(waiting)
+        _, item, number = heapq.heappop(waiting)
         gain = _gain(rows[number], best, weights) * quality[number]
         if gain <= 0 or any(are_alike(items[number].label, items[one].label) for one in chosen):
             continue

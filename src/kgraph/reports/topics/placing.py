@@ -14,7 +14,7 @@ from kgraph.reports.topics.facts import Gathered, articles
 from kgraph.reports.topics.leaders import leaders
 from kgraph.reports.topics.profiles import ACTOR, ARTICLE, WORD, Point, Space, alike
 from kgraph.reports.topics.telling import are_alike, quality, telling, verbs
-from kgraph.words.meaning import likeness
+from kgraph.words.meaning import likeness as near_to
 
 ONE = 600  # thousandths of likeness from which two topics are one
 BOUND = 330  # thousandths of likeness from which an item may be in a topic
@@ -29,21 +29,21 @@ NEAR = 0.5  # likeness of meaning that is a tie
 @dataclass(frozen=True, slots=True)
 class Place:
     """An item of a topic: its label, its IRI and kind, the number of claims of stances on it, how like its
-    topic it is (``score``, 0 to 1), and why it is there, in plain words.
+    topic it is (``likeness``, 0 to 1), and why it is there, in plain words.
     """
 
     label: str
     item: str
     kind: str
     stances: int
-    score: float
+    likeness: float
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Items of one matter, the likest first, under the ``label`` of one of them. ``topic`` is an IRI, as those
-    of its ``actors``, who take the stances, and ``articles``; ``stances`` is the number of claims.
+    """Items of one matter, the likest first, under the ``label`` of one of them. ``topic``, its ``actors``, who
+    take the stances, and its ``articles`` are IRIs; ``stances`` is the number of claims.
 
     It takes no side: who is for one of its items may be against another.
     """
@@ -165,9 +165,7 @@ def _forms(items: Iterable[Gathered]) -> dict[str, str]:
     return found
 
 
-def _ties(
-    known: Known, number: int, centre: Point, label: str, words: Mapping[str, str]
-) -> tuple[bool, str]:
+def _ties(known: Known, number: int, centre: Point, label: str, words: Mapping[str, str]) -> tuple[bool, str]:
     """Return whether an item is tied with a topic by more than chance, and by what: the strongest of each
     sort first.
     """
@@ -179,7 +177,7 @@ def _ties(
     own = {word.stem for name in each.names for word in telling(name) if not word.is_general}
     mine = [words[which] for of, which in shared if of == WORD and which in own]
     holders = [known.actors.get(which, which) for of, which in shared if of == ACTOR]
-    near, around = likeness(each.label, label), any(of == ARTICLE for of, _ in shared)
+    near, around = near_to(each.label, label), any(of == ARTICLE for of, _ in shared)
     parts = []
     if mine:
         parts.append(", ".join(f"“{word}”" for word in mine[:MOST_WORDS]))

@@ -40,7 +40,7 @@ def scaled(weights: Mapping[Feature, int], length: int) -> dict[Feature, int]:
 
 def direction(vectors: Iterable[NDArray[numpy.int64]]) -> NDArray[numpy.int64]:
     """Return the direction of the sum of vectors, in whole numbers and of the length ``DIRECTION``."""
-    whole = numpy.sum(list(vectors), axis=0, dtype=numpy.int64)
+    whole: Numbers = numpy.sum(list(vectors), axis=0, dtype=numpy.int64)
     length = isqrt(int(whole @ whole))
     return whole * DIRECTION // length if length else whole
 
@@ -57,7 +57,7 @@ def profiles(items: Sequence[Gathered]) -> list[Profile]:
     around = {article: _around(found, rare) for article, found in spoken.items()}
     holders = _rarities(known.actors for known in items)
     months = _rarities(known.months for known in items)
-    made = []
+    made: list[Profile] = []
     for known, own in zip(items, words, strict=True):
         profile: Counter[Feature] = Counter()
         profile.update(scaled({(WORD, stem): rare[stem] for stem in sorted(own)}, OWN))
@@ -157,7 +157,7 @@ class Space:
         return _thousandths(shared, meant)
 
     def centre(self, members: Sequence[int], most: int) -> Point:
-        """Return the point amid items, with so many as weigh most of the features that several of them have."""
+        """Return the point amid items: of the features that several of them have, those that weigh most."""
         having = Counter(feature for number in members for feature in self.points[number].profile)
         whole = _sum(self.points[number].profile for number in members)
         common = [feature for feature in whole if having[feature] > 1]

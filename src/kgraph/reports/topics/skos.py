@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, SKOS, URIRef
 
 from kgraph.graph.terms import from_rdflib
 from kgraph.graph.triples.literals import Triple, decimal, text
@@ -18,7 +18,7 @@ HOME = ox.NamedNode(iri("graph", "topics"))
 
 
 def written(topics: Iterable[Topic]) -> bytes:
-    """Return topics as Turtle, for queries that name it beside the graph. The same topics give the same bytes."""
+    """Return topics as Turtle, which queries name beside the graph. The same topics give the same bytes."""
     return turtle(from_rdflib(triple, HOME).triple for triple in triples(topics))
 
 
@@ -30,7 +30,7 @@ def triples(topics: Iterable[Topic]) -> Iterator[Triple]:
         yield node, RDF.type, KG.Topic
         yield node, RDF.type, SKOS.Concept
         yield node, SKOS.inScheme, KG.TopicScheme
-        yield node, SKOS.prefLabel, Literal(topic.label, lang="en")
+        yield node, SKOS.prefLabel, text(topic.label, "en")
         for place in topic.items:
             yield URIRef(place.item), SKOS.broader, node
             yield from _placement(node, place)
@@ -39,7 +39,7 @@ def triples(topics: Iterable[Topic]) -> Iterator[Triple]:
 def _placement(topic: URIRef, place: Place) -> Iterator[Triple]:
     node = URIRef(iri("placement", digest(place.item, str(topic))))
     yield node, RDF.type, KG.Placement
-    yield node, KG.places, URIRef(place.item)
-    yield node, KG.under, topic
-    yield node, KG.score, decimal(place.score)
-    yield node, KG.reason, text(place.reason)
+    yield node, KG.placedItem, URIRef(place.item)
+    yield node, KG.inTopic, topic
+    yield node, KG.likeness, decimal(place.likeness)
+    yield node, KG.because, text(place.reason)

@@ -24,12 +24,60 @@ ALIKE = 0.8  # likeness from which two labels are taken for one
 # What only stands in clauses, so that a label with it is one.
 CLAUSAL = frozenset(
     {"am", "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "does", "had", "has", "have"}
-    | {"he", "him", "his", "i", "is", "it", "may", "me", "might", "must", "my", "not", "she", "should", "that"}
-    | {"its", "our", "their", "them", "there", "they", "was", "we", "were", "what", "who", "will", "would", "you", "your", "her"}
+    | {
+        "he",
+        "him",
+        "his",
+        "i",
+        "is",
+        "it",
+        "may",
+        "me",
+        "might",
+        "must",
+        "my",
+        "not",
+        "she",
+        "should",
+        "that",
+    }
+    | {
+        "its",
+        "our",
+        "their",
+        "them",
+        "there",
+        "they",
+        "was",
+        "we",
+        "were",
+        "what",
+        "who",
+        "will",
+        "would",
+        "you",
+        "your",
+        "her",
+    }
 )
 OPENING = frozenset(
     {"to", "of", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "as"}
-    | {"any", "both", "each", "every", "how", "if", "more", "no", "some", "than", "this", "those", "which", "why"}
+    | {
+        "any",
+        "both",
+        "each",
+        "every",
+        "how",
+        "if",
+        "more",
+        "no",
+        "some",
+        "than",
+        "this",
+        "those",
+        "which",
+        "why",
+    }
 )
 
 
@@ -61,7 +109,11 @@ def telling(label: str) -> tuple[Telling, ...]:
         else:
             word = POSSESSIVE.sub("", words[at])
             small = word.casefold()
-            if len(small) > 1 and small not in small_words() and (not small.isdigit() or YEAR.fullmatch(small)):
+            if (
+                len(small) > 1
+                and small not in small_words()
+                and (not small.isdigit() or YEAR.fullmatch(small))
+            ):
                 one = Telling(ENDING.sub("", small)[:STEM], word)
                 found.setdefault(one.stem, one)
         at += length
@@ -111,7 +163,8 @@ def quality(label: str, actors: Collection[str], verbs: Collection[str]) -> int:
         return 0
     if len(tells) == 1 and (matter[0].word[0].isupper() or small[0] in small_words()):
         return 0
-    return 100 - 10 * max(0, len(words) - 4) - 20 * small[0].endswith("ing") - 50 * (len(tells) == 1)
+    few = len(tells) == 1
+    return 100 - 10 * max(0, len(words) - 4) - (20 if small[0].endswith("ing") else 0) - (50 if few else 0)
 
 
 def _is_actor(label: str, actors: Collection[str]) -> bool:
@@ -125,8 +178,5 @@ def are_alike(one: str, other: str) -> bool:
     mine, its = ({word.stem for word in telling(label)} for label in (one, other))
     if mine <= its or its <= mine:
         return True
-    own, others = (
-        {word.stem for word in telling(label) if not word.is_general}
-        for label in (one, other)
-    )
+    own, others = ({word.stem for word in telling(label) if not word.is_general} for label in (one, other))
     return own == others or likeness(one, other) >= ALIKE
