@@ -134,8 +134,8 @@ class Asked(Kept):
         self, item: str | None = None, *, unanswered: bool = False, by: str = By.ITEM
     ) -> Findings[Entry]:
         """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
-        alone that nobody did. By ``topic``, each has its topic as its ``group``, and they come one topic after
-        the other.
+        alone that nobody did. By ``topic``, each has its topic as its ``group``, and they come topic after
+        topic.
         """
         groups, store = self._grouped(by), self._asked()
         named = {item: label for item, (_, label) in groups.items()}

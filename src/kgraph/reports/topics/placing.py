@@ -17,7 +17,8 @@ from kgraph.reports.topics.telling import are_alike, quality, telling, verbs
 from kgraph.words.meaning import likeness as near_to
 
 ONE = 600  # thousandths of likeness from which two topics are one
-BOUND = 330  # thousandths of likeness from which an item may be in a topic
+NEAREST = 330  # thousandths of likeness from which an item helps to find what a topic is of
+PLACED = 420  # from which it is in the topic
 ROUNDS = 2  # in which items are placed anew by what is in the topics
 FEWEST_ITEMS, FEWEST_ARTICLES = 3, 2  # of a topic
 FEATURES = 80  # by which a topic is known
@@ -42,8 +43,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Items of one matter, the likest first, under the ``label`` of one of them. ``topic``, its ``actors``, who
-    take the stances, and its ``articles`` are IRIs; ``stances`` is the number of claims.
+    """Items of one matter, the likest first, under the ``label`` of one of them. ``topic``, the ``actors``
+    who take the stances, and ``articles`` are IRIs; ``stances`` is the number of claims.
 
     It takes no side: who is for one of its items may be against another.
     """
@@ -59,13 +60,14 @@ class Topic:
 @dataclass(frozen=True)
 class Known:
     """The items of a graph with what they are compared by: ``quality`` is how well the label of each names a
-    topic, ``actors`` are the names of actors by IRI.
+    topic, ``actors`` are the names of actors by IRI, ``parties`` the words in all of their names.
     """
 
     items: Sequence[Gathered]
     space: Space
     quality: Sequence[int]
     actors: Mapping[str, str]
+    parties: frozenset[str]
 
 
 def placed(items: Sequence[Gathered], actors: Mapping[str, str], names: frozenset[str]) -> list[Topic]:
@@ -74,10 +76,11 @@ def placed(items: Sequence[Gathered], actors: Mapping[str, str], names: frozense
     """
     if not items:
         return []
+    parties = frozenset(word.word.casefold() for name in names for word in telling(name.title()))
     acts = verbs(name for each in items for name in each.names)
-    known = Known(items, Space(items), [quality(each.label, names, acts) for each in items], actors)
+    known = Known(items, Space(items), [quality(each.label, names, acts) for each in items], actors, parties)
     most = isqrt(4 * len(articles(items)))
-    first = leaders(items, known.space, known.quality, most, BOUND)
+    first = leaders(items, known.space, known.quality, most, NEAREST)
     centres = [known.space.points[number] for number in first]
     members = _members(known.space, centres)[0]
     for _ in range(ROUNDS):
@@ -110,7 +113,7 @@ def _centres(space: Space, members: Sequence[list[int]]) -> list[Point]:
 
 def _members(space: Space, centres: Sequence[Point]) -> tuple[list[list[int]], list[int]]:
     """Return the items that are likest each centre, and how like each item is to the likest."""
-    best = numpy.full(len(space.points), BOUND, dtype=numpy.int64)
+    best = numpy.full(len(space.points), NEAREST, dtype=numpy.int64)
     which = numpy.full(len(space.points), -1, dtype=numpy.int64)
     for number, centre in enumerate(centres):
         scores = space.likeness(centre)
@@ -140,7 +143,7 @@ def _topic(
     for number in sorted(members, key=lambda n: (-scores[n], known.items[n].item)):
         each = known.items[number]
         tied, reason = _ties(known, number, centre, label, words)
-        if tied or each.label == label:
+        if (tied and scores[number] >= PLACED) or each.label == label:
             score = min(scores[number], 1000) / 1000
             places.append((each, Place(each.label, each.item, each.kind, len(each.claims), score, reason)))
     reported = articles(each for each, _ in places)
@@ -176,6 +179,7 @@ def _ties(known: Known, number: int, centre: Point, label: str, words: Mapping[s
     )
     own = {word.stem for name in each.names for word in telling(name) if not word.is_general}
     mine = [words[which] for of, which in shared if of == WORD and which in own]
+    matter = [word for word in mine if not (word[0].isupper() and word.casefold() in known.parties)]
     holders = [known.actors.get(which, which) for of, which in shared if of == ACTOR]
     near, around = near_to(each.label, label), any(of == ARTICLE for of, _ in shared)
     parts = []
@@ -183,9 +187,9 @@ def _ties(known: Known, number: int, centre: Point, label: str, words: Mapping[s
         parts.append(", ".join(f"“{word}”" for word in mine[:MOST_WORDS]))
     if holders:
         parts.append(f"stances of {', '.join(holders[:MOST_ACTORS])}")
-    if near >= NEAR:
+    if near >= NEAR and each.label != label:
         parts.append(f"near to “{label}” in meaning ({near:.2f})")
     if around:
         parts.append("in an article of others")
-    is_of_it = bool(mine or near >= NEAR) and bool(holders or around)
+    is_of_it = bool(matter or near >= NEAR) and bool(holders or around)
     return is_of_it or len(mine) >= ENOUGH_WORDS, "; ".join(parts)

@@ -175,8 +175,14 @@ def _is_actor(label: str, actors: Collection[str]) -> bool:
 
 def are_alike(one: str, other: str) -> bool:
     """Return whether two labels would be taken for one: *Iran deal*, *Iran nuclear agreement*."""
-    mine, its = ({word.stem for word in telling(label)} for label in (one, other))
-    if mine <= its or its <= mine:
+    mine, its = telling(one), telling(other)
+    if _are_in(mine, its) or _are_in(its, mine):
         return True
-    own, others = ({word.stem for word in telling(label) if not word.is_general} for label in (one, other))
-    return own == others or likeness(one, other) >= ALIKE
+    own, others = ([word for word in words if not word.is_general] for words in (mine, its))
+    if len(own) < len(mine) and len(others) < len(its) and (_are_in(own, others) or _are_in(others, own)):
+        return True
+    return likeness(one, other) >= ALIKE
+
+
+def _are_in(some: Sequence[Telling], words: Sequence[Telling]) -> bool:
+    return {word.stem for word in some} <= {word.stem for word in words}
