@@ -13,7 +13,9 @@ from rdflib import SKOS
 
 import kgraph
 from kgraph.graph.store import Store
+from kgraph.iris import iri, slug
 from kgraph.library.asking import By
+from kgraph.library.findings import of_topics
 from kgraph.model import Claim, Kind, Predicate
 from kgraph.reports.topics import Topic, topics
 from kgraph.reports.topics import leaders as choosing
@@ -40,7 +42,7 @@ def item(label: str, article: int, actor: str = "actor/berg", **parts: object) -
         "articles": {f"article/{article}": ""},
         **parts,
     }
-    return Gathered(f"issue/{label}", "issue", **known)  # type: ignore[arg-type]
+    return Gathered(iri("issue", slug(label)), "issue", **known)  # type: ignore[arg-type]
 
 
 def both() -> list[Gathered]:
@@ -146,6 +148,7 @@ def test_the_order_of_articles_changes_nothing() -> None:
         ("Iran deal", "Tehran deal"),
         ("harbour tax", "harbour tax on cruise ships"),
         ("night shifts", "Night Shift"),
+        ("tax of Ünion", "tax of Union"),
     ],
 )
 def test_no_two_topics_have_labels_that_say_the_same(one: str, other: str) -> None:
@@ -272,3 +275,23 @@ def test_rows_have_each_item_with_its_topic(store: Store) -> None:
     assert sorted(map(str, rows.column("what"))) == sorted([*TAX, *SHIFTS])
     assert rows.columns == ("topic", "what", "kind", "stances", "likeness", "reason", "item", "concept")
     assert str(SKOS.broader) in str(asked.topics().turtle()) or b"skos:broader" in asked.topics().turtle()
+
+
+def test_a_hostile_label_commands_no_terminal_and_no_browser() -> None:
+    hostile = "harbour\x1b[31m tax\u202e on <b>ships</b>"
+    items = [item(hostile, 0), item("harbour tax", 1), item("harbour tax of ships", 0)]
+    told_of = of_topics(found(items))
+    assert hostile in told_of.rows.column("what")
+    assert "<b>" not in told_of._repr_html_()
+    assert "\x1b" not in str(told_of) and b"\x1b" not in told_of.turtle()
+
+
+def test_what_a_service_of_strangers_holds_stops_nothing() -> None:
+    odd = [
+        item("", 0),
+        item("…", 1, months={"soon"}),
+        item("harbour " * 5000, 2, articles={"https://a.example/": "x" * 10_000}),
+        item("税制改革", 1),
+        item("税制改革", 0),
+    ]
+    assert [topic.label for topic in found([*both(), *odd])] == [topic.label for topic in found(both())]

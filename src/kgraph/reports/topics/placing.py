@@ -127,7 +127,7 @@ def _label(known: Known, members: Sequence[int], scores: Sequence[int], taken: S
 
     def rank(number: int) -> tuple[int, str]:
         common = round(100 * (1 + log2(len(known.items[number].claims))))
-        return -common * scores[number] ** 2 * known.quality[number], known.items[number].item
+        return -common * min(scores[number], 1000) ** 2 * known.quality[number], known.items[number].item
 
     able = sorted((number for number in members if known.quality[number]), key=rank)
     labels = (known.items[number].label for number in able)

@@ -26,6 +26,9 @@ Numbers = NDArray[numpy.int64]
 WORD, ACTOR, ARTICLE, MONTH = "word", "actor", "article", "month"
 OWN, AROUND, HOLDERS, PLACES, TIMES = 1000, 400, 300, 200, 100  # lengths of the parts of a profile
 WHOLE = OWN**2 + AROUND**2 + HOLDERS**2 + PLACES**2 + TIMES**2  # the square of the length of all
+CLEAR = (
+    400  # rarity of a word that one article in fifteen has; of few articles two thirds of the most it can be
+)
 GENERAL = 3  # times less weigh words such as *deal*
 MOST_AROUND = 12  # words by which an article is known
 DIRECTION = 127  # the length of a direction of meaning
@@ -54,13 +57,16 @@ def profiles(items: Sequence[Gathered]) -> list[Profile]:
     for word in {word for known in items for name in known.names for word in telling(name)}:
         if word.is_general:
             rare[word.stem] //= GENERAL
+    clear = min(CLEAR, 2 * _rarity(len(spoken), 1) // 3)
     around = {article: _around(found, rare) for article, found in spoken.items()}
     holders = _rarities(known.actors for known in items)
     months = _rarities(known.months for known in items)
     made: list[Profile] = []
     for known, own in zip(items, words, strict=True):
         profile: Counter[Feature] = Counter()
-        profile.update(scaled({(WORD, stem): rare[stem] for stem in sorted(own)}, OWN))
+        rarest = max((rare[stem] for stem in own), default=0)
+        length = OWN * min(rarest, clear) // clear  # who has common words alone says little
+        profile.update(scaled({(WORD, stem): rare[stem] for stem in sorted(own)}, length))
         profile.update(scaled(_sum(around[article] for article in sorted(known.articles)), AROUND))
         profile.update(scaled({(ACTOR, one): holders[one] for one in sorted(known.actors)}, HOLDERS))
         profile.update(scaled({(ARTICLE, one): 1000 for one in sorted(known.articles)}, PLACES))
@@ -87,7 +93,11 @@ def _rarities(groups: Iterable[Iterable[str]]) -> dict[str, int]:
     for group in groups:
         number += 1
         seen.update(set(group))
-    return {one: round(100 * log2(1 + number / count)) for one, count in seen.items()}
+    return {one: _rarity(number, count) for one, count in seen.items()}
+
+
+def _rarity(groups: int, having: int) -> int:
+    return round(100 * log2(1 + groups / having))
 
 
 def _around(found: Counter[str], rare: Mapping[str, int]) -> dict[Feature, int]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from kgraph.entities.general_words import general_words
+from kgraph.iris import slug
 from kgraph.names.places import state_of
 from kgraph.tables import words as listed
 from kgraph.words.meaning import likeness
@@ -176,7 +177,7 @@ def _is_actor(label: str, actors: Collection[str]) -> bool:
 def are_alike(one: str, other: str) -> bool:
     """Return whether two labels would be taken for one: *Iran deal*, *Iran nuclear agreement*."""
     mine, its = telling(one), telling(other)
-    if _are_in(mine, its) or _are_in(its, mine):
+    if _are_in(mine, its) or _are_in(its, mine) or slug(one) == slug(other):
         return True
     own, others = ([word for word in words if not word.is_general] for words in (mine, its))
     if len(own) < len(mine) and len(others) < len(its) and (_are_in(own, others) or _are_in(others, own)):
