@@ -29,9 +29,9 @@ def items(number: int, seed: int = 7) -> list[Gathered]:
     chance = random.Random(seed)
     states = sorted(set(places().names.values()))
     articles = number // ITEMS_AN_ARTICLE
-    words = ["".join(chance.choices(SYLLABLES.split(), k=3)) for _ in range(2_000 + number // 10)]
+    words = ["".join(chance.choices(SYLLABLES.split(), k=3)) for _ in range(2_000 + number // 2)]
     matters = [
-        (_drawn(chance, words, WORDS_OF_A_MATTER), chance.sample(states, STATES_OF_A_MATTER))
+        (chance.sample(words, WORDS_OF_A_MATTER), chance.sample(states, STATES_OF_A_MATTER))
         for _ in range(max(articles // ARTICLES_A_MATTER, 3))
     ]
     made = []
@@ -57,7 +57,7 @@ def items(number: int, seed: int = 7) -> list[Gathered]:
 
 def _drawn(chance: random.Random, pool: list[str], number: int) -> list[str]:
     """Draw with a long tail: the first come often."""
-    return [pool[int(len(pool) * chance.random() ** 3)] for _ in range(number)]
+    return [pool[int(len(pool) * chance.random() ** 2)] for _ in range(number)]
 
 
 def main() -> None:

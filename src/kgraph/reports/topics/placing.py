@@ -18,7 +18,7 @@ from kgraph.words.meaning import likeness as near_to
 
 ONE = 600  # thousandths of likeness from which two topics are one
 NEAREST = 330  # thousandths of likeness from which an item helps to find what a topic is of
-PLACED = 420  # from which it is in the topic
+PLACED = 360  # from which it is in the topic
 ROUNDS = 2  # in which items are placed anew by what is in the topics
 FEWEST_ITEMS, FEWEST_ARTICLES = 3, 2  # of a topic
 FEATURES = 80  # by which a topic is known
@@ -96,19 +96,20 @@ def placed(items: Sequence[Gathered], actors: Mapping[str, str], names: frozense
 
 
 def _centres(space: Space, members: Sequence[list[int]]) -> list[Point]:
-    """Return the centres of groups of items, the largest first, with one for groups that are one topic."""
+    """Return the centres of groups of items, with one for groups that are one topic: each joins the largest
+    that it is like by itself, and not by way of others.
+    """
+    first: list[Point] = []
     joined: list[list[int]] = []
-    centres: list[Point] = []
     for found in sorted(filter(None, members), key=lambda found: (-len(found), found)):
         centre = space.centre(found, FEATURES)
-        same = next((at for at, other in enumerate(centres) if alike(centre, other) >= ONE), None)
+        same = next((at for at, other in enumerate(first) if alike(centre, other) >= ONE), None)
         if same is None:
+            first.append(centre)
             joined.append(found)
-            centres.append(centre)
         else:
-            joined[same] = sorted(joined[same] + found)
-            centres[same] = space.centre(joined[same], FEATURES)
-    return centres
+            joined[same] = joined[same] + found
+    return [space.centre(sorted(found), FEATURES) for found in joined]
 
 
 def _members(space: Space, centres: Sequence[Point]) -> tuple[list[list[int]], list[int]]:

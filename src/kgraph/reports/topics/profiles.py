@@ -167,10 +167,15 @@ class Space:
         return _thousandths(shared, meant)
 
     def centre(self, members: Sequence[int], most: int) -> Point:
-        """Return the point amid items: of the features that several of them have, those that weigh most."""
+        """Return the point amid items: of the features that several of them have, and others have not, those
+        that weigh most.
+        """
         having = Counter(feature for number in members for feature in self.points[number].profile)
         whole = _sum(self.points[number].profile for number in members)
-        common = [feature for feature in whole if having[feature] > 1]
+        for feature, number in having.items():  # what other items have as well says less
+            whole[feature] *= number
+            whole[feature] //= len(self._where[feature][0]) if number > 1 else WHOLE
+        common = [feature for feature in whole if whole[feature]]
         heaviest = sorted(common, key=lambda feature: (-whole[feature], feature))[:most]
         profile = scaled({feature: whole[feature] for feature in heaviest}, isqrt(WHOLE))
         return Point(profile, direction(self.points[number].meaning for number in members))
