@@ -172,12 +172,13 @@ class Space:
         """
         having = Counter(feature for number in members for feature in self.points[number].profile)
         whole = _sum(self.points[number].profile for number in members)
-        for feature, number in having.items():  # what other items have as well says less
-            whole[feature] *= number
-            whole[feature] //= len(self._where[feature][0]) if number > 1 else WHOLE
-        common = [feature for feature in whole if whole[feature]]
-        heaviest = sorted(common, key=lambda feature: (-whole[feature], feature))[:most]
-        profile = scaled({feature: whole[feature] for feature in heaviest}, isqrt(WHOLE))
+        common = {
+            feature: whole[feature] * number // len(self._where[feature][0])  # what others have too says less
+            for feature, number in having.items()
+            if number > 1
+        }
+        heaviest = sorted(common, key=lambda feature: (-common[feature], feature))[:most]
+        profile = scaled({feature: common[feature] for feature in heaviest}, isqrt(WHOLE))
         return Point(profile, direction(self.points[number].meaning for number in members))
 
 
