@@ -97,6 +97,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["merge"],
         ["ledger"],
         ["network"],
+        ["topics"],
         ["same"],
         ["different"],
         ["decisions"],

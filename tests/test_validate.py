@@ -132,6 +132,16 @@ BROKEN = [
     ("INSERT { ?a schema:datePublished '2001-01-01'^^xsd:date } WHERE { ?a a kg:Article }", "ArticleDay"),
     ("INSERT { ?a schema:url <javascript:alert(1)> } WHERE { ?a a kg:Article }", "ArticleAddress"),
     ("INSERT { ?a schema:publisher 'Other' } WHERE { ?a a kg:Article }", "ArticlePublisher"),
+    ("INSERT DATA { topic:pay a kg:Topic }", "TopicLabel TopicInScheme"),
+    (
+        "INSERT DATA { placement:1 a kg:Placement }",
+        "PlacementItem PlacementTopic PlacementLikeness PlacementReason",
+    ),
+    ("INSERT DATA { placement:1 kg:likeness 0.5 }", "PlacementDomain"),
+    (
+        "INSERT DATA { placement:1 a kg:Placement ; kg:inTopic kg:TopicScheme ; kg:likeness 1.5 }",
+        "PlacementTopic PlacementLikeness",
+    ),
 ]
 BATCHES = 4
 

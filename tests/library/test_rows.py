@@ -100,7 +100,14 @@ def test_hostile_articles_are_harmless_wherever_a_notebook_shows_them() -> None:
     text = f"Anna Berg rejected the {HOSTILE} rota. The Union of <b>Ostby</b> demanded <img src=x> pay rises."
     document = kgraph.Document("<i>a</i>", text, "<b>Strike</b>", published=date(2024, 5, 7))
     graph = kgraph.build(document)
-    shown = [kgraph.extract(document), graph, graph.claims(), graph.ledger(), graph.validate()]
+    shown = [
+        kgraph.extract(document),
+        graph,
+        graph.claims(),
+        graph.ledger(),
+        graph.topics(),
+        graph.validate(),
+    ]
     known = {"div", "p", "table", "thead", "tbody", "tr", "th", "td"}
     assert all(Tags(each._repr_html_()).tags <= known for each in shown)
     assert "<b>Strike</b>" in Tags(graph.claims()._repr_html_()).text

@@ -68,6 +68,11 @@ COMMANDS = {
         "List each demand and proposal with who put it, who answered it and how, or that nobody did.",
         "--open",
     ),
+    "topics": Command(
+        "topics:run",
+        "Group the items of a graph by topic, and say why each is where it is.",
+        "-o topics.ttl",
+    ),
     "network": Command(
         "network:run",
         "Build the network of actors and items, or of actors who agree or quarrel.",

@@ -8,7 +8,8 @@ import typer
 
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.report_output import All, Form, Shape, support, tell, write
+from kgraph.cli.report_output import All, Form, Grouping, Shape, support, tell, write
+from kgraph.library.asking import By
 from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
 
@@ -17,16 +18,21 @@ def run(
     source: Sources = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only the one called NAME.")] = "",
     unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody answered.")] = False,
+    by: Grouping = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """List each demand and proposal with who put it, who answered it and how, or that nobody did."""
-    entries = graph(source).ledger(item, unanswered=unanswered)
+    entries = graph(source).ledger(item, unanswered=unanswered, by=by)
     if form is not Form.TEXT:
         write(form, entries.rows)
+    above = None
     for entry in entries if form is Form.TEXT else ():
+        if by is not By.ITEM and entry.group != above:
+            above = entry.group
+            typer.echo(printable(f"# {above}" if above else f"# no {by}") + "\n")
         _show(entry, every=every)
     if not entries and form is Form.TEXT:
         typer.echo("There is no such demand or proposal.")

@@ -11,9 +11,11 @@ import typer
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.report_output import Grouping
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
+from kgraph.library.asking import By
 from kgraph.library.remarks import counted
 from kgraph.render.network_files import files
 from kgraph.reports.networks import Kind
@@ -26,9 +28,15 @@ def run(
     ctx: typer.Context,
     source: Sources = None,
     kind: Annotated[
-        Kind, typer.Option("--kind", help="Who is for what; who agrees; who quarrels.")
-    ] = Kind.AGREEMENT,
+        Kind | None,
+        typer.Option(
+            "--kind",
+            help="Who is for what; who agrees; who quarrels.",
+            show_default="agreement; by topic affiliation",
+        ),
+    ] = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
+    by: Grouping = By.ITEM,
     days: Annotated[
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
@@ -45,10 +53,13 @@ def run(
     Two actors agree on an item if both are for it or both are against it. Ties are weighted by the
     share of items, nodes have degree, strength, betweenness and community. With -o each network is
     written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets.
+
+    By topic there are actors and the topics that they take stances on, without sides.
     """
+    kind = kind or (Kind.AGREEMENT if by is By.ITEM else Kind.AFFILIATION)
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
-    for first, last, network in graph(source).networks(kind, item, days):
+    for first, last, network in graph(source).networks(kind, item, days, by=by):
         title = f"{kind} {first} to {last}" if first else kind.value
         typer.echo(_summary(title, network))
         if output:
@@ -61,7 +72,7 @@ def run(
 
 def _summary(title: str, network: nx.Graph) -> str:
     modes = [mode for _, mode in network.nodes(data="mode")]
-    parts = [counted(modes.count(mode), mode) for mode in ("actor", "item") if mode in modes]
+    parts = [counted(modes.count(mode), mode) for mode in ("actor", "item", "topic") if mode in modes]
     return f"{title}: {', '.join([*parts, counted(network.size(), 'tie')])}"
 
 

@@ -32,6 +32,8 @@ class KG(DefinedNamespace):
     Mention: URIRef
     Article: URIRef
     IdentityDecision: URIRef
+    Topic: URIRef
+    Placement: URIRef
 
     # Act properties: the three abstract ones; the others are those of model.Predicate
     actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
@@ -73,6 +75,12 @@ class KG(DefinedNamespace):
     verdict: URIRef
     decidedBy: URIRef  # noqa: N815
 
+    # Parts of a placement
+    placedItem: URIRef  # noqa: N815
+    inTopic: URIRef  # noqa: N815
+    likeness: URIRef
+    because: URIRef
+
     # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
     VerdictScheme: URIRef
     same: URIRef
@@ -100,6 +108,7 @@ class KG(DefinedNamespace):
     measureRole: URIRef  # noqa: N815
     mentionedRole: URIRef  # noqa: N815
     MeasureScheme: URIRef
+    TopicScheme: URIRef
     PloverScheme: URIRef
 
     _extras = [act.value for act in Predicate]  # noqa: RUF012 - as rdflib declares it
@@ -164,6 +173,7 @@ PREFIXES: dict[str, str] = {
         for kind in (
             *(kind.value.lower() for kind in Kind),
             *("article", "claim", "statement", "decision", "graph", "run", "software", "model"),
+            *("topic", "placement"),
         )
     },
 }

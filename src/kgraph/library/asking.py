@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -29,9 +29,10 @@ from kgraph.text import shown
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kgraph.library.findings import Topics
     from kgraph.library.report import ValidationReport
 
-__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "resolve", "shipped"]
+__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "By", "Parameter", "resolve", "shipped"]
 
 TRIPLE = ("subject", "predicate", "object")
 ARTICLES = """
@@ -50,6 +51,13 @@ SELECT ?software ?version ?model ?of {
   ?other schema:name ?model ; schema:softwareVersion ?of .
 } ORDER BY ?software ?version ?model ?of
 """
+
+
+class By(StrEnum):
+    """By what rows and networks are grouped."""
+
+    ITEM = "item"
+    TOPIC = "topic"
 
 
 class Asked(Kept):
@@ -122,40 +130,84 @@ class Asked(Kept):
         found = timeline(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_timeline(found)
 
-    def ledger(self, item: str | None = None, *, unanswered: bool = False) -> Findings[Entry]:
+    def ledger(
+        self, item: str | None = None, *, unanswered: bool = False, by: str = By.ITEM
+    ) -> Findings[Entry]:
         """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
-        alone that nobody did.
+        alone that nobody did. By ``topic``, each has its topic as its ``group``, and they come topic after
+        topic.
         """
-        store = self._asked()
-        found = ledger(store, meant("item", item, store))
-        return findings.of_ledger([entry for entry in found if not (unanswered and entry.answers)])
+        groups, store = self._grouped(by), self._asked()
+        named = {item: label for item, (_, label) in groups.items()}
+        found = ledger(store, meant("item", item, store), named)
+        entries = [entry for entry in found if not (unanswered and entry.answers)]
+        return findings.of_ledger(entries, "" if by == By.ITEM else str(by))
 
-    def network(self, kind: str = "agreement", on: str | None = None) -> nx.Graph:
+    def topics(self) -> Topics:
+        """Return the topics of the items that stances are on, those with most items first. Each has a
+        ``label``, its ``items``, with how like it each is and why, its ``actors`` and ``articles``.
+
+        They are found in the graph as it is, and may be others when it grows; an item that fits nowhere has
+        none. A topic takes no side: who is for one of its items may be against another.
+
+        >>> import kgraph
+        >>> kgraph.build("Anna Berg rejected the night rota.").topics()
+        []
+        """
+        from kgraph.reports.topics import topics  # noqa: PLC0415 - the meaning of words takes its time
+
+        return findings.of_topics(topics(self._asked()))
+
+    def _grouped(self, by: str) -> dict[str, tuple[str, str]]:
+        """Return the IRI and name of the group of each item, by which rows are grouped."""
+        if by not in set(By):
+            raise QueryError(f"{shown(str(by))} groups nothing: {', '.join(By)}")
+        found = self.topics() if by == By.TOPIC else ()
+        return {place.item: (topic.topic, topic.label) for topic in found for place in topic.items}
+
+    def network(self, kind: str = "agreement", on: str | None = None, *, by: str = By.ITEM) -> nx.Graph:
         """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
-        (``affiliation``), as a ``networkx.Graph``.
+        (``affiliation``), as a ``networkx.Graph``. An affiliation by ``topic`` is who takes stances on
+        which topics, without their sides.
 
         Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
         """
-        ((_, _, network),) = self.networks(kind, on)
+        ((_, _, network),) = self.networks(kind, on, by=by)
         return network
 
     def networks(
-        self, kind: str = "agreement", on: str | None = None, days: int = 0
+        self, kind: str = "agreement", on: str | None = None, days: int = 0, *, by: str = By.ITEM
     ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
         are stances; 0 is one window of no days, for all.
         """
-        from kgraph.reports.networks import Kind, network, windows  # noqa: PLC0415 - networkx takes its time
+        from kgraph.reports.networks import (  # noqa: PLC0415 - networkx takes its time
+            Kind,
+            described,
+            grouped,
+            network,
+            windows,
+        )
 
         if kind not in set(Kind):
             raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
+        groups = self._grouped(by)
+        if by != By.ITEM and kind != Kind.AFFILIATION:
+            raise QueryError(
+                f"a {by} takes no side, so nobody agrees or quarrels on it: ask for the affiliation"
+            )
         if not isinstance(days, int) or days < 0:
             raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
         store = self._asked()
         found = stances(store, (), meant("entity", on, store))
         names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
+        names |= dict(groups.values())
+        place = {item: group for item, (group, _) in groups.items()}
         for first, last, some in windows(found, days) if days else [(None, None, found)]:
-            yield first, last, network(Kind(kind), some, names)
+            if by == By.ITEM:
+                yield first, last, network(Kind(kind), some, names)
+            else:
+                yield first, last, described(grouped(some, names, place, str(by)))
 
     def decisions(self) -> Findings[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from kgraph import periods
 from kgraph.graph.query.answer import Plain
@@ -14,6 +15,9 @@ from kgraph.reports.conflicts import Conflict
 from kgraph.reports.ledger import Entry
 from kgraph.reports.stances import Report
 from kgraph.reports.timeline import Turn
+
+if TYPE_CHECKING:
+    from kgraph.reports.topics import Topic
 
 OF_REPORT = (
     *("date", "who", "act", "what", "source", "quote", "title", "publisher", "address"),
@@ -39,15 +43,43 @@ def of_timeline(found: Sequence[Turn]) -> Findings[Turn]:
     )
 
 
-def of_ledger(found: Sequence[Entry]) -> Findings[Entry]:
-    """Return the entries of a ledger; ``open`` marks those that nobody answered."""
+def of_ledger(found: Sequence[Entry], by: str = "") -> Findings[Entry]:
+    """Return the entries of a ledger; ``open`` marks those that nobody answered. If they are grouped, ``by``
+    is what the groups are called.
+    """
     rows = (
-        ((entry.kind, not entry.answers), report)
+        ((*([entry.group or None] if by else []), entry.kind, not entry.answers), report)
         for entry in found
         for act in (*entry.put, *entry.answers)
         for report in act.reports
     )
-    return Findings(found, _rows(("kind", "open"), rows))
+    return Findings(found, _rows((*([by] if by else []), "kind", "open"), rows))
+
+
+class Topics(Findings["Topic"]):
+    """The topics of a graph, those with most items first."""
+
+    def turtle(self) -> bytes:
+        """Return them as SKOS in Turtle, to be asked beside the graph: each item has its topic as
+        ``skos:broader``.
+        """
+        from kgraph.reports.topics.skos import written  # noqa: PLC0415 - loaded where topics are
+
+        return written(self)
+
+
+def of_topics(found: Sequence[Topic]) -> Topics:
+    """Return topics; a row for each item of each."""
+    columns = ("topic", "what", "kind", "stances", "likeness", "reason", "item", "concept")
+    rows = (
+        (
+            *(topic.label, place.label, place.kind, place.stances, place.likeness),
+            *(place.reason, place.item, topic.topic),
+        )
+        for topic in found
+        for place in topic.items
+    )
+    return Topics(found, Rows(columns, rows))
 
 
 def of_decisions(found: Sequence[Decision]) -> Findings[Decision]:

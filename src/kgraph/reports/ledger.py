@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.acts import ANSWERS, PUTS
@@ -26,31 +26,36 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A demand or proposal: ``put`` is who put it forward, ``answers`` who answered it and how."""
+    """A demand or proposal: ``put`` is who put it forward, ``answers`` who answered it and how. ``group`` is
+    what it is listed under, empty if nothing.
+    """
 
     item: str
     kind: str
     what: str
     put: tuple[Act, ...]
     answers: tuple[Act, ...]
+    group: str = ""
 
 
-def ledger(store: Store, items: Sequence[str] = ()) -> list[Entry]:
+def ledger(store: Store, items: Sequence[str] = (), groups: Mapping[str, str] | None = None) -> list[Entry]:
     """Return the demands and proposals that anybody put or answered, by kind and name; ``items`` alone if
-    any are given.
+    any are given. With ``groups``, the name of the group of each item by IRI, they come group by group, and
+    last those that are in none.
     """
     kinds = {row["item"]: row for row in store.select(ITEMS) if not items or row["item"] in items}
     acts = [s for s in stances(store, (), items) if s.item in kinds and s.act in PUTS | ANSWERS]
     grouped: dict[str, list[Report]] = {}
     for report in reports(store, acts):
         grouped.setdefault(report.item, []).append(report)
-    entries = [_entry(kinds[item], found) for item, found in grouped.items()]
-    return sorted(entries, key=lambda entry: (entry.kind, entry.what, entry.item))
+    group = (groups or {}).get
+    entries = [_entry(kinds[item], found, group(item, "")) for item, found in grouped.items()]
+    return sorted(entries, key=lambda e: (not e.group, e.group, e.kind, e.what, e.item))
 
 
-def _entry(row: dict[str, str], found: list[Report]) -> Entry:
+def _entry(row: dict[str, str], found: list[Report], group: str) -> Entry:
     put, answers = (_acts([r for r in found if r.act in acts]) for acts in (PUTS, ANSWERS))
-    return Entry(row["item"], row["kind"], row["label"], put, answers)
+    return Entry(row["item"], row["kind"], row["label"], put, answers, group)
 
 
 def _acts(found: list[Report]) -> tuple[Act, ...]:

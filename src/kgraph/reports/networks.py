@@ -18,6 +18,7 @@ from itertools import combinations
 import networkx as nx
 
 from kgraph.iris import BASE
+from kgraph.model import Modality
 from kgraph.periods import read
 from kgraph.reports.stances import Stance, side
 
@@ -62,6 +63,28 @@ def affiliation(found: Iterable[Stance], names: Mapping[str, str]) -> nx.Graph:
             graph.add_node(node, label=names.get(item, item), mode="item")
             sign = (favour > against) - (favour < against)
             graph.add_edge(actor, node, favour=favour, against=against, sign=sign, weight=favour + against)
+    return graph
+
+
+def grouped(
+    found: Iterable[Stance], names: Mapping[str, str], groups: Mapping[str, str], mode: str
+) -> nx.Graph:
+    """Return the two-mode network of actors and the groups of the items that they take stances on: ``groups``
+    has the IRI of the group of each item, and ``mode`` tells in the network what they are.
+
+    A tie has ``items``, the number of items of the group, and ``weight``, that of claims of facts. It has no
+    sign, for whoever is for one item of a group may be against another.
+    """
+    told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for stance in found:
+        on = stance.item if stance.item in groups else stance.content
+        if on in groups and stance.modality is Modality.FACTUAL:
+            told[stance.actor, groups[on]].append(on)
+    graph = nx.Graph(name="affiliation")
+    for (actor, group), items in sorted(told.items()):
+        graph.add_node(actor, label=names.get(actor, actor), mode="actor")
+        graph.add_node(group, label=names.get(group, group), mode=mode)
+        graph.add_edge(actor, group, items=len(set(items)), weight=len(items))
     return graph
 
 
