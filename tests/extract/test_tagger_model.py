@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from kgraph.extract.tagger import model
 from kgraph.extract.tagger.model import ACTS, AT_ONCE, MOST_CUES, ROLES, Tagged, tag
-from kgraph.words.pieces import CLOSING, OPENING, number, pieces
 from kgraph.extract.tagger.windows import AROUND, CORE, SIDE, windows
 from kgraph.model import Predicate
+from kgraph.words.pieces import CLOSING, OPENING, number, pieces
 
 Array = NDArray[Any]
 Place = Callable[[Array, int], tuple[int, int] | None]  # first and last place of a part, in a row at a cue

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from gold import Line, truth
 from kgraph.extract.tagger.model import ACTS, ROLES
-from kgraph.words.pieces import Pieces, pieces
 from kgraph.extract.tagger.windows import SIDE, Window
 from kgraph.model import Document
+from kgraph.words.pieces import Pieces, pieces
 
 LEARNT = 240  # pieces of a passage in a window: most have fewer
 

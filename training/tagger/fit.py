@@ -26,10 +26,10 @@ from gold import passages_at, split
 from kgraph.extract import load
 from kgraph.extract.parse.parser import parse
 from kgraph.extract.tagger.model import ROLES
-from kgraph.words.pieces import CLOSING, OPENING, number
 from kgraph.extract.tagger.windows import Window, crop
 from kgraph.model import Document
 from kgraph.sources import read
+from kgraph.words.pieces import CLOSING, OPENING, number
 
 SEED = 1
 BATCH = 8  # windows

@@ -130,5 +130,8 @@ def _spelt(found: Sequence[str]) -> frozenset[str]:
 
 
 NUMBERS = {
-    word: at for at, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
+    word: at
+    for at, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+    )
 }

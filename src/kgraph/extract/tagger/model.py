@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy
 from numpy.typing import NDArray
 
-from kgraph.words.pieces import CLOSING, OPENING, Pieces, number, pieces
 from kgraph.extract.tagger.spans import best
 from kgraph.extract.tagger.windows import Window, crop, windows
 from kgraph.model import Predicate
+from kgraph.words.pieces import CLOSING, OPENING, Pieces, number, pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
