@@ -4,8 +4,9 @@ of as many items are one; and how much memory that takes.
     python benchmarks/identity.py
 
 Names are generated: given and family names drawn by a Zipf-like law, a third of them reduced to the
-family name, some with a middle initial; a fifth of the mentions are of organisations and acronyms. The names of
-items are a noun of action, what it is done to, and often where, each drawn by the same law, ten to an article.
+family name, some with a middle initial; a fifth of the mentions are of organisations and acronyms. The
+names of items are a noun of action, what it is done to, and often where, each drawn by the same law, ten to
+an article.
 """
 
 from __future__ import annotations

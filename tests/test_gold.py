@@ -34,6 +34,7 @@ def test_acts_are_those_of_the_ontology_with_spans_in_their_passage() -> None:
 def test_pairs_of_items_have_two_sides_and_the_verdicts_of_readers() -> None:
     pairs = [json.loads(line) for line in (GOLD.parent / "pairs.jsonl").read_text("utf-8").splitlines()]
     assert pairs
+    keys = {"name", "document", "day", "actors"}
     for pair in pairs:
         assert pair["named_by"] in {"reader", "kgraph"}
         assert pair["verdicts"]

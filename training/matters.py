@@ -1,4 +1,4 @@
-"""Fit how likely two items are one thing (``src/kgraph/entities/data/matters.tsv``) to pairs that readers judged.
+"""Fit how likely two items are one (``src/kgraph/entities/data/matters.tsv``) to pairs that readers judged.
 
     python training/matters.py fit gold/pairs.jsonl > src/kgraph/entities/data/matters.tsv
     python training/matters.py measure gold/pairs.jsonl
@@ -32,6 +32,7 @@ DIGITS = 2
 
 
 def main() -> None:
+    """Print what is asked for."""
     command, path = sys.argv[1:]
     pairs = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
     told = [pair for pair in pairs if set(pair["verdicts"]) != {"unsure"}]
@@ -64,11 +65,12 @@ def fit(rows: Sequence[dict[str, float] | None], right: Any, names: Sequence[str
 
 
 def table(rows: Sequence[dict[str, float] | None], names: Sequence[str]) -> Any:
+    """Return features as rows of numbers."""
     return numpy.array([[float((row or {}).get(name, 0)) for name in names] for row in rows])
 
 
 def examples(pairs: Sequence[dict[str, Any]]) -> tuple[list[dict[str, float] | None], Any]:
-    """Return the features of pairs, ``None`` of those that contradict each other, and whether they are one."""
+    """Return the features of pairs, ``None`` of those that contradict, and whether they are one."""
     rows = []
     for pair in pairs:
         one, other = matter(pair["one"]), matter(pair["other"])
@@ -92,8 +94,10 @@ def measured(pairs: Sequence[dict[str, Any]]) -> str:
     likely[[at for at, row in enumerate(rows) if row is None]] = 0
     vetoed = right[[at for at, row in enumerate(rows) if row is None]]
     lines = [
-        f"{len(pairs)} pairs, {int(right.sum())} one thing; {len(vetoed)} contradict, {int(vetoed.sum())} of them one",
-        f"area {roc_auc_score(right, likely):.3f}, average precision {average_precision_score(right, likely):.3f}",
+        f"{len(pairs)} pairs, {int(right.sum())} one thing; "
+        f"{len(vetoed)} contradict, {int(vetoed.sum())} of them one",
+        f"area {roc_auc_score(right, likely):.3f}, "
+        f"average precision {average_precision_score(right, likely):.3f}",
         "bound  precision  recall  pairs",
     ]
     for bound in BOUNDS:

@@ -43,6 +43,7 @@ Vectors = NDArray[Any]
 
 
 def main() -> None:
+    """Make the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -76,8 +77,8 @@ def phrases(doc: Doc) -> Iterator[str]:
     for token in doc:
         words = doc[token.left_edge.i : token.right_edge.i + 1]
         if token.pos_ in HEADS and 1 < len(words) <= LONGEST:
-            first = words[0].lower_ in ("the", "a", "an", "to", "that") and len(words) > 2
-            yield " ".join((words[1:] if first else words).text.split())
+            rest = words[1:] if words[0].lower_ in ("the", "a", "an", "to", "that") else words
+            yield " ".join(rest.text.split())
 
 
 def chosen(texts: Iterable[str]) -> list[str]:
@@ -112,7 +113,7 @@ def main_directions(vectors: Vectors) -> Vectors:
 
 
 def started(table: Vectors) -> Vectors:
-    """Return the vectors of pieces, those of common ones shorter: the vocabulary stands in order of frequency."""
+    """Return the vectors of pieces, common ones shorter: the vocabulary stands in order of frequency."""
     share = 1 / (numpy.arange(1, len(table) + 1) * numpy.log(len(table)))
     return numpy.asarray((table - table.mean(0)) * (COMMON / (COMMON + share))[:, None])
 

@@ -1,4 +1,4 @@
-"""Items across articles: the deal of five newspapers is one, by what its names say, and never what contradicts it."""
+"""Items across articles: the deal of five newspapers is one, and never what contradicts it."""
 
 from __future__ import annotations
 

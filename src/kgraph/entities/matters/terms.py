@@ -1,4 +1,4 @@
-"""What the name of an item says: its head, the states and others that it names, its numbers, its other words."""
+"""What the name of an item says: its head, the states and others it names, its numbers, its other words."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ TURNED = words(DATA / "turned.txt")
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a name says, as stems in small letters. ``head`` is the noun that says what sort of thing it is,
-    ``words`` are all that tell something, the head among them; ``states`` are canonical names, ``names`` other
-    words that begin with a capital letter, ``numbers`` and ``years`` are as written. ``turned`` tells which of several such
-    things is meant (*new*, *second*), ``denied`` whether it is said not to be.
+    ``words`` are all that tell something, the head among them; ``states`` are canonical names, ``names``
+    other words that begin with a capital letter, ``numbers`` and ``years`` are as written. ``turned`` tells
+    which of several such things is meant (*new*, *second*), ``denied`` whether it is said not to be.
     """
 
     head: str
@@ -129,9 +129,5 @@ def _spelt(found: Sequence[str]) -> frozenset[str]:
     return frozenset(str(at) for word in found if (at := NUMBERS.get(word.casefold())) is not None)
 
 
-NUMBERS = {
-    word: at
-    for at, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-    )
-}
+_SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {word: at for at, word in enumerate(_SPELT, start=2)}

@@ -2,11 +2,11 @@
 
 Each article has its items of its own, by their names (``kgraph.entities``); which of them are one, inside an
 article and across, is decided here by pairs, each decision with how likely it is and why
-(``kgraph.entities.matters.likelihood``). A block holds the items whose names share two words, or one that is a
-name, or all they say. In it the names that most items have stand first, and each other item joins the one of
-these that is likeliest, if that is likely enough and nobody who joined it already contradicts. A name that says
-nothing but its sort (*the deal*) is, inside its article, the one thing of that sort there, and across articles
-one with the same name in another of the same story.
+(``kgraph.entities.matters.likelihood``). A block holds the items whose names share two words, or one that is
+a name, or all they say. In it the names that most items have stand first, and each other item joins the one
+of these that is likeliest, if that is likely enough and nobody who joined it already contradicts. A name that
+says nothing but its sort (*the deal*) is, inside its article, the one thing of that sort there, and across
+articles one with the same name in another of the same story.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kgraph.words.meaning import likeness
 
 SORT = "item"
 LIKELY = 0.5  # that two items are one, from which they are taken for one
-ALONE = 0.7  # the same of *the deal* beside one deal in its article, or of two in one story: by rule, not measured
+ALONE = 0.7  # the same of *the deal* beside one deal in its article, or of two in one story; not measured
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
 MOST_COMPARED = 30  # groups of a block with which an item is compared
@@ -154,8 +154,8 @@ def _are_of_one_story(one: EntityEvidence, other: EntityEvidence) -> bool:
 
 
 def _of_their_sort(known: Sequence[EntityEvidence]) -> Iterator[Decision]:
-    """Yield the decisions on the names of an article that say nothing but their sort: each is the one thing of
-    this sort there, if there is one.
+    """Yield the decisions on the names of an article that say nothing but their sort: each is the one thing
+    of this sort there, if there is one.
     """
     plain = [one for one in known if len(terms(one.name).all) == 1 and not terms(one.name).numbers]
     fuller = sorted((one for one in known if one not in plain), key=lambda one: (-one.mentions, one.actor))
