@@ -1,9 +1,9 @@
 """How likely two items are one thing, by what their names say and by the articles that have them.
 
 What contradicts (*ten percent*, *seven percent*; *a deal*, *a new deal*) is never one thing. Of the rest a
-logistic regression tells it, whose weights are in ``data/matters.tsv``: they were fitted to pairs that readers
-judged (``training/matters.py``). That two names mean something alike is one of its features and never decides
-alone.
+logistic regression tells it, whose weights are in ``data/matters.tsv``: they were fitted to pairs that
+readers judged (``training/matters.py``). That two names mean something alike is one of its features and never
+decides alone.
 """
 
 from __future__ import annotations
