@@ -17,8 +17,9 @@ a table, both only of stances. ``check`` says which lines do not fit their texts
 two readers of a passage agree, before their differences were settled by a third (whose name begins with *s*).
 ``score`` tells how many of the acts kgraph finds: F1, precision and recall of claims whose act is the act,
 whose holder is the holder (words that overlap, or one name) and that share half of the shorter content;
-and, as *content*, of those that share the content. ``labels`` tells how near the labels of items come to those
-that readers gave, by the words that they share, and how many are too long or hold a pronoun. Texts are split by source and day (``split``). ``show``
+and, as *content*, of those that share the content. ``labels`` tells how near the labels of items come to
+those that readers gave, by the words that they share, and how many are too long or hold a pronoun. Texts are
+split by source and day (``split``). ``show``
 writes passages with what readers marked, and what kgraph finds by rules alone and with the tagger.
 """
 
@@ -236,8 +237,11 @@ def labels(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) 
     for line in truth(lines):
         acts[line["document"]] += [act for act in line["acts"] if act["item_label"]]
     found, near = [], []
-    for reading in load(fast=fast).read(by_id[name] for name in acts if name in by_id):
-        for claim in reading.claims if isinstance(reading, Reading) else ():
+    wanted = [by_id[name] for name in acts if name in by_id]
+    for reading in load(fast=fast).read(wanted):
+        if not isinstance(reading, Reading):
+            continue
+        for claim in reading.claims:
             item = claim.topic or claim.object
             if item is None or item.kind in (Kind.ACTOR, Kind.PROPOSITION):
                 continue
