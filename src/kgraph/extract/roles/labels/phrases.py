@@ -26,7 +26,19 @@ OURS = word_set("ours")
 OWN = "own"
 CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
-NEEDING_MORE = ("what", "who", "those", "everyone", "anyone", "all", "something", "nothing", "anything")
+NEEDING_MORE = (
+    "what",
+    "who",
+    "those",
+    "everyone",
+    "anyone",
+    "someone",
+    "somebody",
+    "all",
+    "something",
+    "nothing",
+    "anything",
+)
 NEAR = 100  # tokens within which a thing before a pronoun is meant
 WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
