@@ -5,6 +5,7 @@
     PYTHONPATH=benchmarks python training/gold.py count GOLD TEXTS...
     PYTHONPATH=benchmarks python training/gold.py agreement GOLD
     PYTHONPATH=benchmarks python training/gold.py score [--split test] [--fast] GOLD TEXTS...
+    PYTHONPATH=benchmarks python training/gold.py labels [--split test] [--fast] GOLD TEXTS...
     PYTHONPATH=benchmarks python training/gold.py show [--split test] [--passages 20] GOLD TEXTS... > PAGE.md
 
 GOLD is ``gold/acts.jsonl``; its passages are drawn by ``benchmarks/passages.py draw`` and read by
@@ -16,7 +17,9 @@ a table, both only of stances. ``check`` says which lines do not fit their texts
 two readers of a passage agree, before their differences were settled by a third (whose name begins with *s*).
 ``score`` tells how many of the acts kgraph finds: F1, precision and recall of claims whose act is the act,
 whose holder is the holder (words that overlap, or one name) and that share half of the shorter content;
-and, as *content*, of those that share the content. Texts are split by source and day (``split``). ``show``
+and, as *content*, of those that share the content. ``labels`` tells how near the labels of items come to
+those that readers gave, by the words that they share, and how many are too long or hold a pronoun. Texts are
+split by source and day (``split``). ``show``
 writes passages with what readers marked, and what kgraph finds by rules alone and with the tagger.
 """
 
@@ -30,20 +33,26 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kgraph.acts import ACTS, REPORTS
 from kgraph.entities import link
 from kgraph.extract import load
+from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.iris import text_identifier
-from kgraph.model import Document, Modality, Polarity, Reading
+from kgraph.model import Document, Kind, Modality, Polarity, Reading
 from kgraph.sources import read
 from passages import KINDS, NOTHING, Recorded, as_recorded, halves, is_one_holder, place, rows, span
 
 PARTS = ("cue", "holder", "content", "put_to", "source", "item")
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
+WORD = re.compile(r"[\w%$€£]+")
+LONGEST = 60  # characters of a label
+PRONOUNS = word_set("dangling")
+FUNCTION_WORDS = ("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "", "the", "to", "with")
 SETTLED = "s"  # begins the names of readers who settled where two differed
 TEST, DEV = 40, 24  # of 256 groups of a source and a day
 
@@ -218,6 +227,50 @@ def score(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -
     yield from _told_of("people", [tuple([*map(_recorded, acts)] for acts in both) for both in _twice(lines)])
 
 
+def labels(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -> Iterator[str]:
+    """Yield what the labels of items in ``documents`` are like: F1 of their words and those of readers'
+    labels, of claims whose act and content a reader marked; and how many of all labels are longer than those
+    of readers may be, hold a pronoun, or are of one word.
+    """
+    by_id = {one.id: one for one in documents}
+    acts: dict[str, list[Line]] = defaultdict(list)
+    for line in truth(lines):
+        acts[line["document"]] += [act for act in line["acts"] if act["item_label"]]
+    found, near = [], []
+    wanted = [by_id[name] for name in acts if name in by_id]
+    for reading in load(fast=fast).read(wanted):
+        if not isinstance(reading, Reading):
+            continue
+        for claim in reading.claims:
+            item = claim.topic or claim.object
+            if item is None or item.kind in (Kind.ACTOR, Kind.PROPOSITION):
+                continue
+            found.append(item.name)
+            said = as_recorded(claim)
+            like = (
+                a for a in acts[reading.document.id] if a["act"] == said.act and _is_near(_recorded(a), said)
+            )
+            near += [_shared_words(item.name, act["item_label"]) for act in islice(like, 1)]
+    yield f"{len(found)} labels, {sum(map(len, found)) / max(1, len(found)):.0f} characters on average"
+    for what, is_so in (
+        ("too long", lambda name: len(name) > LONGEST),
+        ("with a pronoun", lambda name: not PRONOUNS.isdisjoint(name.lower().split())),
+        ("of one word", lambda name: " " not in name),
+    ):
+        yield f"{what}: {sum(map(is_so, found)) / max(1, len(found)):.1%}"
+    yield f"{len(near)} beside readers' labels: F1 of words {sum(near) / max(1, len(near)):.3f}"
+
+
+def _shared_words(one: str, other: str) -> float:
+    """Return the F1 of the words of two labels, whatever their number."""
+    bags = [Counter(word.removesuffix("s") for word in WORD.findall(name.lower())) for name in (one, other)]
+    for bag in bags:
+        for word in FUNCTION_WORDS:
+            bag.pop(word, None)
+    total = bags[0].total() + bags[1].total()
+    return 2 * (bags[0] & bags[1]).total() / total if total else 0.0
+
+
 def show(lines: Iterable[Line], documents: Iterable[Document], number: int) -> Iterator[str]:
     """Yield passages drawn at random, each with its acts as readers, rules and both proposers find them."""
     by_id = {one.id: one for one in documents}
@@ -314,6 +367,15 @@ def passages_at(path: Path) -> list[Line]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
+def _of_split(asked: argparse.Namespace, lines: list[Line]) -> Iterator[str]:
+    """Yield what is asked of the texts of a split."""
+    documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
+    if asked.command == "show":
+        return show(lines, documents, asked.passages)
+    measure = score if asked.command == "score" else labels
+    return measure(lines, documents, fast=asked.fast)
+
+
 def main() -> int:
     """Do what the command line asks for; 1 if anything is wrong."""
     parser = argparse.ArgumentParser(
@@ -330,10 +392,11 @@ def main() -> int:
         command = commands.add_parser(name)
         command.add_argument("gold", type=Path)
         command.add_argument("texts", nargs="+")
-    scoring, showing = commands.add_parser("score"), commands.add_parser("show")
-    scoring.add_argument("--fast", action="store_true", help="by rules alone")
+    scoring, naming, showing = (commands.add_parser(name) for name in ("score", "labels", "show"))
+    for command in (scoring, naming):
+        command.add_argument("--fast", action="store_true", help="by rules alone")
     showing.add_argument("--passages", type=int, default=20)
-    for command in (scoring, showing):
+    for command in (scoring, naming, showing):
         command.add_argument("--split", choices=("train", "dev", "test"), default="test")
         command.add_argument("gold", type=Path)
         command.add_argument("texts", nargs="+")
@@ -348,11 +411,8 @@ def main() -> int:
         wrong = list(check(lines, texts(asked.texts)))
         print("\n".join(wrong or [f"{len(lines)} passages fit their texts"]))
         return int(bool(wrong))
-    if asked.command in ("score", "show"):
-        documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
-        scored = asked.command == "score"
-        told = score(lines, documents, fast=asked.fast) if scored else show(lines, documents, asked.passages)
-        print("\n".join(told))
+    if asked.command in ("score", "labels", "show"):
+        print("\n".join(_of_split(asked, lines)))
         return 0
     told = count(lines, texts(asked.texts)) if asked.command == "count" else agreement(lines)
     print("\n".join(told))

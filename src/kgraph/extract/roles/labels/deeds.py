@@ -24,7 +24,7 @@ LIGHT = word_set("light of deeds")
 MAKING_SURE = word_set("making sure")
 ABLE = word_set("being able")
 NEEDING = word_set("needing")
-NOBODY = word_set("nobody")
+NOBODY = word_set("counting nobody")
 ADDING = word_set("adding")
 CONDITIONS = ("if", "unless", "until")
 MODAL_BE, WITH = "be", "with"
@@ -64,7 +64,7 @@ class Doer:
 
 def doer_of(head: Token, wording: Wording) -> Doer | None:
     """Return the doer that a noun phrase names; ``None`` for a pronoun that means nobody known."""
-    if head.lower_ in NOBODY or any(c.lower_ == "no" for c in head.lefts):
+    if head.lower_ in NOBODY:
         return None
     if head.pos_ in ("PRON", "DET", "ADJ", "NUM") and (of := prepositional(head, "of")) is not None:
         return doer_of(of, wording)  # all of the partners
@@ -123,11 +123,12 @@ def _is_told(condition: Token, wording: Wording) -> bool:
 
 def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
     """Return what one clause is about, without those that are coordinated with it."""
-    subject = child(verb, *SUBJECT)
+    negative, subject = _negative(verb, wording), child(verb, *SUBJECT)
+    if (no := _no(subject)) is not None:
+        wording = replace(wording, without=wording.without | {no.i})
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
     doer = None if doer is not None and doer.text == wording.holder else doer
-    negative = _negative(verb, wording)
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
@@ -147,10 +148,13 @@ def _negative(verb: Token, wording: Wording) -> bool:
     """Return whether a clause is negated, also by its subject (*nobody*, *no ship*)."""
     negated = any(c.dep_ == "neg" and wording.has(c) and not _adds(c) for c in verb.children)
     subject = child(verb, *SUBJECT)
-    none = subject is not None and (
-        subject.lower_ in NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.lefts)
-    )
-    return negated != (none and subject is not None and wording.has(subject))
+    nobody = subject is not None and (subject.lower_ in NOBODY or _no(subject) is not None)
+    return negated != (nobody and subject is not None and wording.has(subject))
+
+
+def _no(subject: Token | None) -> Token | None:
+    """Return the *no* before a subject (*[no] ship must leave*)."""
+    return next((c for c in subject.lefts if c.lower_ == "no"), None) if subject is not None else None
 
 
 def _adds(negation: Token) -> bool:
@@ -218,6 +222,7 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
     undergoer = doer if passive and done_to is None else None
     if passive:
         doer = doer_of(by, wording) if by is not None and wording.has(by) else None
+        doer = None if doer is not None and doer.text == wording.holder else doer
     if doer is not None and done_to is not None and _is_own(done_to, doer, wording):
         doer = None  # withdrawal of Arcadia's troops
     elif doer is not None:

@@ -230,8 +230,7 @@ def _is_topical(prep: Token, head: Token) -> bool:
     noun = child(prep, "pobj")
     if prep.lower_ == "by":
         return noun is not None and noun.pos_ == "PROPN" and is_document(head)
-    to = prep.lower_ == "as" and prep.nbor().lower_ == "to"
-    return to or (prep.lower_ in ABOUT and not is_left_out(prep))
+    return prep.lower_ in ABOUT and not is_left_out(prep)
 
 
 def _tells_parts(part: Token) -> bool:

@@ -26,7 +26,19 @@ OURS = word_set("ours")
 OWN = "own"
 CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
-NEEDING_MORE = ("what", "who", "those", "everyone", "anyone", "all", "something", "nothing", "anything")
+NEEDING_MORE = (
+    "what",
+    "who",
+    "those",
+    "everyone",
+    "anyone",
+    "someone",
+    "somebody",
+    "all",
+    "something",
+    "nothing",
+    "anything",
+)
 NEAR = 100  # tokens within which a thing before a pronoun is meant
 WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
@@ -186,7 +198,8 @@ class Wording:
             return (Piece("the"), Piece(found.name))
         meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
         near = meant is not None and meant.pos_ in ("NOUN", "PROPN") and abs(meant.i - head.i) <= NEAR
-        return self._short(meant) if meant is not None and near else ()
+        article = (Piece("the"),) if meant is not None and meant.pos_ == "NOUN" else ()
+        return (*article, *self._short(meant)) if meant is not None and near else ()
 
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
@@ -203,14 +216,14 @@ class Wording:
         return None if fuller is None or fuller.i == head.i else (Piece("the"), *self._short(fuller))
 
     def _short(self, head: Token) -> Pieces:
-        """Return a phrase from elsewhere in few words: its head and what stands before."""
+        """Return a phrase from elsewhere in few words: its head and what stands before, else what behind."""
         around = replace(self.around(head), end=head.i + 1)
-        told = tuple(p for c in head.lefts if around.keeps(c) for p in around.before(c))
-        if any(p.token is None or p.token.dep_ != "det" for p in told):
+        parts = (c for c in head.lefts if c.dep_ != "det" and around.keeps(c))
+        if told := tuple(p for c in parts for p in around.before(c)):
             return (*told, *self.name(head))
         of = next((c for c in head.rights if c.dep_ == "prep"), None)
         behind = self.around(head).prepositional(of) if of is not None else ()
-        return (*told, *self.name(head), *(behind if len(behind) <= FEW + 1 else ()))
+        return (*self.name(head), *(behind if len(behind) <= FEW + 1 else ()))
 
 
 def _is_told(pronoun: Token, found: Mention) -> bool:
