@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.options import By, Debug, GoBy, Quiet, Sources
 from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
@@ -17,13 +17,14 @@ def run(
     source: Sources = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only the one called NAME.")] = "",
     unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody answered.")] = False,
+    by: GoBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """List each demand and proposal with who put it, who answered it and how, or that nobody did."""
-    entries = graph(source).ledger(item, unanswered=unanswered)
+    entries = graph(source).ledger(item, unanswered=unanswered, by=by)
     if form is not Form.TEXT:
         write(form, entries.rows)
     for entry in entries if form is Form.TEXT else ():

@@ -10,7 +10,7 @@ import typer
 
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.options import By, Debug, GoBy, Quiet, Sources
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
@@ -33,6 +33,7 @@ def run(
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
     ] = 0,
+    by: GoBy = By.ITEM,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Write the files here."),
@@ -48,7 +49,7 @@ def run(
     """
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
-    for first, last, network in graph(source).networks(kind, item, days):
+    for first, last, network in graph(source).networks(kind, item, days, by=by):
         title = f"{kind} {first} to {last}" if first else kind.value
         typer.echo(_summary(title, network))
         if output:

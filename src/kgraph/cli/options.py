@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +39,25 @@ Trust = Annotated[
     typer.Option(
         "--trust-decisions",
         help="Take people's decisions from files and services too, not from graph folders alone.",
+    ),
+]
+
+
+class By(StrEnum):
+    """What reports go by."""
+
+    ITEM = "item"
+    CONCEPT = "concept"
+
+
+GoBy = Annotated[By, typer.Option("--by", help="Go by items, or by the concepts of the graph's codebook.")]
+Codebook = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        show_default=False,
+        help="Code items by the concepts in FILE: CSV, TSV, or SKOS in Turtle.",
     ),
 ]
 Quiet = Annotated[

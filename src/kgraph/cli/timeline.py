@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.options import By, Debug, GoBy, Quiet
 from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.text import printable
 
@@ -32,6 +32,7 @@ def run(
             help="The graph; else kgraph.db or exports/.",
         ),
     ] = None,
+    by: GoBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
@@ -43,7 +44,7 @@ def run(
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
     conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree.
     """
-    turns = graph(source).timeline(actor, item)
+    turns = graph(source).timeline(actor, item, by=by)
     if form is not Form.TEXT:
         write(form, turns.rows)
     for turn in turns if form is Form.TEXT else ():

@@ -32,6 +32,7 @@ class KG(DefinedNamespace):
     Mention: URIRef
     Article: URIRef
     IdentityDecision: URIRef
+    Coding: URIRef
 
     # Act properties: the three abstract ones; the others are those of model.Predicate
     actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
@@ -72,6 +73,17 @@ class KG(DefinedNamespace):
     block: URIRef
     verdict: URIRef
     decidedBy: URIRef  # noqa: N815
+
+    # Parts of a coding, beside its score and reason, and the words of a concept
+    codes: URIRef
+    codedAs: URIRef  # noqa: N815
+    side: URIRef
+    wordsFor: URIRef  # noqa: N815
+    wordsAgainst: URIRef  # noqa: N815
+    wordsExcept: URIRef  # noqa: N815
+    SideScheme: URIRef
+    favouring: URIRef
+    opposing: URIRef
 
     # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
     VerdictScheme: URIRef
@@ -164,6 +176,7 @@ PREFIXES: dict[str, str] = {
         for kind in (
             *(kind.value.lower() for kind in Kind),
             *("article", "claim", "statement", "decision", "graph", "run", "software", "model"),
+            *("codebook", "concept", "coding"),
         )
     },
 }

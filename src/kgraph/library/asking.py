@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgraph.errors import QueryError
+from kgraph.codebook import Codebook
+from kgraph.errors import Advice, QueryError
 from kgraph.graph import query
 from kgraph.graph.query import Limits, Parameter, resolve, shipped
 from kgraph.graph.query.answer import Answer, plain
-from kgraph.graph.query.bind import entities
+from kgraph.graph.query.bind import entities, expanded
 from kgraph.graph.store import Store
 from kgraph.library import findings, remarks
+from kgraph.library.codebooks import fitted
 from kgraph.library.kept import Kept
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
-from kgraph.reports.conflicts import Conflict, conflicts
-from kgraph.reports.ledger import Entry, ledger
-from kgraph.reports.stances import labels, stances
-from kgraph.reports.timeline import Turn, timeline
-from kgraph.text import shown
+from kgraph.reports.concepts import by_concept, codes, concepts
+from kgraph.reports.conflicts import Conflict, conflicts, conflicts_by_concept
+from kgraph.reports.ledger import Entry, ledger, ledger_by_concept
+from kgraph.reports.stances import Stance, labels, stances
+from kgraph.reports.timeline import Turn, timeline, turns_of
+from kgraph.text import printable, shown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -108,39 +111,63 @@ class Asked(Kept):
         """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
         return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
 
-    def conflicts(self, actor: str | None = None, on: str | None = None) -> Findings[Conflict]:
-        """Return the reports that contradict each other, of an actor and on a thing if these are given."""
+    def conflicts(
+        self, actor: str | None = None, on: str | None = None, *, by: str = "item"
+    ) -> Findings[Conflict]:
+        """Return the reports that contradict each other, of an actor and on a thing if these are given.
+
+        With ``by="concept"`` they are on one concept of the codebook, for it and against it, and ``on`` is a
+        concept.
+        """
         store = self._asked()
+        if by_concepts(by):
+            told = self._by_concept(on, meant("actor", actor, store))
+            return findings.of_conflicts(conflicts_by_concept(store, told))
         found = conflicts(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_conflicts(found)
 
-    def timeline(self, actor: str, on: str | None = None) -> Findings[Turn]:
-        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn."""
+    def timeline(self, actor: str, on: str | None = None, *, by: str = "item") -> Findings[Turn]:
+        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn.
+
+        With ``by="concept"`` they are on concepts of the codebook, and so is ``on``.
+        """
         if not isinstance(actor, str) or not actor.strip():
             raise QueryError("name the actor whose stances you want")
         store = self._asked()
+        if by_concepts(by):
+            told = self._by_concept(on, meant("actor", actor, store))
+            return findings.of_timeline(turns_of(store, told))
         found = timeline(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_timeline(found)
 
-    def ledger(self, item: str | None = None, *, unanswered: bool = False) -> Findings[Entry]:
+    def ledger(
+        self, item: str | None = None, *, unanswered: bool = False, by: str = "item"
+    ) -> Findings[Entry]:
         """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
         alone that nobody did.
+
+        With ``by="concept"`` it is each concept of the codebook, with what is put and answered of the items
+        on it, and ``item`` is a concept.
         """
         store = self._asked()
-        found = ledger(store, meant("item", item, store))
+        if by_concepts(by):
+            found = ledger_by_concept(store, self._by_concept(item, sided=False))
+        else:
+            found = ledger(store, meant("item", item, store))
         return findings.of_ledger([entry for entry in found if not (unanswered and entry.answers)])
 
-    def network(self, kind: str = "agreement", on: str | None = None) -> nx.Graph:
+    def network(self, kind: str = "agreement", on: str | None = None, *, by: str = "item") -> nx.Graph:
         """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
         (``affiliation``), as a ``networkx.Graph``.
 
-        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
+        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``. With
+        ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept.
         """
-        ((_, _, network),) = self.networks(kind, on)
+        ((_, _, network),) = self.networks(kind, on, by=by)
         return network
 
     def networks(
-        self, kind: str = "agreement", on: str | None = None, days: int = 0
+        self, kind: str = "agreement", on: str | None = None, days: int = 0, *, by: str = "item"
     ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
         are stances; 0 is one window of no days, for all.
@@ -152,10 +179,54 @@ class Asked(Kept):
         if not isinstance(days, int) or days < 0:
             raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
         store = self._asked()
-        found = stances(store, (), meant("entity", on, store))
+        conceptual = by_concepts(by)
+        found = self._by_concept(on) if conceptual else stances(store, (), meant("entity", on, store))
         names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
         for first, last, some in windows(found, days) if days else [(None, None, found)]:
             yield first, last, network(Kind(kind), some, names)
+
+    def _by_concept(
+        self, concept: str | None, actors: Sequence[str] = (), *, sided: bool = True
+    ) -> list[Stance]:
+        """Return the stances of ``actors`` by concept, and warn of how many are left out.
+
+        Raises ``QueryError`` if the graph has no codebook, or no such ``concept`` is in it.
+        """
+        store = self._asked()
+        known = concepts(store)
+        if not known:
+            raise QueryError("the graph has no codebook: ", Advice("give one with {}", "codebook="))
+        wanted = {iri for iri, names in known.items() if concept and is_called(concept, iri, names)}
+        if concept and not wanted:
+            ids = ", ".join(sorted(shortly for shortly, _ in known.values()))
+            raise QueryError(f"no concept of the codebook is called “{printable(concept)}”: {ids}")
+        found = by_concept(stances(store, actors), codes(store), wanted, sided=sided)
+        if found.left_out:
+            remarks.left_out_by_concept(found.open, found.untold, found.on_actors)
+        return found.stances
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook by which the items of the graph are coded, ``None`` if there is none."""
+        return self._asked().codebook()
+
+    def codings(self) -> Rows:
+        """Return which items are on which concepts of the codebook: ``item``, ``concept``, its ``id``, the
+        ``side`` on which the item stands (``for``, ``against``, or ``None`` if nothing tells), ``score``,
+        ``reason``, and the number of ``claims`` on the item.
+        """
+        return self.query("codings")
+
+    def uncoded(self) -> Rows:
+        """Return the items that are on no concept of the codebook, those of most claims first: ``item``, the
+        number of ``claims``, and ``near``, the ids of the concepts that are nearest in meaning.
+        """
+        book = self.codebook
+        if book is None:
+            raise QueryError("the graph has no codebook: ", Advice("give one with {}", "codebook="))
+        found = (one for one in fitted(book, self._asked()) if not one.codings)
+        rows = ((one.label, one.claims, ", ".join(near.concept for near in one.near)) for one in found)
+        return Rows(("item", "claims", "near"), rows)
 
     def decisions(self) -> Findings[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
@@ -197,6 +268,18 @@ def meant(kind: str, name: str | None, store: Store) -> list[str]:
     for line in lines:
         remarks.warn(line)
     return [node.value for node in found]
+
+
+def by_concepts(by: str) -> bool:
+    """Return whether a report is by concept; ``QueryError`` if it is by nothing that there is."""
+    if by not in ("item", "concept"):
+        raise QueryError(f"a report goes by item or by concept, not by {shown(str(by))}")
+    return by == "concept"
+
+
+def is_called(name: str, iri: str, names: tuple[str, str]) -> bool:
+    """Return whether a concept, of which the id and label are given, is called so; or has this IRI."""
+    return expanded(name) == iri or name.strip().casefold() in map(str.casefold, names)
 
 
 def _limits(timeout: float | None, max_rows: int | None) -> Limits:
