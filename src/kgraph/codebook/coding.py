@@ -97,21 +97,21 @@ class _Fit:
 def codings(names: Collection[str], book: Codebook) -> tuple[Coding, ...]:
     """Return the concepts that an item is on, the surest first; ``names`` are all that it has.
 
-    A further concept has to be told by words that no surer one is told by, and not to be broader than one.
+    A further concept has to be told by words that no surer one is told by. One that is broader than another
+    that fits is passed over.
     """
     fits: dict[str, list[_Fit]] = {}
     for name in sorted(set(names)):
         for fit in _fits(phrase(name), book):
             fits.setdefault(fit.concept.id, []).append(fit)
     best = [min(found, key=lambda fit: (-fit.score, fit.reason)) for found in fits.values()]
+    above = {broader for fit in best for broader in book.above(fit.concept)}
     taken: list[Coding] = []
     told: set[str] = set()
-    above: set[str] = set()
     for fit in sorted(best, key=lambda fit: (-fit.score, -len(fit.stems), fit.concept.id)):
         if fit.concept.id in above or (taken and fit.stems <= told):
             continue
         told |= fit.stems
-        above |= book.above(fit.concept)
         positions = {each.position for each in fits[fit.concept.id]}
         position = fit.position if len(positions) == 1 else Position.UNTOLD
         taken.append(Coding(fit.concept.id, position, fit.score, fit.reason))
@@ -147,7 +147,7 @@ def _fit(item: Phrase, concept: Concept) -> _Fit | None:
     clues = [clue for clue in _clues(concept) if _is_in(clue, item, label)]
     if not clues:
         return _part(item, concept, label)
-    best = min(clues, key=lambda clue: (-SCORES[clue.found], -len(clue.phrase.stems), clue.phrase.text))
+    best = min(clues, key=lambda clue: (-SCORES[clue.found], *_telling(clue, item)))
     position, why = _position(item, clues, concept, label)
     alike = max(likeness(item.text, concept.label), 0.0)
     score = min(1.0, round(SCORES[best.found] * (1 + alike / 10), 2))
@@ -244,7 +244,7 @@ def _position(item: Phrase, clues: Iterable[_Clue], concept: Concept, label: Phr
     turning = item.turning - label.turning if has_label else item.turning ^ label.turning
     if turning:
         return Position.UNTOLD, _turned(turning)
-    others = item.stems.difference(label.stems, *(clue.phrase.stems for clue in found))
+    others = (item.stems - item.numbers).difference(label.stems, *(clue.phrase.stems for clue in found))
     most = len(label.stems) if has_label else OTHERS
     return (Position.UNTOLD, UNTOLD) if len(others) > most else (Position.FOR, "")
 
@@ -270,12 +270,15 @@ def _told_by_words(item: Phrase, found: Iterable[_Clue], concept: Concept) -> tu
     turning = item.turning.difference(*(clue.phrase.turning for clue in telling))
     if turning:
         return Position.UNTOLD, _turned(turning)
-    said = max(
-        (clue.phrase.text for clue in found if clue in telling),
-        key=lambda text: (len(text), text),
-        default="",
-    )
-    return (side, f", {side} it by “{said}”") if said else (Position.UNTOLD, UNTOLD)
+    both = [clue for clue in found if clue in telling]
+    said = min(both, key=lambda clue: _telling(clue, item), default=None)
+    return (side, f", {side} it by “{said.phrase.text}”") if said else (Position.UNTOLD, UNTOLD)
+
+
+def _telling(clue: _Clue, item: Phrase) -> tuple[int, int, str]:
+    """Return what phrases found in an item are ordered by: the one that tells a reader most comes first."""
+    words, its = (set(text.casefold().split()) for text in (clue.phrase.text, item.text))
+    return -len(clue.phrase.stems), -len(words & its), clue.phrase.text
 
 
 def _turned(turning: frozenset[str]) -> str:
