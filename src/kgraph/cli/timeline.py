@@ -50,7 +50,8 @@ def run(
     for turn in turns if form is Form.TEXT else ():
         first = turn.reports[0]
         mark = FLIP if turn.flip else "  "
-        line = printable(f"{first.said} {first.what} ({support(turn.reports)})")
+        told = f"{first.what}: {first.said}" if first.of else f"{first.said} {first.what}"
+        line = printable(f"{told} ({support(turn.reports)})")
         typer.echo(f"{mark}{first.day or 'no date':10}  {line}")
         tell(turn.reports, 14, every=every)
     if not turns and form is Form.TEXT:

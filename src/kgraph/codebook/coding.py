@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kgraph.codebook.concepts import Codebook, Concept, Position
-from kgraph.codebook.stems import Phrase, phrase
+from kgraph.codebook.stems import SMALL, Phrase, phrase
 from kgraph.codebook.stems import stem as stem_of
 from kgraph.entities.general_words import general_words
 from kgraph.words.meaning import likeness
@@ -230,7 +230,7 @@ def _are_near(words: Phrase, item: Phrase) -> bool:
 
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
-    return frozenset(map(stem_of, general_words()))
+    return frozenset(map(stem_of, general_words() - SMALL))
 
 
 def _position(item: Phrase, clues: Iterable[_Clue], concept: Concept, label: Phrase) -> tuple[Position, str]:

@@ -21,7 +21,7 @@ LONGEST_NAME = 4  # words of a state
 FEWEST = 3  # letters of a stem
 PARTY = "="  # begins what stands for a state among stems
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+(?:[.'’]\w+)*\.?")
-_SMALL = frozenset(
+SMALL = frozenset(
     {"a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by"}
     | {"can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his"}
     | {"i", "if", "in", "into", "is", "it", "its", "may", "might", "more", "my", "of", "on", "or", "our"}
@@ -30,6 +30,7 @@ _SMALL = frozenset(
     | {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
     | {"was", "we", "were", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your"}
 )
+"""Words that say nothing of what a phrase is on."""
 _BEFORE = frozenset(
     {
         "about",
@@ -176,7 +177,7 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
             yield equal[f"{first} {second}"], False
             at += 2
             continue
-        yield equal.get(first, first), word in _SMALL
+        yield equal.get(first, first), word in SMALL
         at += 1
 
 
