@@ -143,8 +143,10 @@ def test_items_that_are_one_have_the_codings_of_all_and_give_them_back() -> None
 
 def test_graphs_with_different_codebooks_are_not_merged_without_a_word() -> None:
     one = article(1, [("Ivo Kral", "ban on dams", "")])
-    parts = [Part(name, coded_store([one], book).quads(), own=True) for name, book in (("a", BOOK), ("b", OTHER))]
-    with pytest.raises(GraphError, match="^a and b have different codebooks: say which one with codebook=$"):
+    parts = [
+        Part(name, coded_store([one], book).quads(), own=True) for name, book in (("a", BOOK), ("b", OTHER))
+    ]
+    with pytest.raises(GraphError, match=r"^a and b have different codebooks: say which one with codebook=$"):
         joined(parts, trusting=True)
     found = joined(parts, trusting=True, first_book=True)
     assert found.unused == ("b",)
@@ -155,7 +157,7 @@ def test_a_coded_graph_conforms_and_says_in_words_why() -> None:
     store = coded_store([article(1, [("Ivo Kral", "ban on dams", "Council")])])
     assert validate(store) == []
     (row,) = store.select(
-        "SELECT ?side ?score ?reason { ?coding a kg:Coding ; kg:side ?side ; kg:score ?score ; kg:reason ?reason }"
+        "SELECT ?side ?reason { ?coding a kg:Coding ; kg:side ?side ; kg:score ?score ; kg:reason ?reason }"
     )
     assert row["side"].endswith("#opposing")
     assert row["reason"].startswith("words against it “ban on dams” in it")
@@ -180,7 +182,9 @@ def test_a_malformed_coding_breaks_the_shapes(old: str, new: str, message: str) 
 def test_what_is_wrong_in_the_codebook_of_a_stranger_is_left_out() -> None:
     quads = coded_store([article(1, [("Ivo Kral", "ban on dams", "")])]).quads()
     water = ox.NamedNode(iri("concept", "water"))
-    book = book_in(quad.triple for quad in quads if quad.subject != water or "notation" in str(quad.predicate))
+    book = book_in(
+        quad.triple for quad in quads if quad.subject != water or "notation" in str(quad.predicate)
+    )
     assert book is not None
     assert [concept.id for concept in book.concepts] == ["dams", "treaty"]
 

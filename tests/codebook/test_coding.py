@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kgraph.codebook import Codebook, Concept, Position, codings, nearest
+from kgraph.codebook import Codebook, Concept, Position
+from kgraph.codebook.coding import codings, nearest
 from kgraph.codebook.stems import phrase, stem
 
 FOR, AGAINST, UNTOLD = Position.FOR, Position.AGAINST, Position.UNTOLD
@@ -136,7 +137,9 @@ def test_names_that_tell_different_sides_tell_none() -> None:
 
 def test_a_coding_says_why_and_how_surely() -> None:
     (found,) = codings(["staying in the river pact"], BOOK)
-    assert found.reason.startswith("words against it “stay in the pact” in it, against it by “stay in the pact”")
+    assert found.reason.startswith(
+        "words against it “stay in the pact” in it, against it by “stay in the pact”"
+    )
     assert 0.6 <= found.score <= 1
     (turned,) = codings(["refusal to stay in the pact"], BOOK)
     assert "may turn it round" in turned.reason
@@ -149,7 +152,7 @@ def test_neither_the_order_of_names_nor_that_of_words_matters() -> None:
 
 
 def test_what_fits_nothing_is_near_to_something() -> None:
-    assert [near.concept for near in nearest(["wage demands of dock workers"], BOOK)][0] == "rise"
+    assert nearest(["wage demands of dock workers"], BOOK)[0].concept == "rise"
     assert codings([], BOOK) == nearest([], BOOK) == ()
 
 

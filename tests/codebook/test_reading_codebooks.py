@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.codebook import Codebook, Concept, faults, read
+from kgraph.codebook import Codebook, Concept
+from kgraph.codebook.files import faults, read
 from kgraph.codebook.spreadsheet import COLUMNS
 from kgraph.errors import InputError
 from kgraph.graph.codings import as_kept

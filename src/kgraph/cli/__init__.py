@@ -74,7 +74,7 @@ COMMANDS = {
         "--kind conflict -o networks/",
     ),
     "codebook": Command(
-        "codebook:app", "Check a codebook of concepts, or code the items of a graph by it.", ""
+        "codebook:app", "Check a codebook of concepts, or code the items of a graph by it.", "check"
     ),
     "merge": Command(
         "merge:run",

@@ -29,7 +29,8 @@ app = typer.Typer(
     context_settings=CONTEXT,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Check a codebook, or code the items of a graph by it.",
+    epilog="Example: kgraph codebook check concepts.csv -g exports/",
+    help="Check a codebook of concepts, or code the items of a graph by it.",
 )
 Book = Annotated[
     Path,

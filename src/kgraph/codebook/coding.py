@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kgraph.codebook.concepts import Codebook, Concept, Position
+from kgraph.codebook.concepts import Codebook, Coding, Concept, Near, Position
 from kgraph.codebook.stems import SMALL, Phrase, phrase
 from kgraph.codebook.stems import stem as stem_of
 from kgraph.entities.general_words import general_words
@@ -54,24 +54,6 @@ SCORES = {
     Found.PART: 0.6,
 }
 """The score of what is found, to which up to a tenth of it is added for likeness."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """That an item is on a concept, by its id: how surely (0 to 1), on which side, and why."""
-
-    concept: str
-    position: Position
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A concept that an item is near to, and how near, from -1 to 1."""
-
-    concept: str
-    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,24 @@ class Codebook:
 
 
 @dataclass(frozen=True, slots=True)
+class Coding:
+    """That an item is on a concept, by its id: how surely (0 to 1), on which side, and why."""
+
+    concept: str
+    position: Position
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A concept that an item is near to, and how near, from -1 to 1."""
+
+    concept: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A concept as a file has it, and where it stands there (``concepts.csv:3``)."""
 
@@ -92,9 +110,10 @@ def checked(rows: Sequence[Row]) -> tuple[Codebook, list[str]]:
         else:
             kept[concept.key] = replace(row, concept=_ordered(concept))
     ids = {row.concept.id for row in kept.values()}
-    for row in kept.values():
+    for key, row in kept.items():
         if row.concept.broader and row.concept.broader not in ids:
             wrong.append(f"{row.place}: the broader concept “{row.concept.broader}” is not in the codebook")
+            kept[key] = replace(row, concept=replace(row.concept, broader=""))
     book = Codebook(tuple(sorted((row.concept for row in kept.values()), key=lambda one: one.id)))
     wrong += _circles(kept.values(), book)
     return book, wrong

@@ -8,7 +8,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
-from kgraph import codebook
 from kgraph.codebook import Codebook, Coding, Concept, Near
 from kgraph.errors import InputError
 from kgraph.graph.codings import as_kept, coded
@@ -50,7 +49,9 @@ def read(given: Book) -> Codebook:
     if not isinstance(given, Codebook):
         if not isinstance(given, (str, PathLike)) or not str(given).strip():
             raise InputError(f"a codebook is given as the path of a file, not as {shown(str(given))}")
-        given = codebook.read(Path(given))
+        from kgraph.codebook import files  # noqa: PLC0415 - questions read no codebook
+
+        given = files.read(Path(given))
     return as_kept(given)
 
 
@@ -64,7 +65,9 @@ class Checked:
 
 def check(path: Path) -> Checked:
     """Return what is in the file of a codebook. ``InputError`` if it cannot be read at all."""
-    book, wrong = codebook.faults(path)
+    from kgraph.codebook import files  # noqa: PLC0415 - questions read no codebook
+
+    book, wrong = files.faults(path)
     return Checked(as_kept(book), tuple(wrong))
 
 
@@ -75,6 +78,8 @@ def with_codebook(store: Store, book: Codebook | None) -> Store:
 
 def fitted(book: Codebook, store: Store) -> list[FittingItem]:
     """Return how each item of a graph fits a codebook, those of most claims first."""
+    from kgraph.codebook.coding import codings, nearest  # noqa: PLC0415 - other questions match nothing
+
     names: dict[str, set[str]] = {}
     told: dict[str, tuple[str, int]] = {}
     for row in store.select(ITEMS):
@@ -82,9 +87,9 @@ def fitted(book: Codebook, store: Store) -> list[FittingItem]:
         told.setdefault(row["item"], (row["label"], int(row["claims"])))
     found = []
     for item, (label, claims) in told.items():
-        codings = codebook.codings(names[item], book)
-        near = () if codings else codebook.nearest([label], book)
-        found.append(FittingItem(item, label, claims, codings, near))
+        coded_as = codings(names[item], book)
+        near = () if coded_as else nearest([label], book)
+        found.append(FittingItem(item, label, claims, coded_as, near))
     return sorted(found, key=lambda one: (-one.claims, one.label, one.item))
 
 
