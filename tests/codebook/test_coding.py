@@ -43,6 +43,8 @@ def told(*names: str, book: Codebook = BOOK) -> list[tuple[str, Position]]:
         ("end of the withdrawal from the river pact", UNTOLD),
         ("not leaving the pact", UNTOLD),
         ("refusal to stay in the pact", UNTOLD),
+        ("criticism of leaving the pact", UNTOLD),
+        ("to comment on leaving the pact", UNTOLD),
         ("leaving the pact or staying in the pact", UNTOLD),
     ],
 )
@@ -86,6 +88,8 @@ def test_a_state_is_one_under_all_its_names_and_others_contradict_it() -> None:
     for item in ("US troops in Syria", "American troops in Syria", "the Syrian deployment of U.S. soldiers"):
         assert told(item)[0][0] == "troops", item
     assert told("US troops in Poland") == []
+    assert told("French troops leaving Syria") == []
+    assert told("withdrawal of US troops from Syria and Iraq") == [("troops", FOR)]
 
 
 def test_numbers_that_contradict_each_other_are_of_two_things() -> None:
@@ -114,6 +118,8 @@ def test_a_part_of_a_phrase_tells_the_concept_if_it_is_near_in_meaning_and_never
     concept = Concept("weapons", "disarmament", favouring=("give up nuclear weapons",))
     assert told("giving up its nuclear programme", book=Codebook((concept,))) == [("weapons", UNTOLD)]
     assert told("to build nuclear weapons", book=Codebook((concept,))) == []
+    lightly = Concept("home", "homecoming", favouring=("bring the sailors home",))
+    assert told("to bring home the shopping", book=Codebook((lightly,))) == []
 
 
 def test_a_broader_concept_is_passed_over_where_a_narrower_one_fits() -> None:

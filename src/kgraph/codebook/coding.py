@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kgraph.codebook.concepts import Codebook, Coding, Concept, Near, Position
-from kgraph.codebook.stems import SMALL, Phrase, phrase
+from kgraph.codebook.stems import Phrase, phrase, small_words
 from kgraph.codebook.stems import stem as stem_of
 from kgraph.entities.general_words import general_words
 from kgraph.words.meaning import likeness
@@ -31,6 +31,8 @@ BETWEEN = 2  # words that say something between those of a phrase
 OTHERS = 1  # words that say something in an item beside key words that tell the side
 NEAREST = 3
 UNTOLD = ", and nothing tells the side"
+_LIGHT = frozenset({"allow", "bring", "com", "get", "giv", "go", "hold", "let", "mak", "put", "set", "tak"})
+"""Stems of verbs that say too little to be a part of a phrase by which the whole is known."""
 QUOTES = "\"“”„«»'"
 
 
@@ -122,7 +124,7 @@ def _fits(item: Phrase, book: Codebook) -> Iterator[_Fit]:
 def _fit(item: Phrase, concept: Concept) -> _Fit | None:
     """Return how an item fits a concept, ``None`` if it does not."""
     label = phrase(concept.label)
-    if _contradict(label.parties, item.parties) or _contradict(label.numbers, item.numbers):
+    if _are_others(label.parties, item.parties) or _contradict(label.numbers, item.numbers):
         return None
     if any(phrase(words.strip(QUOTES)).stems <= item.stems for words in concept.excluded):
         return None
@@ -140,7 +142,7 @@ def _fit(item: Phrase, concept: Concept) -> _Fit | None:
 
 def _part(item: Phrase, concept: Concept, label: Phrase) -> _Fit | None:
     """Return how an item fits a concept of which only a part of a phrase is in it."""
-    if item.parties and label.parties - item.parties:
+    if item.parties and label.parties - item.parties:  # it speaks of others, as far as one can tell
         return None
     fits = [fit for clue in _clues(concept) if (fit := _partly(item, concept, clue)) is not None]
     return min(fits, key=lambda fit: (-fit.score, fit.reason), default=None)
@@ -148,7 +150,7 @@ def _part(item: Phrase, concept: Concept, label: Phrase) -> _Fit | None:
 
 def _partly(item: Phrase, concept: Concept, clue: _Clue) -> _Fit | None:
     words = clue.phrase
-    shared = (words.stems & item.stems) - _general()
+    shared = (words.stems & item.stems) - _general() - _LIGHT
     if clue.quoted or len(shared) < FEWEST or len(shared) <= PART * len(words.stems):
         return None
     of_side = clue.found in (Found.FOR, Found.AGAINST)  # the words of which begin with what is done
@@ -163,8 +165,15 @@ def _partly(item: Phrase, concept: Concept, clue: _Clue) -> _Fit | None:
     return _Fit(concept, shared, Position.UNTOLD, score, reason)
 
 
+def _are_others(wanted: frozenset[str], found: frozenset[str]) -> bool:
+    """Return whether states are other ones than those that are wanted: one that is wanted is not there, and
+    one that is not stands in its place.
+    """
+    return bool(wanted - found and found - wanted)
+
+
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether both name states, or numbers, and none that is the same."""
+    """Return whether both name numbers, and none that is the same."""
     return bool(one and other and not one & other)
 
 
@@ -191,7 +200,7 @@ def _clue(found: Found, words: str) -> _Clue:
 def _is_in(clue: _Clue, item: Phrase, label: Phrase) -> bool:
     """Return whether a phrase is wholly in an item, and says enough there."""
     words = clue.phrase
-    if _contradict(words.parties | label.parties, item.parties) or _contradict(words.numbers, item.numbers):
+    if _are_others(words.parties | label.parties, item.parties) or _contradict(words.numbers, item.numbers):
         return False
     if clue.quoted:
         at = range(len(item.run) - len(words.run) + 1)
@@ -212,7 +221,7 @@ def _are_near(words: Phrase, item: Phrase) -> bool:
 
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
-    return frozenset(map(stem_of, general_words() - SMALL))
+    return frozenset(map(stem_of, general_words() - small_words()))
 
 
 def _position(item: Phrase, clues: Iterable[_Clue], concept: Concept, label: Phrase) -> tuple[Position, str]:

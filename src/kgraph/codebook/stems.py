@@ -15,24 +15,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from kgraph.names.places import places, state_of
-from kgraph.tables import lines
+from kgraph.tables import lines, words
 
 LONGEST_NAME = 4  # words of a state
 FEWEST = 3  # letters of a stem
 PARTY = "="  # begins what stands for a state among stems
+_DATA = files("kgraph.codebook") / "data"
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+(?:[.'’]\w+)*\.?")
-SMALL = frozenset(
-    {"a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by"}
-    | {"can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his"}
-    | {"i", "if", "in", "into", "is", "it", "its", "may", "might", "more", "my", "of", "on", "or", "our"}
-    | {"over", "own", "s", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them"}
-    | {"there", "these", "they", "this", "those", "through", "to", "toward", "towards", "under", "up", "upon"}
-    | {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
-    | {"was", "we", "were", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your"}
-)
-"""Words that say nothing of what a phrase is on."""
 _BEFORE = frozenset(
-    {
+    [
         "about",
         "against",
         "among",
@@ -47,70 +38,21 @@ _BEFORE = frozenset(
         "on",
         "over",
         "to",
-    }
-    | {"under", "with", "without"}
+        "under",
+        "with",
+        "without",
+    ]
 )
 """Before what tells more of a head noun."""
-_TURNING = frozenset(
-    {"abandon", "abolish", "against", "anti", "avoid", "ban", "bar", "block", "cancel", "cease", "close"}
-    | {"closure", "delay", "deny", "dismantle", "drop", "ease", "end", "exit", "fail", "fire", "freeze"}
-    | {"halt", "kill", "lack", "leave", "lift", "loss", "never", "no", "non", "not", "oppose", "opposition"}
-    | {
-        "postpone",
-        "prevent",
-        "prohibit",
-        "quit",
-        "refrain",
-        "refuse",
-        "refusal",
-        "reject",
-        "rejection",
-        "remove",
-    }
-    | {"repeal", "rescind", "resign", "resist", "revoke", "scrap", "shut", "shutdown", "stop", "strip"}
-    | {"suspend", "suspension", "tear", "terminate", "undo", "without", "withdraw", "withhold", "won't"}
-    | {"cannot", "can't", "don't", "doesn't", "shouldn't", "isn't", "break", "breach", "violate", "repudiate"}
-    | {"reverse", "overturn", "undermine", "thwart", "delete", "cut", "reduce", "oust", "denial", "negate"}
-)
-_IRREGULAR = {
-    **dict.fromkeys(("left", "leaves", "leaving"), "leave"),
-    **dict.fromkeys(("met", "meet", "meets"), "meeting"),
-    **dict.fromkeys(("withdrew", "withdrawn"), "withdraw"),
-    **dict.fromkeys(("kept", "keeping", "keeps"), "keep"),
-    **dict.fromkeys(("fought", "fighting", "fights"), "fight"),
-    **dict.fromkeys(("won", "winning", "wins"), "win"),
-    **dict.fromkeys(("froze", "frozen"), "freeze"),
-    **dict.fromkeys(("shutting", "shuts"), "shut"),
-    **dict.fromkeys(("tore", "torn"), "tear"),
-    **dict.fromkeys(("gave", "given"), "give"),
-    **dict.fromkeys(("took", "taken"), "take"),
-    **dict.fromkeys(("brought",), "bring"),
-    **dict.fromkeys(("agreed", "agreement", "agreements"), "agree"),
-    **dict.fromkeys(("came", "coming"), "come"),
-    **dict.fromkeys(("went", "going"), "go"),
-    **dict.fromkeys(("dealing", "dealings"), "dealing"),
-    **dict.fromkeys(("arms",), "weapon"),
-    **dict.fromkeys(("denial", "denials"), "deny"),
-    **dict.fromkeys(("paid",), "pay"),
-    **dict.fromkeys(("broke", "broken"), "break"),
-    **dict.fromkeys(("children",), "child"),
-    **dict.fromkeys(("women",), "woman"),
-    **dict.fromkeys(("men",), "man"),
-    **dict.fromkeys(("stood",), "stand"),
-    **dict.fromkeys(("sought",), "seek"),
-    **dict.fromkeys(("held",), "hold"),
-    **dict.fromkeys(("lost", "loses", "lose", "losing"), "loss"),
-    **dict.fromkeys(("built",), "build"),
-    **dict.fromkeys(("spent",), "spend"),
-    **dict.fromkeys(("sold",), "sell"),
-    **dict.fromkeys(("bought",), "buy"),
-}
 _DERIVED = (
     *("ization", "isation", "ational", "iveness", "ation", "ition", "ment", "ity", "ance", "ence", "izing"),
     *("ising", "ized", "ised", "ize", "ise", "izer", "iser", "ating", "ated", "ate", "ator", "ion", "acy"),
     *("al", "ure", "ant", "ent", "er", "or", "ive", "able", "ible", "ly"),
 )
-_FIXED = {"fighter": "fighter", "fighters": "fighter"}  # who does it, and not what is done
+_FIXED = {
+    **dict.fromkeys(("fighter", "fighters"), "fighter"),
+    "dealing": "dealing",
+}  # who does it, and not what is done
 _WHOLE = ("ation", "ment")  # stand after stems of three letters too
 _BENT = ("ing", "ed", "e")
 _CHANGED = {"ens": "end", "lus": "lud", "cis": "cid", "vas": "vad", "oc": "ok"}
@@ -161,31 +103,46 @@ def phrase(text: str) -> Phrase:
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the stem of each word, or the state that words name, and whether it says nothing."""
-    words = [_bare(word) for word in _WORD.findall(text.replace("’", "'"))]
+    parts = [_bare(word) for word in _WORD.findall(text.replace("’", "'"))]
     at = 0
-    while at < len(words):
-        length, state = _state(words[at : at + LONGEST_NAME])
+    while at < len(parts):
+        length, state = _state(parts[at : at + LONGEST_NAME])
         if state:
             yield f"{PARTY}{state}", False
             at += length
             continue
-        word = words[at].casefold()
+        word = parts[at].casefold()
         first = stem(word)
-        second = stem(words[at + 1].casefold()) if at + 1 < len(words) else ""
+        second = stem(parts[at + 1].casefold()) if at + 1 < len(parts) else ""
         equal = _equal()
         if f"{first} {second}" in equal:
             yield equal[f"{first} {second}"], False
             at += 2
             continue
-        yield equal.get(first, first), word in SMALL
+        yield equal.get(first, first), word in small_words()
         at += 1
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that say nothing of what a phrase is on."""
+    return words(_DATA / "small_words.txt")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, line in lines((_DATA / "irregular_words.txt").read_text("utf-8")):
+        first, *others = (each.strip() for each in line.split(","))
+        found.update(dict.fromkeys(others, first))
+    return found
 
 
 @cache
 def _equal() -> dict[str, str]:
     """Return for each stem, or two that go together, the one that stands for all that mean the same."""
     found: dict[str, str] = {}
-    for _, line in lines((files("kgraph.codebook") / "data" / "equal_words.txt").read_text("utf-8")):
+    for _, line in lines((_DATA / "equal_words.txt").read_text("utf-8")):
         phrases = [" ".join(stem(word) for word in each.split()) for each in line.split(",")]
         for each in phrases:
             found.setdefault(each, phrases[0])
@@ -220,7 +177,7 @@ def stem(word: str) -> str:
     """Return the stem of a word in small letters."""
     if not word.isalpha() or word in _FIXED:
         return _FIXED.get(word, word)
-    word = _IRREGULAR.get(word) or _singular(word)
+    word = _irregular().get(word) or _singular(word)
     for ending in _DERIVED:
         if (cut := word.removesuffix(ending)) != word and len(cut) >= FEWEST + (ending not in _WHOLE):
             return _once(_verb(cut))
@@ -251,6 +208,6 @@ def _once(cut: str) -> str:
     return cut[:-1] if len(cut) > FEWEST + 1 and cut[-1] in "ei" and cut[-2] != "e" else cut
 
 
-@lru_cache(maxsize=1)
+@cache
 def _turning() -> frozenset[str]:
-    return frozenset(_equal().get(one, one) for one in map(stem, _TURNING))
+    return frozenset(_equal().get(one, one) for one in map(stem, words(_DATA / "turning_words.txt")))
