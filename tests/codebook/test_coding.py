@@ -151,6 +151,18 @@ def test_a_coding_says_why_and_how_surely() -> None:
     assert "may turn it round" in turned.reason
 
 
+def test_what_an_item_says_by_the_way_tells_nothing() -> None:
+    assert told("higher quotas while others leave the river pact") == []
+    assert told("river pact as a way of leaving the pact") == [("pact", UNTOLD)]
+    assert told("If the river pact ends") == [("pact", UNTOLD)]
+
+
+def test_one_key_word_in_a_long_item_has_to_be_borne_out_by_likeness() -> None:
+    book = Codebook((Concept("harbour", "deepening of the harbour", words=("harbour",)),))
+    assert told("the harbour", book=book) == [("harbour", FOR)]
+    assert told("new uniforms for nurses, clerks and teachers of schools near the harbour", book=book) == []
+
+
 def test_neither_the_order_of_names_nor_that_of_words_matters() -> None:
     names = ["leaving the pact", "river pact", "pay rise"]
     turned = Codebook((replace(PACT, words=PACT.words[::-1], favouring=PACT.favouring[::-1]), RISE, TROOPS))

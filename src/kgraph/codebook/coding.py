@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kgraph.codebook.concepts import Codebook, Coding, Concept, Near, Position
-from kgraph.codebook.stems import Phrase, phrase, small_words
+from kgraph.codebook.stems import Phrase, main_part, phrase, small_words
 from kgraph.codebook.stems import stem as stem_of
 from kgraph.entities.general_words import general_words
 from kgraph.words.meaning import likeness
@@ -31,8 +31,12 @@ BETWEEN = 2  # words that say something between those of a phrase
 OTHERS = 1  # words that say something in an item beside key words that tell the side
 NEAREST = 3
 UNTOLD = ", and nothing tells the side"
-_LIGHT = frozenset({"allow", "bring", "com", "get", "giv", "go", "hold", "let", "mak", "put", "set", "tak"})
-"""Stems of verbs that say too little to be a part of a phrase by which the whole is known."""
+MANY = 5  # words that say something in an item beside one key word, from which likeness has to bear it out
+_LIGHT = frozenset(
+    {"allow", "bring", "com", "get", "giv", "go", "hold", "let", "mak", "put", "set", "tak"}
+    | {"no", "not", "never", "peopl"}
+)
+"""Stems that say too little to be a part of a phrase by which the whole is known."""
 QUOTES = "\"“”„«»'"
 
 
@@ -86,7 +90,7 @@ def codings(names: Collection[str], book: Codebook) -> tuple[Coding, ...]:
     """
     fits: dict[str, list[_Fit]] = {}
     for name in sorted(set(names)):
-        for fit in _fits(phrase(name), book):
+        for fit in _fits(phrase(main_part(name)), book):
             fits.setdefault(fit.concept.id, []).append(fit)
     best = [min(found, key=lambda fit: (-fit.score, fit.reason)) for found in fits.values()]
     above = {broader for fit in best for broader in book.above(fit.concept)}
@@ -134,6 +138,8 @@ def _fit(item: Phrase, concept: Concept) -> _Fit | None:
     best = min(clues, key=lambda clue: (-SCORES[clue.found], *_telling(clue, item)))
     position, why = _position(item, clues, concept, label)
     alike = max(likeness(item.text, concept.label), 0.0)
+    if best.found is Found.ONE and len(item.said) > MANY and alike < ALIKE:
+        return None
     score = min(1.0, round(SCORES[best.found] * (1 + alike / 10), 2))
     said = f"{best.found} “{best.phrase.text}”" if best.found is not Found.LABEL else "its label"
     stems = frozenset().union(*(clue.phrase.stems for clue in clues))
@@ -151,7 +157,9 @@ def _part(item: Phrase, concept: Concept, label: Phrase) -> _Fit | None:
 def _partly(item: Phrase, concept: Concept, clue: _Clue) -> _Fit | None:
     words = clue.phrase
     shared = (words.stems & item.stems) - _general() - _LIGHT
-    if clue.quoted or len(shared) < FEWEST or len(shared) <= PART * len(words.stems):
+    named = words.parties if clue.found is not Found.LABEL else frozenset()
+    few = len(shared - named) < FEWEST or len(shared) <= PART * len(words.stems)
+    if clue.quoted or few:
         return None
     of_side = clue.found in (Found.FOR, Found.AGAINST)  # the words of which begin with what is done
     if (words.said[0] if of_side and words.said else words.head) not in shared:

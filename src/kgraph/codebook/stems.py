@@ -22,6 +22,10 @@ FEWEST = 3  # letters of a stem
 PARTY = "="  # begins what stands for a state among stems
 _DATA = files("kgraph.codebook") / "data"
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+(?:[.'’]\w+)*\.?")
+_ASIDE = re.compile(
+    r"\s(?:after|(?:al)?though|as|because|before|if|once|since|unless|until|when(?:ever)?|where|while)\s",
+    re.IGNORECASE,
+)
 _BEFORE = frozenset(
     [
         "about",
@@ -79,6 +83,13 @@ class Phrase:
     parties: frozenset[str]
     numbers: frozenset[str]
     turning: frozenset[str]
+
+
+def main_part(text: str) -> str:
+    """Return a phrase without clauses that only say when, why, in which case or as what (*pay rise after the
+    strike*); all of it, if it begins with one.
+    """
+    return _ASIDE.split(text, maxsplit=1)[0].strip() or text
 
 
 @lru_cache(maxsize=2**15)

@@ -17,7 +17,8 @@ from kgraph.reports.stances import Stance
 
 CODINGS = """
 SELECT DISTINCT ?item ?concept ?side {
-  ?coding kg:codes ?item ; kg:codedAs ?concept . OPTIONAL { ?coding kg:side ?side }
+  ?coding kg:codes ?item ; kg:codedAs ?concept . FILTER(ISIRI(?item) && ISIRI(?concept))
+  OPTIONAL { ?coding kg:side ?side }
 }
 """
 CONCEPTS = (
