@@ -277,7 +277,14 @@ def beside(turtle: str) -> Quads:
 
 # ---------------------------------------------------------------- what reads a graph
 
-VALUES = {"act": "rejects", "number": "1", "text": "pay", "actor": PORT.id, "item": OFFER.id, "entity": OFFER.id}
+VALUES = {
+    "act": "rejects",
+    "number": "1",
+    "text": "pay",
+    "actor": PORT.id,
+    "item": OFFER.id,
+    "entity": OFFER.id,
+}
 
 
 def asked(store: Store) -> None:

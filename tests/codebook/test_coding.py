@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kgraph.codebook import Codebook, Concept, Position
+from kgraph.codebook import Codebook, Concept, Position, coding
 from kgraph.codebook.coding import codings, nearest
 from kgraph.codebook.stems import phrase, stem
 
@@ -17,7 +17,7 @@ PACT = Concept(
     words=("river pact", "pact of Ostby"),
     favouring=("leave the pact", "tear up the pact"),
     opposing=("stay in the pact", "save the pact"),
-    excluded=("pact of steel",),
+    excluded=("pact of steel", "the"),
 )
 RISE = Concept(id="rise", label="pay rise for dockers", words=("pay rise", "wages"))
 TROOPS = Concept(id="troops", label="withdrawal of US troops from Syria", words=("US troops in Syria",))
@@ -59,6 +59,7 @@ def test_an_item_is_on_a_concept_on_the_side_that_its_words_tell(item: str, side
         "river bridge",
         "pact",
         "pact of steel on the river pact",
+        "leaving the river pact because of the pact of steel",
         "withdrawal of US troops from Iraq",
         "withdrawal of Turkish troops from Cyprus",
         "the river that four old towns of the coast share with the members of a pact",
@@ -167,6 +168,20 @@ def test_neither_the_order_of_names_nor_that_of_words_matters() -> None:
     names = ["leaving the pact", "river pact", "pay rise"]
     turned = Codebook((replace(PACT, words=PACT.words[::-1], favouring=PACT.favouring[::-1]), RISE, TROOPS))
     assert codings(names, BOOK) == codings(names[::-1], BOOK) == codings(names, turned)
+
+
+def test_an_item_is_held_against_the_concepts_alone_that_share_a_word_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[str] = []
+
+    def fit(item: object, concept: Concept) -> None:
+        looked_at.append(concept.id)
+
+    monkeypatch.setattr(coding, "_fit", fit)
+    many = tuple(Concept(f"c{n}", f"quay number {n}") for n in range(10, 500))
+    codings(["leaving the river pact"], Codebook((*many, *BOOK.concepts)))
+    assert looked_at == ["pact", "troops"]
 
 
 def test_what_fits_nothing_is_near_to_something() -> None:

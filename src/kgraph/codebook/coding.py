@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kgraph.codebook.concepts import Codebook, Coding, Concept, Near, Position
+from kgraph.codebook.concepts import QUOTES, Codebook, Coding, Concept, Near, Position
 from kgraph.codebook.stems import Phrase, main_part, phrase, small_words
 from kgraph.codebook.stems import stem as stem_of
 from kgraph.entities.general_words import general_words
@@ -37,7 +37,6 @@ _LIGHT = frozenset(
     | {"no", "not", "never", "peopl"}
 )
 """Stems that say too little to be a part of a phrase by which the whole is known."""
-QUOTES = "\"“”„«»'"
 
 
 class Found(StrEnum):
@@ -91,7 +90,8 @@ def codings(names: Collection[str], book: Codebook) -> tuple[Coding, ...]:
     fits: dict[str, list[_Fit]] = {}
     for name in sorted(set(names)):
         for fit in _fits(phrase(main_part(name)), book):
-            fits.setdefault(fit.concept.id, []).append(fit)
+            if not _is_excluded(phrase(name), fit.concept):
+                fits.setdefault(fit.concept.id, []).append(fit)
     best = [min(found, key=lambda fit: (-fit.score, fit.reason)) for found in fits.values()]
     above = {broader for fit in best for broader in book.above(fit.concept)}
     taken: list[Coding] = []
@@ -120,17 +120,22 @@ def nearest(names: Collection[str], book: Codebook) -> tuple[Near, ...]:
 
 
 def _fits(item: Phrase, book: Codebook) -> Iterator[_Fit]:
-    for concept in book.concepts:
-        if (fit := _fit(item, concept)) is not None and fit.score >= BOUND:
+    near = frozenset().union(*(book.by_stem.get(stem, frozenset()) for stem in item.stems))
+    for name in sorted(near):
+        if (fit := _fit(item, book.by_id[name])) is not None and fit.score >= BOUND:
             yield fit
+
+
+def _is_excluded(whole: Phrase, concept: Concept) -> bool:
+    """Return whether an item has words that keep it off a concept."""
+    words = (phrase(each.strip(QUOTES)).stems for each in concept.excluded)
+    return any(stems and stems <= whole.stems for stems in words)
 
 
 def _fit(item: Phrase, concept: Concept) -> _Fit | None:
     """Return how an item fits a concept, ``None`` if it does not."""
     label = phrase(concept.label)
     if _are_others(label.parties, item.parties) or _contradict(label.numbers, item.numbers):
-        return None
-    if any(phrase(words.strip(QUOTES)).stems <= item.stems for words in concept.excluded):
         return None
     clues = [clue for clue in _clues(concept) if _is_in(clue, item, label)]
     if not clues:

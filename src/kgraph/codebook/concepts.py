@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from kgraph.iris import slug
+
+QUOTES = "\"“”„«»'"
 
 
 class Position(StrEnum):
@@ -60,6 +63,18 @@ class Codebook:
     def by_id(self) -> Mapping[str, Concept]:
         """The concepts by their ids."""
         return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the concepts that a stem is in a phrase of: an item without any is on none."""
+        from kgraph.codebook.stems import phrase  # noqa: PLC0415 - a codebook is read without
+
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self.concepts:
+            for words in (one.label, *one.words, *one.favouring, *one.opposing):
+                for stem in phrase(words.strip(QUOTES)).stems:
+                    found[stem].add(one.id)
+        return {stem: frozenset(ids) for stem, ids in found.items()}
 
     def above(self, concept: Concept) -> set[str]:
         """Return the ids of all concepts that are broader than one."""
