@@ -45,6 +45,8 @@ def told(*names: str, book: Codebook = BOOK) -> list[tuple[str, Position]]:
         ("refusal to stay in the pact", UNTOLD),
         ("criticism of leaving the pact", UNTOLD),
         ("to comment on leaving the pact", UNTOLD),
+        ("opponents of leaving the pact", UNTOLD),
+        ("withdrawal from the exit from the river pact", UNTOLD),
         ("leaving the pact or staying in the pact", UNTOLD),
     ],
 )

@@ -246,6 +246,7 @@ def _position(item: Phrase, clues: Iterable[_Clue], concept: Concept, label: Phr
     if not has_label and (concept.favouring or concept.opposing):
         return Position.UNTOLD, UNTOLD
     turning = item.turning - label.turning if has_label else item.turning ^ label.turning
+    turning |= item.twice - label.twice
     if turning:
         return Position.UNTOLD, _turned(turning)
     others = (item.stems - item.numbers).difference(label.stems, *(clue.phrase.stems for clue in found))
@@ -272,6 +273,7 @@ def _told_by_words(item: Phrase, found: Iterable[_Clue], concept: Concept) -> tu
         return Position.UNTOLD, ", words for and against it"
     side = Position.FOR if kinds == {Found.FOR} else Position.AGAINST
     turning = item.turning.difference(*(clue.phrase.turning for clue in telling))
+    turning |= item.twice.difference(*(clue.phrase.twice for clue in telling))
     if turning:
         return Position.UNTOLD, _turned(turning)
     both = [clue for clue in found if clue in telling]

@@ -70,9 +70,10 @@ class Phrase:
     """The words of a phrase by their stems.
 
     ``run`` is all of them in their order, ``stems`` those that say something, ``said`` these in their
-    order, without numbers, ``parties`` the states among them, ``numbers`` the numbers, ``turning`` those
-    that may turn a phrase into the opposite (*end of*). ``head`` is the noun that the others tell more of
-    (of *ban on cars* the ban).
+    order, without numbers, ``parties`` the states among them, ``numbers`` the numbers. ``turning`` are those
+    that may turn a phrase into the opposite (*end of*), ``twice`` those of them that stand there more than
+    once (*a halt to the suspension*). ``head`` is the noun that the others tell more of (of *ban on cars*
+    the ban).
     """
 
     text: str
@@ -83,6 +84,7 @@ class Phrase:
     parties: frozenset[str]
     numbers: frozenset[str]
     turning: frozenset[str]
+    twice: frozenset[str]
 
 
 def main_part(text: str) -> str:
@@ -109,6 +111,7 @@ def phrase(text: str) -> Phrase:
         parties=frozenset(one for one in stems if one.startswith(PARTY)),
         numbers=frozenset(one for one in stems if one[0].isdigit()),
         turning=stems & _turning(),
+        twice=frozenset(one for one in stems & _turning() if said.count(one) > 1),
     )
 
 
