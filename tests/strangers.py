@@ -32,8 +32,10 @@ from handmade import (
     linked,
 )
 from kgraph.cli.report_output import support
+from kgraph.codebook import Codebook, Concept
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.memory import Memory
+from kgraph.graph.codings import coded
 from kgraph.graph.counts import count
 from kgraph.graph.decisions import noted, written
 from kgraph.graph.incremental import IncrementalGraph
@@ -48,8 +50,9 @@ from kgraph.library.asking import ARTICLES, RUNS
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
 from kgraph.render.network_files import files
 from kgraph.render.page import page
-from kgraph.reports.conflicts import conflicts
-from kgraph.reports.ledger import ledger
+from kgraph.reports.concepts import by_concept, codes, concepts
+from kgraph.reports.conflicts import conflicts, conflicts_by_concept
+from kgraph.reports.ledger import ledger, ledger_by_concept
 from kgraph.reports.networks import affiliation, described, projected, windows
 from kgraph.reports.stances import labels, stances
 from kgraph.reports.timeline import timeline
@@ -70,6 +73,13 @@ DECISIONS = {
         SPOKESMAN.id, UNION.id, 1.0, "another one", "", Verdict.DIFFERENT, Decider.PERSON, date(2024, 6, 1)
     ),
 }
+BOOK = Codebook(
+    (
+        Concept("pay", "pay", broader="work"),
+        Concept("peace", "peace", "no strike", ("quiet",), "work", ("truce",), ("blocking",), ("war",)),
+        Concept("work", "working hours"),
+    )
+)
 OUTPUT, WIDER = iri("graph", "outside"), iri("measure", "pay")
 
 
@@ -91,7 +101,7 @@ def world() -> tuple[ox.Quad, ...]:
         *rdf.entity_triples(WIDER, {Entity(WIDER, Kind.MEASURE, "pay"): 1}),
     ]
     store.add(OUTPUT, more)
-    return tuple(sorted(store.quads(), key=str))
+    return tuple(sorted(coded(store.quads(), BOOK), key=str))
 
 
 def literal(words: str, kind: str = "string") -> ox.Literal:
@@ -267,7 +277,14 @@ def beside(turtle: str) -> Quads:
 
 # ---------------------------------------------------------------- what reads a graph
 
-VALUES = {"act": "rejects", "number": "1", "actor": PORT.id, "item": OFFER.id, "entity": OFFER.id}
+VALUES = {
+    "act": "rejects",
+    "number": "1",
+    "text": "pay",
+    "actor": PORT.id,
+    "item": OFFER.id,
+    "entity": OFFER.id,
+}
 
 
 def asked(store: Store) -> None:
@@ -290,7 +307,11 @@ def analysed(store: Store) -> None:
         assert all(act.reports[0].said for act in (*entry.put, *entry.answers))
     for turn in timeline(store, [PORT.id, UNION.id]):
         assert support(turn.reports)
-    found = stances(store)
+    by = by_concept(stances(store), codes(store), sided=False).stances
+    assert all(conflict.one for conflict in conflicts_by_concept(store, by))
+    assert all(entry.put or entry.answers for entry in ledger_by_concept(store, by))
+    assert all(isinstance(label, str) for _, label in concepts(store).values())
+    found = stances(store) + by
     names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
     for _, _, some in (*windows(found, 7), (None, None, found)):
         network = affiliation(some, names)

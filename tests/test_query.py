@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from kgraph import iris
+from kgraph.codebook import Codebook, Concept
 from kgraph.errors import QueryError
 from kgraph.graph import query
 from kgraph.graph import triples as rdf
+from kgraph.graph.codings import coded
 from kgraph.graph.query import bind, guard
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import PREFIXES
@@ -63,6 +65,13 @@ SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
 LATE = thing(Kind.PROPOSITION, "the boats were late")
 EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL, LATE)
+
+BOOK = Codebook(
+    (
+        Concept("boats", "boats at night", favouring=("sailings at night",)),
+        Concept("timetable", "keeping the old timetable", words=("timetable",), opposing=("new timetable",)),
+    )
+)
 
 BRANDT = Decision(iris.iri("actor", "brandt"), MAYOR.id, 0.9, "only Ida Brandt bears this name")
 
@@ -135,7 +144,7 @@ def built(articles: Iterable[str] = ARTICLES) -> Store:
     store.add(*rdf.entity_graph(EVERYTHING))
     store.add(*rdf.decision_graph([BRANDT]))
     store.add(*rdf.run_graph(run))
-    return store
+    return Store.of(coded(store.quads(), BOOK))
 
 
 STORE = built()
@@ -342,6 +351,25 @@ def test_names_taken_for_one_actor_are_listed_with_the_reason() -> None:
         ("Ida Brandt", "0.9", "only Ida Brandt bears this name")
     ]
     assert rows("decisions", "who", actor="Tor Vik") == []
+
+
+def test_items_are_listed_by_concept_with_the_side_on_which_they_stand() -> None:
+    found = [("boats", "sailings at night", "for"), ("timetable", "the new timetable", "against")]
+    assert rows("codings", "id", "item", "side") == found
+    assert rows("codings", "claims", id="timetable") == [("7",)]
+
+
+def test_who_is_for_an_item_that_stands_against_a_concept_is_against_that() -> None:
+    assert rows("concept-sides", "id", "who", "side", "claims") == [
+        ("boats", "Deck Crews' Guild", "for", "1"),
+        ("timetable", "Deck Crews' Guild", "against", "1"),
+        ("timetable", "Ferry Line", "against", "1"),
+        ("timetable", "Ferry Line", "for", "1"),
+        ("timetable", "Harbour Council", "against", "2"),
+        ("timetable", "Ida Brandt", "against", "1"),
+        ("timetable", "Ida Brandt", "for", "1"),
+    ]
+    assert rows("concept-sides", "side", actor="Ferry Line", id="boats") == []
 
 
 def test_promises_and_articles_are_listed() -> None:

@@ -38,6 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: extractor)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "concepts.csv").write_text("label,for\nport's offer,the offer\n", "utf-8")
     assert status("kgraph build seeds/ --quiet") == 0
     return tmp_path
 

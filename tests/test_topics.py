@@ -255,7 +255,7 @@ def test_nobody_agrees_or_quarrels_on_a_topic(kind: str, store: Store) -> None:
 
 
 def test_what_groups_nothing_is_said(store: Store) -> None:
-    with pytest.raises(kgraph.QueryError, match="'mood' groups nothing: item, topic"):
+    with pytest.raises(kgraph.QueryError, match="goes by item, concept, topic, not by 'mood'"):
         kgraph.Graph._to_ask(store).ledger(by="mood")
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgraph.library.public import (
         Claim,
+        Codebook,
         DecisionError,
         Document,
         Explanation,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         open,
         queries,
         read,
+        read_codebook,
         validate,
     )
 
@@ -52,6 +54,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Claim",
+    "Codebook",
     "DecisionError",
     "Document",
     "Explanation",
@@ -81,6 +84,7 @@ __all__ = [
     "open",
     "queries",
     "read",
+    "read_codebook",
     "validate",
 ]
 

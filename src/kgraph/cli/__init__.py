@@ -78,6 +78,9 @@ COMMANDS = {
         "Build the network of actors and items, or of actors who agree or quarrel.",
         "--kind conflict -o networks/",
     ),
+    "codebook": Command(
+        "codebook:app", "Check a codebook of concepts, or code the items of a graph by it.", "check"
+    ),
     "merge": Command(
         "merge:run",
         "Merge graphs: everything that is in any of them, each thing once.",

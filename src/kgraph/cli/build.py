@@ -10,7 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
-from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Codebook, Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
@@ -32,6 +32,7 @@ def run(
             help="Add the decisions in FILE to the graph.",
         ),
     ] = None,
+    codebook: Codebook = None,
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
@@ -43,7 +44,8 @@ def run(
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
     and graph.html (an interactive page), each whole or not at all, and checks the graph against the
-    SHACL shapes. The same articles give the same bytes. An article that cannot be read, or that would
+    SHACL shapes. The same articles give the same bytes. With --codebook items are coded by its concepts, so
+    that reports can go --by concept. An article that cannot be read, or that would
     break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
@@ -52,6 +54,7 @@ def run(
         graph = kgraph.build(
             articles,
             min_confidence=min_confidence,
+            codebook=codebook,
             model=model,
             fast=fast,
             jobs=jobs,

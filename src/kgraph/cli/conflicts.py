@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
+from kgraph.cli.options import By, Debug, GoBy, Quiet, Sources
 from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.reports.conflicts import Conflict
 from kgraph.text import printable
@@ -22,6 +22,7 @@ def run(
     source: Sources = None,
     actor: Annotated[str, typer.Option("--actor", metavar="NAME", help="Only the stances of NAME.")] = "",
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
+    by: GoBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
@@ -32,7 +33,7 @@ def run(
     Both sides stand with their words, and with the number of articles and of independent sources:
     copies of one text in several outlets count as one. Nothing is decided.
     """
-    found = graph(source).conflicts(actor, item)
+    found = graph(source).conflicts(actor, item, by=by)
     if form is not Form.TEXT:
         write(form, found.rows)
     for conflict in found if form is Form.TEXT else ():

@@ -22,6 +22,7 @@ from kgraph.text import harmless, printable, without_password
 PROBLEM = 1
 INTERRUPTED = 130  # as shells report the end by an interrupt
 OPTIONS = {  # that advice of the library names
+    "codebook=": "--codebook",
     "kgraph.queries()": "kgraph query --list",
     "max_rows=": "--max-rows",
     "model=": "--model",

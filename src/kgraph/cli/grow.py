@@ -11,7 +11,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
-from kgraph.cli.options import GRAPH, Debug, Fast, Graph, Jobs, MinConfidence, Model, Quiet, Trust
+from kgraph.cli.options import GRAPH, Codebook, Debug, Fast, Graph, Jobs, MinConfidence, Model, Quiet, Trust
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.making import changeable
@@ -40,6 +40,7 @@ def add(
     ],
     graph: Graph = GRAPH,
     trusting: Trust = False,
+    codebook: Codebook = None,
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
@@ -55,7 +56,8 @@ def add(
     people decided comes along from a graph folder, which kgraph init made; decisions in files of RDF
     rename actors too, so that --trust-decisions has to take them. An article or a graph that cannot be
     read, or an article that would break the shapes, is named and left out; the rest is added, and the
-    status is 1. The graph is changed at the end, and once in a while during long work; readers are not
+    status is 1. With --codebook all items are coded by its concepts, not by those that the graph has.
+    The graph is changed at the end, and once in a while during long work; readers are not
     disturbed.
     """
     settings = ctx.ensure_object(Settings)
@@ -66,6 +68,7 @@ def add(
             articles,
             min_confidence=min_confidence,
             trust_decisions=trusting,
+            codebook=codebook,
             model=model,
             fast=fast,
             jobs=jobs,

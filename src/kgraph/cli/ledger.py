@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.report_output import All, Form, Grouping, Shape, support, tell, write
+from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
+from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.library.asking import By
 from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
@@ -18,7 +18,7 @@ def run(
     source: Sources = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only the one called NAME.")] = "",
     unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody answered.")] = False,
-    by: Grouping = By.ITEM,
+    by: GroupedBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
@@ -30,7 +30,7 @@ def run(
         write(form, entries.rows)
     above = None
     for entry in entries if form is Form.TEXT else ():
-        if by is not By.ITEM and entry.group != above:
+        if by is By.TOPIC and entry.group != above:
             above = entry.group
             typer.echo(printable(f"# {above}" if above else f"# no {by}") + "\n")
         _show(entry, every=every)

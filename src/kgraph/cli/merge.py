@@ -10,7 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import GRAPHS, Debug, Quiet, Trust
+from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Trust
 
 
 def run(
@@ -34,23 +34,25 @@ def run(
         ),
     ],
     trusting: Trust = False,
+    codebook: Codebook = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Merge graphs: everything that is in any of them, each thing once.
 
     The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
-    graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl
-    has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is
-    said of them. Which names mean one actor or item is decided anew over all articles. What people
-    decided stays if it comes from a graph folder, which kgraph init made; decisions in files and
-    services rename actors too, so that --trust-decisions has to take them. Of an article that was read in
-    several ways, the reading by the newest version of kgraph stays; of one version's, that with the
-    tagger, not that with --fast. If a graph cannot be read, nothing is written.
+    graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl has
+    all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is said
+    of them. Which names mean one actor or item is decided anew over all articles. What people decided stays
+    if it comes from a graph folder, which kgraph init made; decisions in files and services rename actors
+    too, so that --trust-decisions has to take them. Of an article that was read in several ways, the
+    reading by the newest version of kgraph stays; of one version's, that with the tagger, not that with
+    --fast. Graphs with different codebooks are merged with --codebook alone. If a graph cannot be read,
+    nothing is written.
     """
     settings = ctx.ensure_object(Settings)
     lost = Articles((), settings)
-    graph = kgraph.merge(*graphs, trust_decisions=trusting)
+    graph = kgraph.merge(*graphs, trust_decisions=trusting, codebook=codebook)
     written = graph.write(output, on_skipped=lost.skip)
     summary = graph.summary()  # as queries see it, wherever it is written to
     if not settings.quiet:

@@ -10,8 +10,7 @@ import typer
 
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.report_output import Grouping
+from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
@@ -36,11 +35,11 @@ def run(
         ),
     ] = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
-    by: Grouping = By.ITEM,
     days: Annotated[
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
     ] = 0,
+    by: GroupedBy = By.ITEM,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Write the files here."),
@@ -56,7 +55,7 @@ def run(
 
     By topic there are actors and the topics that they take stances on, without sides.
     """
-    kind = kind or (Kind.AGREEMENT if by is By.ITEM else Kind.AFFILIATION)
+    kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
     for first, last, network in graph(source).networks(kind, item, days, by=by):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kgraph.cli.errors_and_exit import Settings
+from kgraph.library.asking import By as Grouping
 
 GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
 
@@ -37,6 +40,29 @@ Trust = Annotated[
     typer.Option(
         "--trust-decisions",
         help="Take people's decisions from files and services too, not from graph folders alone.",
+    ),
+]
+
+
+class By(StrEnum):
+    """What reports on sides go by: a topic has none."""
+
+    ITEM = "item"
+    CONCEPT = "concept"
+
+
+GoBy = Annotated[By, typer.Option("--by", help="Go by items, or by the concepts of the graph's codebook.")]
+GroupedBy = Annotated[
+    Grouping,
+    typer.Option("--by", help="Go by items, by the concepts of the graph's codebook, or by topics of items."),
+]
+Codebook = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        show_default=False,
+        help="Code items by the concepts in FILE: CSV, TSV, or SKOS in Turtle.",
     ),
 ]
 Quiet = Annotated[

@@ -11,7 +11,6 @@ import typer
 
 from kgraph import cells as table
 from kgraph.cli.claim_lines import safe_json
-from kgraph.library.asking import By
 from kgraph.library.remarks import counted
 from kgraph.library.rows import Plain, Rows
 from kgraph.reports.stances import Report, articles, sources
@@ -29,7 +28,6 @@ class Form(StrEnum):
 
 
 Shape = Annotated[Form, typer.Option("--format", help="Print lines to read, or rows with all there is.")]
-Grouping = Annotated[By, typer.Option("--by", help="Group by items or by the topics that they are of.")]
 All = Annotated[bool, typer.Option("--all", help="Show every report, not only the first three of a stance.")]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.options import By, Debug, GoBy, Quiet
 from kgraph.cli.report_output import All, Form, Shape, support, tell, write
 from kgraph.text import printable
 
@@ -32,6 +32,7 @@ def run(
             help="The graph; else kgraph.db or exports/.",
         ),
     ] = None,
+    by: GoBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
@@ -43,13 +44,14 @@ def run(
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
     conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree.
     """
-    turns = graph(source).timeline(actor, item)
+    turns = graph(source).timeline(actor, item, by=by)
     if form is not Form.TEXT:
         write(form, turns.rows)
     for turn in turns if form is Form.TEXT else ():
         first = turn.reports[0]
         mark = FLIP if turn.flip else "  "
-        line = printable(f"{first.said} {first.what} ({support(turn.reports)})")
+        told = f"{first.what}: {first.said}" if first.of else f"{first.said} {first.what}"
+        line = printable(f"{told} ({support(turn.reports)})")
         typer.echo(f"{mark}{first.day or 'no date':10}  {line}")
         tell(turn.reports, 14, every=every)
     if not turns and form is Form.TEXT:

@@ -41,7 +41,7 @@ _FINGERPRINT = re.compile("[0-9a-f]{512}")
 _MOST = 10**9
 # What no decision is on: terms of the ontology, and nodes of kgraph's own that are no entities.
 _NO_ENTITY = re.compile(
-    f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank)/"
+    f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank|codebook|concept|coding)/"
 )
 _SORT = re.compile(f"{BASE}(actor|proposal|demand|issue|measure)/")
 

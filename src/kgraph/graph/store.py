@@ -21,17 +21,19 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import Graph
 
+from kgraph.codebook import Codebook
 from kgraph.errors import GraphError, QueryError
 from kgraph.graph import backends
 from kgraph.graph.backends import is_growing
 from kgraph.graph.backends.backend import Backend, Result
 from kgraph.graph.backends.memory import Memory
+from kgraph.graph.codings import IN_SCHEME, SCHEME, book_in
 from kgraph.graph.identity import DECIDER, decisions, unify
 from kgraph.graph.limits import Limits
 from kgraph.graph.loading import graph_files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
-from kgraph.graph.terms import Term, from_rdflib, lexical_value, to_rdflib
+from kgraph.graph.terms import Term, from_rdflib, lexical_value, node, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
 from kgraph.graph.turtle import turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
@@ -143,6 +145,11 @@ class Store:
     def decisions(self) -> list[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
         return sorted(decisions(self._backend), key=_first)
+
+    def codebook(self) -> Codebook | None:
+        """Return the codebook that the graph holds, ``None`` if there is none."""
+        scheme = [node(quad.subject) for quad in self._backend.with_object([SCHEME], IN_SCHEME, VIEW)]
+        return book_in(quad.triple for quad in self._backend.with_subject(scheme, None, VIEW))
 
     def _of_people(self) -> set[str]:
         """Return the IRIs of the decisions of people."""

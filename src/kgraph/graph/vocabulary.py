@@ -34,6 +34,7 @@ class KG(DefinedNamespace):
     IdentityDecision: URIRef
     Topic: URIRef
     Placement: URIRef
+    Coding: URIRef
 
     # Act properties: the three abstract ones; the others are those of model.Predicate
     actsOn: URIRef  # noqa: N815 - terms are written as the ontology writes them
@@ -80,6 +81,16 @@ class KG(DefinedNamespace):
     inTopic: URIRef  # noqa: N815
     likeness: URIRef
     because: URIRef
+    # Parts of a coding, beside its score and reason, and the words of a concept
+    codes: URIRef
+    codedAs: URIRef  # noqa: N815
+    side: URIRef
+    wordsFor: URIRef  # noqa: N815
+    wordsAgainst: URIRef  # noqa: N815
+    wordsExcept: URIRef  # noqa: N815
+    SideScheme: URIRef
+    favouring: URIRef
+    opposing: URIRef
 
     # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
     VerdictScheme: URIRef
@@ -174,6 +185,7 @@ PREFIXES: dict[str, str] = {
             *(kind.value.lower() for kind in Kind),
             *("article", "claim", "statement", "decision", "graph", "run", "software", "model"),
             *("topic", "placement"),
+            *("codebook", "concept", "coding"),
         )
     },
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum, StrEnum
@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kgraph.errors import QueryError
+from kgraph.codebook import Codebook
+from kgraph.errors import Advice, QueryError
 from kgraph.graph import query
 from kgraph.graph.query import Limits, Parameter, resolve, shipped
 from kgraph.graph.query.answer import Answer, plain
-from kgraph.graph.query.bind import entities
+from kgraph.graph.query.bind import entities, expanded
 from kgraph.graph.store import Store
 from kgraph.library import findings, remarks
+from kgraph.library.codebooks import fitted
 from kgraph.library.kept import Kept
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
-from kgraph.reports.conflicts import Conflict, conflicts
-from kgraph.reports.ledger import Entry, ledger
-from kgraph.reports.stances import labels, stances
-from kgraph.reports.timeline import Turn, timeline
-from kgraph.text import shown
+from kgraph.reports.concepts import by_concept, codes, concepts
+from kgraph.reports.conflicts import Conflict, conflicts, conflicts_by_concept
+from kgraph.reports.ledger import Entry, ledger, ledger_by_concept
+from kgraph.reports.stances import Stance, labels, stances
+from kgraph.reports.timeline import Turn, timeline, turns_of
+from kgraph.text import printable, shown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,9 +57,10 @@ SELECT ?software ?version ?model ?of {
 
 
 class By(StrEnum):
-    """By what rows and networks are grouped."""
+    """By what rows and networks go: items, the concepts of the codebook, or the topics that items are of."""
 
     ITEM = "item"
+    CONCEPT = "concept"
     TOPIC = "topic"
 
 
@@ -116,17 +120,32 @@ class Asked(Kept):
         """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
         return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
 
-    def conflicts(self, actor: str | None = None, on: str | None = None) -> Findings[Conflict]:
-        """Return the reports that contradict each other, of an actor and on a thing if these are given."""
+    def conflicts(
+        self, actor: str | None = None, on: str | None = None, *, by: str = "item"
+    ) -> Findings[Conflict]:
+        """Return the reports that contradict each other, of an actor and on a thing if these are given.
+
+        With ``by="concept"`` they are on one concept of the codebook, for it and against it, and ``on`` is a
+        concept.
+        """
         store = self._asked()
+        if by_concepts(by):
+            told = self._by_concept(on, meant("actor", actor, store))
+            return findings.of_conflicts(conflicts_by_concept(store, told))
         found = conflicts(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_conflicts(found)
 
-    def timeline(self, actor: str, on: str | None = None) -> Findings[Turn]:
-        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn."""
+    def timeline(self, actor: str, on: str | None = None, *, by: str = "item") -> Findings[Turn]:
+        """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn.
+
+        With ``by="concept"`` they are on concepts of the codebook, and so is ``on``.
+        """
         if not isinstance(actor, str) or not actor.strip():
             raise QueryError("name the actor whose stances you want")
         store = self._asked()
+        if by_concepts(by):
+            told = self._by_concept(on, meant("actor", actor, store))
+            return findings.of_timeline(turns_of(store, told))
         found = timeline(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_timeline(found)
 
@@ -136,12 +155,18 @@ class Asked(Kept):
         """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
         alone that nobody did. By ``topic``, each has its topic as its ``group``, and they come topic after
         topic.
+
+        With ``by="concept"`` it is each concept of the codebook, with what is put and answered of the items
+        on it, and ``item`` is a concept.
         """
-        groups, store = self._grouped(by), self._asked()
-        named = {item: label for item, (_, label) in groups.items()}
-        found = ledger(store, meant("item", item, store), named)
+        way, store = grouping(by), self._asked()
+        if way is By.CONCEPT:
+            found = ledger_by_concept(store, self._by_concept(item, sided=False))
+        else:
+            named = {item: label for item, (_, label) in self._topical(way).items()}
+            found = ledger(store, meant("item", item, store), named)
         entries = [entry for entry in found if not (unanswered and entry.answers)]
-        return findings.of_ledger(entries, "" if by == By.ITEM else str(by))
+        return findings.of_ledger(entries, str(way) if way is By.TOPIC else "")
 
     def topics(self) -> Topics:
         """Return the topics of the items that stances are on, those with most items first. Each has a
@@ -158,11 +183,9 @@ class Asked(Kept):
 
         return findings.of_topics(topics(self._asked()))
 
-    def _grouped(self, by: str) -> dict[str, tuple[str, str]]:
-        """Return the IRI and name of the group of each item, by which rows are grouped."""
-        if by not in set(By):
-            raise QueryError(f"{shown(str(by))} groups nothing: {', '.join(By)}")
-        found = self.topics() if by == By.TOPIC else ()
+    def _topical(self, way: By) -> dict[str, tuple[str, str]]:
+        """Return the IRI and name of the topic of each item, if it is topics by which rows are grouped."""
+        found = self.topics() if way is By.TOPIC else ()
         return {place.item: (topic.topic, topic.label) for topic in found for place in topic.items}
 
     def network(self, kind: str = "agreement", on: str | None = None, *, by: str = By.ITEM) -> nx.Graph:
@@ -170,7 +193,8 @@ class Asked(Kept):
         (``affiliation``), as a ``networkx.Graph``. An affiliation by ``topic`` is who takes stances on
         which topics, without their sides.
 
-        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``.
+        Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``. With
+        ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept.
         """
         ((_, _, network),) = self.networks(kind, on, by=by)
         return network
@@ -191,23 +215,68 @@ class Asked(Kept):
 
         if kind not in set(Kind):
             raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
-        groups = self._grouped(by)
-        if by != By.ITEM and kind != Kind.AFFILIATION:
+        way = grouping(by)
+        if way is By.TOPIC and kind != Kind.AFFILIATION:
             raise QueryError(
-                f"a {by} takes no side, so nobody agrees or quarrels on it: ask for the affiliation"
+                "a topic takes no side, so nobody agrees or quarrels on it: ask for the affiliation"
             )
         if not isinstance(days, int) or days < 0:
             raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
         store = self._asked()
-        found = stances(store, (), meant("entity", on, store))
+        conceptual = way is By.CONCEPT
+        found = self._by_concept(on) if conceptual else stances(store, (), meant("entity", on, store))
         names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
+        groups = self._topical(way)
         names |= dict(groups.values())
         place = {item: group for item, (group, _) in groups.items()}
         for first, last, some in windows(found, days) if days else [(None, None, found)]:
-            if by == By.ITEM:
-                yield first, last, network(Kind(kind), some, names)
+            if way is By.TOPIC:
+                yield first, last, described(grouped(some, names, place, str(way)))
             else:
-                yield first, last, described(grouped(some, names, place, str(by)))
+                yield first, last, network(Kind(kind), some, names)
+
+    def _by_concept(
+        self, concept: str | None, actors: Sequence[str] = (), *, sided: bool = True
+    ) -> list[Stance]:
+        """Return the stances of ``actors`` by concept, and warn of how many are left out.
+
+        Raises ``QueryError`` if the graph has no codebook, or no such ``concept`` is in it.
+        """
+        store = self._asked()
+        known = concepts(store)
+        if not known:
+            raise QueryError("the graph has no codebook: ", Advice("give one with {}", "codebook="))
+        wanted = {iri for iri, names in known.items() if concept and is_called(concept, iri, names)}
+        if concept and not wanted:
+            ids = ", ".join(sorted(shortly for shortly, _ in known.values()))
+            raise QueryError(f"no concept of the codebook is called “{printable(concept)}”: {ids}")
+        found = by_concept(stances(store, actors), codes(store), wanted, sided=sided)
+        if found.left_out:
+            remarks.left_out_by_concept(found.open, found.untold, found.on_actors)
+        return found.stances
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook by which the items of the graph are coded, ``None`` if there is none."""
+        return self._asked().codebook()
+
+    def codings(self) -> Rows:
+        """Return which items are on which concepts of the codebook: ``item``, ``concept``, its ``id``, the
+        ``side`` on which the item stands (``for``, ``against``, or ``None`` if nothing tells), ``score``,
+        ``reason``, and the number of ``claims`` on the item.
+        """
+        return self.query("codings")
+
+    def uncoded(self) -> Rows:
+        """Return the items that are on no concept of the codebook, those of most claims first: ``item``, the
+        number of ``claims``, and ``near``, the ids of the concepts that are nearest in meaning.
+        """
+        book = self.codebook
+        if book is None:
+            raise QueryError("the graph has no codebook: ", Advice("give one with {}", "codebook="))
+        found = (one for one in fitted(book, self._asked()) if not one.codings)
+        rows = ((one.label, one.claims, ", ".join(near.concept for near in one.near)) for one in found)
+        return Rows(("item", "claims", "near"), rows)
 
     def decisions(self) -> Findings[Decision]:
         """Return who is decided to be one with whom: what people decided first, then the surest."""
@@ -249,6 +318,25 @@ def meant(kind: str, name: str | None, store: Store) -> list[str]:
     for line in lines:
         remarks.warn(line)
     return [node.value for node in found]
+
+
+def grouping(by: str) -> By:
+    """Return what a report goes by; ``QueryError`` if it is nothing that there is."""
+    if by not in set(By):
+        raise QueryError(f"a report goes by {', '.join(By)}, not by {shown(str(by))}")
+    return By(by)
+
+
+def by_concepts(by: str) -> bool:
+    """Return whether a report on sides is by concept; ``QueryError`` if it is by nothing that has sides."""
+    if grouping(by) is By.TOPIC:
+        raise QueryError("a topic takes no side: ask by item or by concept")
+    return by == By.CONCEPT
+
+
+def is_called(name: str, iri: str, names: tuple[str, str]) -> bool:
+    """Return whether a concept, of which the id and label are given, is called so; or has this IRI."""
+    return expanded(name) == iri or name.strip().casefold() in map(str.casefold, names)
 
 
 def _limits(timeout: float | None, max_rows: int | None) -> Limits:

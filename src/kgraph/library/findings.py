@@ -23,6 +23,8 @@ OF_REPORT = (
     *("date", "who", "act", "what", "source", "quote", "title", "publisher", "address"),
     *("article", "claim"),
 )
+SIDES = {1: "for", -1: "against", 0: None}
+BY_CONCEPT = ("concept", "stands")  # columns that come last where stances go by concept
 
 
 def of_conflicts(found: Sequence[Conflict]) -> Findings[Conflict]:
@@ -101,13 +103,19 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
 
 
 def _rows(extra: Sequence[str], rows: Iterable[tuple[tuple[Plain, ...], Report]]) -> Rows:
-    return Rows((*extra, *OF_REPORT), ((*before, *_cells(report)) for before, report in rows))
+    """Return reports as rows. By concept ``what`` is the item, and the concept and on which side of it the
+    item stands come last.
+    """
+    found = list(rows)
+    more = BY_CONCEPT if any(report.of for _, report in found) else ()
+    return Rows((*extra, *OF_REPORT, *more), ((*before, *_cells(report)) for before, report in found))
 
 
 def _cells(report: Report) -> tuple[Plain, ...]:
     words = (
-        *(report.who, report.said, report.what, report.source, report.quote, report.title),
+        *(report.who, report.acted, report.of or report.what, report.source, report.quote, report.title),
         *(report.publisher, report.address, report.article, report.claim),
     )
     day = periods.cell(periods.plainly(periods.read(report.day))) if report.day else None
-    return day, *(word or None for word in words)
+    by_concept = (report.what, SIDES[report.stands]) if report.of else ()
+    return day, *(word or None for word in words), *by_concept

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
-from kgraph.library import identity_decisions, remarks
+from kgraph.library import codebooks, identity_decisions, remarks
 from kgraph.library.asking import Asked
+from kgraph.library.codebooks import Book
 from kgraph.library.writing import into_folder, written
 from kgraph.model import Decision, Document, Verdict
 from kgraph.text import shown
@@ -49,6 +50,7 @@ class Graph(Asked):
         *articles: Article | Graph | Iterable[Article | Graph],
         min_confidence: float = DEFAULT_MIN_CONFIDENCE,
         trust_decisions: bool = False,
+        codebook: Book | None = None,
         model: str = "",
         fast: bool = False,
         jobs: int = 1,
@@ -62,7 +64,8 @@ class Graph(Asked):
         unless it was read in another way: by another version of kgraph, with another ``model``, with ``fast``
         or without. Then it is read anew, and what was read before goes.
         A graph is a ``Graph``, or the path of a graph folder, of a file of RDF, or of a folder with such
-        files. Decisions of people come along as ``kgraph.merge`` takes them.
+        files. Decisions of people come along as ``kgraph.merge`` takes them. All items are coded by the
+        codebook that the graph has, by ``codebook`` if one is given, else by that of the graphs.
 
         >>> import kgraph
         >>> graph = kgraph.build("Anna Berg rejected the night rota.")
@@ -83,6 +86,7 @@ class Graph(Asked):
             jobs=jobs,
             progress=progress,
             on_skipped=on_skipped,
+            codebook=None if codebook is None else codebooks.read(codebook),
         )
         if self._kept is not None:
             self._kept, added = growing.joined_with(self._part(), wanted)
@@ -213,6 +217,21 @@ class Graph(Asked):
                 for decision in found.decisions:
                     graph.decide(decision)
         return found.laid
+
+    def use_codebook(self, codebook: Book | None) -> None:
+        """Code all items of the graph by a codebook or the file of one, in the place of the one that the
+        graph has; ``None`` takes it out. Items that are added later are coded by it too.
+
+        Raises ``InputError`` if the file cannot be read, with the line of what is wrong in it.
+        """
+        book = None if codebook is None else codebooks.read(codebook)
+        if self._kept is not None:
+            self._open()
+            self._kept = codebooks.with_codebook(self._kept, book)
+            self._changed()
+            return
+        with self._changing() as (graph, _):
+            graph.lay(book)
 
     def _names(self) -> Store:
         """Return a store of the names in the graph, by the names of articles."""

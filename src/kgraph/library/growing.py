@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph import pipeline
+from kgraph.codebook import Codebook
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.graph.backends.memory import Memory
+from kgraph.graph.codings import coded
 from kgraph.graph.counts import count
 from kgraph.graph.incremental import IncrementalGraph
 from kgraph.graph.incremental.decided import Part, joined
@@ -59,6 +61,7 @@ class Wanted:
     jobs: int
     progress: Watch | None
     on_skipped: LeaveOut | None
+    codebook: Codebook | None = None
 
     def __post_init__(self) -> None:
         inputs.share(self.min_confidence)
@@ -142,9 +145,12 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
     """Add to a graph folder or a service."""
     adding = _Adding(wanted)
     changed = 0
-    for _, found in adding.imported():
+    if wanted.codebook is not None:
+        graph.lay(wanted.codebook)
+    for part, found in adding.imported():
         for start in range(0, len(found.sources), AT_ONCE):
             changed += graph.add(found.sources[start : start + AT_ONCE])
+        _take_book(part.name, found.codebook, graph)
     added, documents = Added(), adding.documents()
     if len(documents):
         grows = pipeline.grow(
@@ -161,15 +167,30 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
     return added + Added(graphs=len(adding.graphs), documents=changed)
 
 
+def _take_book(name: str, book: Codebook | None, graph: IncrementalGraph) -> None:
+    """Take the codebook of a graph that is added if there is none, and warn if there is another."""
+    own = graph.codebook() if book is not None else None
+    if own is None and book is not None:
+        graph.lay(book)
+    elif own != book:
+        remarks.codebook_left_out(name)
+
+
 def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
     """Add to a graph in memory, as graphs are merged; return what it is then."""
     adding = _Adding(wanted)
-    parts, changed = [replace(store, own=True)], 0
+    quads = store.quads if wanted.codebook is None else coded(store.quads, wanted.codebook)
+    parts, changed = [replace(store, quads=quads, own=True)], 0
     held = {quad.triple for quad in store.quads}
-    for part, found in adding.imported():
-        changed += sum(bool({*source.triples, *source.decisions} - held) for source in found.sources)
+    for part, imported in adding.imported():
+        changed += sum(bool({*source.triples, *source.decisions} - held) for source in imported.sources)
         parts.append(part)
-    after = joined(parts, trusting=wanted.trusting).store if adding.graphs else Store.of(store.quads)
+    after = Store.of(quads)
+    if adding.graphs:
+        found = joined(parts, trusting=wanted.trusting, first_book=True)
+        after = found.store
+        for name in found.unused:
+            remarks.codebook_left_out(name)
     documents, added = adding.documents(), Added()
     if len(documents):
         after, added = _read_into(after, documents, adding, wanted)
@@ -210,6 +231,7 @@ def regrown(part: Part) -> tuple[IncrementalGraph, Memory]:
     graph = IncrementalGraph(quads)
     found = of_part(replace(part, name=""), lambda left: remarks.malformed(left, part.name), trusting=True)
     graph.add(found.sources)
+    graph.lay(found.codebook)
     return graph, quads
 
 

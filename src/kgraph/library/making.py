@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kgraph.codebook import Codebook
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
@@ -15,7 +16,8 @@ from kgraph.graph import query
 from kgraph.graph.counts import count
 from kgraph.graph.query.difference import Change, differences
 from kgraph.graph.store import Store, is_growing
-from kgraph.library import findings, remarks
+from kgraph.library import codebooks, findings, remarks
+from kgraph.library.codebooks import Book
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.graph import Graph
@@ -127,6 +129,14 @@ def _told(found: Iterable[T | Skipped], leave_out: LeaveOut) -> Iterator[T]:
             yield each
 
 
+def read_codebook(path: str | PathLike[str]) -> Codebook:
+    """Return the codebook in a file: CSV or TSV with a row a concept, or SKOS in Turtle.
+
+    Raises ``InputError`` with the line of what is wrong in it. ``docs/codebook.md`` says what it holds.
+    """
+    return codebooks.read(path)
+
+
 def explain(
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
@@ -160,6 +170,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     decisions: str | PathLike[str] | None = None,
+    codebook: Book | None = None,
     model: str = "",
     fast: bool = False,
     jobs: int = 1,
@@ -169,11 +180,12 @@ def build(  # noqa: PLR0913 - each is an option of its own
     """Return the graph of the claims in articles, in memory; the same articles give the same graph.
 
     Articles and options are those of ``extract``. ``decisions`` is a file of who is one with whom, as
-    ``kgraph same`` writes it. An article that cannot be read, or that would break the shapes, is left out
+    ``kgraph same`` writes it; ``codebook`` a codebook or its file, by which items are coded
+    (``Graph.use_codebook``). An article that cannot be read, or that would break the shapes, is left out
     with a ``SkippedWarning``, or ``on_skipped`` is told of it.
 
-    Raises ``InputError`` if nothing can be read, ``ModelError`` if there is no such pipeline,
-    ``DecisionError`` if ``decisions`` cannot be read.
+    Raises ``InputError`` if nothing can be read, or ``codebook`` cannot, ``ModelError`` if there is no such
+    pipeline, ``DecisionError`` if ``decisions`` cannot be read.
 
     >>> import kgraph
     >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
@@ -183,6 +195,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     least = share(min_confidence)
+    book = None if codebook is None else codebooks.read(codebook)
     given = pipeline.Distinct(documents(articles, on_skipped))
     store = Store()
     if len(given):
@@ -190,6 +203,8 @@ def build(  # noqa: PLR0913 - each is an option of its own
         store = pipeline.build(given, extractor(model, jobs, fast=fast), least, watch, leave_out)
     if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
+    if book is not None:
+        store = codebooks.with_codebook(store, book)
     graph = Graph._in_memory(store)
     if decisions is not None:
         laid = graph.decide(decisions)
@@ -255,21 +270,28 @@ def changeable(place: str | PathLike[str]) -> Graph:
     return Graph._at(name)
 
 
-def merge(*graphs: Graph | str | PathLike[str], trust_decisions: bool = False) -> Graph:
+def merge(
+    *graphs: Graph | str | PathLike[str], trust_decisions: bool = False, codebook: Book | None = None
+) -> Graph:
     """Return one graph in memory of all that is in any of several: graphs, or places that ``open`` takes.
 
     The order does not matter. Which names mean one is decided anew over all articles. Decisions of people
     are taken from graph folders and from what was built here; those in files and services rename actors
-    too, so that ``trust_decisions`` has to take them. Raises ``GraphError`` as ``open`` does.
+    too, so that ``trust_decisions`` has to take them. Items are coded by the codebook that the graphs have,
+    or by ``codebook``. Raises ``GraphError`` as ``open`` does, and if the graphs have different codebooks
+    and none is given.
     """
     from kgraph.graph.incremental.decided import joined, part_at  # noqa: PLC0415 - questions merge nothing
     from kgraph.graph.incremental.merging import reconciled  # noqa: PLC0415
 
     if not graphs:
         raise GraphError("name the graphs that are to be merged")
+    book = None if codebook is None else codebooks.read(codebook)
     places = [one if isinstance(one, Graph) else _place(one) for one in graphs]
     found = joined(
-        (one._part() if isinstance(one, Graph) else part_at(one) for one in places), trusting=trust_decisions
+        (one._part() if isinstance(one, Graph) else part_at(one) for one in places),
+        trusting=trust_decisions,
+        first_book=book is not None,
     )
     named = [one for one in places if isinstance(one, str)]
     if len(named) == len(places) and not len(found.store):
@@ -277,9 +299,8 @@ def merge(*graphs: Graph | str | PathLike[str], trust_decisions: bool = False) -
     for name in found.untaken:
         remarks.decisions_left_out(name, found.untaken[name], found.broken[name])
     sources = [source for one in places for source in ([one] if isinstance(one, str) else one._sources)]
-    return Graph._in_memory(
-        reconciled(found.store), *(source for source in sources if source != remarks.MEMORY)
-    )
+    store = found.store if book is None else codebooks.with_codebook(found.store, book)
+    return Graph._in_memory(reconciled(store), *(source for source in sources if source != remarks.MEMORY))
 
 
 def diff(before: Graph | str | PathLike[str], after: Graph | str | PathLike[str]) -> Findings[Change]:

@@ -1,5 +1,6 @@
 """What ``import kgraph`` gives, in one place, which is loaded when any of it is first asked for."""
 
+from kgraph.codebook import Codebook
 from kgraph.errors import (
     DecisionError,
     GraphError,
@@ -27,6 +28,7 @@ from kgraph.library.making import (
     open,
     queries,
     read,
+    read_codebook,
     validate,
 )
 from kgraph.library.report import ValidationReport
@@ -35,6 +37,7 @@ from kgraph.model import Document, Period
 
 __all__ = [
     "Claim",
+    "Codebook",
     "DecisionError",
     "Document",
     "Explanation",
@@ -63,5 +66,6 @@ __all__ = [
     "open",
     "queries",
     "read",
+    "read_codebook",
     "validate",
 ]

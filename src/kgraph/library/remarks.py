@@ -65,6 +65,23 @@ def decisions_left_out(place: object, untaken: int, broken: int) -> None:
         warn(f"{place}: {_of_people(broken)} {'is' if broken == 1 else 'are'} not whole, so left out")
 
 
+def left_out_by_concept(open_: int, untold: int, on_actors: int) -> None:
+    """Warn of the stances that are left out of a report by concept, and why."""
+    told = {
+        "on items that no concept fits": open_,
+        "on items of which nothing tells the side": untold,
+        "on actors": on_actors,
+    }
+    parts = ", ".join(f"{number:,} {where}" for where, number in told.items() if number)
+    all_of = open_ + untold + on_actors
+    warn(f"{counted(all_of, 'stance')} {'is' if all_of == 1 else 'are'} left out: {parts}")
+
+
+def codebook_left_out(place: object) -> None:
+    """Warn that a place has another codebook than the graph that it is added to."""
+    warn(f"{public(str(place))}: its codebook is not taken, as the graph has another")
+
+
 def _of_people(number: int) -> str:
     """Return how many decisions of people: *1 decision of a person*."""
     return f"{counted(number, 'decision')} of {'a person' if number == 1 else 'people'}"

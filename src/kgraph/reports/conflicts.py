@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgraph.contradiction import is_change, opposed
 from kgraph.graph.store import Store
 from kgraph.model import Modality
-from kgraph.reports.stances import Report, Stance, matter, reports, stances
+from kgraph.reports.stances import Report, Stance, matter, reports, side, stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,31 @@ class Conflict:
 def conflicts(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Conflict]:
     """Return what reports contradict each other on, of ``actors`` and ``items`` if any are given."""
     found = [s for s in stances(store, actors, items) if s.modality is Modality.FACTUAL]
-    pairs = [pair for group in _comparable(found) for pair in opposed(group, _said)]
-    told = {report.claim: report for report in reports(store, _claims(pairs))}
+    return _told(store, [pair for group in _comparable(found) for pair in opposed(group, _said)])
+
+
+def conflicts_by_concept(store: Store, found: Iterable[Stance]) -> list[Conflict]:
+    """Return the reports of stances by concept that take the other side of a concept than others of one
+    actor.
+    """
+    pairs = []
+    for group in _comparable(found):
+        for_it, against = (tuple(s for s in group if side(s) == wanted) for wanted in (1, -1))
+        if for_it and against:
+            pairs.append((for_it, against))
+    return _told(store, pairs)
+
+
+Pair = tuple[tuple[Stance, ...], tuple[Stance, ...]]
+
+
+def _told(store: Store, pairs: Sequence[Pair]) -> list[Conflict]:
+    """Return the conflicts that pairs of sides are, with the words of their reports."""
+    told = {(report.claim, report.item): report for report in reports(store, _claims(pairs))}
     made = (
-        tuple(tuple(sorted(told[s.claim] for s in side if s.claim in told)) for side in pair)
+        tuple(
+            tuple(sorted(told[s.claim, s.item] for s in taken if (s.claim, s.item) in told)) for taken in pair
+        )
         for pair in pairs
     )
     whole = [Conflict(one, other) for one, other in made if one and other]  # some reports may have no words
@@ -56,5 +77,5 @@ def _said(stance: Stance) -> tuple[str, str]:
     return stance.act, stance.polarity
 
 
-def _claims(pairs: Iterable[tuple[tuple[Stance, ...], tuple[Stance, ...]]]) -> list[Stance]:
-    return [stance for pair in pairs for side in pair for stance in side]
+def _claims(pairs: Iterable[Pair]) -> list[Stance]:
+    return [stance for pair in pairs for taken in pair for stance in taken]

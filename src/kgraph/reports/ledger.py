@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.acts import ANSWERS, PUTS
 from kgraph.graph.store import Store
-from kgraph.reports.stances import Report, reports, stances
+from kgraph.reports.stances import Report, Stance, reports, stances
 
+CONCEPT = "concept"  # kind of the entries by concept
 ITEMS = """
 SELECT ?item ?kind (MIN(?name) AS ?label) WHERE {
   VALUES (?class ?kind) { (kg:Demand "demand") (kg:Proposal "proposal") }
@@ -26,8 +27,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A demand or proposal: ``put`` is who put it forward, ``answers`` who answered it and how. ``group`` is
-    what it is listed under, empty if nothing.
+    """A demand or proposal, or a concept of the codebook: ``put`` is who put it forward, ``answers`` who
+    answered it and how. ``group`` is what it is listed under, empty if nothing.
     """
 
     item: str
@@ -53,7 +54,20 @@ def ledger(store: Store, items: Sequence[str] = (), groups: Mapping[str, str] | 
     return sorted(entries, key=lambda e: (not e.group, e.group, e.kind, e.what, e.item))
 
 
-def _entry(row: dict[str, str], found: list[Report], group: str) -> Entry:
+def ledger_by_concept(store: Store, found: Iterable[Stance]) -> list[Entry]:
+    """Return the concepts on which stances by concept put or answer anything, by name."""
+    acts = [stance for stance in found if stance.act in PUTS | ANSWERS]
+    grouped: dict[str, list[Report]] = {}
+    for report in reports(store, acts):
+        grouped.setdefault(report.item, []).append(report)
+    entries = (
+        _entry({"item": concept, "kind": CONCEPT, "label": told[0].what}, told)
+        for concept, told in grouped.items()
+    )
+    return sorted(entries, key=lambda entry: (entry.what, entry.item))
+
+
+def _entry(row: dict[str, str], found: list[Report], group: str = "") -> Entry:
     put, answers = (_acts([r for r in found if r.act in acts]) for acts in (PUTS, ANSWERS))
     return Entry(row["item"], row["kind"], row["label"], put, answers, group)
 

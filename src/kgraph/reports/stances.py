@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -17,6 +18,7 @@ from kgraph.graph.vocabulary import KG
 from kgraph.likeness import independent
 from kgraph.model import Modality, Polarity, Predicate
 
+STANDS = {1: "", -1: " (against it)", 0: " (on neither side)"}
 AT_ONCE = 1000  # things of which one query asks
 
 STANCES = """
@@ -53,7 +55,7 @@ PARTS_OF_ROW = {
         *(("polarity", KG.polarity), ("modality", KG.modality), ("day", KG.asOf)),
     )
 }
-OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim")
+OF_STANCE = ("day", "act", "polarity", "modality", "actor", "item", "content", "claim", "stands")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +65,10 @@ class Report:
     ``day`` is the day, month or year for which the claim speaks, empty if nothing tells. ``actor``, ``item``
     and ``content`` are IRIs, ``who`` and ``what`` their names, ``what`` with that of the content. ``source``
     is whom the article cites, ``revision`` the newer version of the same page, if there is one.
+
+    Of a stance by concept, ``item`` and ``what`` are the concept, ``of`` the name of the item that is on
+    it, and ``stands`` the side on which the item stands: 1 for the concept, -1 against it, 0 if nothing
+    tells.
     """
 
     day: str
@@ -83,18 +89,27 @@ class Report:
     item: str
     content: str
     claim: str
+    of: str = ""
+    stands: int = 1
 
     @property
-    def said(self) -> str:
+    def acted(self) -> str:
         """The act, with what makes it less than a fact: *denied: accepts*, *planned: rejects*."""
         parts = ["denied"] if self.polarity is Polarity.DENIED else []
         parts += [self.modality.value] if self.modality is not Modality.FACTUAL else []
         return f"{', '.join(parts)}: {self.act}" if parts else self.act
 
+    @property
+    def said(self) -> str:
+        """What ``acted`` is; by concept with the item: *supports “staying in the pact” (against it)*."""
+        if not self.of:
+            return self.acted
+        return f"{self.acted} “{self.of}”{STANDS[self.stands]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A report without its words, which is quick to find."""
+    """A report without its words, which is quick to find. By concept, ``of`` is the IRI of the item."""
 
     claim: str
     actor: str
@@ -104,6 +119,8 @@ class Stance:
     polarity: Polarity
     modality: Modality
     day: str
+    of: str = ""
+    stands: int = 1
 
 
 def stances(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Stance]:
@@ -142,12 +159,16 @@ def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
     """Return stances with their words, one report each, sorted by day; those without words or article are
     left out.
     """
-    by_claim = {stance.claim: stance for stance in found}
-    names = labels(store, {iri for s in by_claim.values() for iri in (s.actor, s.item, s.content) if iri})
-    made: dict[str, Report] = {}
+    by_claim: defaultdict[str, list[Stance]] = defaultdict(list)
+    for stance in found:
+        by_claim[stance.claim].append(stance)  # several by concept
+    told = [stance for same in by_claim.values() for stance in same]
+    names = labels(store, {iri for s in told for iri in (s.actor, s.item, s.content, s.of) if iri})
+    made: dict[tuple[str, str], Report] = {}
     for row in _about(store, WORDS, "claim", by_claim):
-        report = _report(by_claim[row["claim"]], row, names)
-        made[report.claim] = min(report, made.get(report.claim, report))  # an article may have two titles
+        for stance in by_claim[row["claim"]]:
+            report, key = _report(stance, row, names), (stance.claim, stance.item)
+            made[key] = min(report, made.get(key, report))  # an article may have two titles
     return sorted(made.values())
 
 
@@ -155,7 +176,8 @@ def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Repor
     parts: dict[str, Any] = {name: row.get(name, "") for name in OF_ROW}
     parts |= {name: getattr(stance, name) for name in OF_STANCE}
     who, what, content = (names.get(iri, iri) for iri in (stance.actor, stance.item, stance.content))
-    return Report(who=who, what=f"{what}: {content}" if content else what, **parts)
+    of = names.get(stance.of, stance.of)
+    return Report(who=who, what=f"{what}: {content}" if content else what, of=of, **parts)
 
 
 def labels(store: Store, iris: set[str]) -> dict[str, str]:
@@ -192,10 +214,12 @@ def matter(stance: Stance | Report) -> tuple[str, str, str]:
 def side(stance: Stance | Report) -> int:
     """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
 
-    Who is said not to accept something is against it; who is said not to reject it is not yet for it.
+    Who is said not to accept something is against it; who is said not to reject it is not yet for it. By
+    concept, an item that stands against it turns the side round.
     """
     if stance.modality is not Modality.FACTUAL:
         return 0
+    taken = -1 if stance.act in AGAINST and stance.polarity is Polarity.AFFIRMED else 0
     if stance.act in FOR:
-        return 1 if stance.polarity is Polarity.AFFIRMED else -1
-    return -1 if stance.act in AGAINST and stance.polarity is Polarity.AFFIRMED else 0
+        taken = 1 if stance.polarity is Polarity.AFFIRMED else -1
+    return taken * stance.stands

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.contradiction import turns
 from kgraph.graph.store import Store
-from kgraph.reports.stances import Report, matter, reports, side, stances
+from kgraph.reports.stances import Report, Stance, matter, reports, side, stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,13 @@ def timeline(store: Store, actors: Sequence[str], items: Sequence[str] = ()) -> 
     """Return the stances of ``actors`` by day, those without a day last, on ``items`` if any are given. What
     only an older version of a page says comes first of its day, and turns nothing.
     """
+    return turns_of(store, stances(store, actors, items))
+
+
+def turns_of(store: Store, stances: Iterable[Stance]) -> list[Turn]:
+    """Return stances as ``timeline`` does."""
     grouped: dict[tuple[str, ...], list[Report]] = {}
-    for report in reports(store, stances(store, actors, items)):
+    for report in reports(store, stances):
         day = report.day or "9999"  # after all days
         grouped.setdefault((day, report.what, report.item, report.content, report.said), []).append(report)
     order = sorted(grouped, key=lambda key: (key[0], not _is_revised(grouped[key]), *key[1:]))

@@ -14,10 +14,12 @@ from collections.abc import Collection, Iterable, Mapping
 import pyoxigraph as ox
 
 from kgraph import iris
+from kgraph.codebook import Codebook
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.backend import Backend
-from kgraph.graph.incremental import naming, register, revisions, viewing
+from kgraph.graph.codings import CODEBOOK, book_in
+from kgraph.graph.incremental import naming, recoding, register, revisions, viewing
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.draft import Draft
@@ -159,6 +161,17 @@ class IncrementalGraph:
         viewing.renew(naming.rejoin({on.variant, on.canonical}, draft), draft)
         draft.make()
 
+    def codebook(self) -> Codebook | None:
+        """Return the codebook that the graph holds, ``None`` if there is none."""
+        return book_in(quad.triple for quad in self._backend.within(CODEBOOK))
+
+    def lay(self, book: Codebook | None) -> None:
+        """Code all items by a codebook, which takes the place of another; ``None`` takes that out."""
+        draft = Draft(self._backend)
+        recoding.lay(book, draft)
+        viewing.renew(set(), draft)
+        draft.make()
+
     def _finish(
         self, draft: Draft, added: Mapping[str, Contribution], removed: Mapping[str, Contribution]
     ) -> None:
@@ -166,6 +179,7 @@ class IncrementalGraph:
         revisions.relink(draft)
         by_people = naming.named(q for q in draft.added if q.graph_name == DECISIONS)
         moved = naming.retell(added, removed, draft) | naming.rejoin(by_people, draft)
+        recoding.recode(sorted(added.keys() | removed.keys()), draft)
         viewing.renew(moved, draft)
         draft.make()
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgraph.errors import Advice, GraphError
 from kgraph.graph.backends.folder import is_folder
+from kgraph.graph.codings import book_in, is_coded
 from kgraph.graph.identity import BLOCK, DAY, DECIDER, REASON, SCORE, VERDICT
 from kgraph.graph.incremental.described import About, by_subject
 from kgraph.graph.incremental.readings import newest
@@ -24,6 +26,7 @@ from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import CANONICAL, TYPE, VARIANT
 from kgraph.graph.vocabulary import KG
 from kgraph.iris import iri
+from kgraph.text import printable, without_password
 
 _CLASS, _PERSON = ox.NamedNode(str(KG.IdentityDecision)), ox.NamedNode(str(KG.person))
 _TELLING = frozenset({VARIANT, CANONICAL, VERDICT, DECIDER})  # what has one of these is a decision
@@ -75,11 +78,14 @@ def is_own(place: str | Path) -> bool:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The graph of several places; of each the decisions of people that were not taken or are not whole."""
+    """The graph of several places; of each the decisions of people that were not taken or are not whole.
+    ``unused`` are the places whose codebook is not the one of the graph.
+    """
 
     store: Store
     untaken: dict[str, int]
     broken: dict[str, int]
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,12 +104,14 @@ def part_at(place: str | Path) -> Part:
     return Part(str(place), quads_in(place), is_own(place))
 
 
-def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
+def joined(parts: Iterable[Part], *, trusting: bool, first_book: bool = False) -> Gathered:
     """Return the graph of ``parts``.
 
     Decisions of people are taken from those of their owner, and from all if ``trusting``; of an article that
-    several parts have the newest reading.
+    several parts have the newest reading. The codebook is the one that any of them has; of several, with
+    ``first_book``, that of the first. Raises ``GraphError`` if there are several without that.
     """
+    parts, unused = _with_one_book(list(parts), first_book)
     found: list[list[ox.Quad]] = []
     untaken: defaultdict[str, int] = defaultdict(int)
     broken: defaultdict[str, int] = defaultdict(int)
@@ -114,7 +122,28 @@ def joined(parts: Iterable[Part], *, trusting: bool) -> Gathered:
         found.append([quad for quad in part.quads if quad.triple not in removed] if removed else part.quads)
         untaken[part.name] += 0 if taken else decided.people
         broken[part.name] += decided.broken
-    return Gathered(Store.of(newest(found)), untaken, broken)
+    return Gathered(Store.of(newest(found)), untaken, broken, unused)
+
+
+def _with_one_book(parts: list[Part], first: bool) -> tuple[list[Part], tuple[str, ...]]:
+    """Return parts of which none has another codebook than the first that has one, and the names of those
+    that had one. ``GraphError`` if there are such, unless the ``first`` is wanted.
+    """
+    books = [book_in(quad.triple for quad in part.quads) for part in parts]
+    kept = next((at for at, book in enumerate(books) if book is not None), None)
+    others = {at for at, book in enumerate(books) if book is not None and book != books[kept or 0]}
+    if kept is None or not others:
+        return parts, ()
+    names = tuple(parts[at].name for at in sorted(others))
+    if not first:
+        two = " and ".join(printable(without_password(name)) for name in (parts[kept].name, names[0]))
+        raise GraphError(f"{two} have different codebooks: ", Advice("say which one with {}", "codebook="))
+    return [
+        replace(part, quads=[quad for quad in part.quads if not is_coded(quad.subject)])
+        if at in others
+        else part
+        for at, part in enumerate(parts)
+    ], names
 
 
 def _of_decisions(quads: list[ox.Quad]) -> About:

@@ -1,9 +1,10 @@
 """Files of RDF as documents of a growing graph.
 
-Named graphs stay what they are, one document each, and what stands in none becomes a document of its
-own, named by its content. What kgraph itself writes once for all articles is taken apart: descriptions
-of entities go to the documents that name these, so that they leave with the last of them; decisions of
-rules are made anew; those of people are kept. Triples in words of others stay with their document.
+Named graphs stay what they are, one document each, and what stands in none becomes a document of its own,
+named by its content. What kgraph itself writes once for all articles is taken apart: descriptions of
+entities go to the documents that name these, so that they leave with the last of them; decisions of rules
+and codings are made anew; decisions of people and the codebook are kept. Triples in words of others stay
+with their document.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgraph.codebook import Codebook
 from kgraph.graph import triples as rdf
+from kgraph.graph.codings import book_in, is_coded
 from kgraph.graph.incremental.decided import Decided, Part, decided_in, is_own
 from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.documents import Source
@@ -27,19 +30,26 @@ from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri
 from kgraph.model import Run
 
-SHARED = {Node(name) for name in (rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS)}
+SHARED = {
+    Node(name)
+    for name in (
+        *(rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS),
+        *(rdf.CODEBOOK, rdf.CODINGS),
+    )
+}
 REGISTER = {TOLD, BLOCK, TOP, NAME}  # what only a growing graph notes, and of itself
 
 
 @dataclass(frozen=True)
 class Imported:
-    """The documents of a file of RDF or a graph folder, and how many decisions of people there were not taken
-    or are not whole.
+    """The documents of a file of RDF or a graph folder, how many decisions of people there were not taken
+    or are not whole, and the codebook, if there is one.
     """
 
     sources: list[Source]
     untaken: int
     broken: int
+    codebook: Codebook | None = None
 
 
 def of_graph(
@@ -68,7 +78,10 @@ def of_part(
     if left.triples:
         tell(left)
     apart = left.triples
+    book = book_in(quad.triple for quad in part.quads)
     for quad in part.quads:
+        if is_coded(quad.subject):
+            continue
         if not is_note(quad.graph_name) and quad.predicate not in REGISTER and quad.triple not in apart:
             graphs[quad.graph_name].add(quad.triple)  # type: ignore[index]  # there are no blank nodes
     about = by_subject(triple for triples in graphs.values() for triple in triples)
@@ -79,7 +92,7 @@ def of_part(
         documents = [replace(one, decisions=frozenset()) for one in documents]
         documents = [one for one in documents if one.triples or one.told or not decided.people]
     untaken = 0 if taken else decided.people
-    return Imported(sorted(documents, key=lambda source: source.graph), untaken, decided.broken)
+    return Imported(sorted(documents, key=lambda source: source.graph), untaken, decided.broken, book)
 
 
 def _documents(

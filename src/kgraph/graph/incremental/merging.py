@@ -2,8 +2,9 @@
 
 Decisions of rules follow from which names the articles use, so those that were made in each of the graphs
 give way to those of all articles together; decisions of people stay. What an article says is found by its
-claims and not by its named graph, so that it does not matter whether a file keeps these. Of several labels
-of one entity the first in order stays, the others become other names; of several sorts of an actor one stays.
+claims and not by its named graph, so that it does not matter whether a file keeps these. Codings follow
+from the names of items and are made anew too. Of several labels of one entity the first in order stays, the
+others become other names; of several sorts of an actor one stays.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 
 from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
+from kgraph.graph.codings import book_in, coded
 from kgraph.graph.incremental.decided import decided_in
 from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.proposers import ASSERTS, MENTIONS
@@ -42,7 +44,8 @@ def reconciled(store: Store) -> Store:
     removed, labels = (decided.triples - decided.by_people) | _other_sorts(about), _labels(about)
     found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in removed)
     found.add(*rdf.decision_graph(decide(seen)))
-    return found
+    book = book_in(quad.triple for quad in quads)
+    return found if book is None else Store.of(coded(found.quads(), book))
 
 
 def _other_sorts(about: About) -> set[ox.Triple]:
