@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from kgraph.acts import ANSWERS, PUTS
 from kgraph.iris import BASE
-from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
+from kgraph.model import ActorType, Claim, Entity, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
+from kgraph.names.places import state_of
 
 PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
@@ -132,15 +133,28 @@ def actor_mention(
     return MentionCount(actor, name, kind, 1, role, published if role else None, gender_in(words, name))
 
 
+def state_sighting(entity: Entity) -> MentionCount | None:
+    """Return that an article speaks of a state, if an entity of it is one: it may do no more than name
+    officials of the state.
+    """
+    if entity.kind is not Kind.ACTOR or state_of(entity.label) is None:
+        return None
+    return MentionCount(entity.id, entity.label, None)
+
+
 def item_mention(item: str, name: str, put: Proposer, published: date | None) -> MentionCount:
     """Return what one mention tells of an item."""
     return MentionCount(item, name, None, 1, day=week_of(published), put=put)
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
-    """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
+    """Yield the named actors and the items of each article's claims, and the states to which actors belong. A
+    description (*sources*) is no name.
+    """
     for linked in articles:
         counts: Counter[MentionCount] = Counter()
+        for state in filter(None, map(state_sighting, linked.entities)):
+            counts[state.times(0)] += state.mentions
         for mention in _mentions(linked):
             counts[mention.times(0)] += mention.mentions
         yield from (one.times(mentions) for one, mentions in counts.items())

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgraph.entities.evidence import state_sighting
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import Decided, Part, decided_in, is_own
 from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
@@ -25,7 +26,7 @@ from kgraph.graph.named_graphs import is_note
 from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri
-from kgraph.model import Run
+from kgraph.model import Entity, Run
 
 SHARED = {Node(name) for name in (rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS)}
 REGISTER = {TOLD, BLOCK, TOP, NAME}  # what only a growing graph notes, and of itself
@@ -131,7 +132,12 @@ def _loose(
 
 def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[str, Described]) -> Source:
     told = {one: described[one].told() for one in _needed(triples, described)}
-    for sighting in sightings_in(triples, described):
+    states = (
+        state_sighting(each.what)
+        for each in (described[one] for one in told)
+        if isinstance(each.what, Entity)
+    )
+    for sighting in (*filter(None, states), *sightings_in(triples, described)):
         told[sighting.actor].note(sighting)
     return Source(graph, name, frozenset(triples), told)
 
