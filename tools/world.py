@@ -30,7 +30,7 @@ OF = dict.fromkeys(PARTS - {"Hong Kong"}, ("GB", "GBR"))
 BODIES_IN_PLACES = {"African Union", "European Union", "NATO", "United Nations"}
 HEAD = f"""\
 # States, and parts of states with a government of their own, by their canonical names in places.tsv; by name.
-# Columns, separated by tabs: name, sector, ISO 3166-1 alpha-2, alpha-3, item of Wikidata; "-" is an empty one.
+# Columns, separated by tabs: name, sector, ISO 3166-1 alpha-2, alpha-3, item of Wikidata; "-" is none.
 # Made by tools/world.py from {STATES}, without what may mean two (Georgia).
 # XK and XKX are no codes of ISO 3166-1, which leaves them to users: the European Union writes Kosovo so."""
 
