@@ -15,7 +15,14 @@ import pyoxigraph as ox
 from rdflib import PROV
 from rdflib import SDO as SCHEMA
 
-from kgraph.entities.evidence import ITEMS, NOT_TOLD, MentionCount, actor_mention, item_mention
+from kgraph.entities.evidence import (
+    ITEMS,
+    NOT_TOLD,
+    MentionCount,
+    actor_mention,
+    item_mention,
+    state_sighting,
+)
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
 from kgraph.graph.incremental.contribution import Contribution
@@ -139,6 +146,12 @@ def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) ->
         entity = found.what if found else None
         if isinstance(entity, Entity):
             yield from _sighting(entity, mention, day, told.get(one))
+
+
+def states_among(described: Iterable[Described]) -> Iterable[MentionCount]:
+    """Yield the sightings that the states among entities are, whether or not a claim names them."""
+    found = (state_sighting(each.what) for each in described if isinstance(each.what, Entity))
+    return filter(None, found)
 
 
 def _sighting(

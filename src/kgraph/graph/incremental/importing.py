@@ -15,10 +15,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.entities.evidence import state_sighting
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import Decided, Part, decided_in, is_own
-from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
+from kgraph.graph.incremental.described import (
+    About,
+    Described,
+    by_subject,
+    descriptions,
+    sightings_in,
+    states_among,
+)
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.graph.malformed import LeftOut, malformed
@@ -26,7 +32,7 @@ from kgraph.graph.named_graphs import is_note
 from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri
-from kgraph.model import Entity, Run
+from kgraph.model import Run
 
 SHARED = {Node(name) for name in (rdf.ENTITIES, rdf.IDENTITY, rdf.DECISIONS, rdf.PROVENANCE, rdf.REVISIONS)}
 REGISTER = {TOLD, BLOCK, TOP, NAME}  # what only a growing graph notes, and of itself
@@ -132,12 +138,8 @@ def _loose(
 
 def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[str, Described]) -> Source:
     told = {one: described[one].told() for one in _needed(triples, described)}
-    states = (
-        state_sighting(each.what)
-        for each in (described[one] for one in told)
-        if isinstance(each.what, Entity)
-    )
-    for sighting in (*filter(None, states), *sightings_in(triples, described)):
+    states = states_among([described[one] for one in told])
+    for sighting in (*states, *sightings_in(triples, described)):
         told[sighting.actor].note(sighting)
     return Source(graph, name, frozenset(triples), told)
 
