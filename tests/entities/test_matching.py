@@ -290,7 +290,8 @@ def test_an_ambiguous_name_is_an_item_where_a_name_that_tells_stands_beside_it()
 
 def test_names_of_one_item_are_one_and_those_of_two_are_not() -> None:
     names = (seen("WHO", ORGANIZATION, 9), seen("World Health Organization", ORGANIZATION))
-    assert same(*names) == {"who": "world-health-organization"}
+    assert same(*names) == {"world-health-organization": "who"}
+    assert items(*names) == {"who": "Q7817"}
     linked = [
         Decision(WIKIDATA + item, actor, 0.95, "named so", f"world:{item}")
         for item, actor in zip("12", "ab", strict=True)

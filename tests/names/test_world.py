@@ -10,7 +10,7 @@ import pytest
 from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount
 from kgraph.entities.matching import decide
-from kgraph.iris import WIKIDATA, iri, slug
+from kgraph.iris import WIKIDATA, iri, is_outside, slug
 from kgraph.model import ActorType, Facts, Sector
 from kgraph.names.name_tables import bodies, organs, rows
 from kgraph.names.places import places, state_of
@@ -58,7 +58,7 @@ def test_the_rules_that_join_names_join_none_of_two_items() -> None:
     by_rules = canonical([each for each in decided if not each.block.startswith("world:")])
     groups: dict[str, set[str]] = defaultdict(set)
     for each in decided:
-        if each.block.startswith("world:"):
+        if is_outside(each.variant):
             groups[by_rules.get(each.canonical, each.canonical)].add(each.variant)
     assert {top: items for top, items in groups.items() if len(items) > 1} == {}
     assert [name for name in names if name in organs()] == []

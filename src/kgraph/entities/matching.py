@@ -58,7 +58,7 @@ def decide_block(block: str, members: Iterable[EntityEvidence]) -> tuple[Decisio
     """Return the decisions of one block, whose ``members`` are all actors that stand in it, sorted."""
     known = sorted(members, key=lambda k: k.actor)
     sort, _, key = block.partition(":")
-    if len(known) <= 1 and sort not in OF_STATES:
+    if len(known) < (1 if sort in OF_STATES else 2):
         return ()
     found = {replace(d, block=block) for d in RULES[sort].decide(key, known) if d.score >= SURE_ENOUGH}
     return tuple(sorted(found))
