@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,7 +14,7 @@ from kgraph.iris import BASE
 from kgraph.model import ActorType, Claim, Entity, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
-from kgraph.names.places import state_of
+from kgraph.names.world import states
 
 PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
@@ -133,13 +133,14 @@ def actor_mention(
     return MentionCount(actor, name, kind, 1, role, published if role else None, gender_in(words, name))
 
 
-def state_sighting(entity: Entity) -> MentionCount | None:
-    """Return that an article speaks of a state, if an entity of it is one: it may do no more than name
-    officials of the state.
+def unmentioned(entities: Iterable[Entity], mentioned: Collection[str]) -> Iterator[MentionCount]:
+    """Yield the states among the entities of an article that no claim mentions: it may do no more than name
+    officials of theirs. ``mentioned`` are the IRIs of those that a claim does. Of states alone it does not
+    matter how often they are named, which a file of many articles does not tell exactly.
     """
-    if entity.kind is not Kind.ACTOR or state_of(entity.label) is None:
-        return None
-    return MentionCount(entity.id, entity.label, None)
+    for one in entities:
+        if one.kind is Kind.ACTOR and one.id not in mentioned and one.label in states():
+            yield MentionCount(one.id, one.label, None)
 
 
 def item_mention(item: str, name: str, put: Proposer, published: date | None) -> MentionCount:
@@ -148,16 +149,15 @@ def item_mention(item: str, name: str, put: Proposer, published: date | None) ->
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
-    """Yield the named actors and the items of each article's claims, and the states to which actors belong. A
-    description (*sources*) is no name.
+    """Yield the named actors and the items of each article's claims, and the states to which others
+    belong. A description (*sources*) is no name.
     """
     for linked in articles:
         counts: Counter[MentionCount] = Counter()
-        for state in filter(None, map(state_sighting, linked.entities)):
-            counts[state.times(0)] += state.mentions
         for mention in _mentions(linked):
             counts[mention.times(0)] += mention.mentions
         yield from (one.times(mentions) for one, mentions in counts.items())
+        yield from unmentioned(linked.entities, {one.actor for one in counts})
 
 
 def _mentions(linked: Linked) -> Iterator[MentionCount]:

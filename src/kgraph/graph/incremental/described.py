@@ -21,7 +21,7 @@ from kgraph.entities.evidence import (
     MentionCount,
     actor_mention,
     item_mention,
-    state_sighting,
+    unmentioned,
 )
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
@@ -137,8 +137,29 @@ def _tool(one: str, about: About) -> str:
     return f"{said.get(TITLE, '')} {said.get(VERSION, '')}".strip()
 
 
+def needed(triples: Iterable[ox.Triple], described: Mapping[str, Described]) -> set[str]:
+    """Return what is described of what triples name, and what that leads to."""
+    new = {
+        lexical_value(end) for t in triples for end in (t.subject, t.object) if isinstance(end, ox.NamedNode)
+    }
+    found: set[str] = set()
+    while new := {one for one in new if one in described} - found:
+        found |= new
+        new = {link for one in new for link in described[one].links}
+    return found
+
+
 def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
-    """Yield the mentions of items and of named actors, whose IRI is that of their name."""
+    """Yield the mentions of items and of named actors, whose IRI is that of their name, and the states to
+    which others belong.
+    """
+    found = list(_mentioned(triples, described))
+    yield from found
+    entities = (described[one].what for one in sorted(needed(triples, described)))
+    yield from unmentioned((e for e in entities if isinstance(e, Entity)), {one.actor for one in found})
+
+
+def _mentioned(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
     day, told = _day(triples), proposers.by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
         mention = {triple.predicate: lexical_value(triple.object) for triple in said}
@@ -146,12 +167,6 @@ def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) ->
         entity = found.what if found else None
         if isinstance(entity, Entity):
             yield from _sighting(entity, mention, day, told.get(one))
-
-
-def states_among(described: Iterable[Described]) -> Iterable[MentionCount]:
-    """Yield the sightings that the states among entities are, whether or not a claim names them."""
-    found = (state_sighting(each.what) for each in described if isinstance(each.what, Entity))
-    return filter(None, found)
 
 
 def _sighting(

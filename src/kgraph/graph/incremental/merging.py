@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.decided import decided_in
-from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in, states_among
+from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in
 from kgraph.graph.incremental.proposers import ASSERTS, MENTIONS
 from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
@@ -38,8 +38,7 @@ def reconciled(store: Store) -> Store:
     about = by_subject({quad.triple for quad in quads})
     decided = decided_in(about)
     described = descriptions(about)
-    named = (s for triples in _articles(about) for s in sightings_in(triples, described))
-    seen = (*named, *states_among(described.values()))
+    seen = (s for triples in _articles(about) for s in sightings_in(triples, described))
     removed, labels = (decided.triples - decided.by_people) | _other_sorts(about), _labels(about)
     found = Store.of(_named_once(quad, labels) for quad in quads if quad.triple not in removed)
     found.add(*rdf.decision_graph(decide(seen)))
