@@ -270,7 +270,14 @@ def beside(turtle: str) -> Quads:
 
 # ---------------------------------------------------------------- what reads a graph
 
-VALUES = {"act": "rejects", "number": "1", "actor": PORT.id, "item": OFFER.id, "entity": OFFER.id}
+VALUES = {
+    "act": "rejects",
+    "number": "1",
+    "text": "DE",
+    "actor": PORT.id,
+    "item": OFFER.id,
+    "entity": OFFER.id,
+}
 
 
 def asked(store: Store) -> None:
