@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import PROV, RDF, SKOS, URIRef
+from rdflib import PROV, RDF, SKOS, Literal, URIRef
 
 from handmade import (
     ACCEPTANCE,
@@ -99,6 +99,9 @@ def world() -> tuple[ox.Quad, ...]:
         (URIRef(OFFER.id), PROV.wasRevisionOf, URIRef(TRUCE.id)),
         (URIRef(RISE.id), SKOS.broader, wider),
         *rdf.entity_triples(WIDER, {Entity(WIDER, Kind.MEASURE, "pay"): 1}),
+        (URIRef(PORT.id), KG.sector, KG.companySector),
+        (URIRef(PORT.id), KG.countryCode, Literal("DE")),
+        (URIRef(PORT.id), KG.countryCode3, Literal("DEU")),
     ]
     store.add(OUTPUT, more)
     return tuple(sorted(coded(store.quads(), BOOK), key=str))

@@ -24,9 +24,10 @@ from kgraph.graph.incremental.importing import of_graph
 from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.named_graphs import VIEW, is_source
 from kgraph.graph.store import Store
-from kgraph.graph.view import LABEL, OTHER
+from kgraph.graph.terms import lexical_value
+from kgraph.graph.view import LABEL, MATCH, OTHER
 from kgraph.graph.vocabulary import KG
-from kgraph.iris import iri, slug
+from kgraph.iris import WIKIDATA, iri, slug
 from kgraph.model import (
     ActorType,
     Affiliation,
@@ -59,6 +60,7 @@ PEOPLE = (
     "Prime Minister Kral",
 )
 BODIES = ("River Council", "The River Council", "Council", "Port Workers' Union", "PWU")
+BODIES += ("World Health Organization", "WHO", "GOP", "Republicans", "Israel", "Israeli officials")
 THINGS = ("treaty of the rivers", "treaty of the rivers and dams", "ban on dams", "plan")
 
 
@@ -214,21 +216,21 @@ def test_adding_a_document_again_changes_nothing() -> None:
 
 
 KRAL, IVO, VOSS = (iri("actor", slug(name)) for name in ("Kral", "Ivo Kral", "Voss"))
+WHO, HEALTH, COUNCIL, ISRAEL = (
+    iri("actor", slug(name)) for name in ("WHO", "World Health Organization", "Council", "Israel")
+)
+ITEMS = tuple(WIKIDATA + item for item in ("Q7817", "Q801", "Q1"))
+ENDS = st.sampled_from((KRAL, IVO, VOSS, WHO, HEALTH, COUNCIL, ISRAEL, *ITEMS))
 
 
 def decision(one: str, other: str, verdict: Verdict, day: int = 1) -> Decision:
     return Decision(one, other, 1.0, "so it is", "", verdict, Decider.PERSON, date(2024, 5, day))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     articles,
-    st.lists(
-        st.tuples(
-            st.sampled_from((KRAL, IVO, VOSS)), st.sampled_from((KRAL, IVO, VOSS)), st.sampled_from(Verdict)
-        ),
-        max_size=4,
-    ),
+    st.lists(st.tuples(ENDS, ENDS, st.sampled_from(Verdict)), max_size=4),
     st.data(),
 )
 def test_what_people_decide_holds_before_and_after_articles_come(
@@ -249,6 +251,47 @@ def test_what_people_decide_holds_before_and_after_articles_come(
     for each in made:
         grown.graph.undo(replace(each, variant=each.canonical, canonical=each.variant))
     assert_same(grown, store_of(linked))
+
+
+def matches(grown: Memory) -> set[tuple[str, str]]:
+    """Return which actors the view says are which items of Wikidata."""
+    quads = (quad for quad in grown.quads.within(VIEW) if quad.predicate == MATCH)
+    return {(lexical_value(quad.subject), lexical_value(quad.object)) for quad in quads}
+
+
+def test_the_link_of_a_body_goes_when_a_person_takes_it_back_and_comes_again() -> None:
+    grown, health = Memory(), ITEMS[0]
+    grown.add(article(1, [("Voss", "plan", "WHO")]))
+    assert matches(grown) == {(WHO, health)}
+    grown.graph.decide(decision(health, WHO, Verdict.DIFFERENT))
+    assert matches(grown) == set()
+    grown.graph.undo(decision(WHO, health, Verdict.DIFFERENT))
+    assert matches(grown) == {(WHO, health)}
+    grown.graph.decide(decision(health, COUNCIL, Verdict.SAME))
+    grown.add(article(2, [("Voss", "plan", "Council")]))
+    assert matches(grown) == {(COUNCIL, health)}  # whom the rule and the person name are one
+    assert not any(quad.subject.value == health for quad in grown.quads.within(VIEW))
+
+
+def test_two_names_of_one_body_are_one_actor_with_its_item() -> None:
+    grown = Memory()
+    grown.add(
+        article(1, [("Voss", "plan", "WHO")]), article(2, [("Voss", "plan", "World Health Organization")])
+    )
+    assert matches(grown) == {(WHO, ITEMS[0])}
+    named = {lexical_value(q.object) for q in grown.quads.with_subject([ox.NamedNode(WHO)], OTHER, VIEW)}
+    assert named == {"World Health Organization"}
+
+
+def test_what_others_say_of_an_item_of_wikidata_stays_said_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "foreign.nt"
+    file.write_text(f"<{ITEMS[0]}> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <{ITEMS[1]}> .", "utf-8")
+    grown = Memory()
+    grown.graph.add(of_graph(file).sources)
+    grown.add(article(1, [("Voss", "plan", "WHO"), ("Kral", "plan", "Israel")]))
+    assert matches(grown) == {(WHO, ITEMS[0]), (ISRAEL, ITEMS[1])}
+    (quad,) = grown.quads.with_subject([ox.NamedNode(ITEMS[0])], None, VIEW)
+    assert lexical_value(quad.object) == ITEMS[1]
 
 
 def test_a_decision_that_is_less_sure_than_before_gives_way_to_others() -> None:

@@ -17,7 +17,7 @@ from kgraph.graph import triples as rdf
 from kgraph.graph.decisions import Note, decision_of, lay, noted, read, reconciled, written
 from kgraph.graph.store import Store
 from kgraph.graph.validate import validate
-from kgraph.iris import iri
+from kgraph.iris import WIKIDATA, iri
 from kgraph.model import Decider, Decision, Verdict
 
 SAME, DIFFERENT = Verdict.SAME, Verdict.DIFFERENT
@@ -87,12 +87,35 @@ def test_names_are_found_in_a_graph_whatever_their_case(store: Store) -> None:
         ("Port of Ostbi", "Nobody", "did you mean “Port of Ostby”?"),
         ("Port of Ostby", "actor:port-of-ostby", "are one and the same: actor:port-of-ostby"),
         ("Port of Ostby", "proposal:x", "an actor and an item are never one"),
+        ("proposal:x", "wd:Q1", "an actor and an item are never one"),
+        ("wd:Q1", "wd:Q2", "one of two has to be of the graph"),
+        ("Port of Ostby", "wd:P31", "“wd:P31” is no item of Wikidata, such as wd:Q1065"),
     ],
 )
 def test_names_that_cannot_be_decided_on_are_told(store: Store, one: str, other: str, said: str) -> None:
     with pytest.raises(DecisionError, match=r"decisions\.tsv:3: ") as raised:
         reconciled(Note(SAME, one, other, place="decisions.tsv:3"), store)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_person_links_an_actor_with_an_item_of_wikidata(store: Store, turned: bool) -> None:
+    names = ("wd:Q1", "Port of Ostby") if turned else ("Port of Ostby", "wd:Q1")
+    assert lay([Note(SAME, *names, DAY)], store) == []
+    (made,) = store.decisions()
+    assert (made.variant, made.canonical) == (f"{WIKIDATA}Q1", iri("actor", "port-of-ostby"))
+    assert (noted(made).one, noted(made).other) == ("wd:Q1", "actor:port-of-ostby")
+    assert validate(store) == []
+    (row,) = store.unify().select("SELECT * { ?actor skos:exactMatch ?item }")
+    assert row == {"actor": iri("actor", "port-of-ostby"), "item": f"{WIKIDATA}Q1"}
+
+
+def test_an_item_of_wikidata_stands_for_no_actor_whichever_way_it_is_written() -> None:
+    item = f"{WIKIDATA}Q1"
+    assert canonical([by_person("a", item, SAME)]) == canonical([by_person(item, "a", SAME)]) == {item: "a"}
+    assert canonical([by_person(f"{WIKIDATA}Q2", item, SAME)]) == {}
+    chain = [by_person("a", item, SAME), by_person("b", item, SAME)]
+    assert canonical(chain) == {item: "a", "b": "a"}
 
 
 def test_a_name_that_several_have_is_told_with_their_iris(store: Store) -> None:

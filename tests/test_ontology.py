@@ -11,7 +11,7 @@ from kgraph.acts import ACTS
 from kgraph.graph import vocabulary as vocab
 from kgraph.graph.validate import validate
 from kgraph.graph.vocabulary import KG
-from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate
+from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate, Sector
 
 IRI = URIRef("https://w3id.org/kgraph/ontology")
 README = (resources.ontology() / "README.md").read_text("utf-8")
@@ -71,9 +71,12 @@ def test_the_lexicon_gives_an_act_the_code_that_the_ontology_gives_it(ontology: 
         assert act.plover in (codes or {""}), name
 
 
-def test_polarities_modalities_and_kinds_of_the_model_are_those_of_the_ontology(ontology: Graph) -> None:
+def test_polarities_modalities_sectors_and_kinds_of_the_model_are_those_of_the_ontology(
+    ontology: Graph,
+) -> None:
     assert in_scheme(ontology, KG.PolarityScheme) == {p.value for p in Polarity}
     assert in_scheme(ontology, KG.ModalityScheme) == {m.value for m in Modality}
+    assert in_scheme(ontology, KG.SectorScheme) == {s.value for s in Sector}
     items = set(ontology.subjects(RDFS.subClassOf, KG.Item))
     assert {KG[k.value] for k in Kind} == items | {KG.Actor, KG.Measure, KG.Proposition}
 
@@ -130,14 +133,16 @@ def test_the_readme_says_of_each_act_property_what_the_ontology_says(ontology: G
 
 
 def test_the_claim_of_the_readme_parses_and_is_valid() -> None:
-    (turtle,) = re.findall(r"```turtle\n(.*?)```", README, re.S)
+    actors, turtle = re.findall(r"```turtle\n(.*?)```", README, re.S)
     graph = Graph().parse(data=turtle)
     assert len(set(graph.subjects(RDF.type, KG.Claim))) == 1
-    assert validate(graph) == []
+    assert validate(graph + Graph().parse(data=actors)) == []
 
 
 def test_the_query_of_the_readme_finds_the_claim_of_the_readme() -> None:
-    (turtle,), (query,) = (re.findall(rf"```{kind}\n(.*?)```", README, re.S) for kind in ("turtle", "sparql"))
+    (_, turtle), (query,) = (
+        re.findall(rf"```{kind}\n(.*?)```", README, re.S) for kind in ("turtle", "sparql")
+    )
     (row,) = Graph().parse(data=turtle).query(query, initNs=vocab.PREFIXES)
     assert [str(term).rpartition("/")[2] for term in row if term] == [
         "harbour-union",

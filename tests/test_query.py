@@ -56,7 +56,8 @@ COUNCIL = thing(Kind.ACTOR, "Harbour Council", "the council", "HC")
 FERRY = thing(Kind.ACTOR, "Ferry Line", "the line")
 MAYOR = thing(Kind.ACTOR, "Ida Brandt", "Mayor Brandt", affiliated_with=(COUNCIL.id,))
 AIDE = thing(Kind.ACTOR, "Tor Vik", affiliated_with=(MAYOR.id,))
-CREWS = thing(Kind.ACTOR, "Deck Crews' Guild")
+FIJI = thing(Kind.ACTOR, "Fiji")
+CREWS = thing(Kind.ACTOR, "Deck Crews' Guild", affiliated_with=(FIJI.id,))
 NIGHT, PAY = thing(Kind.MEASURE, "night sailings"), thing(Kind.MEASURE, "pay rise")
 TIMETABLE = thing(Kind.PROPOSAL, "the new timetable", includes=(NIGHT.id,), addressed_to=(FERRY.id,))
 TUNNEL = thing(Kind.PROPOSAL, "the tunnel plan")
@@ -64,7 +65,22 @@ WAGES = thing(Kind.DEMAND, "higher wages", includes=(PAY.id,), addressed_to=(FER
 SAILINGS = thing(Kind.DEMAND, "sailings at night", includes=(NIGHT.id,))
 SPILL = thing(Kind.ISSUE, "hiding the oil spill")
 LATE = thing(Kind.PROPOSITION, "the boats were late")
-EVERYTHING = (COUNCIL, FERRY, MAYOR, AIDE, CREWS, NIGHT, PAY, TIMETABLE, TUNNEL, WAGES, SAILINGS, SPILL, LATE)
+EVERYTHING = (
+    COUNCIL,
+    FERRY,
+    MAYOR,
+    AIDE,
+    CREWS,
+    FIJI,
+    NIGHT,
+    PAY,
+    TIMETABLE,
+    TUNNEL,
+    WAGES,
+    SAILINGS,
+    SPILL,
+    LATE,
+)
 
 BOOK = Codebook(
     (
@@ -148,7 +164,7 @@ def built(articles: Iterable[str] = ARTICLES) -> Store:
 
 
 STORE = built()
-REQUIRED = {"actor": "Ferry Line", "proposal": "the new timetable"}
+REQUIRED = {"actor": "Ferry Line", "proposal": "the new timetable", "country": "FJ"}
 
 
 def required(name: str) -> dict[str, str]:
@@ -319,13 +335,29 @@ def test_actors_and_sources_are_counted() -> None:
     assert rows("actors", "who", "type", "affiliated_with", "claims", "cited", actor="Ida Brandt") == [
         ("Ida Brandt", "organization", "Harbour Council", "2", "1")
     ]
-    assert len(rows("actors", "who")) == 5
+    assert len(rows("actors", "who")) == 6
     assert rows("sources", "who", "claims", "articles", "actors") == [
         ("(the articles themselves)", "13", "2", "5"),
         ("Ferry Line", "1", "1", "1"),
         ("Ida Brandt", "1", "1", "1"),
     ]
     assert rows("sources", "claims", cited="Ferry Line") == [("1",)]
+
+
+def test_actors_are_found_by_sector_and_stances_by_the_code_of_a_country() -> None:
+    store = built()
+    store.add(
+        *rdf.decision_graph([Decision(f"{iris.WIKIDATA}Q712", FIJI.id, 0.98, "named so", "world:Q712")])
+    )
+    by = ({}, {"sector": "state"}, {"country": "FJ"}, {"country": "FJI", "sector": "state"})
+    found = [query.run(store.unify(), "actors-by-sector", values).rows for values in by]
+    assert found == [(("Fiji", "state", "FJ", "Q712", "0"),)] * 4
+    assert query.run(store, "actors-by-sector", {"sector": "party"}).rows == ()
+    assert query.run(store, "actors-by-sector", {"country": "DE"}).rows == ()
+    stances = rows("stances-of-a-country", "who", "act", "what", country="FJI")
+    assert ("Deck Crews' Guild", "supports", "the new timetable") in stances
+    assert {who for who, *_ in stances} == {"Deck Crews' Guild"}
+    assert rows("stances-of-a-country", "who", country="DE") == []
 
 
 def test_the_ledger_lists_who_put_and_who_answered() -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from kgraph.model import Document
 
 BASE = "https://w3id.org/kgraph/id/"
+WIKIDATA = "http://www.wikidata.org/entity/"
 HASH_LENGTH = 16
 SLUG_LENGTH = 60
 
@@ -38,6 +39,11 @@ def slug(name: str) -> str:
 def iri(kind: str, *parts: str) -> str:
     """Return the IRI of a thing of ``kind`` (``actor``, ``claim`` …) whose path is ``parts``."""
     return f"{BASE}{kind.lower()}/{'/'.join(parts)}"
+
+
+def is_outside(iri: str) -> bool:
+    """Return whether an IRI is of a thing in Wikidata, with which an actor of a graph may be one."""
+    return iri.startswith(WIKIDATA)
 
 
 def article_iri(document: Document) -> str:

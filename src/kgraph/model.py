@@ -75,6 +75,35 @@ class ActorType(StrEnum):
     GROUP = "Group"
 
 
+class Sector(StrEnum):
+    """What part of public life a well-known body belongs to; closed, by the local names of the ontology."""
+
+    STATE = "stateSector"
+    TERRITORY = "territorySector"
+    GOVERNMENT = "governmentSector"
+    PARLIAMENT = "parliamentSector"
+    COURT = "courtSector"
+    SECURITY = "securitySector"
+    PARTY = "partySector"
+    ARMED_GROUP = "armedGroupSector"
+    COMPANY = "companySector"
+    MEDIA = "mediaSector"
+    UNION = "unionSector"
+    CIVIL_SOCIETY = "civilSocietySector"
+    INTERNATIONAL = "internationalSector"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an actor from its name alone: the ``sector``, and the codes of the state that it is or
+    belongs to (ISO 3166-1), empty where it is of none.
+    """
+
+    sector: Sector
+    alpha2: str = ""
+    alpha3: str = ""
+
+
 YEARS = range(1000, 3000)
 """The years of which graphs speak; ``ontology/shapes.ttl`` takes no others."""
 

@@ -39,6 +39,21 @@ def test_a_graph_that_is_built_anew_has_the_decisions(kgraph: Command, graph: Pa
     assert actors(kgraph, graph) == before
 
 
+def test_an_actor_is_linked_with_an_item_of_wikidata_and_the_link_is_taken_back(
+    kgraph: Command, graph: Path, article: Path
+) -> None:
+    ask = "SELECT ?item { actor:port-of-ostby skos:exactMatch ?item }"
+    build = ("build", article, "-o", graph, "--decisions", "decisions.tsv")
+    ran = kgraph("same", "Port of Ostby", "wd:Q1", graph)
+    assert (ran.status, ran.err) == (0, "")
+    assert kgraph(*build).status == 0
+    assert "http://www.wikidata.org/entity/Q1" in kgraph("query", ask, graph, "--format", "csv").out
+    assert "wd:Q1" in kgraph("decisions", graph, "--by", "person").out
+    assert kgraph("same", "Port of Ostby", "wd:Q1", graph, "--undo").status == 0
+    assert kgraph(*build).status == 0
+    assert "wikidata" not in kgraph("query", ask, graph, "--format", "csv").out
+
+
 def test_a_decision_that_is_not_there_cannot_be_taken_back(kgraph: Command, graph: Path) -> None:
     ran = kgraph("different", *PAIR, graph, "--undo")
     assert (ran.status, ran.out) == (1, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from kgraph.entities.clustering import canonical
 from kgraph.entities.evidence import MentionCount
 from kgraph.entities.matching import SURE_ENOUGH, decide
-from kgraph.iris import iri, slug
+from kgraph.iris import WIKIDATA, iri, is_outside, slug
 from kgraph.model import ActorType, Decision
 
 PERSON, ORGANIZATION, GROUP = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.GROUP
@@ -24,9 +25,20 @@ def seen(name: str, kind: ActorType | None = PERSON, mentions: int = 1) -> Menti
 
 
 def same(*sightings: MentionCount) -> dict[str, str]:
-    """Return who stands for whom, by the last part of the IRIs."""
-    found = canonical(decide(sightings))
+    """Return which actor stands for which, by the last part of the IRIs."""
+    found = {one: other for one, other in standing(*sightings).items() if not is_outside(one)}
     return {one.rpartition("/")[2]: other.rpartition("/")[2] for one, other in found.items()}
+
+
+def standing(*sightings: MentionCount) -> Mapping[str, str]:
+    """Return who stands for whom, items of Wikidata among them."""
+    return canonical(decide(sightings))
+
+
+def items(*sightings: MentionCount) -> dict[str, str]:
+    """Return which actors are which items of Wikidata."""
+    found = standing(*sightings)
+    return {found[one].rpartition("/")[2]: one.removeprefix(WIKIDATA) for one in found if is_outside(one)}
 
 
 def test_a_family_name_with_one_bearer_is_that_person() -> None:
@@ -249,3 +261,40 @@ def test_sightings_of_one_actor_add_up() -> None:
     parts = [seen("Ivo Kral", mentions=4), seen("Ivo Kral", mentions=5), seen("Anna Kral"), seen("Kral")]
     whole = [seen("Ivo Kral", mentions=9), seen("Anna Kral"), seen("Kral")]
     assert {decide(order) for order in permutations(parts)} == {decide(whole)}
+
+
+def test_a_state_and_a_body_that_one_name_means_are_items_of_wikidata() -> None:
+    names = (seen("Israel", ORGANIZATION), seen("Reuters", ORGANIZATION), seen("Ostby Times", ORGANIZATION))
+    assert items(*names) == {"israel": "Q801", "reuters": "Q130879"}
+    (decision, _) = decide(names)
+    assert (decision.block, decision.score) == ("world:Q130879", 0.98)
+    assert decision.reason == "“Reuters” is Q130879 in the tables of well-known bodies"
+
+
+@pytest.mark.parametrize(
+    "name", ["Labour", "Conservatives", "Congress", "Georgia", "Times", "Democrats", "who"]
+)
+def test_a_name_that_may_mean_several_is_no_item(name: str) -> None:
+    assert items(seen(name, ORGANIZATION)) == {}
+
+
+def test_what_is_called_like_a_body_and_is_a_person_is_no_item() -> None:
+    assert items(seen("Tesla", PERSON)) == items(seen("Jordan", PERSON)) == {}
+    assert items(seen("Tesla", ORGANIZATION)) == {"tesla": "Q478214"}
+
+
+def test_an_ambiguous_name_is_an_item_where_a_name_that_tells_stands_beside_it() -> None:
+    assert items(seen("Republicans", GROUP, 9), seen("GOP", ORGANIZATION)) == {"republicans": "Q29468"}
+    assert same(seen("Republicans", GROUP, 9), seen("GOP", ORGANIZATION)) == {"gop": "republicans"}
+
+
+def test_names_of_one_item_are_one_and_those_of_two_are_not() -> None:
+    names = (seen("WHO", ORGANIZATION, 9), seen("World Health Organization", ORGANIZATION))
+    assert same(*names) == {"world-health-organization": "who"}
+    assert items(*names) == {"who": "Q7817"}
+    linked = [
+        Decision(WIKIDATA + item, actor, 0.95, "named so", f"world:{item}")
+        for item, actor in zip("12", "ab", strict=True)
+    ]
+    joined = Decision("a", "b", 0.9, "alike", "body:words")
+    assert canonical([*linked, joined]) == {WIKIDATA + "1": "a", WIKIDATA + "2": "b"}

@@ -60,7 +60,7 @@ def test_every_kind_of_query_gives_rows(graph: kgraph.Graph) -> None:
 
 @pytest.mark.parametrize("name", shipped())
 def test_every_query_that_comes_with_kgraph_is_asked_by_name(name: str, graph: kgraph.Graph) -> None:
-    values = {"actor": "Port of Ostby", "item": "the truce"}
+    values = {"actor": "Port of Ostby", "item": "the truce", "text": "FJ"}
     needed = {each.name: values[each.kind] for each in shipped()[name].parameters if each.required}
     assert graph.query(name, **needed).columns
 

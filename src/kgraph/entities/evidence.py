@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from kgraph.acts import ANSWERS, PUTS
 from kgraph.iris import BASE, article_iri
-from kgraph.model import ActorType, Claim, Kind, Linked, Mention, Predicate
+from kgraph.model import ActorType, Claim, Entity, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
+from kgraph.names.world import states
 
 PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
@@ -135,19 +136,32 @@ def actor_mention(
     return MentionCount(actor, name, kind, 1, role, published if role else None, gender_in(words, name))
 
 
+def unmentioned(entities: Iterable[Entity], mentioned: Collection[str]) -> Iterator[MentionCount]:
+    """Yield the states among the entities of an article that no claim mentions: it may do no more than name
+    officials of theirs. ``mentioned`` are the IRIs of those that a claim does. Of states alone it does not
+    matter how often they are named, which a file of many articles does not tell exactly.
+    """
+    for one in entities:
+        if one.kind is Kind.ACTOR and one.id not in mentioned and one.label in states():
+            yield MentionCount(one.id, one.label, None)
+
+
 def item_mention(item: str, name: str, put: Proposer, published: date | None) -> MentionCount:
     """Return what one mention tells of an item."""
     return MentionCount(item, name, None, 1, day=week_of(published), put=put)
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
-    """Yield the named actors and the items of each article's claims. A description (*sources*) is no name."""
+    """Yield the named actors and the items of each article's claims, and the states to which others
+    belong. A description (*sources*) is no name.
+    """
     for linked in articles:
         counts: Counter[MentionCount] = Counter()
         for mention in _mentions(linked):
             counts[mention.times(0)] += mention.mentions
         seen = [one.times(mentions) for one, mentions in counts.items()]
         yield from of_one_article(seen, article_iri(linked.document))
+        yield from unmentioned(linked.entities, {one.actor for one in counts})
 
 
 def of_one_article(seen: Iterable[MentionCount], article: str) -> Iterator[MentionCount]:

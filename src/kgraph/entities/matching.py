@@ -16,14 +16,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kgraph.entities.evidence import EntityEvidence, MentionCount, gathered
-from kgraph.entities.rules import bodies, people
+from kgraph.entities.rules import bodies, people, world
 from kgraph.entities.rules import items as matters
 from kgraph.entities.rules import offices as roles
 from kgraph.model import Decision
 from kgraph.names.places import state_of
 
 SURE_ENOUGH = 0.6  # score from which a decision on actors counts; that of items is how likely it is
-OF_ACTORS = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles}
+OF_STATES = {world.SORT: world}
+OF_ACTORS = {people.SORT: people, bodies.SORT: bodies, roles.SORT: roles, **OF_STATES}
 OF_ITEMS = {matters.SORT: matters}
 RULES = {**OF_ACTORS, **OF_ITEMS}  # what decides in the blocks of a sort
 
@@ -45,20 +46,20 @@ def decide_all(known: Iterable[EntityEvidence]) -> tuple[Decision, ...]:
 def blocks(known: EntityEvidence) -> frozenset[str]:
     """Return the keys of the blocks that an actor or item stands in, such as ``person:kral``.
 
-    A state stands in none: its names are one from the beginning.
+    A state stands in none with other names, which are one from the beginning: only with its item in Wikidata.
     """
-    if known.is_actor and state_of(known.name) is not None:
-        return frozenset()
     rules = OF_ACTORS if known.is_actor else OF_ITEMS
+    if known.is_actor and state_of(known.name) is not None:
+        rules = OF_STATES
     return frozenset(f"{sort}:{key}" for sort, rule in rules.items() for key in rule.keys(known))
 
 
 def decide_block(block: str, members: Iterable[EntityEvidence]) -> tuple[Decision, ...]:
     """Return the decisions of one block, whose ``members`` are all actors that stand in it, sorted."""
     known = sorted(members, key=lambda k: k.actor)
-    if len(known) <= 1:
-        return ()
     sort, _, key = block.partition(":")
+    if len(known) < (1 if sort in OF_STATES else 2):
+        return ()
     least = SURE_ENOUGH if sort in OF_ACTORS else matters.LIKELY
     found = {replace(d, block=block) for d in RULES[sort].decide(key, known) if d.score >= least}
     return tuple(sorted(found))

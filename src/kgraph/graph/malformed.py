@@ -21,7 +21,7 @@ from rdflib import DCTERMS, RDF, XSD
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG, PREFIXES
 from kgraph.iris import BASE
-from kgraph.model import Modality, Polarity
+from kgraph.model import Modality, Polarity, Sector
 
 CLAIM, STATEMENT, DECISION, FACT = "claim", "statement", "decision", "fact"
 
@@ -104,6 +104,11 @@ def _is_fingerprint(value: object) -> bool:
     return isinstance(value, ox.Literal) and _FINGERPRINT.fullmatch(value.value) is not None
 
 
+def _is_code(letters: int) -> Fits:
+    """Return what tells a code of so many capital letters."""
+    return lambda value: re.fullmatch(f"[A-Z]{{{letters}}}", _of(_STRING, value) or "") is not None
+
+
 def _one_of(terms: Iterable[object]) -> Fits:
     known = {ox.NamedNode(str(term)) for term in terms}
     return lambda value: value in known
@@ -154,6 +159,9 @@ _PARTS: dict[object, Part] = {
     ),
     KG.rank: Part(FACT, _is_rank),
     KG.fingerprint: Part(FACT, _is_fingerprint, single=True),
+    KG.sector: Part(FACT, _one_of(KG[sector.value] for sector in Sector)),
+    KG.countryCode: Part(FACT, _is_code(2)),
+    KG.countryCode3: Part(FACT, _is_code(3)),
     **{
         term: Part(FACT, _is_iri)
         for term in (

@@ -8,6 +8,9 @@ Each triple of a named graph gives one triple of the view, or none, by a mapping
 item stands under the IRI that decisions give it, and a statement about one under the IRI of its new
 parts, so that equal statements are one node. So a change of the view follows from the triples that
 change and those that speak of a node whose IRI in the view changes.
+
+What is outside the graph, an item of Wikidata, keeps its IRI wherever a triple has it. That decisions take an
+actor for one with it is a triple of the view, ``actor skos:exactMatch item``, as long as they do.
 """
 
 from __future__ import annotations
@@ -23,10 +26,12 @@ from rdflib import RDF, SKOS
 from kgraph.graph.terms import Term, lexical_value
 from kgraph.graph.triples import statement_of
 from kgraph.graph.vocabulary import KG
-from kgraph.iris import BASE
+from kgraph.iris import BASE, is_outside
 from kgraph.model import Kind, Linked, Mention
 
-TYPE, LABEL, OTHER = (ox.NamedNode(str(term)) for term in (RDF.type, SKOS.prefLabel, SKOS.altLabel))
+TYPE, LABEL, OTHER, MATCH = (
+    ox.NamedNode(str(term)) for term in (RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.exactMatch)
+)
 SUBJECT, PREDICATE, OBJECT, CONTENT = (
     ox.NamedNode(str(term)) for term in (KG.subject, KG.predicate, KG.object, KG.content)
 )
@@ -42,7 +47,28 @@ Tops = Mapping[str, str]
 
 def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
     """Return what triples of named graphs are in the view."""
-    return {seen for triple in triples if (seen := _image(triple, tops)) is not None}
+    found = set()
+    for triple in triples:
+        if (seen := _image(triple, tops)) is not None:
+            found.add(seen)
+        if triple.predicate in ABOUT_DECISIONS and (match := _match(triple.object, tops)) is not None:
+            found.add(match)
+    return found
+
+
+def _match(item: object, tops: Tops) -> ox.Triple | None:
+    """Return that an actor is one with an item of Wikidata, on which a decision is, if one is."""
+    if not isinstance(item, ox.NamedNode) or not is_outside(item.value) or item.value not in tops:
+        return None
+    return ox.Triple(ox.NamedNode(tops[item.value]), MATCH, item)
+
+
+def is_held_match(triple: ox.Triple, tops: Tops) -> bool:
+    """Return whether a triple of the view says that an actor is one with an item of Wikidata, and decisions
+    hold so.
+    """
+    actor, item = lexical_value(triple.subject), lexical_value(triple.object)
+    return triple.predicate == MATCH and tops.get(item) == actor
 
 
 def _image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
@@ -66,8 +92,13 @@ def _image(triple: ox.Triple, tops: Tops) -> ox.Triple | None:
 
 def _top(term: Term, tops: Tops) -> Term:
     """Return the node that stands for a term, the term itself if no other does."""
-    found = tops.get(term.value) if isinstance(term, ox.NamedNode) else None
+    found = _standing(term.value, tops) if isinstance(term, ox.NamedNode) else None
     return term if found is None else ox.NamedNode(found)
+
+
+def _standing(iri: str, tops: Tops) -> str | None:
+    """Return the IRI that stands in the place of another in triples, ``None`` if none does."""
+    return None if is_outside(iri) else tops.get(iri)
 
 
 def restated(told: Iterable[ox.Triple], tops: Tops) -> dict[str, str]:
@@ -80,18 +111,14 @@ def restated(told: Iterable[ox.Triple], tops: Tops) -> dict[str, str]:
     return {
         statement: _statement(found, tops)
         for statement, found in parts.items()
-        if PREDICATE in found and any(part in tops for part in found.values())
+        if PREDICATE in found and any(_standing(part, tops) for part in found.values())
     }
 
 
 def _statement(parts: Mapping[ox.NamedNode, str], tops: Tops) -> str:
     subject, act, target, content = (parts.get(part, "") for part in PARTS)
-    return statement_of(
-        tops.get(subject, subject),
-        act.rpartition("#")[2],
-        tops.get(target, target),
-        tops.get(content, content),
-    )
+    subject, target, content = (_standing(part, tops) or part for part in (subject, target, content))
+    return statement_of(subject, act.rpartition("#")[2], target, content)
 
 
 def relinked(linked: Linked, tops: Tops, names: Mapping[str, str]) -> Linked:

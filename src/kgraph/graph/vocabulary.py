@@ -11,8 +11,8 @@ from rdflib import SDO as SCHEMA
 from rdflib.namespace import DefinedNamespace
 
 from kgraph.acts import REPORTS
-from kgraph.iris import BASE
-from kgraph.model import ActorType, Kind, Predicate
+from kgraph.iris import BASE, WIKIDATA
+from kgraph.model import ActorType, Kind, Predicate, Sector
 
 
 class KG(DefinedNamespace):
@@ -66,6 +66,9 @@ class KG(DefinedNamespace):
     includes: URIRef
     addressedTo: URIRef  # noqa: N815
     affiliatedWith: URIRef  # noqa: N815
+    sector: URIRef
+    countryCode: URIRef  # noqa: N815
+    countryCode3: URIRef  # noqa: N815
 
     # Parts of an identity decision
     variant: URIRef
@@ -120,9 +123,10 @@ class KG(DefinedNamespace):
     mentionedRole: URIRef  # noqa: N815
     MeasureScheme: URIRef
     TopicScheme: URIRef
+    SectorScheme: URIRef
     PloverScheme: URIRef
 
-    _extras = [act.value for act in Predicate]  # noqa: RUF012 - as rdflib declares it
+    _extras = [term.value for term in (*Predicate, *Sector)]  # noqa: RUF012 - as rdflib declares it
     _fail = True
     _NS = Namespace("https://w3id.org/kgraph/ontology#")
 
@@ -163,7 +167,7 @@ ACTOR_CLASSES: dict[ActorType, URIRef] = {
 UNTOLD: URIRef = FOAF.Agent
 """The second class of an actor of whose sort nothing tells."""
 
-TERMS: frozenset[URIRef] = frozenset(KG[name] for name in (*KG.__annotations__, *Predicate))
+TERMS: frozenset[URIRef] = frozenset(KG[name] for name in (*KG.__annotations__, *Predicate, *Sector))
 """Every term of the ontology."""
 
 PREFIXES: dict[str, str] = {
@@ -179,6 +183,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": str(RDFS),
     "owl": str(OWL),
     "xsd": str(XSD),
+    "wd": WIKIDATA,
     **{
         kind: f"{BASE}{kind}/"
         for kind in (

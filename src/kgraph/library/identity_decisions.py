@@ -20,6 +20,7 @@ from kgraph.graph.query.bind import expanded
 from kgraph.graph.store import PERSON, Store
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import CANONICAL, VARIANT
+from kgraph.iris import is_outside
 from kgraph.library import remarks
 from kgraph.model import Decider, Decision, Verdict
 
@@ -62,7 +63,7 @@ def decided(note: Note, names: Store) -> Decision:
     """Return the decision that a person words, by whom its names mean; it is warned of one that waits."""
     found = reconciled(note, names)
     for name in (found.one, found.other):
-        if not names.classes(expanded(name)):
+        if not (is_outside(expanded(name)) or names.classes(expanded(name))):
             remarks.warn(f"nothing in the graph has the address {name} yet; the decision waits for it")
     return decision_of(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ from kgraph.graph import triples as rdf
 from kgraph.graph.decisions.notes import Note
 from kgraph.graph.query.bind import entities, expanded, is_iri, short
 from kgraph.graph.store import Store
-from kgraph.iris import BASE
+from kgraph.iris import BASE, WIKIDATA, is_outside
 from kgraph.model import Decider, Decision, Kind, Verdict
 from kgraph.text import printable
 
 KINDS = [kind.value.lower() for kind in Kind if kind is not Kind.PROPOSITION]
+ITEM = re.compile(f"{re.escape(WIKIDATA)}Q[1-9][0-9]*")
 SURE = 1.0  # score of what a person decides
 REASONS = {Verdict.SAME: "a person takes {} for {}", Verdict.DIFFERENT: "a person tells {} from {}"}
 
@@ -28,14 +30,20 @@ def reconciled(note: Note, store: Store) -> Note:
     if one == other:
         what = f"“{note.one}” and “{note.other}” are one and the same: {short(one)}"
         raise DecisionError(f"{_at(note.place)}{what}")
-    if _is_actor(one) != _is_actor(other):
+    if not _may_be_one(one, other):
         what = f"an actor and an item are never one: {short(one)}, {short(other)}"
+        if is_outside(one) and is_outside(other):
+            what = f"one of two has to be of the graph: {short(one)}, {short(other)}"
         raise DecisionError(f"{_at(note.place)}{what}")
     return replace(note, one=short(one), other=short(other))
 
 
 def _meant(name: str, store: Store, place: str) -> str:
-    if (iri := expanded(name)).startswith(BASE):
+    if is_outside(iri := expanded(name)):
+        if not ITEM.fullmatch(iri):
+            raise DecisionError(f"{_at(place)}“{printable(name)}” is no item of Wikidata, such as wd:Q1065")
+        return iri
+    if iri.startswith(BASE):
         if not is_iri(iri) or iri.removeprefix(BASE).partition("/")[0] not in KINDS:
             raise DecisionError(f"{_at(place)}“{printable(name)}” is no address of an actor or an item")
         return iri  # which the graph may not have yet
@@ -44,6 +52,12 @@ def _meant(name: str, store: Store, place: str) -> str:
         return found[0].value
     how = "; name the one you mean by its IRI" if found else ""
     raise DecisionError(f"{_at(place)}{remarks[0]}{how}")
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether two IRIs are of one sort: actors, one of them perhaps in Wikidata, or items."""
+    outside = [is_outside(each) for each in (one, other)]
+    return _is_actor(one if outside[1] else other) if any(outside) else _is_actor(one) == _is_actor(other)
 
 
 def _is_actor(iri: str) -> bool:
@@ -58,6 +72,8 @@ def decision_of(note: Note) -> Decision:
     """Return the decision that a settled note makes."""
     reason = note.reason or REASONS[note.verdict].format(note.one, note.other)
     one, other = expanded(note.one), expanded(note.other)
+    if is_outside(other):  # never stands for an actor
+        one, other = other, one
     return Decision(one, other, SURE, reason, "", note.verdict, Decider.PERSON, note.day)
 
 

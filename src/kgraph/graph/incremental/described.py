@@ -22,6 +22,7 @@ from kgraph.entities.evidence import (
     actor_mention,
     item_mention,
     of_one_article,
+    unmentioned,
 )
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental import proposers
@@ -137,14 +138,31 @@ def _tool(one: str, about: About) -> str:
     return f"{said.get(TITLE, '')} {said.get(VERSION, '')}".strip()
 
 
+def needed(triples: Iterable[ox.Triple], described: Mapping[str, Described]) -> set[str]:
+    """Return what is described of what triples name, and what that leads to."""
+    new = {
+        lexical_value(end) for t in triples for end in (t.subject, t.object) if isinstance(end, ox.NamedNode)
+    }
+    found: set[str] = set()
+    while new := {one for one in new if one in described} - found:
+        found |= new
+        new = {link for one in new for link in described[one].links}
+    return found
+
+
 def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
-    """Yield the mentions in an article of items and of named actors, whose IRI is that of their name."""
+    """Yield the mentions in an article of items and of named actors, whose IRI is that of their name, and the
+    states to which others belong.
+    """
     articles = {lexical_value(t.object) for t in triples if t.predicate == ARTICLE}
     article = articles.pop() if len(articles) == 1 else ""
-    yield from of_one_article(_sightings(triples, described), article)
+    found = list(_mentioned(triples, described))
+    yield from of_one_article(found, article)
+    entities = (described[one].what for one in sorted(needed(triples, described)))
+    yield from unmentioned((e for e in entities if isinstance(e, Entity)), {one.actor for one in found})
 
 
-def _sightings(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
+def _mentioned(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
     day, told = _day(triples), proposers.by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
         mention = {triple.predicate: lexical_value(triple.object) for triple in said}

@@ -10,7 +10,7 @@ with their document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,13 +20,19 @@ from kgraph.codebook import Codebook
 from kgraph.graph import triples as rdf
 from kgraph.graph.codings import book_in, is_coded
 from kgraph.graph.incremental.decided import Decided, Part, decided_in, is_own
-from kgraph.graph.incremental.described import About, Described, by_subject, descriptions, sightings_in
+from kgraph.graph.incremental.described import (
+    About,
+    Described,
+    by_subject,
+    descriptions,
+    needed,
+    sightings_in,
+)
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.graph.malformed import LeftOut, malformed
 from kgraph.graph.named_graphs import is_note
 from kgraph.graph.store import Store
-from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest, iri
 from kgraph.model import Run
 
@@ -143,19 +149,7 @@ def _loose(
 
 
 def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[str, Described]) -> Source:
-    told = {one: described[one].told() for one in _needed(triples, described)}
+    told = {one: described[one].told() for one in needed(triples, described)}
     for sighting in sightings_in(triples, described):
         told[sighting.actor].note(sighting)
     return Source(graph, name, frozenset(triples), told)
-
-
-def _needed(triples: Iterable[ox.Triple], described: Mapping[str, Described]) -> set[str]:
-    """Return what is described of what triples name, and what that leads to."""
-    new = {
-        lexical_value(end) for t in triples for end in (t.subject, t.object) if isinstance(end, ox.NamedNode)
-    }
-    found: set[str] = set()
-    while new := {one for one in new if one in described} - found:
-        found |= new
-        new = {link for one in new for link in described[one].links}
-    return found

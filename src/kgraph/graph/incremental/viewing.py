@@ -12,7 +12,7 @@ from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
 from kgraph.graph.named_graphs import is_source, placed
 from kgraph.graph.terms import lexical_value
-from kgraph.graph.view import LABEL, OTHER, PARTS, images, restated
+from kgraph.graph.view import LABEL, OTHER, PARTS, images, is_held_match, restated
 
 
 def renew(moved: set[str], draft: Draft) -> None:
@@ -59,7 +59,8 @@ def _held(lost: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
     kin = register.variants(_nodes(lost), draft)
     origins = {origin for triple in lost for origin in _origins(triple, kin)}
     standing = {quad.triple for quad in draft.occurrences(origins) if is_source(quad)}
-    return lost & images(standing, register.tops(_nodes(origins), draft))
+    tops = register.tops(_nodes(origins), draft)
+    return (lost & images(standing, tops)) | {triple for triple in lost if is_held_match(triple, tops)}
 
 
 def _origins(triple: ox.Triple, kin: dict[str, set[str]]) -> Iterator[ox.Triple]:

@@ -17,7 +17,7 @@ from kgraph.errors import Advice, QueryError
 from kgraph.graph.query.library import Parameter, Query
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import ACTS, PREFIXES
-from kgraph.iris import BASE
+from kgraph.iris import BASE, is_outside
 from kgraph.model import Predicate
 from kgraph.text import printable
 
@@ -181,8 +181,8 @@ def is_iri(value: str) -> bool:
 
 
 def short(iri: str) -> str:
-    """Return an IRI of kgraph's own as it is read best: ``actor:hamas``."""
-    return iri.removeprefix(BASE).replace("/", ":", 1)
+    """Return an IRI of kgraph's own, or of Wikidata, as it is read best: ``actor:hamas``, ``wd:Q38799``."""
+    return with_prefix(iri) if is_outside(iri) else iri.removeprefix(BASE).replace("/", ":", 1)
 
 
 def with_prefix(iri: str) -> str:

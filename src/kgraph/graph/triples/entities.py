@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
+from rdflib import DCTERMS, FOAF, PROV, RDF, SKOS, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import iris
@@ -14,6 +14,8 @@ from kgraph.graph.triples.literals import Triple, decimal, text, time
 from kgraph.graph.version import ONTOLOGY
 from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, UNTOLD
 from kgraph.model import ActorType, Decider, Decision, Entity, Kind, Run
+from kgraph.names.offices import office
+from kgraph.names.world import facts_of
 
 ENTITIES = iris.iri("graph", "entities")
 PROVENANCE = iris.iri("graph", "provenance")
@@ -73,7 +75,9 @@ def entity_triples(iri: str, alike: Mapping[Entity, int]) -> Iterator[Triple]:
     for entity in alike:
         yield from _membership(node, entity)
     if any(entity.kind is Kind.ACTOR for entity in alike):
-        yield node, RDF.type, _sort(alike)
+        sort = _sort(alike)
+        yield node, RDF.type, sort
+        yield from _facts(node, label, sort)
     if label and any(entity.kind is Kind.PROPOSITION for entity in alike):
         yield node, SCHEMA.text, text(label)
         return
@@ -91,6 +95,16 @@ def _sort(alike: Mapping[Entity, int]) -> URIRef:
             counts[entity.actor_type] += articles
     sort = min(counts, key=lambda sort: (-counts[sort], sort.value), default=None)
     return ACTOR_CLASSES[sort] if sort is not None else UNTOLD
+
+
+def _facts(node: URIRef, name: str, sort: URIRef) -> Iterator[Triple]:
+    """Yield what the name of an actor tells of its sector and state; a person's tells it of offices alone."""
+    facts = facts_of(name) if sort != FOAF.Person or office(name) else None
+    if facts is not None:
+        yield node, KG.sector, KG[facts.sector.value]
+        for term, code in ((KG.countryCode, facts.alpha2), (KG.countryCode3, facts.alpha3)):
+            if code:
+                yield node, term, text(code)
 
 
 def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
