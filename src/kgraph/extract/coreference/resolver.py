@@ -19,6 +19,7 @@ from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
+from kgraph.extract.coreference.telling import tells, uncounted
 from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
@@ -185,7 +186,7 @@ class CoreferenceResolver:
         actor = named(found) if found is not None else None
         if actor is None:
             return None
-        return Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
+        return replace(actor, passage=passage(word_span(head)))
 
     def speaking_with(self, head: Token) -> Iterator[Mention]:
         """Yield who else speaks as *we*, beside whom the pronoun is taken for: those who are named with him
@@ -194,12 +195,12 @@ class CoreferenceResolver:
         found = self._pronouns.antecedent(head) if head.lower_ in PLURAL_SPEAKER else None
         for other in conjuncts(found)[1:] if found is not None else ():
             if (actor := self.mention(other)) is not None:
-                yield Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
+                yield replace(actor, passage=passage(word_span(head)))
 
     def _described(self, head: Token) -> Mention | None:
         """Return a mention by description: a role of somebody named, or a group of people."""
         if is_document(head):
-            return self._unnamed(head, ActorType.ORGANIZATION)
+            return self._document(head)
         if (state := self._governed(head) or self._roles.side(head)) is not None:
             return self._make(head, state, ActorType.ORGANIZATION)
         beside = self._by_apposition(head)
@@ -211,6 +212,17 @@ class CoreferenceResolver:
         if (office := self._roles.office(head)) is not None:
             return self._make(head, office, ActorType.PERSON)
         return self._unnamed(head, noun_type(head))
+
+    def _document(self, head: Token) -> Mention:
+        """Return who speaks in a text: its author, if a name tells him (*a study by the Port Institute*, *the
+        union's report*), else nobody who is known.
+        """
+        names = (child(head, "poss"), prepositional(head, "by"), *_bodies_before(head))
+        found = (self.mention(name) for name in names if name is not None)
+        author = next((each for each in found if each is not None and each.named and each.known), None)
+        if author is not None:
+            return replace(author, passage=passage(_unfocused(noun_phrase(head))))
+        return replace(self._unnamed(head, ActorType.ORGANIZATION), known=False)
 
     def _governed(self, head: Token) -> str | None:
         """Return the state whose government is called by who leads it (*Kral's government*), as a government
@@ -226,14 +238,17 @@ class CoreferenceResolver:
 
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        words = passage(_unfocused(noun_phrase(head)))
+        phrase = _unfocused(noun_phrase(head))
+        label = passage(uncounted(phrase, head)).text
         pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
         owner = next(pronouns, None)
-        label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
+        named = self._roles.has_name(head) or _is_proper(head)
         if owner is not None and (actor := self.mention(owner)) is not None:
-            label = words.text.replace(owner.text, f"{actor.name}'s", 1)
+            label = label.replace(owner.text, f"{actor.name}'s", 1)
             named = named or actor.named
-        return Mention(words, label, Kind.ACTOR, kind, named)
+        label = _undetermined(_in_small(label, phrase))
+        known = named or tells(head, self.mention)
+        return Mention(passage(phrase), label, Kind.ACTOR, kind, named, known=known)
 
     def _by_apposition(self, head: Token) -> Token | None:
         if listed_after(head):
@@ -274,6 +289,11 @@ class CoreferenceResolver:
         return None
 
 
+def _bodies_before(document: Token) -> Iterator[Token]:
+    """Yield the bodies by whose names a text is called (*a Port Institute study*)."""
+    return (c for c in document.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG")
+
+
 def _is_proper(head: Token) -> bool:
     """Return whether a body or place has its name by that of another, known or not (*the Port of Ostby*)."""
     inner = prepositional(head, "of")
@@ -287,6 +307,14 @@ def _unfocused(phrase: Span) -> Span:
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _in_small(label: str, phrase: Span) -> str:
+    """Return a description without the capital that begins its sentence."""
+    first = phrase[0]
+    is_word = first.is_title and first.pos_ in ("NOUN", "ADJ", "VERB") and not first.ent_type_
+    begins = first.is_sent_start and is_word and label.startswith(first.text)
+    return label[0].lower() + label[1:] if begins else label
 
 
 def _undetermined(text: str) -> str:
