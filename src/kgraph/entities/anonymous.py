@@ -6,8 +6,9 @@ from datetime import date
 
 from kgraph.model import ActorType, Document, Mention
 from kgraph.names.offices import office
+from kgraph.names.people import parse
 
-LONGEST = 40  # characters of a title that tells an article
+LONGEST = 40  # characters of a title or text that tell an article
 
 
 def is_anonymous(mention: Mention) -> bool:
@@ -16,19 +17,20 @@ def is_anonymous(mention: Mention) -> bool:
     """
     if not mention.named or office(mention.name):
         return True
-    return mention.actor_type is ActorType.PERSON and mention.name.rsplit(maxsplit=1)[-1][0].islower()
+    last = mention.name.rsplit(maxsplit=1)[-1]
+    return mention.actor_type is ActorType.PERSON and last.islower() and not parse(mention.name).is_proper
 
 
 def told_apart(name: str, document: Document) -> str:
     """Return a description with the article it is from, as readers cite it: *officials (The Port Post, 3 May
-    2019)*, by the title where neither publisher nor day is known, or as it is where nothing is.
+    2019)*, by the title or the first words where neither publisher nor day is known.
     """
     day = document.published
     when = f"{day.day} {day:%B} {day.year}" if isinstance(day, date) else str(day or "")
-    article = ", ".join(filter(None, (document.publisher.strip(), when))) or _short(document.title)
-    return f"{name} ({article})" if article else name
+    article = ", ".join(filter(None, (document.publisher.strip(), when))) or _short(document.title or document.text)
+    return f"{name} ({article})"
 
 
 def _short(title: str) -> str:
-    words = " ".join(title.split())
+    words = " ".join(title[: 2 * LONGEST].split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(maxsplit=1)[0]} …"

@@ -22,7 +22,7 @@ from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.telling import tells, uncounted
 from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
-from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names.places import state_within
@@ -34,9 +34,11 @@ MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"
 CALLED = ("called", "named")
 GOVERNMENTS = listed("governments")
 FOCUSING = word_set("focusing")
+NAMED_THINGS = word_set("named things")
 PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
+MARKS = dict.fromkeys(map(ord, "[]{}“”\""))  # a label does without them
 OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
@@ -136,7 +138,8 @@ class CoreferenceResolver:
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
             whole = self._whole(entity)
-            return self._make(head, *self._roster.name(self._roster.at(whole) or entity))
+            found = self._make(head, *self._roster.name(self._roster.at(whole) or entity))
+            return replace(found, known=not _is_thing(entity))
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
@@ -239,16 +242,16 @@ class CoreferenceResolver:
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
         phrase = _unfocused(noun_phrase(head))
-        label = passage(uncounted(phrase, head)).text
-        pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
-        owner = next(pronouns, None)
         named = self._roles.has_name(head) or _is_proper(head)
-        if owner is not None and (actor := self.mention(owner)) is not None:
-            label = label.replace(owner.text, f"{actor.name}'s", 1)
+        label = _undetermined(_in_small(passage(uncounted(phrase, head)).text, phrase))
+        owner = child(head, "poss")
+        actor = self.mention(owner) if owner is not None else None
+        if owner is not None and actor is not None and actor.known:
+            mark = child(owner, "case") or owner
+            label = f"{actor.name}'s {passage(self.doc[mark.i + 1 : phrase.end]).text}"
             named = named or actor.named
-        label = _undetermined(_in_small(label, phrase))
         known = named or tells(head, self.mention)
-        return Mention(passage(phrase), label, Kind.ACTOR, kind, named, known=known)
+        return Mention(passage(phrase), _unquoted(label), Kind.ACTOR, kind, named, known=known)
 
     def _by_apposition(self, head: Token) -> Token | None:
         if listed_after(head):
@@ -289,6 +292,13 @@ class CoreferenceResolver:
         return None
 
 
+def _is_thing(entity: Span) -> bool:
+    """Return whether a name is that of a text or a plan by its noun (*the Harbour Act*), which does nothing."""
+    last = next((t for t in reversed(entity) if t.pos_ in ("NOUN", "PROPN")), entity.root)
+    kind = entity.label_ not in ("PERSON", "GPE", "NORP") and len(entity) > 1
+    return kind and last.lemma_.lower() in item_nouns() | NAMED_THINGS
+
+
 def _bodies_before(document: Token) -> Iterator[Token]:
     """Yield the bodies by whose names a text is called (*a Port Institute study*)."""
     return (c for c in document.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG")
@@ -307,6 +317,11 @@ def _unfocused(phrase: Span) -> Span:
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _unquoted(label: str) -> str:
+    """Return a label without marks of quotation and brackets, of which only one may be left."""
+    return " ".join(label.translate(MARKS).split()) or label
 
 
 def _in_small(label: str, phrase: Span) -> str:

@@ -38,7 +38,7 @@ def tells(head: Token, mention: Asked) -> bool:
 
 
 def uncounted(phrase: Span, head: Token) -> Span:
-    """Return a noun phrase without the words at its beginning that only count or point (*several of the*)."""
+    """Return a noun phrase without the words at its beginning that only count or point (*several other*)."""
     start = phrase.start
     while start < head.i and (_counts(phrase.doc[start]) or phrase.doc[start].is_punct):
         start += 1
