@@ -22,6 +22,7 @@ HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
 MONTHS, DAYS = word_set("months"), word_set("weekdays")
 INITIAL = re.compile(r"[^\W\d_]\.")
+BRACKETS = dict.fromkeys(map(ord, "[]"))
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
@@ -184,8 +185,9 @@ def _is_person(parsed: PersonName, run: list[Token], *, family: bool) -> bool:
 
 def clean(name: str) -> str:
     """Return a name without article, possessive, stops of acronyms and surrounding marks."""
-    name = " ".join(name.split()).strip('[]{}*•"“”()‘ ')
+    name = " ".join(name.split()).strip('[]{}*•―–—"“”()‘ ')
     for start in ("the ", "The ", "THE "):
         name = name.removeprefix(start)
     bare = undotted(name.removesuffix("'s").removesuffix("’s"))
-    return bare.strip(" .,'’\"“”()[]").strip() or name
+    bare = bare.strip(" .,'’\"“”()[]").strip() or name
+    return bare if bare.count("[") == bare.count("]") else bare.translate(BRACKETS)

@@ -246,7 +246,8 @@ class CoreferenceResolver:
         label = _undetermined(_in_small(passage(uncounted(phrase, head)).text, phrase))
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
-        if owner is not None and actor is not None and actor.known:
+        pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
+        if owner is not None and actor is not None and actor.known and (pronoun or _is_person(actor)):
             mark = child(owner, "case") or owner
             label = f"{actor.name}'s {passage(self.doc[mark.i + 1 : phrase.end]).text}"
             named = named or actor.named
@@ -321,7 +322,11 @@ def _unfocused(phrase: Span) -> Span:
 
 def _unquoted(label: str) -> str:
     """Return a label without marks of quotation and brackets, of which only one may be left."""
-    return " ".join(label.translate(MARKS).split()) or label
+    return " ".join(label.translate(MARKS).replace("’s ", "'s ").split()) or label
+
+
+def _is_person(actor: Mention) -> bool:
+    return actor.actor_type is ActorType.PERSON and actor.named
 
 
 def _in_small(label: str, phrase: Span) -> str:
