@@ -17,8 +17,7 @@ def is_anonymous(mention: Mention) -> bool:
     """
     if not mention.named or office(mention.name):
         return True
-    last = mention.name.rsplit(maxsplit=1)[-1]
-    return mention.actor_type is ActorType.PERSON and last.islower() and not parse(mention.name).is_proper
+    return mention.actor_type is ActorType.PERSON and not parse(mention.name).is_proper
 
 
 def told_apart(name: str, document: Document) -> str:

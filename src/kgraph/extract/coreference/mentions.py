@@ -8,14 +8,15 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_role, singular
+from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_plural, is_role, singular
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 from kgraph.names import people
 from kgraph.names.bodies import undotted
-from kgraph.names.name_tables import given_names
+from kgraph.names.name_tables import given_names, titles
 from kgraph.names.people import PARTICLES, PersonName, fold
+from kgraph.names.places import state_of
 
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
@@ -32,7 +33,7 @@ def named_entities(doc: Doc) -> list[Span]:
         _ended(_begun(_hyphenated(_single(_without_field(part)))))
         for entity in doc.ents
         if entity.label_ in ENTITY_TYPES and len(entity) <= LONGEST
-        for part in _unbracketed(entity)
+        for part in _parts(entity)
     )
     alone = _alone(doc)
     found = [_as_person(name, alone) for name in _apart(names) if not _is_common(name)]
@@ -47,7 +48,13 @@ def _alone(doc: Doc) -> frozenset[str]:
 
 
 def _as_person(entity: Span, alone: frozenset[str]) -> Span:
-    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere."""
+    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere, and
+    one with an article as a body's (*the Ostby Gulls*).
+    """
+    article = child(entity.root, "det")
+    if entity.label_ == "PERSON" and len(entity) > 1 and article is not None and article.i == entity.start - 1:
+        is_body = article.lower_ == "the" and not _is_given(entity[0]) and people.title(entity[0].text) not in titles()
+        return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
     given = len(entity) == PAIR and fold(entity[0].text) in given_names()
     family = given and entity[1].text in alone and entity[1].lemma_.lower() not in actor_nouns()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
@@ -60,6 +67,31 @@ def _apart(names: Iterable[Span]) -> Iterator[Span]:
         if name.start >= end:
             yield name
             end = name.end
+
+
+def _parts(entity: Span) -> Iterator[Span]:
+    """Yield the names that the model takes for one, without what stands before a person's: *Port Post, Ivo
+    Kral*, *MPs Anna Berg*, *Arcadian Ivo Kral*.
+    """
+    for part in _unbracketed(entity):
+        comma = next((t.i for t in part[1:-1] if t.text == "," and _is_given(part.doc[t.i + 1])), None)
+        if comma is not None and part.end - comma - 1 == PAIR:
+            yield Span(part.doc, part.start, comma, label="ORG")
+            yield Span(part.doc, comma + 1, part.end, label="PERSON")
+            continue
+        told = len(part) > PAIR and _is_given(part[1]) and not _is_given(part[0])
+        if part.label_ == "PERSON" and told and (_is_plural_role(part[0]) or state_of(part[0].text) is not None):
+            yield Span(part.doc, part.start + 1, part.end, label="PERSON")
+        else:
+            yield part
+
+
+def _is_given(word: Token) -> bool:
+    return word.is_title and fold(word.text) in given_names()
+
+
+def _is_plural_role(word: Token) -> bool:
+    return is_role(word) and (is_plural(word) or word.text == "MPs")
 
 
 def _unbracketed(entity: Span) -> Iterator[Span]:

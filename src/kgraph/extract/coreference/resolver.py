@@ -251,14 +251,28 @@ class CoreferenceResolver:
             mark = child(owner, "case") or owner
             label = f"{actor.name}'s {passage(self.doc[mark.i + 1 : phrase.end]).text}"
             named = named or actor.named
-        known = named or tells(head, self.mention)
+        known = (named or tells(head, self.mention)) and (is_role(head) or head.pos_ == "PROPN")
         return Mention(passage(phrase), _unquoted(label), Kind.ACTOR, kind, named, known=known)
 
     def _by_apposition(self, head: Token) -> Token | None:
         if listed_after(head):
             return None
         beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
-        return beside or self._behind_field(head) or self._called(head) or self._with_other_office(head)
+        return beside or self._behind_comma(head) or self._behind_field(head) or self._called(head) or self._with_other_office(head)
+
+    def _behind_comma(self, head: Token) -> Token | None:
+        """Return the person between commas right behind a role (*the mayor, Ivo Kral, said*), which the parser
+        may hang elsewhere; none of a list (*the mayor, Ivo Kral and the union*).
+        """
+        after = self.doc[head.i + 1 : head.i + 3]
+        if len(after) < 2 or after[0].text != "," or child(head, "det") is None or is_plural(head):
+            return None
+        entity = self._roster.at(after[1])
+        if entity is None or entity.label_ != "PERSON" or entity.start != after[1].i:
+            return None
+        rest = [*self.doc[entity.end : entity.end + 2]]
+        ends = bool(rest) and rest[0].is_punct and not any(t.dep_ == "cc" for t in rest)
+        return entity.root if ends and noun_type(head) is ActorType.PERSON else None
 
     def _called(self, head: Token) -> Token | None:
         """Return the name that a description is told with (*a docker named Kral*)."""

@@ -53,7 +53,12 @@ def _is_somebody(mention: Mention, head: Token) -> bool:
     place or thing that does nothing here (*left the town of Ostby*).
     """
     known = mention.named and mention.known and mention.actor_type is not None and not is_document(head)
-    return known and (head.dep_ == "nsubj" or not _is_only_place(mention, head))
+    return known and (_is_acting(head) or not _is_only_place(mention, head))
+
+
+def _is_acting(head: Token) -> bool:
+    """Return whether a noun does something to somebody, and not only is or lies somewhere."""
+    return head.dep_ == "nsubj" and child(head.head, "dobj", "ccomp", "xcomp") is not None
 
 
 def _is_only_place(mention: Mention, head: Token) -> bool:
