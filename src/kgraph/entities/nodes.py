@@ -8,7 +8,7 @@ from kgraph.acts import ANSWERS
 from kgraph.entities.anonymous import is_anonymous, told_apart
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType, Claim, Document, Entity, Kind, Mention
-from kgraph.names.places import state_of, state_within
+from kgraph.names.places import state_belonged_to, state_of
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 
@@ -31,7 +31,7 @@ class Entities:
             self._note_state(mention)
 
     def _note_state(self, mention: Mention) -> None:
-        state = state_within(mention.name)
+        state = state_belonged_to(mention.name)
         if state is None or (mention.actor_type is ActorType.PERSON and mention.named):
             return
         group = Mention(

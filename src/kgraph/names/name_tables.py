@@ -40,3 +40,9 @@ def organs() -> dict[str, str]:
     """Return names of bodies that lead another and act for it, each with the name that is listed under."""
     found = ((name, leading.strip("-")) for _, (name, _, leading) in rows("bodies.tsv", 3))
     return {organ: name for name, leading in found for organ in leading.split("|") if organ}
+
+
+@cache
+def outsiders() -> frozenset[str]:
+    """Return the nouns of those who are outside of what stands beside them (*Syria's neighbours*)."""
+    return tables.words(FOLDER / "outsiders.txt")
