@@ -15,6 +15,7 @@ from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import ActorType, Affiliation, Claim, Mention
 from kgraph.names.name_tables import outsiders
+from kgraph.names.people import parse
 from kgraph.names.places import state_of
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC")
@@ -57,11 +58,18 @@ def _found(actors: CoreferenceResolver, wanted: set[str]) -> Iterator[_Belonging
         if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":
             continue
         member = actors.mention(token)
-        if member is None or member.name not in wanted or token.ent_type_ == "NORP":
+        if member is None or member.name not in wanted or _is_whole(token, member):
             continue
         own = member.name.split()[-1:] == token.text.split()
         for group in _groups(token, member, actors):
             yield _Belonging(Affiliation(member, group), by_name=own or not member.named)
+
+
+def _is_whole(token: Token, member: Mention) -> bool:
+    """Return whether a name is that of a state, or of a people or party of whom another name only tells which
+    part is meant (*British Kurds*).
+    """
+    return token.ent_type_ == "NORP" or state_of(member.name) is not None
 
 
 def _groups(head: Token, member: Mention, actors: CoreferenceResolver) -> Iterator[Mention]:
@@ -71,7 +79,7 @@ def _groups(head: Token, member: Mention, actors: CoreferenceResolver) -> Iterat
     places = [*_within(head), *(place for role in _roles_beside(head) for place in _within(role))]
     for place in places:
         found = actors.mention(place) if place.ent_type_ in GROUPS else None
-        if found is not None and _is_group(found) and not set(found.name.split()) <= set(member.name.split()):
+        if found is not None and _is_group(found) and not _is_part(found, member):
             yield found
             return
 
@@ -97,7 +105,7 @@ def _within(head: Token) -> Iterator[Token]:
     for preposition in head.rights:
         is_of = preposition.lower_ in OF_MEMBERS and head.ent_type_ not in PLACES
         place = child(preposition, "pobj") if is_of else None
-        if place is not None and place.i < phrase.end:
+        if place is not None and all(t.i < phrase.end for t in _name(place)):
             yield place
 
 
@@ -107,7 +115,22 @@ def _before(word: Token) -> Iterator[Token]:
     """
     yield word
     if word.ent_type_ == "" and word.dep_ != "poss" and singular(word) not in outsiders():
-        yield from (w for w in word.lefts if w.dep_ in BEFORE)
+        yield from (name for w in word.lefts if w.dep_ in BEFORE for name in _before(w))
+
+
+def _name(place: Token) -> Iterator[Token]:
+    """Yield a name's words from ``place`` on."""
+    yield place
+    for word in place.doc[place.i + 1 :]:
+        if word.ent_iob_ != "I":
+            return
+        yield word
+
+
+def _is_part(found: Mention, member: Mention) -> bool:
+    """Return whether a name is the member's, or stands in that of a person (*Ivo* in *Ivo Kral*)."""
+    person = member.actor_type is ActorType.PERSON and parse(member.name).is_proper
+    return found.name == member.name or (person and set(found.name.split()) <= set(member.name.split()))
 
 
 def _is_group(found: Mention) -> bool:

@@ -247,10 +247,11 @@ class CoreferenceResolver:
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
         pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
-        if owner is not None and actor is not None and actor.known and (pronoun or _is_person(actor)):
+        if owner is not None and actor is not None and (pronoun or _is_person(actor)):
             mark = child(owner, "case") or owner
-            label = f"{actor.name}'s {passage(self.doc[mark.i + 1 : phrase.end]).text}"
-            named = named or actor.named
+            ending = "'" if actor.actor_type is ActorType.GROUP and actor.name.endswith("s") else "'s"
+            label = f"{actor.name}{ending} {passage(self.doc[mark.i + 1 : phrase.end]).text}"
+            named = named or (actor.named and actor.known)
         known = (named or tells(head, self.mention)) and (is_role(head) or head.pos_ == "PROPN")
         return Mention(passage(phrase), _unquoted(label), Kind.ACTOR, kind, named, known=known)
 
