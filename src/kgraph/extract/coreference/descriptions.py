@@ -338,12 +338,16 @@ class Roles:
     def _same_head(self, noun: Token) -> Token | None:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
         bare = {t.lemma_.lower() for t in noun.lefts if t.dep_ in ("compound", "amod")}
-        same = self._same[noun.lemma_, noun.pos_]
-        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
-            token = noun.doc[i]
+        for token in self.earlier(noun):
             if self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
                 return token
         return None
+
+    def earlier(self, noun: Token) -> Iterator[Token]:
+        """Yield where the same noun stands before it in the running text, the nearest first."""
+        same = self._same[noun.lemma_, noun.pos_]
+        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
+            yield noun.doc[i]
 
     @cached_property
     def _same(self) -> dict[tuple[str, str], list[int]]:

@@ -13,8 +13,8 @@ from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 from kgraph.names import people
-from kgraph.names.bodies import undotted
-from kgraph.names.name_tables import given_names, titles
+from kgraph.names.bodies import LEGAL_FORMS, undotted
+from kgraph.names.name_tables import bodies, given_names, titles
 from kgraph.names.people import PARTICLES, PersonName, fold
 from kgraph.names.places import state_of
 
@@ -24,6 +24,7 @@ PAIR = 2  # words of the first of two names and *and*
 MONTHS, DAYS = word_set("months"), word_set("weekdays")
 INITIAL = re.compile(r"[^\W\d_]\.")
 BRACKETS = dict.fromkeys(map(ord, "[]"))
+AGENCY = re.compile(r"(?<=[a-z])/[A-Z]{2,}$")  # of a photograph, behind the name of who took it
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
@@ -55,8 +56,13 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     if entity.label_ == "PERSON" and len(entity) > 1 and article is not None and article.i == entity.start - 1:
         is_body = article.lower_ == "the" and not _is_given(entity[0]) and people.title(entity[0].text) not in titles()
         return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
+    if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
+        return Span(entity.doc, entity.start, entity.end, label="PERSON")
     given = len(entity) == PAIR and fold(entity[0].text) in given_names()
-    family = given and entity[1].text in alone and entity[1].lemma_.lower() not in actor_nouns()
+    speaks = entity.root.dep_ == "nsubj" or (article is None and entity.root.dep_ == "appos")
+    stands = entity[-1].text in alone or (speaks and entity.label_ in ("ORG", "GPE") and entity[-1].is_title)
+    stands = stands and clean(entity.text) not in bodies()
+    family = given and stands and entity[1].lemma_.lower() not in actor_nouns()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
 
 
@@ -74,16 +80,28 @@ def _parts(entity: Span) -> Iterator[Span]:
     Kral*, *MPs Anna Berg*, *Arcadian Ivo Kral*.
     """
     for part in _unbracketed(entity):
-        comma = next((t.i for t in part[1:-1] if t.text == "," and _is_given(part.doc[t.i + 1])), None)
-        if comma is not None and part.end - comma - 1 == PAIR:
-            yield Span(part.doc, part.start, comma, label="ORG")
-            yield Span(part.doc, comma + 1, part.end, label="PERSON")
+        comma = next((t.i for t in part[1:-1] if t.text == ","), None)
+        if comma is not None and _is_list(part, comma):
+            person = part.end - comma - 1 == PAIR and _is_given(part.doc[comma + 1])
+            yield Span(part.doc, part.start, comma, label=part.label_)
+            yield Span(part.doc, comma + 1, part.end, label="PERSON" if person else part.label_)
             continue
         told = len(part) > PAIR and _is_given(part[1]) and not _is_given(part[0])
         if part.label_ == "PERSON" and told and (_is_plural_role(part[0]) or state_of(part[0].text) is not None):
             yield Span(part.doc, part.start + 1, part.end, label="PERSON")
         else:
             yield part
+
+
+def _is_list(entity: Span, comma: int) -> bool:
+    """Return whether a comma parts two names, and is none inside one (*Kral, Berg & Co*, *Port Trade, Inc*)."""
+    rest = entity.doc[comma + 1 : entity.end]
+    return (
+        entity.label_ == "ORG"
+        and not any(t.dep_ == "cc" or t.text in (",", "&", "and") for t in entity if t.i != comma)
+        and fold(rest[-1].text) not in LEGAL_FORMS
+        and not (rest[0].text == "and")
+    )
 
 
 def _is_given(word: Token) -> bool:
@@ -186,12 +204,12 @@ def overlooked(doc: Doc, alone: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Yield proper nouns outside the model's entities that are a person's name by a title or a given
     name before them (*Minister Ivo Kral*, *Clara Voss*), or by a last word that stands ``alone`` elsewhere.
     """
-    bodies = {entity.text for entity in doc.ents if entity.label_ != "PERSON"}
+    other = {entity.text for entity in doc.ents if entity.label_ != "PERSON"}
     for proper, group in groupby(doc, key=_is_outside):
         run = list(group)
         if proper:
             parsed = people.parse(" ".join(t.text for t in run))
-            family = len(run) == PAIR and run[-1].text in alone - bodies and _may_be_names(run)
+            family = len(run) == PAIR and run[-1].text in alone - other and _may_be_names(run)
             if _is_person(parsed, run, family=family):
                 yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")
 
@@ -222,4 +240,5 @@ def clean(name: str) -> str:
         name = name.removeprefix(start)
     bare = undotted(name.removesuffix("'s").removesuffix("’s"))
     bare = bare.strip(" .,'’\"“”()[]").strip() or name
+    bare = AGENCY.sub("", bare)
     return bare if bare.count("[") == bare.count("]") else bare.translate(BRACKETS)

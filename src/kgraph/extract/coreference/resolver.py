@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_plural, is_role, noun_type
+from kgraph.extract.coreference.actor_types import DEFINITE, SPEAKER, is_document, is_plural, is_role, noun_type
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
@@ -33,11 +33,13 @@ LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
 GOVERNMENTS = listed("governments")
+WRITING = word_set("writing")
 FOCUSING = word_set("focusing")
 NAMED_THINGS = word_set("named things")
 PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
+ACRONYM = re.compile(r" ?\([A-Z][\w-]*\)")  # in brackets behind the name that it stands for
 MARKS = dict.fromkeys(map(ord, "[]{}“”\""))  # a label does without them
 OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
@@ -217,15 +219,25 @@ class CoreferenceResolver:
         return self._unnamed(head, noun_type(head))
 
     def _document(self, head: Token) -> Mention:
-        """Return who speaks in a text: its author, if a name tells him (*a study by the Port Institute*, *the
-        union's report*), else nobody who is known.
+        """Return who speaks in a text: its author, if the article names him here or where it takes up the text
+        (*Kral sent a letter. The letter demands*), else nobody who is known.
         """
-        names = (child(head, "poss"), prepositional(head, "by"), *_bodies_before(head))
-        found = (self.mention(name) for name in names if name is not None)
-        author = next((each for each in found if each is not None and each.named and each.known), None)
+        author = self._author(head)
+        if author is None and (article := child(head, "det")) is not None and article.lower_ in DEFINITE:
+            author = next(filter(None, map(self._author, self._roles.earlier(head))), None)
         if author is not None:
             return replace(author, passage=passage(_unfocused(noun_phrase(head))))
         return replace(self._unnamed(head, ActorType.ORGANIZATION), known=False)
+
+    def _author(self, document: Token) -> Mention | None:
+        """Return who made a text by the words around it: *a study by the Port Institute*, *the union's report*,
+        *a Port Institute poll*, *the union sent a letter*.
+        """
+        makes = document.dep_ == "dobj" and document.head.lemma_.lower() in WRITING
+        maker = child(document.head, "nsubj") if makes else None
+        names = (child(document, "poss"), prepositional(document, "by"), *_bodies_before(document), maker)
+        found = (self.mention(name) for name in names if name is not None)
+        return next((each for each in found if each is not None and each.named and each.known), None)
 
     def _governed(self, head: Token) -> str | None:
         """Return the state whose government is called by who leads it (*Kral's government*), as a government
@@ -337,6 +349,7 @@ def _unfocused(phrase: Span) -> Span:
 
 def _unquoted(label: str) -> str:
     """Return a label without marks of quotation and brackets, of which only one may be left."""
+    label = ACRONYM.sub("", label)
     return " ".join(label.translate(MARKS).replace("’s ", "'s ").split()) or label
 
 

@@ -16,6 +16,7 @@ from kgraph.model import ActorType, Mention
 COUNTING = word_set("counting") | word_set("undetermined") | word_set("focusing")
 UNTELLING = COUNTING | word_set("untelling")
 ANONYMOUS, ORGANS, FIRMS = word_set("anonymous"), word_set("organs"), word_set("firms")
+HOMES = ("country", "homeland", "nation")  # somebody's, of whom no state is known
 BEFORE = ("amod", "compound", "nmod", "appos")
 
 Asked = Callable[[Token], Mention | None]
@@ -25,7 +26,7 @@ def tells(head: Token, mention: Asked) -> bool:
     """Return whether the description of ``head``, in which no name stands, tells whom it means."""
     owner = child(head, "poss")
     if owner is not None:
-        return _is_known(owner, mention)
+        return singular(head) not in HOMES and _is_known(owner, mention)
     if not is_role(head):
         return False
     told = any(_is_telling(word) for word in head.children)
