@@ -6,7 +6,7 @@ from datetime import date
 
 from kgraph.model import ActorType, Document, Mention
 from kgraph.names.offices import office
-from kgraph.names.people import parse
+from kgraph.names.people import PARTICLES, fold
 
 LONGEST = 40  # characters of a title or text that tell an article
 
@@ -17,7 +17,8 @@ def is_anonymous(mention: Mention) -> bool:
     """
     if not mention.named or office(mention.name):
         return True
-    return mention.actor_type is ActorType.PERSON and not parse(mention.name).is_proper
+    small = (word for word in mention.name.split() if word.islower() and fold(word) not in PARTICLES)
+    return mention.actor_type is ActorType.PERSON and any(small)
 
 
 def told_apart(name: str, document: Document) -> str:

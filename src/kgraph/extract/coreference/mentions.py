@@ -23,6 +23,7 @@ HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
 MONTHS, DAYS = word_set("months"), word_set("weekdays")
 INITIAL = re.compile(r"[^\W\d_]\.")
+BODIES = ("Organization", "Document")
 BRACKETS = dict.fromkeys(map(ord, "[]"))
 AGENCY = re.compile(r"(?<=[a-z])/[A-Z]{2,}$")  # of a photograph, behind the name of who took it
 LONGEST = 20  # tokens of a name; what is longer is none
@@ -58,12 +59,28 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
         return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
     if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
         return Span(entity.doc, entity.start, entity.end, label="PERSON")
+    if (told := _told_by(entity)) is not None:
+        return Span(entity.doc, entity.start, entity.end, label=told)
     given = len(entity) == PAIR and fold(entity[0].text) in given_names()
     speaks = entity.root.dep_ == "nsubj" or (article is None and entity.root.dep_ == "appos")
-    stands = entity[-1].text in alone or (speaks and entity.label_ in ("ORG", "GPE") and entity[-1].is_title)
+    stands = entity[-1].text in alone or (speaks and entity.label_ in ("ORG", "GPE") and entity[-1].text[0].isupper())
     stands = stands and clean(entity.text) not in bodies()
     family = given and stands and entity[1].lemma_.lower() not in actor_nouns()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _told_by(entity: Span) -> str | None:
+    """Return the label of a name that the noun right before it tells: *the magazine Ostby Weekly* is a body,
+    *actress Anna Berg* a person; ``None`` if it tells nothing else than the model.
+    """
+    before = entity.doc[entity.start - 1] if entity.start else None
+    if before is None or before.pos_ != "NOUN" or before.head != entity.root or is_plural(before):
+        return None
+    kind = actor_nouns().get(before.lemma_.lower())
+    if entity.label_ == "PERSON":
+        return "ORG" if kind in BODIES and not _is_given(entity[0]) else None
+    short = 1 < len(entity) <= PAIR + 1 and all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity)
+    return "PERSON" if kind == "Person" and short and entity[-1].lemma_.lower() not in actor_nouns() else None
 
 
 def _apart(names: Iterable[Span]) -> Iterator[Span]:
