@@ -8,7 +8,7 @@ from parses import parse
 from kgraph.extract.stages import read
 
 REJECTED = "rejected|reject/VBD/ROOT the/DT/det>{0} plan/NN/dobj>{1} ././punct>{1}"
-SAID = "said|say/VBD/ROOT that/IN/mark>{2} the/DT/det>{0} plan/NN/nsubj>{2} failed|fail/VBD/ccomp>{1} ././punct>{1}"
+SAID = "said|say/VBD/ROOT the/DT/det>{0} plan/NN/nsubj>{2} failed|fail/VBD/ccomp>{1} ././punct>{1}"
 
 
 def _holder(phrase: str) -> tuple[str, bool]:
@@ -50,7 +50,7 @@ def test_a_description_that_tells_nobody_is_none(name: str, phrase: str) -> None
 
 def _speaker(phrase: str, verb: int) -> tuple[str, bool]:
     """Return the name of who says something, with the verb as word ``verb``, and whether he is known."""
-    (claim,) = read(parse(phrase, SAID.format(verb + 3, verb, verb + 4))).claims
+    (claim,) = read(parse(phrase, SAID.format(verb + 2, verb, verb + 3))).claims
     assert claim.subject is not None
     return claim.subject.name, claim.subject.known
 

@@ -12,8 +12,8 @@ LONGEST = 40  # characters of a title or text that tell an article
 
 
 def is_anonymous(mention: Mention) -> bool:
-    """Return whether an actor is told by a description that means somebody else elsewhere: one without a name,
-    an office, which others hold at another time, or one person by what he is (*Kral's lawyer*).
+    """Return whether an actor is told by a description that means somebody else elsewhere: one without a
+    name, an office, which others hold at another time, or one person by what he is (*Kral's lawyer*).
     """
     if not mention.named or office(mention.name):
         return True
@@ -27,7 +27,9 @@ def told_apart(name: str, document: Document) -> str:
     """
     day = document.published
     when = f"{day.day} {day:%B} {day.year}" if isinstance(day, date) else str(day or "")
-    article = ", ".join(filter(None, (document.publisher.strip(), when))) or _short(document.title or document.text)
+    article = ", ".join(filter(None, (document.publisher.strip(), when))) or _short(
+        document.title or document.text
+    )
     return f"{name} ({article})"
 
 

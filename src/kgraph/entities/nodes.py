@@ -14,7 +14,9 @@ ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 
 
 class Entities:
-    """What is known of each entity while an article, ``document``, is linked: names, types, memberships, parts."""
+    """What is known of each entity while an article, ``document``, is linked: names, types, memberships,
+    parts.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document

@@ -83,8 +83,8 @@ def state_within(name: str) -> str | None:
 
 def state_belonged_to(name: str) -> str | None:
     """Return the state that a longer name begins with and whose it is (*Israeli officials*, *US State
-    Department*, *Syria's army*): not of those outside of it (*Syria's neighbours*, *US allies*), nor of what is
-    only about it (*Iran hawks*, *Syria envoy*).
+    Department*, *Syria's army*): not of those outside of it (*Syria's neighbours*, *US allies*), nor of
+    what is only about it (*Iran hawks*, *Syria envoy*).
     """
     words, known = _bare(name).split(), places()
     if any(_singular(word.lower()) in outsiders() for word in words):

@@ -34,8 +34,9 @@ class _Belonging:
 
 
 def affiliations(actors: CoreferenceResolver, claims: Iterable[Claim]) -> Iterator[Affiliation]:
-    """Yield each membership once, of the actors that some claim names, in order of the text. What a description
-    says of whom it is taken for counts only if no words beside his name put him into another state.
+    """Yield each membership once, of the actors that some claim names, in order of the text. What a
+    description says of whom it is taken for counts only if no words beside his name put him into another
+    state.
     """
     named = (m for c in claims for m in (c.subject, c.object, c.addressee, *c.attribution, *c.mentions))
     wanted = {m.name for m in named if m is not None}
@@ -73,8 +74,8 @@ def _is_whole(token: Token, member: Mention) -> bool:
 
 
 def _groups(head: Token, member: Mention, actors: CoreferenceResolver) -> Iterator[Mention]:
-    """Yield the first organisation or state that the noun phrase of ``head`` tells its member to be of, or the
-    apposition behind it.
+    """Yield the first organisation or state that the noun phrase of ``head`` tells its member to be of, or
+    the apposition behind it.
     """
     places = [*_within(head), *(place for role in _roles_beside(head) for place in _within(role))]
     for place in places:
@@ -92,9 +93,10 @@ def _roles_beside(head: Token) -> Iterator[Token]:
 
 
 def _within(head: Token) -> Iterator[Token]:
-    """Yield the names before a noun that tell whose it is, and those behind *of*, *from*, *for* or *at*: *Iran's
-    minister*, *Iranian officials*, *Kral of the dockers' union*; none of those who are outside of what is named
-    (*critics of Iran*, *Syria's neighbours*), nor of what is more than one name away (*Kral's Iraq policy*).
+    """Yield the names before a noun that tell whose it is, and those behind *of*, *from*, *for* or *at*:
+    *Iran's minister*, *Iranian officials*, *Kral of the dockers' union*; none of those who are outside of
+    what is named (*critics of Iran*, *Syria's neighbours*), nor of what is more than one name away
+    (*Kral's Iraq policy*).
     """
     if singular(head) in outsiders():
         return

@@ -212,14 +212,13 @@ class Roles:
         """Return everybody whom a role may mean, in its groups and its very office."""
         lemma, groups = singular(noun), self._groups(noun)
         roles = sorted(narrower().get(lemma, {lemma}))
-        known = (b for role in roles for b in self._bearers.get(role, {}).values())
-        known = [*known]
+        known = [b for role in roles for b in self._bearers.get(role, {}).values()]
         fitting = self._of_office(noun, [b for b in known if groups <= b.groups])
         return fitting or (self._of_office(noun, known) if self._is_only_one(groups, known) else [])
 
     def _is_only_one(self, groups: frozenset[str], known: list[Bearer]) -> bool:
-        """Return whether an article gives a role to one alone and never says of which state (*President Kral*,
-        *the Arcadian president*).
+        """Return whether an article gives a role to one alone and never says of which state (*President
+        Kral*, *the Arcadian president*).
         """
         state = len(groups) == 1 and all(places.state_of(group) is not None for group in groups)
         return state and len({b.name for b in known}) == 1 and not any(b.groups for b in known)

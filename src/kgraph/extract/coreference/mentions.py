@@ -50,12 +50,21 @@ def _alone(doc: Doc) -> frozenset[str]:
 
 
 def _as_person(entity: Span, alone: frozenset[str]) -> Span:
-    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere, and
-    one with an article as a body's (*the Ostby Gulls*).
+    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere,
+    and one with an article as a body's (*the Ostby Gulls*).
     """
     article = child(entity.root, "det")
-    if entity.label_ == "PERSON" and len(entity) > 1 and article is not None and article.i == entity.start - 1:
-        is_body = article.lower_ == "the" and not _is_given(entity[0]) and people.title(entity[0].text) not in titles()
+    if (
+        entity.label_ == "PERSON"
+        and len(entity) > 1
+        and article is not None
+        and article.i == entity.start - 1
+    ):
+        is_body = (
+            article.lower_ == "the"
+            and not _is_given(entity[0])
+            and people.title(entity[0].text) not in titles()
+        )
         return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
     if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
         return Span(entity.doc, entity.start, entity.end, label="PERSON")
@@ -63,7 +72,9 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
         return Span(entity.doc, entity.start, entity.end, label=told)
     given = len(entity) == PAIR and fold(entity[0].text) in given_names()
     speaks = entity.root.dep_ == "nsubj" or (article is None and entity.root.dep_ == "appos")
-    stands = entity[-1].text in alone or (speaks and entity.label_ in ("ORG", "GPE") and entity[-1].text[0].isupper())
+    stands = entity[-1].text in alone or (
+        speaks and entity.label_ in ("ORG", "GPE") and entity[-1].text[0].isupper()
+    )
     stands = stands and clean(entity.text) not in bodies()
     family = given and stands and entity[1].lemma_.lower() not in actor_nouns()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
@@ -79,7 +90,9 @@ def _told_by(entity: Span) -> str | None:
     kind = actor_nouns().get(before.lemma_.lower())
     if entity.label_ == "PERSON":
         return "ORG" if kind in BODIES and not _is_given(entity[0]) else None
-    short = 1 < len(entity) <= PAIR + 1 and all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity)
+    short = 1 < len(entity) <= PAIR + 1 and all(
+        t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity
+    )
     return "PERSON" if kind == "Person" and short and entity[-1].lemma_.lower() not in actor_nouns() else None
 
 
@@ -104,20 +117,25 @@ def _parts(entity: Span) -> Iterator[Span]:
             yield Span(part.doc, comma + 1, part.end, label="PERSON" if person else part.label_)
             continue
         told = len(part) > PAIR and _is_given(part[1]) and not _is_given(part[0])
-        if part.label_ == "PERSON" and told and (_is_plural_role(part[0]) or state_of(part[0].text) is not None):
+        if (
+            part.label_ == "PERSON"
+            and told
+            and (_is_plural_role(part[0]) or state_of(part[0].text) is not None)
+        ):
             yield Span(part.doc, part.start + 1, part.end, label="PERSON")
         else:
             yield part
 
 
 def _is_list(entity: Span, comma: int) -> bool:
-    """Return whether a comma parts two names, and is none inside one (*Kral, Berg & Co*, *Port Trade, Inc*)."""
+    """Return whether a comma parts two names, and is none inside one (*Kral, Berg & Co*, *Port Trade,
+    Inc*).
+    """
     rest = entity.doc[comma + 1 : entity.end]
     return (
         entity.label_ == "ORG"
         and not any(t.dep_ == "cc" or t.text in (",", "&", "and") for t in entity if t.i != comma)
         and fold(rest[-1].text) not in LEGAL_FORMS
-        and not (rest[0].text == "and")
     )
 
 

@@ -13,7 +13,14 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import DEFINITE, SPEAKER, is_document, is_plural, is_role, noun_type
+from kgraph.extract.coreference.actor_types import (
+    DEFINITE,
+    SPEAKER,
+    is_document,
+    is_plural,
+    is_role,
+    noun_type,
+)
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
@@ -40,7 +47,7 @@ PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
 ACRONYM = re.compile(r" ?\([A-Z][\w-]*\)")  # in brackets behind the name that it stands for
-MARKS = dict.fromkeys(map(ord, "[]{}“”\""))  # a label does without them
+MARKS = dict.fromkeys(map(ord, '[]{}“”"'))  # a label does without them
 OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
@@ -219,8 +226,8 @@ class CoreferenceResolver:
         return self._unnamed(head, noun_type(head))
 
     def _document(self, head: Token) -> Mention:
-        """Return who speaks in a text: its author, if the article names him here or where it takes up the text
-        (*Kral sent a letter. The letter demands*), else nobody who is known.
+        """Return who speaks in a text: its author, if the article names him here or where it takes up the
+        text (*Kral sent a letter. The letter demands*), else nobody who is known.
         """
         author = self._author(head)
         if author is None and (article := child(head, "det")) is not None and article.lower_ in DEFINITE:
@@ -230,8 +237,8 @@ class CoreferenceResolver:
         return replace(self._unnamed(head, ActorType.ORGANIZATION), known=False)
 
     def _author(self, document: Token) -> Mention | None:
-        """Return who made a text by the words around it: *a study by the Port Institute*, *the union's report*,
-        *a Port Institute poll*, *the union sent a letter*.
+        """Return who made a text by the words around it: *a study by the Port Institute*, *the union's
+        report*, *a Port Institute poll*, *the union sent a letter*.
         """
         makes = document.dep_ == "dobj" and document.head.lemma_.lower() in WRITING
         maker = child(document.head, "nsubj") if makes else None
@@ -271,17 +278,23 @@ class CoreferenceResolver:
         if listed_after(head):
             return None
         beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
-        return beside or self._behind_comma(head) or self._behind_field(head) or self._called(head) or self._with_other_office(head)
+        return (
+            beside
+            or self._behind_comma(head)
+            or self._behind_field(head)
+            or self._called(head)
+            or self._with_other_office(head)
+        )
 
     def _behind_comma(self, head: Token) -> Token | None:
-        """Return the person between commas right behind a role (*the mayor, Ivo Kral, said*), which the parser
-        may hang elsewhere; none of a list (*the mayor, Ivo Kral and the union*).
+        """Return the person between commas right behind a role (*the mayor, Ivo Kral, said*), which the
+        parser may hang elsewhere; none of a list (*the mayor, Ivo Kral and the union*).
         """
-        after = self.doc[head.i + 1 : head.i + 3]
-        if len(after) < 2 or after[0].text != "," or child(head, "det") is None or is_plural(head):
+        beside = head.i + 1 < len(self.doc) - 1 and self.doc[head.i + 1].text == ","
+        if not beside or child(head, "det") is None or is_plural(head):
             return None
-        entity = self._roster.at(after[1])
-        if entity is None or entity.label_ != "PERSON" or entity.start != after[1].i:
+        entity = self._roster.at(self.doc[head.i + 2])
+        if entity is None or entity.label_ != "PERSON" or entity.start != head.i + 2:
             return None
         rest = [*self.doc[entity.end : entity.end + 2]]
         ends = bool(rest) and rest[0].is_punct and not any(t.dep_ == "cc" for t in rest)
@@ -321,7 +334,9 @@ class CoreferenceResolver:
 
 
 def _is_thing(entity: Span) -> bool:
-    """Return whether a name is that of a text or a plan by its noun (*the Harbour Act*), which does nothing."""
+    """Return whether a name is that of a text or a plan by its noun (*the Harbour Act*), which does
+    nothing.
+    """
     last = next((t for t in reversed(entity) if t.pos_ in ("NOUN", "PROPN")), entity.root)
     kind = entity.label_ not in ("PERSON", "GPE", "NORP") and len(entity) > 1
     return kind and last.lemma_.lower() in item_nouns() | NAMED_THINGS

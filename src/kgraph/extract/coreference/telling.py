@@ -1,5 +1,5 @@
-"""Which descriptions tell whom they mean: *critics of the law* and *the protesters* do, *critics*, *officials*
-and *the company* do not.
+"""Which descriptions tell whom they mean: *critics of the law* and *the protesters* do, *critics*,
+*officials* and *the company* do not.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def _is_telling(word: Token) -> bool:
     if word.dep_ == "prep":
         noun = child(word, "pobj")
         return noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in UNTELLING
-    return word.dep_ in BEFORE and not _counts(word) and word.lower_ not in UNTELLING and word.text[0].isalpha()
+    return (
+        word.dep_ in BEFORE and not _counts(word) and word.lower_ not in UNTELLING and word.text[0].isalpha()
+    )
 
 
 def _is_known(owner: Token, mention: Asked) -> bool:
