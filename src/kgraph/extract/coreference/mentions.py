@@ -70,13 +70,13 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
         return Span(entity.doc, entity.start, entity.end, label="PERSON")
     if (told := _told_by(entity)) is not None:
         return Span(entity.doc, entity.start, entity.end, label=told)
-    given = len(entity) == PAIR and fold(entity[0].text) in given_names()
-    speaks = entity.root.dep_ == "nsubj" or (article is None and entity.root.dep_ == "appos")
-    stands = entity[-1].text in alone or (
-        speaks and entity.label_ in ("ORG", "GPE") and entity[-1].text[0].isupper()
-    )
-    stands = stands and clean(entity.text) not in bodies()
-    family = given and stands and entity[1].lemma_.lower() not in actor_nouns()
+    words = [t for t in entity if t.lower_ not in PARTICLES]
+    given = PAIR <= len(words) <= PAIR + 1 and _is_given(entity[0]) and article is None
+    acts = entity.label_ == "ORG" or entity.root.dep_ in ("nsubj", "appos")
+    plain = all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in words)
+    stands = len(entity) == PAIR and entity[-1].text in alone
+    named = given and (stands or (acts and plain and entity.label_ in ("ORG", "GPE")))
+    family = named and entity[-1].lemma_.lower() not in actor_nouns() and clean(entity.text) not in bodies()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
 
 

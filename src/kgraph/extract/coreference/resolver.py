@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.coreference.actor_types import (
     DEFINITE,
+    FEMALE,
+    MALE,
     SPEAKER,
     is_document,
     is_plural,
@@ -23,6 +25,7 @@ from kgraph.extract.coreference.actor_types import (
 )
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
+from kgraph.extract.coreference.mentions import MOST_WORDS
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
@@ -32,10 +35,12 @@ from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
+from kgraph.names.people import parse
 from kgraph.names.places import state_within
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
 
+GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
@@ -82,7 +87,10 @@ class CoreferenceResolver:
         self._pronouns = pronouns
         self._voice = voice
         self._known: dict[int, Mention | None] = {}
+        self._he_or_she: frozenset[str] = frozenset()
         self._pronouns.read()
+        self._he_or_she = self._taken_for_people()
+        self._known.clear()  # of whom it is told before what pronouns take up
 
     def entities_in(self, start: int, end: int) -> list[Span]:
         """Return the named entities that can act and begin with token ``start`` or later, but before
@@ -147,13 +155,26 @@ class CoreferenceResolver:
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
             whole = self._whole(entity)
-            found = self._make(head, *self._roster.name(self._roster.at(whole) or entity))
-            return replace(found, known=not _is_thing(entity))
+            name, kind = self._roster.name(self._roster.at(whole) or entity)
+            kind = ActorType.PERSON if name in self._he_or_she else kind
+            return replace(self._make(head, name, kind), known=not _is_thing(entity))
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _taken_for_people(self) -> frozenset[str]:
+        """Return the names that *he* or *she* takes up, if they may be a person's and no state's."""
+        found = set()
+        for pronoun in self.doc:
+            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED else None
+            entity = self._roster.at(name) if name is not None else None
+            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART"):
+                person = parse(self._roster.name(entity)[0])
+                small = len(person.words) <= MOST_WORDS and not is_role(entity.root)
+                found |= {self._roster.name(entity)[0]} if person.is_proper and small else set()
+        return frozenset(found)
 
     def _whole(self, entity: Span) -> Token:
         """Return the name of a body for the noun of its sort that is written large as if it were one (*the
