@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.extract.coreference.actor_types import is_role, singular
+from kgraph.extract.coreference.actor_types import is_document, is_role, singular
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import noun_phrase
 from kgraph.extract.grammar.tree import child
@@ -22,6 +22,7 @@ GROUPS = ("ORG", "GPE", "NORP", "FAC")
 OF_MEMBERS = word_set("of members")
 PLACES = ("GPE", "LOC", "FAC")
 BEFORE = ("compound", "amod", "nmod", "poss")
+ABOUT = word_set("dealing with places")
 NO_GROUPS = word_set("fields of offices") | word_set("fields alone") | word_set("organs")
 
 
@@ -59,7 +60,7 @@ def _found(actors: CoreferenceResolver, wanted: set[str]) -> Iterator[_Belonging
         if token.pos_ not in ("NOUN", "PROPN") or not actors.body[token.i] or token.dep_ == "compound":
             continue
         member = actors.mention(token)
-        if member is None or member.name not in wanted or _is_whole(token, member):
+        if member is None or member.name not in wanted or is_document(token) or _is_whole(token, member):
             continue
         own = member.name.split()[-1:] == token.text.split()
         for group in _groups(token, member, actors):
@@ -115,9 +116,19 @@ def _before(word: Token) -> Iterator[Token]:
     """Yield a name before a noun, and the names before the title or office that stands there (*US treasury
     secretary Kral*).
     """
-    yield word
+    if not (word.head.lemma_.lower() in ABOUT and _is_only_about(word)):
+        yield word
     if word.ent_type_ == "" and word.dep_ != "poss" and singular(word) not in outsiders():
         yield from (name for w in word.lefts if w.dep_ in BEFORE for name in _before(w))
+
+
+def _is_only_about(word: Token) -> bool:
+    """Return whether a name is that of a place in full, which tells what is dealt with (*the Syria
+    envoy*).
+    """
+    return (
+        word.dep_ in ("compound", "nmod") and word.ent_type_ in PLACES and not word.is_upper and word.is_alpha
+    )
 
 
 def _name(place: Token) -> Iterator[Token]:

@@ -283,7 +283,8 @@ class CoreferenceResolver:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
         phrase = _unfocused(noun_phrase(head))
         named = self._roles.has_name(head) or _is_proper(head)
-        label = _undetermined(_in_small(passage(uncounted(phrase, head)).text, phrase))
+        rest = uncounted(phrase, head)
+        label = _undetermined(_in_small(passage(rest).text, rest[0]))
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
         pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
@@ -393,12 +394,10 @@ def _is_person(actor: Mention) -> bool:
     return actor.actor_type is ActorType.PERSON and actor.named
 
 
-def _in_small(label: str, phrase: Span) -> str:
-    """Return a description without the capital that begins its sentence."""
-    first = phrase[0]
-    is_word = first.is_title and first.pos_ in ("NOUN", "ADJ", "VERB") and not first.ent_type_
-    begins = first.is_sent_start and is_word and label.startswith(first.text)
-    return label[0].lower() + label[1:] if begins else label
+def _in_small(label: str, first: Token) -> str:
+    """Return a description whose word ``first`` begins a sentence or heading without its capital."""
+    is_common = first.is_title and first.tag_ in ("NN", "NNS", "JJ", "VBG", "VBN") and not first.ent_type_
+    return label[0].lower() + label[1:] if is_common and label.startswith(first.text) else label
 
 
 def _undetermined(text: str) -> str:
