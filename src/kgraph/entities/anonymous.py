@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kgraph.model import ActorType, Document, Mention
+from kgraph.names.name_tables import PARTICLES
 from kgraph.names.offices import office
-from kgraph.names.people import PARTICLES, fold
 
 LONGEST = 40  # characters of a title or text that tell an article
 
@@ -17,7 +17,7 @@ def is_anonymous(mention: Mention) -> bool:
     """
     if not mention.named or office(mention.name):
         return True
-    small = (word for word in mention.name.split() if word.islower() and fold(word) not in PARTICLES)
+    small = (word for word in mention.name.split() if word.islower() and word not in PARTICLES)
     return mention.actor_type is ActorType.PERSON and any(small)
 
 

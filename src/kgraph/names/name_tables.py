@@ -9,6 +9,34 @@ from importlib.resources import files
 from kgraph import tables
 
 FOLDER = files("kgraph.names") / "data"
+PARTICLES = frozenset(  # small words in people's names
+    [
+        "al",
+        "ap",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "mac",
+        "st",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
 
 
 def rows(name: str, columns: int) -> Iterator[tuple[str, list[str]]]:

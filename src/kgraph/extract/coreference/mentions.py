@@ -14,8 +14,8 @@ from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 from kgraph.names import people
 from kgraph.names.bodies import LEGAL_FORMS, undotted
-from kgraph.names.name_tables import bodies, given_names, titles
-from kgraph.names.people import PARTICLES, PersonName, fold
+from kgraph.names.name_tables import PARTICLES, bodies, given_names, titles
+from kgraph.names.people import PersonName, fold
 from kgraph.names.places import state_of
 
 MOST_WORDS = 4  # of a person's name

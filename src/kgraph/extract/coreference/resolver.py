@@ -47,7 +47,7 @@ CALLED = ("called", "named")
 GOVERNMENTS = listed("governments")
 WRITING = word_set("writing")
 FOCUSING = word_set("focusing")
-NAMED_THINGS = word_set("named things")
+INERT = word_set("inert names")
 PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
@@ -361,7 +361,7 @@ def _is_thing(entity: Span) -> bool:
     """
     last = next((t for t in reversed(entity) if t.pos_ in ("NOUN", "PROPN")), entity.root)
     kind = entity.label_ not in ("PERSON", "GPE", "NORP") and len(entity) > 1
-    return kind and last.lemma_.lower() in item_nouns() | NAMED_THINGS
+    return kind and last.lemma_.lower() in item_nouns() | INERT
 
 
 def _bodies_before(document: Token) -> Iterator[Token]:

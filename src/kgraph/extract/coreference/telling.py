@@ -17,6 +17,7 @@ COUNTING = word_set("counting") | word_set("undetermined") | word_set("focusing"
 UNTELLING = COUNTING | word_set("untelling")
 ANONYMOUS, ORGANS, FIRMS = word_set("anonymous"), word_set("organs"), word_set("firms")
 HOMES = ("country", "homeland", "nation")  # somebody's, of whom no state is known
+SELDOM = word_set("sorts of places") | word_set("occasionally actors")
 BEFORE = ("amod", "compound", "nmod", "appos")
 
 Asked = Callable[[Token], Mention | None]
@@ -32,7 +33,7 @@ def tells(head: Token, mention: Asked) -> bool:
     told = any(_is_telling(word) for word in head.children)
     if is_plural(head) or noun_type(head) is ActorType.GROUP:
         return told or singular(head) not in ANONYMOUS
-    if singular(head) in ORGANS and not _is_any(head):
+    if _is_body(head) and not _is_any(head):
         return True
     taken_up = noun_type(head) is ActorType.PERSON or singular(head) in FIRMS
     return told and not (taken_up and _is_definite(head) and child(head, "prep") is None)
@@ -63,6 +64,15 @@ def _is_telling(word: Token) -> bool:
 def _is_known(owner: Token, mention: Asked) -> bool:
     found = mention(owner)
     return found.known if found is not None else owner.pos_ == "NOUN"
+
+
+def _is_body(head: Token) -> bool:
+    """Return whether a noun names a body of a sort of which an article mostly speaks of one (*the
+    council*).
+    """
+    sort = singular(head)
+    named = noun_type(head) is ActorType.ORGANIZATION and child(head, "det") is not None
+    return sort in ORGANS or (named and sort not in ANONYMOUS | FIRMS | SELDOM)
 
 
 def _is_definite(head: Token) -> bool:
