@@ -10,32 +10,10 @@ from kgraph import tables
 
 FOLDER = files("kgraph.names") / "data"
 PARTICLES = frozenset(  # small words in people's names
-    [
-        "al",
-        "ap",
-        "bin",
-        "bint",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "mac",
-        "st",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-    ]
+    (
+        *("al", "ap", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du"),
+        *("el", "ibn", "la", "le", "mac", "st", "ter", "van", "von", "y", "zu"),
+    )
 )
 
 
