@@ -167,6 +167,8 @@ class Mention:
     ``passage`` is what stands here (*he*, *the militant group*); ``name`` is the fullest name that
     the article gives it (*Benjamin Netanyahu*). ``id`` is the entity's IRI, empty until linked.
     ``named`` tells a proper name, known beyond the article, from a description such as *sources*.
+    ``known`` is whether the words tell who is meant (*the dockers' union*, *critics of the law*); of a holder
+    who is not known (*officials*) there is no entity, and his ``id`` stays empty.
     """
 
     passage: Passage
@@ -175,6 +177,7 @@ class Mention:
     actor_type: ActorType | None = None
     named: bool = True
     id: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

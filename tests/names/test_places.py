@@ -10,7 +10,7 @@ import pytest
 
 from kgraph.errors import LexiconError
 from kgraph.names import name_tables as module
-from kgraph.names.places import places, state_of, state_within
+from kgraph.names.places import places, state_belonged_to, state_of, state_within
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,27 @@ def test_no_name_or_seat_or_adjective_means_two_states() -> None:
         for name, state in table.items():
             meant.setdefault(name, set()).add(state)
     assert {name: states for name, states in meant.items() if len(states) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Norwegian officials", "Norway"),
+        ("US officials", "United States"),
+        ("Norway's army", "Norway"),
+        ("Norway Civil Defence", "Norway"),
+        ("Norwegians", "Norway"),
+        ("Norway's neighbours", None),
+        ("US allies", None),
+        ("Norway envoy", None),
+        ("critics of Norway", None),
+        ("the dockers' union", None),
+    ],
+)
+def test_a_longer_name_tells_the_state_whose_it_is_and_none_that_it_is_only_about(
+    name: str, state: str | None
+) -> None:
+    assert state_belonged_to(name) == state
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def place(passage: Passage) -> dict[str, Any]:
 
 
 def _mention(mention: Mention | None) -> dict[str, Any] | None:
-    return {"id": mention.id, "label": mention.name, **place(mention.passage)} if mention else None
+    return {"id": mention.id or None, "label": mention.name, **place(mention.passage)} if mention else None
 
 
 def _object(mention: Mention | None) -> dict[str, Any] | None:

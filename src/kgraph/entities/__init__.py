@@ -2,19 +2,20 @@
 
 IRIs come from content, so that linking needs no state and articles can be linked in any order: a
 named actor is its name, a state its canonical name; a description such as *sources* is somebody
-else in every article. An item is its name in an article: which items of several articles are one is
-decided, as of actors in other words (``kgraph.entities.matching``).
+else in every article, and whoever is not known (*officials*) is no entity, unless he is the source of what
+another does, or the object of a claim. An item is its name in an article: which items of several articles are
+one is decided, as of actors in other words (``kgraph.entities.matching``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from kgraph.entities.anonymous import is_anonymous
 from kgraph.entities.nodes import Entities
 from kgraph.iris import article_iri, digest, iri, slug
 from kgraph.model import Claim, Kind, Linked, Mention, Reading, Span
-from kgraph.names.offices import office
 from kgraph.names.places import state_of
 
 SHORT_HASH = 8
@@ -23,18 +24,34 @@ SHORT_HASH = 8
 def link(reading: Reading) -> Linked:
     """Return the claims of ``reading`` with every mention linked, and the entities they name."""
     article = article_iri(reading.document)
-    entities = Entities()
-    identify = _identifier(article, entities)
+    entities = Entities(reading.document)
+    needed = frozenset(_needed(reading.claims))
+    identify = _identifier(article, entities, needed)
     claims = _once(_link_claim(claim, article, identify, entities) for claim in reading.claims)
     for affiliation in reading.affiliations:
-        entities.affiliate(identify(affiliation.member), identify(affiliation.group))
+        if affiliation.member.known and affiliation.group.known:
+            entities.affiliate(identify(affiliation.member), identify(affiliation.group))
     return Linked(reading.document, claims, entities.all(claims))
 
 
-def _identifier(article: str, entities: Entities) -> Callable[[Mention], Mention]:
-    """Return the function that gives a mention of this article its IRI and notes its entity."""
+def _needed(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the names of actors without whom a claim would say less than its article: its sources, as what is
+    reported is not asserted, and its object.
+    """
+    for claim in claims:
+        for mention in (*claim.attribution, claim.object):
+            if mention is not None and mention.kind is Kind.ACTOR:
+                yield mention.name.lower()
+
+
+def _identifier(article: str, entities: Entities, needed: frozenset[str]) -> Callable[[Mention], Mention]:
+    """Return the function that gives a mention of this article its IRI and notes its entity; an actor who is
+    not known has none, unless he is ``needed``.
+    """
 
     def identify(mention: Mention) -> Mention:
+        if not (mention.known or mention.name.lower() in needed):
+            return mention
         linked = _identify(mention, article)
         entities.note(linked)
         return linked
@@ -58,7 +75,7 @@ def _identify(mention: Mention, article: str) -> Mention:
 def _identify_actor(mention: Mention, article: str) -> Mention:
     if (state := state_of(mention.name)) is not None and mention.named:
         return replace(mention, name=state, id=iri("actor", slug(state)))
-    if mention.named and not office(mention.name):  # whoever holds an office changes with time
+    if not is_anonymous(mention):
         return replace(mention, id=iri("actor", slug(mention.name)))
     return replace(mention, id=iri("actor", _tagged(mention.name, mention.name.lower(), article)))
 

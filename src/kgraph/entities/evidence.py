@@ -186,7 +186,7 @@ def _mentions(linked: Linked) -> Iterator[MentionCount]:
                 put = _put(claim) if item is claim.object else NOT_TOLD
                 yield item_mention(item.id, item.name, put, published)
         for actor in actors(claim):
-            if actor.named:
+            if actor.named and actor.id:
                 yield actor_mention(actor.id, actor.name, actor.actor_type, actor.passage.text, published)
 
 

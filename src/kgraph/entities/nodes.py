@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from kgraph.acts import ANSWERS
+from kgraph.entities.anonymous import is_anonymous, told_apart
 from kgraph.iris import iri, slug
-from kgraph.model import ActorType, Claim, Entity, Kind, Mention
-from kgraph.names.places import state_of, state_within
+from kgraph.model import ActorType, Claim, Document, Entity, Kind, Mention
+from kgraph.names.places import state_belonged_to, state_of
 
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND)
 
 
 class Entities:
-    """What is known of each entity while an article is linked: names, types, memberships, parts."""
+    """What is known of each entity while an article, ``document``, is linked: names, types, memberships,
+    parts.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
         self._groups: dict[str, set[str]] = defaultdict(set)
         self._parts: dict[str, set[str]] = defaultdict(set)
@@ -29,7 +33,7 @@ class Entities:
             self._note_state(mention)
 
     def _note_state(self, mention: Mention) -> None:
-        state = state_within(mention.name)
+        state = state_belonged_to(mention.name)
         if state is None or (mention.actor_type is ActorType.PERSON and mention.named):
             return
         group = Mention(
@@ -60,7 +64,7 @@ class Entities:
         """Note what a linked claim says of its item: what it includes, whom it is put to."""
         if claim.object is not None and claim.object.kind in ITEMS:
             self._parts[claim.object.id].update(m.id for m in claim.measures)
-            if claim.addressee is not None and claim.predicate not in ANSWERS:
+            if claim.addressee is not None and claim.addressee.id and claim.predicate not in ANSWERS:
                 self._addressees[claim.object.id].add(claim.addressee.id)
 
     def all(self, claims: tuple[Claim, ...]) -> tuple[Entity, ...]:
@@ -80,6 +84,8 @@ class Entities:
         mentions = self._mentions[one]
         names = Counter(m.name for m in mentions)
         label = min(names, key=lambda name: (-names[name], name))
+        if mentions[0].kind is Kind.ACTOR and state_of(label) is None and all(map(is_anonymous, mentions)):
+            label = told_apart(label, self._document)
         types = Counter(m.actor_type for m in mentions if m.actor_type is not None)
         actor_type = min(types, key=lambda t: (-types[t], t.value), default=None)
         groups, parts, addressees = (tuple(sorted(links)) for links in self._links(one))
@@ -91,7 +97,7 @@ def _named(claims: tuple[Claim, ...]) -> set[str]:
     found: set[str] = set()
     for c in claims:
         mentions = (c.subject, c.object, c.topic, c.addressee, *c.attribution, *c.measures, *c.mentions)
-        found.update(m.id for m in mentions if m is not None)
+        found.update(m.id for m in mentions if m is not None and m.id)
     return found
 
 

@@ -38,11 +38,11 @@ class Graph(Asked):
     with the program unless it is written. A context manager, which closes a graph folder at its end.
 
     >>> import kgraph
-    >>> graph = kgraph.build("The dockers' union demanded a pay rise. The port rejected the pay rise.")
+    >>> graph = kgraph.build("The dockers' union demanded a pay rise. Acme rejected the pay rise.")
     >>> graph
     <Graph in memory: 1 article, 2 claims, 2 actors, 1 item>
     >>> graph.query("who-rejected-what")[0]["who"]
-    'port'
+    'Acme'
     """
 
     def add(  # noqa: PLR0913 - each is an option of its own

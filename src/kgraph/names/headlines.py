@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kgraph.names.name_tables import given_names, titles
+from kgraph.names.name_tables import PARTICLES, given_names, titles
 from kgraph.names.offices import office_within
-from kgraph.names.people import BEFORE_TITLES, PARTICLES, PersonName, fold, title
+from kgraph.names.people import BEFORE_TITLES, PersonName, fold, title
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*|\S")
 POSSESSIVE = re.compile(r"['’]s?$")

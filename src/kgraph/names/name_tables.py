@@ -9,6 +9,12 @@ from importlib.resources import files
 from kgraph import tables
 
 FOLDER = files("kgraph.names") / "data"
+PARTICLES = frozenset(  # small words in people's names
+    (
+        *("al", "ap", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du"),
+        *("el", "ibn", "la", "le", "mac", "st", "ter", "van", "von", "y", "zu"),
+    )
+)
 
 
 def rows(name: str, columns: int) -> Iterator[tuple[str, list[str]]]:
@@ -40,3 +46,9 @@ def organs() -> dict[str, str]:
     """Return names of bodies that lead another and act for it, each with the name that is listed under."""
     found = ((name, leading.strip("-")) for _, (name, _, leading) in rows("bodies.tsv", 3))
     return {organ: name for name, leading in found for organ in leading.split("|") if organ}
+
+
+@cache
+def outsiders() -> frozenset[str]:
+    """Return the nouns of those who are outside of what stands beside them (*Syria's neighbours*)."""
+    return tables.words(FOLDER / "outsiders.txt")

@@ -14,30 +14,11 @@ from functools import cache, cached_property, lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
 
-from kgraph.names.name_tables import given_names, titles
+from kgraph.names.name_tables import PARTICLES, given_names, titles
 
 MARKS = " ,;:'’‘\"“”()[]{}*•-–—"
 BEFORE_TITLES = {"former", "ex", "vice", "prime", "deputy", "acting", "then", "foreign", "first", "interim"}
 SUFFIXES = {"jr": "jr", "sr": "sr", "junior": "jr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-PARTICLES = {
-    "al",
-    "ap",
-    "bin",
-    "bint",
-    "da",
-    "de",
-    "del",
-    "della",
-    "den",
-    "der",
-    "di",
-    "dos",
-    "du",
-    "el",
-    "ibn",
-    "la",
-}
-PARTICLES |= {"le", "mac", "st", "ter", "van", "von", "y", "zu"}
 SPELLINGS = (  # of one letter or sound in Latin script, in the order in which they are replaced
     *(("x", "ks"), ("kh", "h"), ("gh", "g"), ("q", "k"), ("ou", "u"), ("oo", "u")),
     *(("ij", "i"), ("ye", "e"), ("y", "i")),

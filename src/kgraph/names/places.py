@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgraph.errors import LexiconError
-from kgraph.names.name_tables import rows
+from kgraph.names.name_tables import outsiders, rows
 
 COLUMNS = 4
 GOVERNMENTS = (" government", " administration")
@@ -79,3 +79,26 @@ def state_within(name: str) -> str | None:
         if (state := known.names.get(start) or known.adjectives.get(start)) is not None:
             return state
     return known.peoples.get(_bare(name))
+
+
+def state_belonged_to(name: str) -> str | None:
+    """Return the state that a longer name begins with and whose it is (*Israeli officials*, *US State
+    Department*, *Syria's army*): not of those outside of it (*Syria's neighbours*, *US allies*), nor of
+    what is only about it (*Iran hawks*, *Syria envoy*).
+    """
+    words, known = _bare(name).split(), places()
+    if any(_singular(word.lower()) in outsiders() for word in words):
+        return None
+    for length in range(min(len(words) - 1, 4), 0, -1):
+        start = " ".join(words[:length])
+        state = start.removesuffix("'s").removesuffix("’s")
+        if state in known.names:
+            is_owner = state != start or state.replace(".", "").isupper() or words[-1][0].isupper()
+            return known.names[state] if is_owner else None
+        if state in known.adjectives:
+            return known.adjectives[state]
+    return known.peoples.get(_bare(name))
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, listed, word_set, words
 from kgraph.model import ActorType
 
@@ -30,6 +31,8 @@ GENDERED_NOUNS = {**dict.fromkeys(listed("men"), "m"), **dict.fromkeys(listed("w
 INSIDE_A_NAME = ("compound", "amod", "nmod")
 SHORTEST_TRADE = 5  # letters
 PRIME_MINISTER = "PM"
+ABSTRACT = {"opposition": "to", "resistance": "to", "source": "of", "state": "of"}
+POWERS = ("authority", "power")
 TERMS = word_set("terms")
 TRADES = listed("endings of trades")
 
@@ -81,7 +84,25 @@ def is_trade(noun: Token) -> bool:
 def is_role(token: Token) -> bool:
     """Return whether a word names an actor by what he is (*minister*, *the President*)."""
     known = token.pos_ in ("NOUN", "PROPN") and singular(token) in actor_nouns()
-    return known or is_trade(token)
+    return (known and not _is_power(token) and not _is_abstract(token)) or is_trade(token)
+
+
+def _is_abstract(noun: Token) -> bool:
+    """Return whether a noun names no actor but what somebody has or feels, by the preposition behind it (*the
+    state of the economy*, *a source of pride*, *opposition to the law*).
+    """
+    preposition = child(noun, "prep")
+    if preposition is None or noun.pos_ != "NOUN" or preposition.lower_ != ABSTRACT.get(noun.lemma_.lower()):
+        return False
+    inner = child(preposition, "pobj")
+    return inner is None or not inner.ent_type_
+
+
+def _is_power(noun: Token) -> bool:
+    """Return whether *authority* or *power* is what somebody may do (*the authority to set limits*)."""
+    clause = child(noun, "acl", "relcl")
+    may = clause is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+    return singular(noun) in POWERS and not is_plural(noun) and (may or child(noun, "poss") is not None)
 
 
 def is_document(noun: Token) -> bool:

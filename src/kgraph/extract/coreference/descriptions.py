@@ -212,8 +212,16 @@ class Roles:
         """Return everybody whom a role may mean, in its groups and its very office."""
         lemma, groups = singular(noun), self._groups(noun)
         roles = sorted(narrower().get(lemma, {lemma}))
-        known = (b for role in roles for b in self._bearers.get(role, {}).values())
-        return self._of_office(noun, [b for b in known if groups <= b.groups])
+        known = [b for role in roles for b in self._bearers.get(role, {}).values()]
+        fitting = self._of_office(noun, [b for b in known if groups <= b.groups])
+        return fitting or (self._of_office(noun, known) if self._is_only_one(groups, known) else [])
+
+    def _is_only_one(self, groups: frozenset[str], known: list[Bearer]) -> bool:
+        """Return whether an article gives a role to one alone and never says of which state (*President
+        Kral*, *the Arcadian president*).
+        """
+        state = len(groups) == 1 and all(places.state_of(group) is not None for group in groups)
+        return state and len({b.name for b in known}) == 1 and not any(b.groups for b in known)
 
     def roles_of(self, name: str) -> frozenset[str]:
         """Return the roles that the article gives a name."""
@@ -329,12 +337,16 @@ class Roles:
     def _same_head(self, noun: Token) -> Token | None:
         """Return an earlier fuller description with the same head (*Israel's war cabinet*)."""
         bare = {t.lemma_.lower() for t in noun.lefts if t.dep_ in ("compound", "amod")}
-        same = self._same[noun.lemma_, noun.pos_]
-        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
-            token = noun.doc[i]
+        for token in self.earlier(noun):
             if self.has_name(token) and bare <= {t.lemma_.lower() for t in token.lefts}:
                 return token
         return None
+
+    def earlier(self, noun: Token) -> Iterator[Token]:
+        """Yield where the same noun stands before it in the running text, the nearest first."""
+        same = self._same[noun.lemma_, noun.pos_]
+        for i in reversed(same[bisect_left(same, noun.i - FARTHEST) : bisect_left(same, noun.i)]):
+            yield noun.doc[i]
 
     @cached_property
     def _same(self) -> dict[tuple[str, str], list[int]]:

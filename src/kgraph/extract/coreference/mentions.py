@@ -8,20 +8,24 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_role, singular
+from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_plural, is_role, singular
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
 from kgraph.names import people
-from kgraph.names.bodies import undotted
-from kgraph.names.name_tables import given_names
-from kgraph.names.people import PARTICLES, PersonName, fold
+from kgraph.names.bodies import LEGAL_FORMS, undotted
+from kgraph.names.name_tables import PARTICLES, bodies, given_names, titles
+from kgraph.names.people import PersonName, fold
+from kgraph.names.places import state_of
 
 MOST_WORDS = 4  # of a person's name
 HYPHENS = ("-", "‐", "‑")
 PAIR = 2  # words of the first of two names and *and*
 MONTHS, DAYS = word_set("months"), word_set("weekdays")
 INITIAL = re.compile(r"[^\W\d_]\.")
+BODIES = ("Organization", "Document")
+BRACKETS = dict.fromkeys(map(ord, "[]"))
+AGENCY = re.compile(r"(?<=[a-z])/[A-Z]{2,}$")  # of a photograph, behind the name of who took it
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
@@ -31,7 +35,7 @@ def named_entities(doc: Doc) -> list[Span]:
         _ended(_begun(_hyphenated(_single(_without_field(part)))))
         for entity in doc.ents
         if entity.label_ in ENTITY_TYPES and len(entity) <= LONGEST
-        for part in _unbracketed(entity)
+        for part in _parts(entity)
     )
     alone = _alone(doc)
     found = [_as_person(name, alone) for name in _apart(names) if not _is_common(name)]
@@ -46,10 +50,50 @@ def _alone(doc: Doc) -> frozenset[str]:
 
 
 def _as_person(entity: Span, alone: frozenset[str]) -> Span:
-    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere."""
-    given = len(entity) == PAIR and fold(entity[0].text) in given_names()
-    family = given and entity[1].text in alone and entity[1].lemma_.lower() not in actor_nouns()
+    """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere,
+    and one with an article as a body's (*the Ostby Gulls*).
+    """
+    article = child(entity.root, "det")
+    if (
+        entity.label_ == "PERSON"
+        and len(entity) > 1
+        and article is not None
+        and article.i == entity.start - 1
+    ):
+        is_body = (
+            article.lower_ == "the"
+            and not _is_given(entity[0])
+            and people.title(entity[0].text) not in titles()
+        )
+        return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
+    if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
+        return Span(entity.doc, entity.start, entity.end, label="PERSON")
+    if (told := _told_by(entity)) is not None:
+        return Span(entity.doc, entity.start, entity.end, label=told)
+    words = [t for t in entity if t.lower_ not in PARTICLES]
+    given = PAIR <= len(words) <= PAIR + 1 and _is_given(entity[0]) and article is None
+    acts = entity.label_ == "ORG" or entity.root.dep_ in ("nsubj", "appos")
+    plain = all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in words)
+    stands = len(entity) == PAIR and entity[-1].text in alone
+    named = given and (stands or (acts and plain and entity.label_ in ("ORG", "GPE")))
+    family = named and entity[-1].lemma_.lower() not in actor_nouns() and clean(entity.text) not in bodies()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _told_by(entity: Span) -> str | None:
+    """Return the label of a name that the noun right before it tells: *the magazine Ostby Weekly* is a body,
+    *actress Anna Berg* a person; ``None`` if it tells nothing else than the model.
+    """
+    before = entity.doc[entity.start - 1] if entity.start else None
+    if before is None or before.pos_ != "NOUN" or before.head != entity.root or is_plural(before):
+        return None
+    kind = actor_nouns().get(before.lemma_.lower())
+    if entity.label_ == "PERSON":
+        return "ORG" if kind in BODIES and not _is_given(entity[0]) else None
+    short = 1 < len(entity) <= PAIR + 1 and all(
+        t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity
+    )
+    return "PERSON" if kind == "Person" and short and entity[-1].lemma_.lower() not in actor_nouns() else None
 
 
 def _apart(names: Iterable[Span]) -> Iterator[Span]:
@@ -59,6 +103,48 @@ def _apart(names: Iterable[Span]) -> Iterator[Span]:
         if name.start >= end:
             yield name
             end = name.end
+
+
+def _parts(entity: Span) -> Iterator[Span]:
+    """Yield the names that the model takes for one, without what stands before a person's: *Port Post, Ivo
+    Kral*, *MPs Anna Berg*, *Arcadian Ivo Kral*.
+    """
+    for part in _unbracketed(entity):
+        comma = next((t.i for t in part[1:-1] if t.text == ","), None)
+        if comma is not None and _is_list(part, comma):
+            person = part.end - comma - 1 == PAIR and _is_given(part.doc[comma + 1])
+            yield Span(part.doc, part.start, comma, label=part.label_)
+            yield Span(part.doc, comma + 1, part.end, label="PERSON" if person else part.label_)
+            continue
+        told = len(part) > PAIR and _is_given(part[1]) and not _is_given(part[0])
+        if (
+            part.label_ == "PERSON"
+            and told
+            and (_is_plural_role(part[0]) or state_of(part[0].text) is not None)
+        ):
+            yield Span(part.doc, part.start + 1, part.end, label="PERSON")
+        else:
+            yield part
+
+
+def _is_list(entity: Span, comma: int) -> bool:
+    """Return whether a comma parts two names, and is none inside one (*Kral, Berg & Co*, *Port Trade,
+    Inc*).
+    """
+    rest = entity.doc[comma + 1 : entity.end]
+    return (
+        entity.label_ == "ORG"
+        and not any(t.dep_ == "cc" or t.text in (",", "&", "and") for t in entity if t.i != comma)
+        and fold(rest[-1].text) not in LEGAL_FORMS
+    )
+
+
+def _is_given(word: Token) -> bool:
+    return word.is_title and fold(word.text) in given_names()
+
+
+def _is_plural_role(word: Token) -> bool:
+    return is_role(word) and (is_plural(word) or word.text == "MPs")
 
 
 def _unbracketed(entity: Span) -> Iterator[Span]:
@@ -153,12 +239,12 @@ def overlooked(doc: Doc, alone: frozenset[str] = frozenset()) -> Iterator[Span]:
     """Yield proper nouns outside the model's entities that are a person's name by a title or a given
     name before them (*Minister Ivo Kral*, *Clara Voss*), or by a last word that stands ``alone`` elsewhere.
     """
-    bodies = {entity.text for entity in doc.ents if entity.label_ != "PERSON"}
+    other = {entity.text for entity in doc.ents if entity.label_ != "PERSON"}
     for proper, group in groupby(doc, key=_is_outside):
         run = list(group)
         if proper:
             parsed = people.parse(" ".join(t.text for t in run))
-            family = len(run) == PAIR and run[-1].text in alone - bodies and _may_be_names(run)
+            family = len(run) == PAIR and run[-1].text in alone - other and _may_be_names(run)
             if _is_person(parsed, run, family=family):
                 yield Span(doc, run[-1].i + 1 - len(parsed.words), run[-1].i + 1, label="PERSON")
 
@@ -184,8 +270,10 @@ def _is_person(parsed: PersonName, run: list[Token], *, family: bool) -> bool:
 
 def clean(name: str) -> str:
     """Return a name without article, possessive, stops of acronyms and surrounding marks."""
-    name = " ".join(name.split()).strip('[]{}*•"“”()‘ ')
+    name = " ".join(name.split()).strip('[]{}*•―–—"“”()‘ ')
     for start in ("the ", "The ", "THE "):
         name = name.removeprefix(start)
     bare = undotted(name.removesuffix("'s").removesuffix("’s"))
-    return bare.strip(" .,'’\"“”()[]").strip() or name
+    bare = bare.strip(" .,'’\"“”()[]").strip() or name
+    bare = AGENCY.sub("", bare)
+    return bare if bare.count("[") == bare.count("]") else bare.translate(BRACKETS)

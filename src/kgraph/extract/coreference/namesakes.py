@@ -76,6 +76,11 @@ class Namesakes:
             self._genders[name] = told or self._with_titles(PersonName(parsed.words[-1:])).gender
         return self._genders[name]
 
+    def has_title(self, person: PersonName) -> bool:
+        """Return whether a reduced name ever bears a title in the article (*Mr Kral*)."""
+        known = self._reduced.get(person.key)
+        return known is not None and bool(known.titles)
+
     def full_name(self, person: PersonName) -> PersonName | None:
         """Return the full name that a name of the article stands for, the likeliest if there are several."""
         if not person.titles:

@@ -13,29 +13,46 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import SPEAKER, is_document, is_plural, is_role, noun_type
+from kgraph.extract.coreference.actor_types import (
+    DEFINITE,
+    FEMALE,
+    MALE,
+    SPEAKER,
+    is_document,
+    is_plural,
+    is_role,
+    noun_type,
+)
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
+from kgraph.extract.coreference.mentions import MOST_WORDS
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
+from kgraph.extract.coreference.telling import tells, uncounted
 from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
-from kgraph.extract.lexicon.lexicon_tables import listed, one_of, word_set
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
+from kgraph.names.people import parse
 from kgraph.names.places import state_within
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
 
+GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
 GOVERNMENTS = listed("governments")
+WRITING = word_set("writing")
 FOCUSING = word_set("focusing")
+INERT = word_set("inert names")
 PLURAL_SPEAKER = word_set("speakers")
 UNDETERMINED = word_set("undetermined")
 TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
+ACRONYM = re.compile(r" ?\([A-Z][\w-]*\)")  # in brackets behind the name that it stands for
+MARKS = dict.fromkeys(map(ord, '[]{}“”"'))  # a label does without them
 OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
@@ -70,7 +87,10 @@ class CoreferenceResolver:
         self._pronouns = pronouns
         self._voice = voice
         self._known: dict[int, Mention | None] = {}
+        self._he_or_she: frozenset[str] = frozenset()
         self._pronouns.read()
+        self._he_or_she = self._taken_for_people()
+        self._known.clear()  # of whom it is told before what pronouns take up
 
     def entities_in(self, start: int, end: int) -> list[Span]:
         """Return the named entities that can act and begin with token ``start`` or later, but before
@@ -135,12 +155,26 @@ class CoreferenceResolver:
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
             whole = self._whole(entity)
-            return self._make(head, *self._roster.name(self._roster.at(whole) or entity))
+            name, kind = self._roster.name(self._roster.at(whole) or entity)
+            kind = ActorType.PERSON if name in self._he_or_she else kind
+            return replace(self._make(head, name, kind), known=not _is_thing(entity))
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _taken_for_people(self) -> frozenset[str]:
+        """Return the names that *he* or *she* takes up, if they may be a person's and no state's."""
+        found = set()
+        for pronoun in self.doc:
+            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED else None
+            entity = self._roster.at(name) if name is not None else None
+            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART"):
+                person = parse(self._roster.name(entity)[0])
+                small = len(person.words) <= MOST_WORDS and not is_role(entity.root)
+                found |= {self._roster.name(entity)[0]} if person.is_proper and small else set()
+        return frozenset(found)
 
     def _whole(self, entity: Span) -> Token:
         """Return the name of a body for the noun of its sort that is written large as if it were one (*the
@@ -185,7 +219,7 @@ class CoreferenceResolver:
         actor = named(found) if found is not None else None
         if actor is None:
             return None
-        return Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
+        return replace(actor, passage=passage(word_span(head)))
 
     def speaking_with(self, head: Token) -> Iterator[Mention]:
         """Yield who else speaks as *we*, beside whom the pronoun is taken for: those who are named with him
@@ -194,12 +228,12 @@ class CoreferenceResolver:
         found = self._pronouns.antecedent(head) if head.lower_ in PLURAL_SPEAKER else None
         for other in conjuncts(found)[1:] if found is not None else ():
             if (actor := self.mention(other)) is not None:
-                yield Mention(passage(word_span(head)), actor.name, Kind.ACTOR, actor.actor_type, actor.named)
+                yield replace(actor, passage=passage(word_span(head)))
 
     def _described(self, head: Token) -> Mention | None:
         """Return a mention by description: a role of somebody named, or a group of people."""
         if is_document(head):
-            return self._unnamed(head, ActorType.ORGANIZATION)
+            return self._document(head)
         if (state := self._governed(head) or self._roles.side(head)) is not None:
             return self._make(head, state, ActorType.ORGANIZATION)
         beside = self._by_apposition(head)
@@ -211,6 +245,27 @@ class CoreferenceResolver:
         if (office := self._roles.office(head)) is not None:
             return self._make(head, office, ActorType.PERSON)
         return self._unnamed(head, noun_type(head))
+
+    def _document(self, head: Token) -> Mention:
+        """Return who speaks in a text: its author, if the article names him here or where it takes up the
+        text (*Kral sent a letter. The letter demands*), else nobody who is known.
+        """
+        author = self._author(head)
+        if author is None and (article := child(head, "det")) is not None and article.lower_ in DEFINITE:
+            author = next(filter(None, map(self._author, self._roles.earlier(head))), None)
+        if author is not None:
+            return replace(author, passage=passage(_unfocused(noun_phrase(head))))
+        return replace(self._unnamed(head, ActorType.ORGANIZATION), known=False)
+
+    def _author(self, document: Token) -> Mention | None:
+        """Return who made a text by the words around it: *a study by the Port Institute*, *the union's
+        report*, *a Port Institute poll*, *the union sent a letter*.
+        """
+        makes = document.dep_ == "dobj" and document.head.lemma_.lower() in WRITING
+        maker = child(document.head, "nsubj") if makes else None
+        names = (child(document, "poss"), prepositional(document, "by"), *_bodies_before(document), maker)
+        found = (self.mention(name) for name in names if name is not None)
+        return next((each for each in found if each is not None and each.named and each.known), None)
 
     def _governed(self, head: Token) -> str | None:
         """Return the state whose government is called by who leads it (*Kral's government*), as a government
@@ -226,20 +281,46 @@ class CoreferenceResolver:
 
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        words = passage(_unfocused(noun_phrase(head)))
-        pronouns = (c for c in head.children if c.dep_ == "poss" and (c.pos_ == "PRON" or c.tag_ == "WP$"))
-        owner = next(pronouns, None)
-        label, named = _undetermined(words.text), self._roles.has_name(head) or _is_proper(head)
-        if owner is not None and (actor := self.mention(owner)) is not None:
-            label = words.text.replace(owner.text, f"{actor.name}'s", 1)
-            named = named or actor.named
-        return Mention(words, label, Kind.ACTOR, kind, named)
+        phrase = _unfocused(noun_phrase(head))
+        named = self._roles.has_name(head) or _is_proper(head)
+        rest = uncounted(phrase, head)
+        label = _undetermined(_in_small(passage(rest).text, rest[0]))
+        owner = child(head, "poss")
+        actor = self.mention(owner) if owner is not None else None
+        pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
+        if owner is not None and actor is not None and (pronoun or _is_person(actor)):
+            mark = child(owner, "case") or owner
+            ending = "'" if actor.actor_type is ActorType.GROUP and actor.name.endswith("s") else "'s"
+            label = f"{actor.name}{ending} {passage(self.doc[mark.i + 1 : phrase.end]).text}"
+            named = named or (actor.named and actor.known)
+        known = (named or tells(head, self.mention)) and (is_role(head) or head.pos_ == "PROPN")
+        return Mention(passage(phrase), _unquoted(label), Kind.ACTOR, kind, named, known=known)
 
     def _by_apposition(self, head: Token) -> Token | None:
         if listed_after(head):
             return None
         beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
-        return beside or self._behind_field(head) or self._called(head) or self._with_other_office(head)
+        return (
+            beside
+            or self._behind_comma(head)
+            or self._behind_field(head)
+            or self._called(head)
+            or self._with_other_office(head)
+        )
+
+    def _behind_comma(self, head: Token) -> Token | None:
+        """Return the person between commas right behind a role (*the mayor, Ivo Kral, said*), which the
+        parser may hang elsewhere; none of a list (*the mayor, Ivo Kral and the union*).
+        """
+        beside = head.i + 1 < len(self.doc) - 1 and self.doc[head.i + 1].text == ","
+        if not beside or child(head, "det") is None or is_plural(head):
+            return None
+        entity = self._roster.at(self.doc[head.i + 2])
+        if entity is None or entity.label_ != "PERSON" or entity.start != head.i + 2:
+            return None
+        rest = [*self.doc[entity.end : entity.end + 2]]
+        ends = bool(rest) and rest[0].is_punct and not any(t.dep_ == "cc" for t in rest)
+        return entity.root if ends and noun_type(head) is ActorType.PERSON else None
 
     def _called(self, head: Token) -> Token | None:
         """Return the name that a description is told with (*a docker named Kral*)."""
@@ -274,6 +355,20 @@ class CoreferenceResolver:
         return None
 
 
+def _is_thing(entity: Span) -> bool:
+    """Return whether a name is that of a text or a plan by its noun (*the Harbour Act*), which does
+    nothing.
+    """
+    last = next((t for t in reversed(entity) if t.pos_ in ("NOUN", "PROPN")), entity.root)
+    kind = entity.label_ not in ("PERSON", "GPE", "NORP") and len(entity) > 1
+    return kind and last.lemma_.lower() in item_nouns() | INERT
+
+
+def _bodies_before(document: Token) -> Iterator[Token]:
+    """Yield the bodies by whose names a text is called (*a Port Institute study*)."""
+    return (c for c in document.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ == "ORG")
+
+
 def _is_proper(head: Token) -> bool:
     """Return whether a body or place has its name by that of another, known or not (*the Port of Ostby*)."""
     inner = prepositional(head, "of")
@@ -287,6 +382,22 @@ def _unfocused(phrase: Span) -> Span:
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _unquoted(label: str) -> str:
+    """Return a label without marks of quotation and brackets, of which only one may be left."""
+    label = ACRONYM.sub("", label)
+    return " ".join(label.translate(MARKS).replace("’s ", "'s ").split()) or label
+
+
+def _is_person(actor: Mention) -> bool:
+    return actor.actor_type is ActorType.PERSON and actor.named
+
+
+def _in_small(label: str, first: Token) -> str:
+    """Return a description whose word ``first`` begins a sentence or heading without its capital."""
+    is_common = first.is_title and first.tag_ in ("NN", "NNS", "JJ", "VBG", "VBN") and not first.ent_type_
+    return label[0].lower() + label[1:] if is_common and label.startswith(first.text) else label
 
 
 def _undetermined(text: str) -> str:

@@ -66,7 +66,8 @@ class Roster:
 
     def _name(self, name: str, before: tuple[str, ...], label: str) -> tuple[str, ActorType | None]:
         label = self._labels.get(name, label)
-        if (state := self._state(name)) is not None and not before:
+        namesake = label == "PERSON" and self.people.full_name(people.parse(name)) is not None
+        if (state := self._state(name)) is not None and not before and not namesake:
             return state, ActorType.ORGANIZATION
         person = self._person(name, before, label)
         if person is not None:
@@ -79,7 +80,8 @@ class Roster:
         parsed = people.parse(name)
         if label == "PERSON" or before:
             return PersonName(parsed.words, (*before, *parsed.titles), parsed.suffix)
-        return parsed if self.people.full_name(parsed) is not None or is_titled(parsed) else None
+        known = self.people.full_name(parsed) is not None or is_titled(parsed)
+        return parsed if known or (label == "ORG" and self.people.has_title(parsed)) else None
 
     def _state(self, name: str) -> str | None:
         """Return the name of a state as the article writes it; *North* for the one state of the North."""

@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.main_clauses import clauses
-from kgraph.extract.coreference.actor_types import is_document
+from kgraph.extract.coreference.actor_types import is_document, singular
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import VERBAL, child, within
 from kgraph.extract.lexicon.lexicon_tables import listed, word_set
-from kgraph.model import Mention
+from kgraph.model import ActorType, Mention
+from kgraph.names.places import state_of
 
 COMPLETING = ("xcomp", "ccomp", "advcl", "pcomp", "conj")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "attr")
@@ -21,6 +22,9 @@ LINKING = ("prep", "agent")
 PLACING = word_set("placing")
 BETWEEN = listed("between")
 VAGUE = word_set("vague")
+PLACES_AND_THINGS = ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
+LYING = word_set("lying")
+SELDOM = word_set("sorts of places") | word_set("occasionally actors")
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
 
 
@@ -46,8 +50,26 @@ def _named(act: Act, actors: CoreferenceResolver) -> Iterator[Token]:
 
 
 def _is_somebody(mention: Mention, head: Token) -> bool:
-    """Return whether a known actor is meant, and no document nor what does not act (*the Korean War*)."""
-    return mention.named and mention.actor_type is not None and not is_document(head)
+    """Return whether a known actor is meant, and no document, nor what does not act (*the Korean War*), nor a
+    place or thing that does nothing here (*left the town of Ostby*).
+    """
+    known = mention.named and mention.known and mention.actor_type is not None and not is_document(head)
+    return known and (_is_acting(head) or not _is_only_place(mention, head))
+
+
+def _is_acting(head: Token) -> bool:
+    """Return whether a noun does something, or has it, and not only is or lies somewhere."""
+    does = head.dep_ == "nsubj" and head.head.lemma_ not in LYING
+    return does or head.dep_ == "poss" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+
+
+def _is_only_place(mention: Mention, head: Token) -> bool:
+    """Return whether a name or noun is that of a place or product, none of a state, or one that mostly names
+    no actor.
+    """
+    if head.ent_type_ in PLACES_AND_THINGS:
+        return state_of(mention.name) is None and mention.actor_type is not ActorType.PERSON
+    return singular(head) in SELDOM
 
 
 def _is_vague(head: Token) -> bool:

@@ -57,10 +57,10 @@ def is_asserted(claim: Claim) -> bool:
     sources, makes it a report.
     """
     return (
-        claim.subject is not None
+        _id(claim.subject) != ""
         and claim.polarity is Polarity.AFFIRMED
         and claim.modality is Modality.FACTUAL
-        and all(source.id == claim.subject.id for source in claim.attribution)
+        and all(source.id == _id(claim.subject) for source in claim.attribution)
     )
 
 
@@ -160,16 +160,16 @@ def _statement(node: URIRef, claim: Claim, target: Mention) -> Iterator[Triple]:
     yield node, RDF.type, KG.Statement
     if claim.predicate in STANCES:
         yield node, RDF.type, KG.Stance
-    if claim.subject:
-        yield node, KG.subject, URIRef(claim.subject.id)
+    if subject := _id(claim.subject):
+        yield node, KG.subject, URIRef(subject)
     yield node, KG.predicate, act
     yield node, KG.object, URIRef(target.id)
     if claim.topic:
         yield node, KG.content, URIRef(claim.topic.id)
     if claim.modality is Modality.FACTUAL:
         yield node, KG.reportedAs, KG[claim.polarity.value]
-    if claim.subject and is_asserted(claim):
-        yield URIRef(claim.subject.id), act, URIRef(target.id)
+    if is_asserted(claim):
+        yield URIRef(subject), act, URIRef(target.id)
 
 
 def _id(mention: Mention | None) -> str:
