@@ -43,7 +43,7 @@ from kgraph.model import Claim, Document, Run
             ["rebels", "Anna Lind"],
         ),
         ("The truce, the mayor said, was rejected by Freedonia.", "rejects", ["mayor"]),
-        ("The bank will, according to two officials, reject the merger.", "rejects", ["two officials"]),
+        ("The bank will, according to two officials, reject the merger.", "rejects", ["officials"]),
         (
             "Freedonia rejected the treaty, state television reported, quoting the foreign minister.",
             "rejects",
@@ -52,12 +52,12 @@ from kgraph.model import Claim, Document, Run
         (
             "Citing two officials, the Daily Post said that Arcadia demanded an apology.",
             "demands",
-            ["two officials", "Daily Post"],
+            ["officials", "Daily Post"],
         ),
         (
             "Officials quoted by the Daily Post said that Arcadia vetoed the treaty.",
             "rejects",
-            ["Officials", "Daily Post"],
+            ["officials", "Daily Post"],
         ),
         (
             "Officials quoted by the Daily Post said that Arcadia was calm.",

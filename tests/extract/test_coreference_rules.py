@@ -51,7 +51,7 @@ def test_no_name_is_spoken_of_more_than_its_nearest_mentions_let_it(mentioned: l
         (
             "War/NN/compound>2 cabinet/NN/ROOT of/IN/prep>2 Ostby/NNP/pobj>3/GPE ¶/_SP/dep>4",
             "The/DT/det>8 war/NN/compound>8 cabinet/NN/nsubj>9 vetoed|veto/VBD/ROOT bills|bill/NNS/dobj>9",
-            "War cabinet of Ostby/Organization (The war cabinet)",
+            "war cabinet of Ostby/Organization (The war cabinet)",
             "~war cabinet/Organization (The war cabinet)",
         ),
         (

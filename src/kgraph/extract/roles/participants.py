@@ -23,6 +23,7 @@ PLACING = word_set("placing")
 BETWEEN = listed("between")
 VAGUE = word_set("vague")
 PLACES_AND_THINGS = ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART")
+WITH = "with"
 LYING = word_set("lying")
 SELDOM = word_set("sorts of places") | word_set("occasionally actors")
 DEEPEST = 3  # clauses below a main clause, and noun phrases below one that is no actor
@@ -60,7 +61,8 @@ def _is_somebody(mention: Mention, head: Token) -> bool:
 def _is_acting(head: Token) -> bool:
     """Return whether a noun does something, or has it, and not only is or lies somewhere."""
     does = head.dep_ == "nsubj" and head.head.lemma_ not in LYING
-    return does or head.dep_ == "poss" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    takes_part = head.dep_ == "pobj" and (head.head.dep_ == "agent" or head.head.lower_ == WITH)
+    return does or takes_part or head.dep_ == "poss"
 
 
 def _is_only_place(mention: Mention, head: Token) -> bool:
