@@ -21,6 +21,7 @@ from kgraph.words.meaning import likeness
 
 NEAR = 56  # days between the weeks of two articles that speak of one thing
 CLOSE = 0.75  # likeness above which it counts a second time
+FEW = 2  # words that two names share
 MOST_REST = 4  # words of one name that the other has not
 START = "(start)"
 NEVER = float("-inf")
@@ -113,6 +114,11 @@ def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
     alike = likeness(name, another)
     yield "likeness", alike
     yield "close likeness", max(0.0, alike - CLOSE)
+    shared = len(one.all & other.all)
+    yield "one word in both", shared == 1
+    yield "two words in both", shared == FEW
+    yield "more words in both", shared > FEW
+    yield "share of words in both", shared / max(1, len(one.all | other.all))
     mine, its = one.words - other.words, other.words - one.words
     fewer, more = sorted((_weight(mine, one), _weight(its, other)))
     yield "words of one alone", min(more, MOST_REST)

@@ -22,6 +22,8 @@ ENDS = re.compile(r"(?:['’]s|['’]|(?<!\.\w)\.)$")
 DATA = files("kgraph.entities") / "data"
 SMALL = words(DATA / "small_words.txt")
 BEHIND_HEADS = words(DATA / "behind_heads.txt")
+GERUND = "ing"
+NOUNS_IN_ING = words(DATA / "ing_nouns.txt")
 DENYING = words(DATA / "denying.txt")
 TURNED = words(DATA / "turned.txt")
 
@@ -60,9 +62,8 @@ def terms(name: str) -> Terms:
     turned = frozenset(one for word, one in stems.items() if word.casefold() in TURNED)
     numbers = frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest)
     years = frozenset(filter(YEAR.fullmatch, numbers))
-    is_deed = bool(rest) and rest[0].casefold() == "to"  # to suspend all tests
     return Terms(
-        head=heads[0 if is_deed else -1] if heads else "",
+        head=heads[0 if _is_deed(rest) else -1] if heads else "",
         words=frozenset(stems.values()) - turned,
         states=frozenset(states),
         names=frozenset(one for word, one in stems.items() if word[0].isupper()),
@@ -117,6 +118,13 @@ def _state(name: str) -> str | None:
     known = places()
     ways = (known.names, known.seats, known.adjectives, known.peoples)
     return next((way[name] for way in ways if name in way), None) if name[0].isupper() else None
+
+
+def _is_deed(found: Sequence[str]) -> bool:
+    """Return whether a name begins with a verb: *to suspend all tests*, *brushing aside the loss*."""
+    first = found[0] if len(found) > 1 else ""
+    gerund = first.endswith(GERUND) and first.islower() and first not in NOUNS_IN_ING
+    return gerund or first.casefold() == "to"
 
 
 def _front(found: Sequence[str]) -> list[str]:

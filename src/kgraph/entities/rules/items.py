@@ -5,8 +5,7 @@ article and across, is decided here by pairs, each decision with how likely it i
 (``kgraph.entities.matters.likelihood``). A block holds the items whose names share two words, or one that is
 a name, or all they say. In it the names that most items have stand first, and each other item joins the one
 of these that is likeliest, if that is likely enough and nobody who joined it already contradicts. A name that
-says nothing but its sort (*the deal*) is, inside its article, the one thing of that sort there, and across
-articles one with the same name in another of the same story.
+says nothing but its sort (*the deal*) is one with the same name in another article of the same story.
 """
 
 from __future__ import annotations
@@ -27,12 +26,11 @@ from kgraph.words.meaning import likeness
 
 SORT = "item"
 LIKELY = 0.5  # that two items are one, from which they are taken for one
-ALONE = 0.7  # the same of *the deal* beside one deal in its article, or of two in one story; not measured
+IN_A_STORY = 0.7  # the same of *the deal* in two articles of one story, which is not measured
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
 MOST_COMPARED = 30  # groups of a block with which an item is compared
 FEWEST_SHARED = 3  # actors of two articles of one story
-IN_ARTICLE = "@"  # begins the key of a block of one article
 
 
 def keys(known: EntityEvidence) -> set[str]:
@@ -40,8 +38,7 @@ def keys(known: EntityEvidence) -> set[str]:
     said = terms(known.name)
     if not said.all or len(said.all) > MOST:
         return set()
-    inside = {f"{IN_ARTICLE}{article}:{said.head}" for article in known.articles if said.head}
-    return inside | _across(said)
+    return set(_across(said))
 
 
 @lru_cache(maxsize=2**16)  # a name is compared with many
@@ -68,9 +65,6 @@ def _place(term: str, said: Terms) -> tuple[bool, bool, int, str]:
 
 def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     """Yield a decision for each item of a block that is one with another, which more articles call so."""
-    if key.startswith(IN_ARTICLE):
-        yield from _of_their_sort(known)
-        return
     groups: list[_Group] = []
     alike: dict[Terms, list[_Group]] = defaultdict(list)
     for item in _ranked(known):
@@ -123,7 +117,7 @@ class _Group:
             return 0.0
         likely = round(likelihood(_matter(item, item.days), self.matter), 2)
         if mine == its and len(mine.all) == 1 and _are_of_one_story(item, self.first):
-            likely = max(likely, ALONE)
+            likely = max(likely, IN_A_STORY)
         if likely < LIKELY or _are_apart(item, self.first):
             return 0.0
         return 0.0 if any(contradict(mine, other) for other in self.said) else likely
@@ -151,23 +145,6 @@ def _are_of_one_story(one: EntityEvidence, other: EntityEvidence) -> bool:
     shared, fewer = len(one.actors & other.actors), min(len(one.actors), len(other.actors))
     near = is_near(frozenset(one.days), frozenset(other.days))
     return near and shared >= FEWEST_SHARED and 2 * shared >= fewer
-
-
-def _of_their_sort(known: Sequence[EntityEvidence]) -> Iterator[Decision]:
-    """Yield the decisions on the names of an article that say nothing but their sort: each is the one thing
-    of this sort there, if there is one.
-    """
-    plain = [one for one in known if len(terms(one.name).all) == 1 and not terms(one.name).numbers]
-    fuller = sorted((one for one in known if one not in plain), key=lambda one: (-one.mentions, one.actor))
-    for item in plain:
-        fitting = [one for one in fuller if not contradict(terms(item.name), terms(one.name))]
-        if fitting and all(_is_one(one, fitting[0]) for one in fitting):
-            text = f"“{item.name}”: in this article only “{fitting[0].name}” is of this sort"
-            yield Decision(item.actor, fitting[0].actor, ALONE, text)
-
-
-def _is_one(one: EntityEvidence, other: EntityEvidence) -> bool:
-    return one is other or likelihood(_matter(one, one.days), _matter(other, other.days)) >= LIKELY
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:
