@@ -67,6 +67,8 @@ def test_other_words_for_one_thing_are_one(one: str, other: str) -> None:
         ("closure of the harbour bridge", "no closure of the harbour bridge"),
         ("tariff on coal from Norway", "exemption from the tariff on coal from Norway"),
         ("harbour bridge", "night rota of the nurses"),
+        ("staying in the herring pact", "leaving the herring pact"),
+        ("sale of the harbour bridge", "vote on the harbour bridge"),
         ("brushing aside the harbour loss", "loss of the harbour"),
     ],
 )

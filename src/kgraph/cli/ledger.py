@@ -9,7 +9,7 @@ import typer
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
 from kgraph.cli.report_output import All, Form, Shape, support, tell, write
-from kgraph.library.asking import By
+from kgraph.library.grouping import By
 from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
 

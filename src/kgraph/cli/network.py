@@ -14,7 +14,7 @@ from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
 from kgraph.cli.table import show
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
-from kgraph.library.asking import By
+from kgraph.library.grouping import By
 from kgraph.library.remarks import counted
 from kgraph.render.network_files import files
 from kgraph.reports.networks import Kind

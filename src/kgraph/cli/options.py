@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.errors_and_exit import Settings
-from kgraph.library.asking import By as Grouping
+from kgraph.library.grouping import By as Grouping
 
 GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
 

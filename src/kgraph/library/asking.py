@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from kgraph.graph.query.bind import entities, expanded
 from kgraph.graph.store import Store
 from kgraph.library import findings, remarks
 from kgraph.library.codebooks import fitted
+from kgraph.library.grouping import By
 from kgraph.library.kept import Kept
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kgraph.library.findings import Topics
     from kgraph.library.report import ValidationReport
 
-__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "By", "Parameter", "resolve", "shipped"]
+__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "resolve", "shipped"]
 
 TRIPLE = ("subject", "predicate", "object")
 ARTICLES = """
@@ -54,14 +55,6 @@ SELECT ?software ?version ?model ?of {
   ?other schema:name ?model ; schema:softwareVersion ?of .
 } ORDER BY ?software ?version ?model ?of
 """
-
-
-class By(StrEnum):
-    """By what rows and networks go: items, the concepts of the codebook, or the topics that items are of."""
-
-    ITEM = "item"
-    CONCEPT = "concept"
-    TOPIC = "topic"
 
 
 class Asked(Kept):

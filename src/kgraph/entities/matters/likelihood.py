@@ -20,6 +20,7 @@ from kgraph.tables import rows, words
 from kgraph.words.meaning import likeness
 
 NEAR = 56  # days between the weeks of two articles that speak of one thing
+AKIN = 0.3  # likeness of two sorts of things from which they may be one
 CLOSE = 0.75  # likeness above which it counts a second time
 FEW = 2  # words that two names share
 MOST_REST = 4  # words of one name that the other has not
@@ -71,6 +72,8 @@ def contradict(one: Terms, other: Terms) -> bool:
         or any(mine and its and not mine & its for mine, its in apart)
         or _is_of(one, other)
         or _is_of(other, one)
+        or _are_other_deeds(one, other)
+        or _are_opposite(one.words, other.words)
     )
 
 
@@ -78,6 +81,30 @@ def _is_of(one: Terms, other: Terms) -> bool:
     """Return whether one name tells of something about what the other means (*exemption from the tariff*)."""
     inside = other.head != one.head and other.head in one.words and one.head not in other.words
     return inside and one.head not in _holding()
+
+
+def _are_other_deeds(one: Terms, other: Terms) -> bool:
+    """Return whether two names are of unlike sorts of things (*sale of the bridge*, *vote on the bridge*)."""
+    apart = one.head != other.head and one.head not in other.words and other.head not in one.words
+    return apart and likeness(one.noun, other.noun) < AKIN
+
+
+def _are_opposite(mine: frozenset[str], its: frozenset[str]) -> bool:
+    """Return whether a word of one name is the opposite of one of the other (*staying*, *leaving*)."""
+    only, others = mine - its, its - mine
+    return any(
+        (only & first and others & second) or (only & second and others & first)
+        for first, second in _opposites()
+    )
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    lines = words(files("kgraph.entities") / "data" / "opposites.txt")
+    pairs = (
+        tuple(frozenset(map(stem, group.split())) for group in line.split("|")) for line in sorted(lines)
+    )
+    return tuple((first, second) for first, second in pairs)
 
 
 @cache
@@ -127,7 +154,7 @@ def _of_names(name: str, another: str) -> Iterator[tuple[str, float]]:
     yield "same words", one == other
     yield "same head", one.head == other.head
     if one.head != other.head:
-        yield "likeness of heads", max(0.0, likeness(one.head, other.head))
+        yield "likeness of heads", max(0.0, likeness(one.noun, other.noun))
         yield "head of one within the other", (one.head in other.words) != (other.head in one.words)
     yield "same states", bool(one.states) and one.states == other.states
     yield "states of one alone", bool(one.states) != bool(other.states)

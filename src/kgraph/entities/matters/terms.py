@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -30,13 +30,15 @@ TURNED = words(DATA / "turned.txt")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a name says, as stems in small letters. ``head`` is the noun that says what sort of thing it is,
-    ``words`` are all that tell something, the head among them; ``states`` are canonical names, ``names``
-    other words that begin with a capital letter, ``numbers`` and ``years`` are as written. ``turned`` tells
-    which of several such things is meant (*new*, *second*), ``denied`` whether it is said not to be.
+    """What a name says, as stems in small letters. ``head`` is the noun or verb that says what sort of thing
+    it is, ``noun`` the same as written, ``words`` are all that tell something, the head among them;
+    ``states`` are canonical names, ``names`` other words that begin with a capital letter, ``numbers`` and
+    ``years`` are as written. ``turned`` tells which of several such things is meant (*new*, *second*),
+    ``denied`` whether it is said not to be.
     """
 
     head: str
+    noun: str = field(compare=False)
     words: frozenset[str]
     states: frozenset[str]
     names: frozenset[str]
@@ -58,12 +60,14 @@ def terms(name: str) -> Terms:
     states, rest = _states(found)
     telling = [word for word in rest if word.casefold() not in SMALL | DENYING | NUMBERS.keys()]
     stems = {word: stem(word) for word in telling if not word[0].isdigit()}
-    heads = [stems[word] for word in _front(rest) if word in stems] or list(stems.values())
+    heads = [word for word in _front(rest) if word in stems] or list(stems)
+    noun = heads[0 if _is_deed(rest) else -1] if heads else ""
     turned = frozenset(one for word, one in stems.items() if word.casefold() in TURNED)
     numbers = frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest)
     years = frozenset(filter(YEAR.fullmatch, numbers))
     return Terms(
-        head=heads[0 if _is_deed(rest) else -1] if heads else "",
+        head=stems.get(noun, ""),
+        noun=noun.casefold(),
         words=frozenset(stems.values()) - turned,
         states=frozenset(states),
         names=frozenset(one for word, one in stems.items() if word[0].isupper()),

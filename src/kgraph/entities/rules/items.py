@@ -144,7 +144,7 @@ def _are_of_one_story(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two articles of some weeks name several actors in common, most of those of one."""
     shared, fewer = len(one.actors & other.actors), min(len(one.actors), len(other.actors))
     near = is_near(frozenset(one.days), frozenset(other.days))
-    return near and shared >= FEWEST_SHARED and 2 * shared >= fewer
+    return near and shared >= max(1, min(FEWEST_SHARED, fewer)) and 2 * shared >= fewer
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:

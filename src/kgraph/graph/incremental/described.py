@@ -45,10 +45,10 @@ DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
 ACTING = {
     str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)
 }
-ARTICLE, REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
+REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
     ox.NamedNode(str(term))
     for term in (
-        *(KG.reportedIn, KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
+        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
         *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion, SCHEMA.text),
     )
 )
@@ -154,22 +154,28 @@ def sightings_in(triples: set[ox.Triple], described: Mapping[str, Described]) ->
     """Yield the mentions in an article of items and of named actors, whose IRI is that of their name, and the
     states to which others belong.
     """
-    articles = {lexical_value(t.object) for t in triples if t.predicate == ARTICLE}
-    article = articles.pop() if len(articles) == 1 else ""
-    found = list(_mentioned(triples, described))
-    yield from of_one_article(found, article)
+    articles: defaultdict[str, list[MentionCount]] = defaultdict(list)
+    for article, sighting in _mentioned(triples, described):
+        articles[article].append(sighting)
+    for article, seen in articles.items():
+        yield from of_one_article(seen, article)
+    mentioned = {one.actor for seen in articles.values() for one in seen}
     entities = (described[one].what for one in sorted(needed(triples, described)))
-    yield from unmentioned((e for e in entities if isinstance(e, Entity)), {one.actor for one in found})
+    yield from unmentioned((e for e in entities if isinstance(e, Entity)), mentioned)
 
 
-def _mentioned(triples: set[ox.Triple], described: Mapping[str, Described]) -> Iterable[MentionCount]:
+def _mentioned(
+    triples: set[ox.Triple], described: Mapping[str, Described]
+) -> Iterable[tuple[str, MentionCount]]:
+    """Yield the article and the sighting of each mention that is one."""
     day, told = _day(triples), proposers.by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
         mention = {triple.predicate: lexical_value(triple.object) for triple in said}
         found = described.get(mention.get(REFERS, ""))
-        entity = found.what if found else None
+        entity, claim = found.what if found else None, told.get(one)
         if isinstance(entity, Entity):
-            yield from _sighting(entity, mention, day, told.get(one))
+            for sighting in _sighting(entity, mention, day, claim):
+                yield claim.article if claim else "", sighting
 
 
 def _sighting(

@@ -13,8 +13,9 @@ from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG
 from kgraph.model import Kind, Predicate
 
-ASSERTS, ACT, MENTIONS, ROLE, REFERS = (
-    ox.NamedNode(str(term)) for term in (KG.asserts, KG.predicate, KG.hasMention, KG.role, KG.refersTo)
+ASSERTS, ACT, MENTIONS, ROLE, REFERS, ARTICLE = (
+    ox.NamedNode(str(term))
+    for term in (KG.asserts, KG.predicate, KG.hasMention, KG.role, KG.refersTo, KG.reportedIn)
 )
 HOLDER, ADDRESSEE, PART = map(str, (KG.holderRole, KG.addresseeRole, KG.measureRole))
 _ACTS = {str(term): act for act, term in ACTS.items()}
@@ -22,9 +23,12 @@ _ACTS = {str(term): act for act, term in ACTS.items()}
 
 @dataclass
 class ClaimRoles:
-    """What a claim tells of its item: the act, and the IRIs that its mentions refer to, by role."""
+    """What a claim tells of its item: the act, the article, and the IRIs that its mentions refer to, by
+    role.
+    """
 
     act: Predicate | None = None
+    article: str = ""
     ends: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def put(self, kind: Kind) -> Proposer:
@@ -39,12 +43,13 @@ def by_mention(triples: Iterable[ox.Triple]) -> dict[str, ClaimRoles]:
     """Return what the claims in ``triples`` tell, by the IRIs of their mentions."""
     said: defaultdict[ox.NamedNode, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in triples:
-        if triple.predicate in (ASSERTS, ACT, MENTIONS, ROLE, REFERS):
+        if triple.predicate in (ASSERTS, ACT, MENTIONS, ROLE, REFERS, ARTICLE):
             said[triple.predicate][lexical_value(triple.subject)].append(lexical_value(triple.object))
     found: dict[str, ClaimRoles] = {}
     for claim, mentions in said[MENTIONS].items():
         acts = (act for statement in said[ASSERTS][claim] for act in said[ACT][statement])
-        told = ClaimRoles(next((_ACTS[act] for act in sorted(acts) if act in _ACTS), None))
+        act = next((_ACTS[one] for one in sorted(acts) if one in _ACTS), None)
+        told = ClaimRoles(act, min(said[ARTICLE][claim], default=""))
         for mention in mentions:
             found[mention] = told
             for role in said[ROLE][mention]:
