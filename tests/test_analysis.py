@@ -61,6 +61,11 @@ def told(
 
 def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
     """Return the unified graph of articles with these claims, by the decisions that their names allow."""
+    return apart(*articles, texts=texts).unify()
+
+
+def apart(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
+    """Return the same as files have it, with decisions beside the claims."""
     store, given, every = Store(), list(texts), []
     for number, claims in enumerate(articles):
         text = given[number] if given else f"Article {number} has words of its own, as many as needed."
@@ -69,7 +74,8 @@ def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
         every.append(linked)
         store.add(*rdf.entity_graph(linked.entities))
     store.add(*rdf.decision_graph(decide(sightings(every))))
-    return store.unify()
+    store.add(*rdf.run_graph(RUN))
+    return store
 
 
 def test_who_is_reported_to_accept_and_to_reject_a_thing_is_in_conflict() -> None:
