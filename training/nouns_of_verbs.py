@@ -4,7 +4,7 @@
 
 WORDNET is the folder of the database files of WordNet 3.0 (Debian's package ``wordnet-base`` puts it under
 ``/usr/share/wordnet``); ``pip install wordfreq`` besides. The table is
-``src/kgraph/extract/lexicon/en/nouns_of_verbs.tsv``.
+``src/kgraph/words/nouns_of_verbs.tsv``.
 
 A verb has a noun if WordNet derives one from it that is a deed or an event by its lexicographer's file and
 by its ending, and if the verb is itself no noun nor adjective (*a ban*, *the free port*): what these go by

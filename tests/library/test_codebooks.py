@@ -134,8 +134,8 @@ def test_the_sides_of_a_concept_contradict_each_other_over_several_items() -> No
     assert graph.conflicts() == []
     (conflict,) = graph.conflicts(by="concept")
     assert [side[0].said for side in (conflict.one, conflict.other)] == [
-        "supports “leaving the herring pact”",
-        "supports “staying in the herring pact” (against it)",
+        "supports “departure from the herring pact”",
+        "supports “stay in the herring pact” (against it)",
     ]
     assert [(row["concept"], row["stands"]) for row in graph.conflicts(by="concept").rows] == [
         ("leaving the herring pact", "for"),

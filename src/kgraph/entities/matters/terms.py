@@ -13,6 +13,7 @@ from snowballstemmer import stemmer
 
 from kgraph.names.places import places
 from kgraph.tables import words
+from kgraph.words.nouns_of_verbs import nouns_of_gerunds
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_NAME = 4  # words of a state's name
@@ -80,8 +81,12 @@ def terms(name: str) -> Terms:
 
 @lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
-    """Return the stem of a word, that of the commonest of its kin."""
+    """Return the stem of a word, that of the commonest of its kin; of a gerund that of the noun of its verb
+    (*suspending*, *suspension*).
+    """
+    small = word.casefold()
     found = _stemmed(word)
+    found = found if found in _kin() else _stemmed(nouns_of_gerunds().get(small, small))
     return _kin().get(found, found)
 
 
@@ -98,7 +103,7 @@ def _stemmer() -> Any:
 @cache
 def _kin() -> Mapping[str, str]:
     """Return for each stem that has a commoner one of its kin that one."""
-    groups = (line.split() for line in words(DATA / "kin.txt"))
+    groups = (line.split() for line in sorted(words(DATA / "kin.txt")))
     return {_stemmed(word): _stemmed(group[0]) for group in groups for word in group}
 
 

@@ -13,11 +13,11 @@ from kgraph.extract.roles.labels.nouns_of_verbs import (
     gerund,
     gerund_of,
     noun_of,
-    nouns_of_verbs,
     particle,
 )
 from kgraph.extract.roles.labels.phrases import Pieces, Wording, possessive
 from kgraph.extract.roles.labels.writing import Piece, written
+from kgraph.words.nouns_of_verbs import nouns_of_verbs
 
 RAISING = word_set("raising")
 LIGHT = word_set("light of deeds")

@@ -1,41 +1,17 @@
-"""What a deed is called: the noun of its verb (*withdrawal of*, *attack on*), or its gerund."""
+"""What a verb in a parse is called: its noun (*withdrawal of*, *attack on*), or its gerund."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.lexicon_tables import rows, word_set
+from kgraph.extract.lexicon.lexicon_tables import word_set
+from kgraph.words.nouns_of_verbs import DeedNoun, nouns_of_verbs
 
-GENERATED, BY_HAND = "nouns_of_verbs.tsv", "nouns_of_verbs_by_hand.tsv"
-NO_NOUN = "-"
-OF = "of"
 DOUBLING = word_set("doubling")
 ONE_SYLLABLE = re.compile(r"(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]")
-
-
-@dataclass(frozen=True, slots=True)
-class DeedNoun:
-    """The noun of a verb, and the preposition of what it is done to (*attack* *on*)."""
-
-    noun: str
-    preposition: str
-
-
-@cache
-def nouns_of_verbs() -> Mapping[str, DeedNoun]:
-    """Return the nouns of verbs, of verbs with a particle too (*step down*)."""
-    found = {verb: DeedNoun(noun, OF) for _, (verb, noun) in rows(GENERATED, 2)}
-    for _, (verb, noun, preposition) in rows(BY_HAND, 3):
-        found.pop(verb, None)
-        if noun != NO_NOUN:
-            found[verb] = DeedNoun(noun, preposition)
-    return found
 
 
 def particle(verb: Token) -> Token | None:
