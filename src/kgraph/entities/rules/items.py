@@ -29,7 +29,8 @@ LIKELY = 0.5  # that two items are one, from which they are taken for one
 IN_A_STORY = 0.7  # the same of *the deal* in two articles of one story, which is not measured
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
-MOST_COMPARED = 30  # groups of a block with which an item is compared
+BESIDE = 3  # of these, beside its head, by which it is looked up under another head
+MOST_COMPARED = 20  # groups of a block with which an item is compared
 FEWEST_SHARED = 3  # actors of two articles of one story
 
 
@@ -50,17 +51,19 @@ def _across(said: Terms) -> frozenset[str]:
 def _keys(said: Terms) -> Iterator[str]:
     if len(said.all) == 1:
         yield from said.all
-    looked_up = sorted(said.all, key=lambda term: _place(term, said))[:MOST_TERMS]
-    for one, other in combinations(sorted(looked_up), 2):
+        return
+    first, *rest = sorted(said.all, key=lambda term: _place(term, said))[:MOST_TERMS]
+    for one, other in [*((first, each) for each in rest), *combinations(rest[:BESIDE], 2)]:
         if not {one, other} <= said.states:  # of two states there is much to say
-            yield f"{one}+{other}"
-    if len(said.all) > 1:
-        yield from said.names
+            yield "+".join(sorted((one, other)))
+    yield from said.names
 
 
 def _place(term: str, said: Terms) -> tuple[bool, bool, int, str]:
-    """Return the place of a word among those by which a name is looked up: longer ones are rarer."""
-    return term not in said.states | said.names, term != said.head, -len(term), term
+    """Return the place of a word among those by which a name is looked up: its head, names, and longer ones,
+    which are rarer.
+    """
+    return term != said.head, term not in said.states | said.names, -len(term), term
 
 
 def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
