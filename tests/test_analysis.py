@@ -22,8 +22,10 @@ from kgraph.library.findings import of_timeline
 from kgraph.model import (
     ActorType,
     Claim,
+    Decision,
     Document,
     Kind,
+    Linked,
     Mention,
     Modality,
     Passage,
@@ -60,7 +62,7 @@ def told(
 
 
 def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
-    """Return the unified graph of articles with these claims, by the decisions that their names allow."""
+    """Return the unified graph of articles with these claims, in which equal names are one thing."""
     store, given, every = Store(), list(texts), []
     for number, claims in enumerate(articles):
         text = given[number] if given else f"Article {number} has words of its own, as many as needed."
@@ -68,8 +70,26 @@ def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
         store.add(*rdf.article_graph(linked, RUN))
         every.append(linked)
         store.add(*rdf.entity_graph(linked.entities))
-    store.add(*rdf.decision_graph(decide(sightings(every))))
+    store.add(*rdf.decision_graph([*decide(sightings(every)), *of_equal_items(every)]))
     return store.unify()
+
+
+def of_equal_items(articles: Iterable[Linked]) -> list[Decision]:
+    """Return that items of one name are one, whatever kinds articles have them as."""
+    items = sorted(
+        {
+            (each.label, each.id)
+            for linked in articles
+            for each in linked.entities
+            if each.kind in (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
+        }
+    )
+    first = {label: id_ for label, id_ in reversed(items)}
+    return [
+        Decision(id_, first[label], 0.9, "one name", f"item:{label}")
+        for label, id_ in items
+        if id_ != first[label]
+    ]
 
 
 def test_who_is_reported_to_accept_and_to_reject_a_thing_is_in_conflict() -> None:
@@ -95,6 +115,32 @@ def test_an_act_that_is_affirmed_and_denied_is_in_conflict_and_of_different_days
     (found,) = conflicts(store)
     assert found.other[0].said == "denied: demands"
     assert found.change
+
+
+def both_ways(**how: object) -> list[Claim]:
+    """Return a sentence that is read as a demand for the rota and as one against it."""
+    words = passage("Kral wrote of the union and the rota.")
+    acts = (Predicate.DEMANDS, Predicate.OPPOSES)
+    return [told("dock union", act, "the rota", 7, quote=words, **how) for act in acts]
+
+
+def test_a_sentence_that_is_read_both_ways_contradicts_nothing_but_what_others_say() -> None:
+    assert conflicts(graph(both_ways())) == []
+    assert query.run(graph(both_ways()), "disagreements").rows == ()
+    clear = [told("dock union", act, "the rota", 8) for act in (Predicate.ACCEPTS, Predicate.REJECTS)]
+    (found,) = conflicts(graph([*both_ways(), *clear]))
+    assert [r.said for r in (*found.one, *found.other)] == ["accepts", "rejects"]
+
+
+def test_two_whom_a_sentence_cites_may_contradict_each_other_in_it() -> None:
+    (one, other), sources = both_ways(), ("Berg", "Kral")
+    cited = [
+        replace(claim, attribution=(Mention(passage(name), name, Kind.ACTOR, ActorType.PERSON, named=True),))
+        for claim, name in zip((one, other), sources, strict=True)
+    ]
+    (found,) = conflicts(graph(cited))
+    assert [r.source for r in (*found.one, *found.other)] == ["Berg", "Kral"]
+    assert len(query.run(graph(cited), "disagreements").rows) == 1
 
 
 def test_reports_without_a_day_may_be_of_one_time() -> None:

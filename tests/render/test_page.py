@@ -459,9 +459,17 @@ def test_a_stance_for_and_one_against_on_another_day_is_a_change() -> None:
 
 
 def test_an_act_affirmed_and_denied_on_one_day_is_a_contradiction() -> None:
-    rows = [worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each) for each in (YES, NO)]
+    rows = [
+        worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each, tail=tail)
+        for each, tail in ((YES, " on Monday"), (NO, " on Tuesday"))
+    ]
     found = disagreements(view(worlds.world([(worlds.document(0), rows)])))
     assert found == (Disagreement((0,), (1,), change=False),)
+
+
+def test_a_sentence_that_is_read_both_ways_contradicts_nothing() -> None:
+    rows = [worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each) for each in (YES, NO)]
+    assert not disagreements(view(worlds.world([(worlds.document(0), rows)])))
 
 
 @pytest.mark.parametrize(
