@@ -16,6 +16,7 @@ from kgraph.entities.evidence import sightings
 from kgraph.entities.matching import decide
 from kgraph.graph import query
 from kgraph.graph import triples as rdf
+from kgraph.graph.counts import count
 from kgraph.graph.store import Store
 from kgraph.iris import article_iri, iri, slug
 from kgraph.library.findings import of_timeline
@@ -84,7 +85,7 @@ def of_equal_items(articles: Iterable[Linked]) -> list[Decision]:
             if each.kind in (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
         }
     )
-    first = {label: id_ for label, id_ in reversed(items)}
+    first = dict(reversed(items))
     return [
         Decision(id_, first[label], 0.9, "one name", f"item:{label}")
         for label, id_ in items
@@ -248,6 +249,69 @@ def test_a_ledger_has_who_put_a_thing_who_answered_and_what_nobody_did() -> None
     assert [[(r.who, r.said) for r in act.reports] for act in rise.answers] == [[("port", "rejects")] * 2]
     assert rota.answers == ()
     assert [entry.what for entry in ledger(store, [rota.item])] == ["the new rota"]
+
+
+def test_what_one_demands_and_another_proposes_is_one_entry_and_each_row_stands_once() -> None:
+    store = graph(
+        [told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND)],
+        [told("port", Predicate.PROPOSES, "a truce", 8), told("Kral", Predicate.INTENDS, "a truce", 9)],
+        [told("Berg", Predicate.SUPPORTS, "a truce", 9, Kind.ISSUE)],
+    )
+    (entry,) = ledger(store)
+    assert (entry.kind, entry.what) == ("demand and proposal", "a truce")
+    answer = query.run(store, "ledger", {})
+    places = [answer.columns.index(name) for name in ("kind", "who", "act")]
+    assert [tuple(row[place] for place in places) for row in answer.rows] == [
+        ("demand and proposal", "dock union", "demands"),
+        ("demand and proposal", "port", "proposes"),
+        ("demand and proposal", "Berg", "supports"),
+        ("demand and proposal", "Kral", "intends"),
+    ]
+    assert count(store).items == 1
+
+
+@pytest.mark.parametrize(
+    ("claims", "stands_open"),
+    [
+        ((), True),
+        ((told("port", Predicate.REJECTS, "a truce"),), False),
+        ((told("port", Predicate.ACCEPTS, "a truce", **DENIED),), False),
+        ((told("port", Predicate.REJECTS, "a truce", **DENIED),), True),
+        ((told("port", Predicate.ACCEPTS, "a truce", **PLANNED),), True),
+        ((told("dock union", Predicate.SUPPORTS, "a truce"),), True),
+        ((told("port", Predicate.INTENDS, "a truce"),), False),
+        ((told("port", Predicate.PROMISES, "a truce", **DENIED),), True),
+        ((told("dock union", Predicate.INTENDS, "a truce"),), True),
+        (
+            (
+                told("port", Predicate.PROPOSES, "a truce"),
+                told("dock union", Predicate.PROMISES, "a truce"),
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_demand_stands_open_till_another_answers_it(claims: tuple[Claim, ...], stands_open: bool) -> None:
+    store = graph([told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND)], claims)
+    (entry,) = ledger(store)
+    assert entry.open is stands_open
+    assert bool(query.run(store, "unanswered", {}).rows) is stands_open
+
+
+@pytest.mark.parametrize("how", [DENIED, PLANNED])
+def test_what_nobody_is_known_to_put_does_not_stand_open(how: dict[str, object]) -> None:
+    store = graph([told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND, **how)])
+    (entry,) = ledger(store)
+    assert not entry.open
+    assert query.run(store, "unanswered", {}).rows == ()
+
+
+def test_what_most_actors_put_or_answer_comes_first() -> None:
+    store = graph(
+        [told("dock union", Predicate.DEMANDS, "a pay rise", 7, Kind.DEMAND)],
+        [told(who, Predicate.OPPOSES, "the rota", 7) for who in ("port", "dock union")],
+    )
+    assert [entry.what for entry in ledger(store)] == ["the rota", "a pay rise"]
 
 
 WORDS = [slug(f"word {n}") for n in range(900)]
