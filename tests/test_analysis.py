@@ -306,6 +306,42 @@ def test_what_nobody_is_known_to_put_does_not_stand_open(how: dict[str, object])
     assert query.run(store, "unanswered", {}).rows == ()
 
 
+def port(act: Predicate, what: str = "a truce", day: int = 8, **how: object) -> Claim:
+    return told("port", act, what, day, Kind.ISSUE, **how)
+
+
+@pytest.mark.parametrize(
+    ("answers", "met"),
+    [
+        ([port(Predicate.ACCEPTS)], [("port", "yes", "accepts", "2024-05-08")]),
+        ([port(Predicate.INTENDS, day=7)], [("port", "yes", "intends", "2024-05-07")]),
+        ([port(Predicate.PROMISES, day=0)], [("port", "yes", "promises", "")]),
+        ([port(Predicate.PROPOSES, day=6)], []),
+        ([port(Predicate.SUPPORTS)], []),
+        ([port(Predicate.ACCEPTS, **DENIED)], []),
+        ([port(Predicate.ACCEPTS, **PLANNED)], []),
+        ([port(Predicate.ACCEPTS, "a rota")], []),
+        ([told("dock union", Predicate.INTENDS, "a truce", 8)], []),
+        (
+            [told("Anna Berg", Predicate.INTENDS, "a truce", 8), port(Predicate.ACCEPTS, day=9)],
+            [("port", "yes", "accepts", "2024-05-09"), ("Anna Berg", "no", "intends", "2024-05-08")],
+        ),
+        (
+            [port(Predicate.ACCEPTS, as_of=plainly(read("2024-05")))],
+            [("port", "yes", "accepts", "2024-05")],
+        ),
+    ],
+)
+def test_a_demand_is_met_by_others_who_accept_or_are_going_to_do_it_and_not_before(
+    answers: list[Claim], met: list[tuple[str, ...]]
+) -> None:
+    to = Mention(passage("port"), "port", Kind.ACTOR, ActorType.ORGANIZATION, named=True)
+    demand = told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND, addressee=to)
+    answer = query.run(graph([demand], answers), "demands-met", {})
+    places = [answer.columns.index(name) for name in ("met_by", "put_to_them", "act", "met_date")]
+    assert [tuple(row[place] for place in places) for row in answer.rows] == met
+
+
 def test_what_most_actors_put_or_answer_comes_first() -> None:
     store = graph(
         [told("dock union", Predicate.DEMANDS, "a pay rise", 7, Kind.DEMAND)],

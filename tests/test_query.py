@@ -164,7 +164,7 @@ def built(articles: Iterable[str] = ARTICLES) -> Store:
 
 
 STORE = built()
-REQUIRED = {"actor": "Ferry Line", "proposal": "the new timetable", "country": "FJ"}
+REQUIRED = {"actor": "Ferry Line", "country": "FJ"}
 
 
 def required(name: str) -> dict[str, str]:
@@ -371,11 +371,19 @@ def test_what_is_unanswered_has_no_answer_reported_as_a_fact() -> None:
     assert rows("unanswered", "what") == [("higher wages",), ("sailings at night",)]
 
 
-def test_a_proposal_is_held_against_demands() -> None:
-    assert rows("demands-met", "who", "measure", "met", proposal="the new timetable") == [
-        ("Deck Crews' Guild", "pay rise", "no"),
-        ("Deck Crews' Guild", "night sailings", "yes"),
+def test_a_demand_is_met_by_what_includes_it() -> None:
+    assert rows("demands-met", "who", "demand", "met_by", "act", "what", "met_quote") == [
+        (
+            *("Deck Crews' Guild", "sailings at night", "Ferry Line", "accepts", "the new timetable"),
+            "The line took it.",
+        ),
+        (
+            *("Deck Crews' Guild", "sailings at night", "Harbour Council", "proposes", "the new timetable"),
+            "The council put forward a timetable.",
+        ),
     ]
+    assert rows("demands-met", "who", by="Ferry Line", item="sailings at night") == [("Deck Crews' Guild",)]
+    assert rows("demands-met", "who", item="higher wages") == []
 
 
 def test_names_taken_for_one_actor_are_listed_with_the_reason() -> None:

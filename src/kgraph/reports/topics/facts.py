@@ -24,7 +24,7 @@ SELECT ?item ?kind ?name ?claim ?actor ?article ?title ?day WHERE {
 
 @dataclass
 class Gathered:
-    """An item that stances are on. ``kind`` is *demand and proposal* of what one demands and another proposes,
+    """An item that stances are on. ``kind`` is *demand and proposal* of what is demanded and proposed,
     and *issue* of what nobody does. ``claims``, ``actors`` and ``articles`` are IRIs, ``titles`` are those of
     its articles, ``months`` the months of its claims (``2024-05``).
     """
