@@ -220,7 +220,10 @@ def test_reports_of_one_stance_on_one_day_are_one_turn() -> None:
         (Predicate.ACCEPTS, DENIED, -1),
         (Predicate.REJECTS, {}, -1),
         (Predicate.REJECTS, DENIED, 0),
+        (Predicate.SUPPORTS, DENIED, -1),
         (Predicate.DEMANDS, PLANNED, 0),
+        (Predicate.DEMANDS, DENIED, 0),
+        (Predicate.PROPOSES, DENIED, 0),
         (Predicate.INTENDS, {}, 0),
     ],
 )
@@ -340,6 +343,21 @@ def test_a_demand_is_met_by_others_who_accept_or_are_going_to_do_it_and_not_befo
     answer = query.run(graph([demand], answers), "demands-met", {})
     places = [answer.columns.index(name) for name in ("met_by", "put_to_them", "act", "met_date")]
     assert [tuple(row[place] for place in places) for row in answer.rows] == met
+
+
+def test_a_plan_and_a_fact_or_a_copy_bear_nothing_out() -> None:
+    rota = told("port", Predicate.ACCEPTS, "the rota", 7)
+    told_otherwise = replace(rota, quote=passage("The port took the rota."))
+    planned = replace(told_otherwise, modality=Modality.PLANNED)
+
+    def corroborated(*claims: Claim) -> list[tuple[object, object]]:
+        answer = query.run(graph(*([claim] for claim in claims)), "corroboration", {})
+        at = answer.columns.index
+        return [(row[at("articles")], row[at("wordings")]) for row in answer.rows]
+
+    assert corroborated(rota, told_otherwise) == [("2", "2")]
+    assert corroborated(rota, rota) == [("2", "1")]
+    assert corroborated(rota, planned) == []
 
 
 def test_what_most_actors_put_or_answer_comes_first() -> None:
