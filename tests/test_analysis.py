@@ -133,6 +133,14 @@ def test_a_sentence_that_is_read_both_ways_contradicts_nothing_but_what_others_s
     assert [r.said for r in (*found.one, *found.other)] == ["accepts", "rejects"]
 
 
+def test_who_is_cited_for_its_own_stance_is_no_other_voice_than_the_article() -> None:
+    one, other = both_ways()
+    own = Mention(passage("dock union"), "dock union", Kind.ACTOR, ActorType.ORGANIZATION, named=True)
+    claims = [one, replace(other, attribution=(own,))]
+    assert conflicts(graph(claims)) == []
+    assert query.run(graph(claims), "disagreements").rows == ()
+
+
 def test_two_whom_a_sentence_cites_may_contradict_each_other_in_it() -> None:
     (one, other), sources = both_ways(), ("Berg", "Kral")
     cited = [

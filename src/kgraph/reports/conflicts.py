@@ -79,8 +79,9 @@ def _said(stance: Stance) -> tuple[str, str]:
 
 
 def _passage(report: Report) -> tuple[str, ...]:
-    """Return where and for which day a report is told, by whom, and in which words."""
-    return report.day, report.source, report.article, report.quote
+    """Return where and for which day a report is told, in which words, and by whom but the actor itself."""
+    source = "" if report.source == report.who else report.source
+    return report.day, source, report.article, report.quote
 
 
 def _claims(pairs: Iterable[Pair]) -> list[Stance]:

@@ -36,7 +36,8 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
 
     def passage(claim: int) -> tuple[object, ...]:
         told = view.claims[claim]
-        return told.date, told.speakers, told.article, "".join(piece.text for piece in told.quote)
+        others = tuple(speaker for speaker in told.speakers if speaker != told.subject)
+        return told.date, others, told.article, "".join(piece.text for piece in told.quote)
 
     found = []
     for claims in _comparable(view).values():
