@@ -163,12 +163,12 @@ def built(articles: Iterable[str] = ARTICLES) -> Store:
     return Store.of(coded(store.quads(), BOOK))
 
 
-def built_of(*claims: Claim) -> Store:
+def built_of(*claims: Claim, things: tuple[Entity, ...] = EVERYTHING) -> Store:
     """Return the graph of one article with these claims."""
     store, run = Store(), Run("kgraph 0.1.0", "none 1.0")
     document = Document("On the quay", "On the quay", "On the quay")
-    store.add(*rdf.article_graph(Linked(document, claims, EVERYTHING), run))
-    store.add(*rdf.entity_graph(EVERYTHING))
+    store.add(*rdf.article_graph(Linked(document, claims, things), run))
+    store.add(*rdf.entity_graph(things))
     return store
 
 
@@ -356,6 +356,18 @@ def test_the_contested_are_those_with_actors_on_both_sides_those_of_most_first()
     every = query.run(store, "contested", {"min": "0"})
     assert [row[0] for row in every.rows] == ["the tunnel plan", "the tunnel plan", "higher wages"]
     assert query.run(store, "contested", {"item": "higher wages"}).rows == ()
+
+
+def test_what_is_only_called_as_an_actor_is_neither_contested_nor_met() -> None:
+    asked = thing(Kind.DEMAND, "the line")  # as the ferry line is called
+    claims = (
+        says(MAYOR, P.DEMANDS, asked, "Brandt asked the line."),
+        says(COUNCIL, P.OPPOSES, asked, "The council is against asking it."),
+        says(FERRY, P.ACCEPTS, asked, "The line will."),
+    )
+    store = built_of(*claims, things=(*EVERYTHING, asked))
+    assert [query.run(store, name).rows for name in ("contested", "demands-met")] == [(), ()]
+    assert len(query.run(store, "ledger").rows) == 3
 
 
 def test_an_accusation_comes_with_the_denial() -> None:
