@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kgraph import resources
-from kgraph.acts import ACTS, AGAINST, ANSWERS, FOR, PUTS, Act, Valence, read, those
+from kgraph.acts import ACTS, AGAINST, ANSWERS, FOR, PLEDGES, PUTS, Act, Valence, read, those
 from kgraph.errors import LexiconError
 from kgraph.graph import vocabulary as vocab
 from kgraph.graph.vocabulary import KG
@@ -107,8 +107,12 @@ def test_queries_take_sides_as_the_rows_do() -> None:
 
 
 def test_queries_put_and_answer_as_the_rows_do() -> None:
-    assert {frozenset(acts) for acts in values(query("ledger"))} == {PUTS | ANSWERS}
-    assert {frozenset(acts) for acts in values(query("unanswered"))} == {PUTS, ANSWERS}
+    assert {frozenset(acts) for acts in values(query("ledger"))} == {
+        *(PUTS, PLEDGES, PUTS | ANSWERS, PUTS | ANSWERS | PLEDGES)
+    }
+    assert {frozenset(acts) for acts in values(query("unanswered"))} == {
+        *(PUTS, ANSWERS, ANSWERS & FOR, PLEDGES)
+    }
 
 
 def test_the_table_of_the_ontology_has_every_act_in_order_of_valence() -> None:

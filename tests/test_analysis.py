@@ -16,14 +16,17 @@ from kgraph.entities.evidence import sightings
 from kgraph.entities.matching import decide
 from kgraph.graph import query
 from kgraph.graph import triples as rdf
+from kgraph.graph.counts import count
 from kgraph.graph.store import Store
 from kgraph.iris import article_iri, iri, slug
 from kgraph.library.findings import of_timeline
 from kgraph.model import (
     ActorType,
     Claim,
+    Decision,
     Document,
     Kind,
+    Linked,
     Mention,
     Modality,
     Passage,
@@ -60,7 +63,7 @@ def told(
 
 
 def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
-    """Return the unified graph of articles with these claims, by the decisions that their names allow."""
+    """Return the unified graph of articles with these claims, in which equal names are one thing."""
     return apart(*articles, texts=texts).unify()
 
 
@@ -73,9 +76,27 @@ def apart(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
         store.add(*rdf.article_graph(linked, RUN))
         every.append(linked)
         store.add(*rdf.entity_graph(linked.entities))
-    store.add(*rdf.decision_graph(decide(sightings(every))))
+    store.add(*rdf.decision_graph([*decide(sightings(every)), *of_equal_items(every)]))
     store.add(*rdf.run_graph(RUN))
     return store
+
+
+def of_equal_items(articles: Iterable[Linked]) -> list[Decision]:
+    """Return that items of one name are one, whatever kinds articles have them as."""
+    items = sorted(
+        {
+            (each.label, each.id)
+            for linked in articles
+            for each in linked.entities
+            if each.kind in (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
+        }
+    )
+    first = dict(reversed(items))
+    return [
+        Decision(id_, first[label], 0.9, "one name", f"item:{label}")
+        for label, id_ in items
+        if id_ != first[label]
+    ]
 
 
 def test_who_is_reported_to_accept_and_to_reject_a_thing_is_in_conflict() -> None:
@@ -101,6 +122,40 @@ def test_an_act_that_is_affirmed_and_denied_is_in_conflict_and_of_different_days
     (found,) = conflicts(store)
     assert found.other[0].said == "denied: demands"
     assert found.change
+
+
+def both_ways(**how: object) -> list[Claim]:
+    """Return a sentence that is read as a demand for the rota and as one against it."""
+    words = passage("Kral wrote of the union and the rota.")
+    acts = (Predicate.DEMANDS, Predicate.OPPOSES)
+    return [told("dock union", act, "the rota", 7, quote=words, **how) for act in acts]
+
+
+def test_a_sentence_that_is_read_both_ways_contradicts_nothing_but_what_others_say() -> None:
+    assert conflicts(graph(both_ways())) == []
+    assert query.run(graph(both_ways()), "disagreements").rows == ()
+    clear = [told("dock union", act, "the rota", 8) for act in (Predicate.ACCEPTS, Predicate.REJECTS)]
+    (found,) = conflicts(graph([*both_ways(), *clear]))
+    assert [r.said for r in (*found.one, *found.other)] == ["accepts", "rejects"]
+
+
+def test_who_is_cited_for_its_own_stance_is_no_other_voice_than_the_article() -> None:
+    one, other = both_ways()
+    own = Mention(passage("dock union"), "dock union", Kind.ACTOR, ActorType.ORGANIZATION, named=True)
+    claims = [one, replace(other, attribution=(own,))]
+    assert conflicts(graph(claims)) == []
+    assert query.run(graph(claims), "disagreements").rows == ()
+
+
+def test_two_whom_a_sentence_cites_may_contradict_each_other_in_it() -> None:
+    (one, other), sources = both_ways(), ("Berg", "Kral")
+    cited = [
+        replace(claim, attribution=(Mention(passage(name), name, Kind.ACTOR, ActorType.PERSON, named=True),))
+        for claim, name in zip((one, other), sources, strict=True)
+    ]
+    (found,) = conflicts(graph(cited))
+    assert [r.source for r in (*found.one, *found.other)] == ["Berg", "Kral"]
+    assert len(query.run(graph(cited), "disagreements").rows) == 1
 
 
 def test_reports_without_a_day_may_be_of_one_time() -> None:
@@ -179,7 +234,10 @@ def test_reports_of_one_stance_on_one_day_are_one_turn() -> None:
         (Predicate.ACCEPTS, DENIED, -1),
         (Predicate.REJECTS, {}, -1),
         (Predicate.REJECTS, DENIED, 0),
+        (Predicate.SUPPORTS, DENIED, -1),
         (Predicate.DEMANDS, PLANNED, 0),
+        (Predicate.DEMANDS, DENIED, 0),
+        (Predicate.PROPOSES, DENIED, 0),
         (Predicate.INTENDS, {}, 0),
     ],
 )
@@ -208,6 +266,120 @@ def test_a_ledger_has_who_put_a_thing_who_answered_and_what_nobody_did() -> None
     assert [[(r.who, r.said) for r in act.reports] for act in rise.answers] == [[("port", "rejects")] * 2]
     assert rota.answers == ()
     assert [entry.what for entry in ledger(store, [rota.item])] == ["the new rota"]
+
+
+def test_what_one_demands_and_another_proposes_is_one_entry_and_each_row_stands_once() -> None:
+    store = graph(
+        [told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND)],
+        [told("port", Predicate.PROPOSES, "a truce", 8), told("Kral", Predicate.INTENDS, "a truce", 9)],
+        [told("Berg", Predicate.SUPPORTS, "a truce", 9, Kind.ISSUE)],
+    )
+    (entry,) = ledger(store)
+    assert (entry.kind, entry.what) == ("demand and proposal", "a truce")
+    answer = query.run(store, "ledger", {})
+    places = [answer.columns.index(name) for name in ("kind", "who", "act")]
+    assert [tuple(row[place] for place in places) for row in answer.rows] == [
+        ("demand and proposal", "dock union", "demands"),
+        ("demand and proposal", "port", "proposes"),
+        ("demand and proposal", "Berg", "supports"),
+        ("demand and proposal", "Kral", "intends"),
+    ]
+    assert count(store).items == 1
+
+
+@pytest.mark.parametrize(
+    ("claims", "stands_open"),
+    [
+        ((), True),
+        ((told("port", Predicate.REJECTS, "a truce"),), False),
+        ((told("port", Predicate.ACCEPTS, "a truce", **DENIED),), False),
+        ((told("port", Predicate.REJECTS, "a truce", **DENIED),), True),
+        ((told("port", Predicate.ACCEPTS, "a truce", **PLANNED),), True),
+        ((told("dock union", Predicate.SUPPORTS, "a truce"),), True),
+        ((told("port", Predicate.INTENDS, "a truce"),), False),
+        ((told("port", Predicate.PROMISES, "a truce", **DENIED),), True),
+        ((told("dock union", Predicate.INTENDS, "a truce"),), True),
+        (
+            (
+                told("port", Predicate.PROPOSES, "a truce"),
+                told("dock union", Predicate.PROMISES, "a truce"),
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_demand_stands_open_till_another_answers_it(claims: tuple[Claim, ...], stands_open: bool) -> None:
+    store = graph([told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND)], claims)
+    (entry,) = ledger(store)
+    assert entry.open is stands_open
+    assert bool(query.run(store, "unanswered", {}).rows) is stands_open
+
+
+@pytest.mark.parametrize("how", [DENIED, PLANNED])
+def test_what_nobody_is_known_to_put_does_not_stand_open(how: dict[str, object]) -> None:
+    store = graph([told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND, **how)])
+    (entry,) = ledger(store)
+    assert not entry.open
+    assert query.run(store, "unanswered", {}).rows == ()
+
+
+def port(act: Predicate, what: str = "a truce", day: int = 8, **how: object) -> Claim:
+    return told("port", act, what, day, Kind.ISSUE, **how)
+
+
+@pytest.mark.parametrize(
+    ("answers", "met"),
+    [
+        ([port(Predicate.ACCEPTS)], [("port", "yes", "accepts", "2024-05-08")]),
+        ([port(Predicate.INTENDS, day=7)], [("port", "yes", "intends", "2024-05-07")]),
+        ([port(Predicate.PROMISES, day=0)], [("port", "yes", "promises", "")]),
+        ([port(Predicate.PROPOSES, day=6)], []),
+        ([port(Predicate.SUPPORTS)], []),
+        ([port(Predicate.ACCEPTS, **DENIED)], []),
+        ([port(Predicate.ACCEPTS, **PLANNED)], []),
+        ([port(Predicate.ACCEPTS, "a rota")], []),
+        ([told("dock union", Predicate.INTENDS, "a truce", 8)], []),
+        (
+            [told("Anna Berg", Predicate.INTENDS, "a truce", 8), port(Predicate.ACCEPTS, day=9)],
+            [("port", "yes", "accepts", "2024-05-09"), ("Anna Berg", "no", "intends", "2024-05-08")],
+        ),
+        (
+            [port(Predicate.ACCEPTS, as_of=plainly(read("2024-05")))],
+            [("port", "yes", "accepts", "2024-05")],
+        ),
+    ],
+)
+def test_a_demand_is_met_by_others_who_accept_or_are_going_to_do_it_and_not_before(
+    answers: list[Claim], met: list[tuple[str, ...]]
+) -> None:
+    to = Mention(passage("port"), "port", Kind.ACTOR, ActorType.ORGANIZATION, named=True)
+    demand = told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND, addressee=to)
+    answer = query.run(graph([demand], answers), "demands-met", {})
+    places = [answer.columns.index(name) for name in ("met_by", "put_to_them", "act", "met_date")]
+    assert [tuple(row[place] for place in places) for row in answer.rows] == met
+
+
+def test_a_plan_and_a_fact_or_a_copy_bear_nothing_out() -> None:
+    rota = told("port", Predicate.ACCEPTS, "the rota", 7)
+    told_otherwise = replace(rota, quote=passage("The port took the rota."))
+    planned = replace(told_otherwise, modality=Modality.PLANNED)
+
+    def corroborated(*claims: Claim) -> list[tuple[object, object]]:
+        answer = query.run(graph(*([claim] for claim in claims)), "corroboration", {})
+        at = answer.columns.index
+        return [(row[at("articles")], row[at("wordings")]) for row in answer.rows]
+
+    assert corroborated(rota, told_otherwise) == [("2", "2")]
+    assert corroborated(rota, rota) == [("2", "1")]
+    assert corroborated(rota, planned) == []
+
+
+def test_what_most_actors_put_or_answer_comes_first() -> None:
+    store = graph(
+        [told("dock union", Predicate.DEMANDS, "a pay rise", 7, Kind.DEMAND)],
+        [told(who, Predicate.OPPOSES, "the rota", 7) for who in ("port", "dock union")],
+    )
+    assert [entry.what for entry in ledger(store)] == ["the rota", "a pay rise"]
 
 
 WORDS = [slug(f"word {n}") for n in range(900)]

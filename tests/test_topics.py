@@ -19,7 +19,7 @@ from kgraph.library.findings import of_topics
 from kgraph.model import Claim, Kind, Predicate
 from kgraph.reports.topics import Topic, topics
 from kgraph.reports.topics import leaders as choosing
-from kgraph.reports.topics.facts import Gathered
+from kgraph.reports.topics.facts import Gathered, gathered
 from kgraph.reports.topics.placing import placed
 from kgraph.reports.topics.profiles import Space
 from kgraph.reports.topics.skos import written
@@ -77,6 +77,17 @@ def claims() -> list[list[Claim]]:
         for who, matter in (("dock union", TAX), ("port", SHIFTS))
     ]
     return [[*each[:2]] if at % 2 else [*each[1:]] for each in told_of for at in (0, 1)]
+
+
+def test_what_is_demanded_and_proposed_and_an_issue_is_one_item_of_a_kind_that_says_so() -> None:
+    kinds = (Kind.ISSUE, Kind.PROPOSAL, Kind.DEMAND)
+    acts = (Predicate.OPPOSES, Predicate.PROPOSES, Predicate.DEMANDS)
+    whole = [[told("port", act, "a truce", 7, kind)] for act, kind in zip(acts, kinds, strict=True)]
+    assert [[each.kind for each in gathered(graph(*whole[:n]))] for n in (1, 2, 3)] == [
+        ["issue"],
+        ["proposal"],
+        ["demand and proposal"],
+    ]
 
 
 @pytest.fixture

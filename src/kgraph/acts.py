@@ -125,6 +125,8 @@ def those(holds: Callable[[Act], bool]) -> frozenset[Predicate]:
 REPORTS = those(lambda act: act.sort is Sort.REPORT)
 PUTS = those(lambda act: act.move is Move.PUT)
 ANSWERS = those(lambda act: act.move is Move.ANSWER)
+PLEDGES = those(lambda act: act.valence is Valence.FAVOURS and act.side is Side.NEITHER)
+"""Acts by which somebody is going to do a thing itself, which answers another's demand for it."""
 FOR = those(lambda act: act.side is Side.FOR)
 AGAINST = those(lambda act: act.side is Side.AGAINST)
 COMMITTING = those(lambda act: Trait.COMMITS in act.traits)

@@ -1,14 +1,14 @@
 """What contradicts what: a stance for a thing and one against it, or one act affirmed and denied. And where
 an actor turned from the one to the other.
 
-Compared are reports of one actor's acts on one thing, as having happened; the named query
-``disagreements`` has the same definition.
+Compared are reports of one actor's acts on one thing, as having happened, but for a passage that is read both
+ways; the named query ``disagreements`` has the same definition.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import TypeVar
@@ -36,6 +36,20 @@ def opposed(
     for act in sorted({act for _, act, _ in told}):
         pairs.append((those({act}, Polarity.AFFIRMED), those({act}, Polarity.DENIED)))
     return ((one, other) for one, other in pairs if one and other)
+
+
+def without_shared(
+    one: Iterable[T], other: Iterable[T], words: Callable[[T], Hashable]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Return two sides without the things that have their words in common with the other side.
+
+    ``words`` gives the passage that tells a thing. One that is read both ways is told by nobody as a
+    contradiction: how to read it is open.
+    """
+    one, other = tuple(one), tuple(other)
+    shared = set(map(words, one)) & set(map(words, other))
+    left, right = (tuple(thing for thing in side if words(thing) not in shared) for side in (one, other))
+    return left, right
 
 
 def is_change(days: Collection[str], others: Collection[str]) -> bool:

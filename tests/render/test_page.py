@@ -32,6 +32,8 @@ from kgraph.render.page.quotation import Mark, one_line, pieces
 from kgraph.render.page.reading import view
 from kgraph.render.page.render import network
 from kgraph.render.page.style import VALENCE, curves
+from test_analysis import graph as graph_of
+from test_analysis import told as claimed
 
 
 class Parsed(HTMLParser):
@@ -459,9 +461,27 @@ def test_a_stance_for_and_one_against_on_another_day_is_a_change() -> None:
 
 
 def test_an_act_affirmed_and_denied_on_one_day_is_a_contradiction() -> None:
-    rows = [worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each) for each in (YES, NO)]
+    rows = [
+        worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each, tail=tail)
+        for each, tail in ((YES, " on Monday"), (NO, " on Tuesday"))
+    ]
     found = disagreements(view(worlds.world([(worlds.document(0), rows)])))
     assert found == (Disagreement((0,), (1,), change=False),)
+
+
+def test_what_is_demanded_and_proposed_is_one_node_of_one_kind() -> None:
+    kinds = (Kind.DEMAND, Kind.PROPOSAL, Kind.ISSUE)
+    for some in (kinds, kinds[::-1]):
+        store = graph_of(*([claimed("port", Predicate.SUPPORTS, "a truce", 7, kind)] for kind in some))
+        assert [(node.label, node.kind) for node in view(store).nodes] == [
+            ("port", "Actor"),
+            ("a truce", "Proposal"),
+        ]
+
+
+def test_a_sentence_that_is_read_both_ways_contradicts_nothing() -> None:
+    rows = [worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER, polarity=each) for each in (YES, NO)]
+    assert not disagreements(view(worlds.world([(worlds.document(0), rows)])))
 
 
 @pytest.mark.parametrize(

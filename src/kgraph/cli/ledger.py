@@ -17,14 +17,18 @@ from kgraph.text import printable
 def run(
     source: Sources = None,
     item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only the one called NAME.")] = "",
-    unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody answered.")] = False,
+    unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody else answered.")] = False,
     by: GroupedBy = By.ITEM,
     every: All = False,
     form: Shape = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """List each demand and proposal with who put it, who answered it and how, or that nobody did."""
+    """List each demand and proposal with who put it, who answered it and how, or that nobody did.
+
+    Those of most actors come first. Who is going to do what another put answers it too; what is only
+    possible or planned, and what comes from who put the thing, answers nothing.
+    """
     entries = graph(source).ledger(item, unanswered=unanswered, by=by)
     if form is not Form.TEXT:
         write(form, entries.rows)
@@ -42,8 +46,8 @@ def _show(entry: Entry, *, every: bool) -> None:
     typer.echo(printable(f"{entry.what} ({entry.kind})"))
     for act in (*entry.put, *entry.answers):
         _tell(act, every=every)
-    if not entry.answers:
-        typer.echo("  nobody answered")
+    if entry.open:
+        typer.echo("  nobody answered" if not entry.answers else "  nobody else answered")
     typer.echo()
 
 

@@ -145,9 +145,9 @@ class Asked(Kept):
     def ledger(
         self, item: str | None = None, *, unanswered: bool = False, by: str = By.ITEM
     ) -> Findings[Entry]:
-        """Return each demand and proposal with who put it and who answered it; if ``unanswered``, those
-        alone that nobody did. By ``topic``, each has its topic as its ``group``, and they come topic after
-        topic.
+        """Return each demand and proposal with who put it and who answered it, those of most actors first; if
+        ``unanswered``, those alone that are put and that nobody else answered, as far as facts are reported.
+        By ``topic``, each has its topic as its ``group``, and they come topic after topic.
 
         With ``by="concept"`` it is each concept of the codebook, with what is put and answered of the items
         on it, and ``item`` is a concept.
@@ -158,7 +158,7 @@ class Asked(Kept):
         else:
             named = {item: label for item, (_, label) in self._topical(way).items()}
             found = ledger(store, meant("item", item, store), named)
-        entries = [entry for entry in found if not (unanswered and entry.answers)]
+        entries = [entry for entry in found if entry.open or not unanswered]
         return findings.of_ledger(entries, str(way) if way is By.TOPIC else "")
 
     def topics(self) -> Topics:

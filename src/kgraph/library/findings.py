@@ -46,11 +46,12 @@ def of_timeline(found: Sequence[Turn]) -> Findings[Turn]:
 
 
 def of_ledger(found: Sequence[Entry], by: str = "") -> Findings[Entry]:
-    """Return the entries of a ledger; ``open`` marks those that nobody answered. If they are grouped, ``by``
+    """Return the entries of a ledger; ``open`` marks those that nobody else
+    answered. If they are grouped, ``by``
     is what the groups are called.
     """
     rows = (
-        ((*([entry.group or None] if by else []), entry.kind, not entry.answers), report)
+        ((*([entry.group or None] if by else []), entry.kind, entry.open), report)
         for entry in found
         for act in (*entry.put, *entry.answers)
         for report in act.reports

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kgraph.contradiction import is_change, opposed
+from kgraph.contradiction import is_change, opposed, without_shared
 from kgraph.graph.store import Store
 from kgraph.model import Modality
 from kgraph.reports.stances import Report, Stance, matter, reports, side, stances
@@ -62,7 +62,8 @@ def _told(store: Store, pairs: Sequence[Pair]) -> list[Conflict]:
         )
         for pair in pairs
     )
-    whole = [Conflict(one, other) for one, other in made if one and other]  # some reports may have no words
+    apart = (without_shared(one, other, _passage) for one, other in made)
+    whole = [Conflict(one, other) for one, other in apart if one and other]  # some reports may have no words
     return sorted(whole, key=lambda each: (each.one[0].who, each.one[0].what, each.one, each.other))
 
 
@@ -75,6 +76,12 @@ def _comparable(found: Iterable[Stance]) -> Iterable[list[Stance]]:
 
 def _said(stance: Stance) -> tuple[str, str]:
     return stance.act, stance.polarity
+
+
+def _passage(report: Report) -> tuple[str, ...]:
+    """Return where and for which day a report is told, in which words, and by whom but the actor itself."""
+    source = "" if report.source == report.who else report.source
+    return report.day, source, report.article, report.quote
 
 
 def _claims(pairs: Iterable[Pair]) -> list[Stance]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from kgraph.acts import AGAINST, FOR
+from kgraph.acts import AGAINST, FOR, PUTS
 from kgraph.graph.malformed import PARTS
 from kgraph.graph.query.bind import put
 from kgraph.graph.store import Store
@@ -214,12 +214,14 @@ def matter(stance: Stance | Report) -> tuple[str, str, str]:
 def side(stance: Stance | Report) -> int:
     """Return 1 for a stance in favour, -1 for one against, 0 for neither or for what is no fact.
 
-    Who is said not to accept something is against it; who is said not to reject it is not yet for it. By
-    concept, an item that stands against it turns the side round.
+    Who is said not to accept something is against it; who is said not to reject it is not yet for it, and who
+    is said not to demand or propose it takes no side. By concept, an item that stands against it turns the
+    side round.
     """
     if stance.modality is not Modality.FACTUAL:
         return 0
     taken = -1 if stance.act in AGAINST and stance.polarity is Polarity.AFFIRMED else 0
     if stance.act in FOR:
-        taken = 1 if stance.polarity is Polarity.AFFIRMED else -1
+        denied = 0 if stance.act in PUTS else -1
+        taken = 1 if stance.polarity is Polarity.AFFIRMED else denied
     return taken * stance.stands

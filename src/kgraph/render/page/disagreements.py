@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kgraph.contradiction import is_change, opposed
+from kgraph.contradiction import is_change, opposed, without_shared
 from kgraph.model import Modality
 from kgraph.render.page.page_view import UNNAMED, View
 
@@ -34,9 +34,17 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
     def said(claim: int) -> tuple[str, str]:
         return view.claims[claim].predicate, view.claims[claim].polarity
 
+    def passage(claim: int) -> tuple[object, ...]:
+        told = view.claims[claim]
+        others = tuple(speaker for speaker in told.speakers if speaker != told.subject)
+        return told.date, others, told.article, "".join(piece.text for piece in told.quote)
+
     found = []
     for claims in _comparable(view).values():
-        for one, other in opposed(claims, said):
+        for sides in opposed(claims, said):
+            one, other = without_shared(*sides, passage)
+            if not one or not other:
+                continue
             change = is_change(*([view.claims[i].date for i in side] for side in (one, other)))
             found.append(Disagreement(one, other, change))
     return tuple(sorted(found, key=lambda each: (each.one, each.other)))

@@ -35,7 +35,7 @@ def _described(store: Store) -> tuple[dict[str, str], dict[str, str], dict[str, 
     labels: dict[str, str] = {}
     names: defaultdict[str, list[str]] = defaultdict(list)
     for row in select(store, "entities"):
-        kinds.setdefault(row["entity"], local(row["kind"]))
+        kinds.setdefault(row["entity"], row["kind"])
         labels.setdefault(row["entity"], one_line(row.get("label", "")))
     for row in select(store, "names"):
         names[row["entity"]].append(one_line(row["name"]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgraph.graph.store import Store
 
+ISSUE = "issue"
 ITEMS = """
 SELECT ?item ?kind ?name ?claim ?actor ?article ?title ?day WHERE {
   VALUES (?class ?kind) { (kg:Demand "demand") (kg:Proposal "proposal") (kg:Issue "issue") }
@@ -22,7 +24,8 @@ SELECT ?item ?kind ?name ?claim ?actor ?article ?title ?day WHERE {
 
 @dataclass
 class Gathered:
-    """An item that stances are on. ``claims``, ``actors`` and ``articles`` are IRIs, ``titles`` are those of
+    """An item that stances are on. ``kind`` is *demand and proposal* of what is demanded and proposed,
+    and *issue* of what nobody does. ``claims``, ``actors`` and ``articles`` are IRIs, ``titles`` are those of
     its articles, ``months`` the months of its claims (``2024-05``).
     """
 
@@ -43,8 +46,10 @@ class Gathered:
 def gathered(store: Store) -> list[Gathered]:
     """Return the items that stances are on, by IRI."""
     found: dict[str, Gathered] = {}
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
     for row in store.select(ITEMS):
-        known = found.setdefault(row["item"], Gathered(row["item"], row["kind"]))
+        known = found.setdefault(row["item"], Gathered(row["item"], ISSUE))
+        kinds[row["item"]].add(row["kind"])
         known.names.add(row["name"])
         known.claims.add(row["claim"])
         known.articles[row["article"]] = min(row["title"], known.articles.get(row["article"], row["title"]))
@@ -52,6 +57,8 @@ def gathered(store: Store) -> list[Gathered]:
             known.actors.add(row["actor"])
         if "day" in row:
             known.months.add(row["day"][:7])
+    for item, known in found.items():
+        known.kind = " and ".join(sorted(kinds[item] - {ISSUE})) or ISSUE
     return [found[item] for item in sorted(found)]
 
 
