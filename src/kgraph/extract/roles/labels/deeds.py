@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
+from kgraph.extract.roles.labels.earlier import is_deed
 from kgraph.extract.roles.labels.nouns_of_verbs import (
     gerund,
     gerund_of,
@@ -16,7 +17,7 @@ from kgraph.extract.roles.labels.nouns_of_verbs import (
     nouns_of_verbs,
     particle,
 )
-from kgraph.extract.roles.labels.phrases import Pieces, Wording, possessive
+from kgraph.extract.roles.labels.phrases import Pieces, Wording, owns, possessive, whole
 from kgraph.extract.roles.labels.writing import Piece, written
 
 RAISING = word_set("raising")
@@ -27,8 +28,9 @@ NEEDING = word_set("needing")
 NOBODY = word_set("counting nobody")
 ADDING = word_set("adding")
 CONDITIONS = ("if", "unless", "until")
-MODAL_BE, WITH = "be", "with"
-SHORT_OWNER = 26  # characters of an owner that stands before what he does
+MODAL_BE, DO, WITH = "be", "do", "with"
+TAKING_UP_DEEDS = {"so", "same", "likewise"}
+EFFORT = ("best", "utmost", "more", "all", "everything")
 NOUNS, VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 BEHIND = (
@@ -132,6 +134,12 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
+    if verb.lemma_ == DO and _is_empty(verb):
+        done = _done_before(verb)
+        told = _deed(done, replace(whole(done, wording.actors), owner_told=wording.owner_told), None) if done else ()
+        return _of_doer(told or (Piece("action"),), _taken_apart(verb, wording, doer, negative=negative))
+    if (given := _given(verb, wording)) is not None:
+        return given
     described = verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None
     if verb.lemma_ == MODAL_BE or not verb.lemma_.isalpha() or described:
         return _state(verb, wording, doer, negative=negative)
@@ -170,6 +178,10 @@ def inner_deed(verb: Token) -> Token | None:
     below = child(verb, "xcomp", "ccomp") if verb.lemma_.lower() in (*RAISING, *NEEDING) else None
     if below is not None and below.i > verb.i and child(verb, "dobj") is None and below.pos_ in VERBS:
         return below
+    if verb.lemma_ == DO and (purpose := _purpose(verb)) is not None:
+        return purpose
+    if (clause := _judged_clause(verb)) is not None:
+        return clause
     if verb.lemma_.lower() in MAKING_SURE and (clause := child(verb, "ccomp")) is not None:
         return clause if child(clause, *SUBJECT) is not None else None
     state = child(verb, "acomp", "oprd")
@@ -178,6 +190,66 @@ def inner_deed(verb: Token) -> Token | None:
             (c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ in VERBS), None
         )
     return None
+
+
+def _purpose(verb: Token) -> Token | None:
+    """Return what something is done for, whatever it is (*do everything possible [to free him]*)."""
+    what = child(verb, "dobj")
+    if what is not None and what.pos_ not in ("PRON", "ADJ", "ADV") and what.lemma_.lower() not in EFFORT:
+        return None
+    below = [*verb.rights, *(what.rights if what is not None else ())]
+    found = (c for c in below if c.dep_ in ("advcl", "xcomp", "relcl", "acl") and c.pos_ == "VERB")
+    return next((c for c in found if any(t.dep_ == "aux" and t.lower_ == "to" for t in c.lefts)), None)
+
+
+def _is_empty(verb: Token) -> bool:
+    """Return whether *do* tells nothing: *do so*, *do the same*, *do something*."""
+    what = child(verb, "dobj")
+    if what is None:
+        return all(c.dep_ in ("advmod", "aux", "punct", "nsubj", "neg", "mark") for c in verb.children)
+    return what.pos_ in ("PRON", "ADJ", "ADV", "DET") or what.lemma_.lower() in EFFORT
+
+
+def _done_before(verb: Token) -> Token | None:
+    """Return the deed that *do so* or *do the same* takes up: the nearest before it in its sentence, or the
+    one that the sentence before tells.
+    """
+    what = child(verb, "dobj")
+    words = {t.lower_ for t in verb.rights if t.dep_ == "advmod"} | ({what.lower_} if what is not None else set())
+    if not words & TAKING_UP_DEEDS:
+        return None
+    above = {t.i for t in verb.ancestors if not (t.dep_ == "ROOT" and verb.dep_ in ("conj", "advcl"))}
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.pos_ == "VERB" and token.i not in above and token.lemma_ != DO and noun_of(token) is not None:
+            return token
+    root = verb.doc[verb.sent.start - 1].sent.root if verb.sent.start else verb
+    return root if root.lemma_ != DO and noun_of(root) is not None and is_deed(root) else None
+
+
+def _judged_clause(verb: Token) -> Token | None:
+    """Return the clause for which *it* stands (*it should be clear [that the port is open]*)."""
+    subject, state = child(verb, "nsubj"), child(verb, "acomp")
+    if verb.lemma_ != MODAL_BE or state is None or subject is None or subject.lower_ != "it":
+        return None
+    if child(verb, "neg") is not None:
+        return None
+    clause = child(verb, "ccomp", "xcomp", "advcl") or child(state, "ccomp", "xcomp")
+    if clause is None or clause.i < state.i or clause.pos_ not in VERBS:
+        return None
+    return clause if clause.left_edge.lower_ in ("that", "to", "for") else None
+
+
+def _given(verb: Token, wording: Wording) -> Pieces | None:
+    """Return what somebody is to be given: *that Kral be given a chance*, *chance for Kral*."""
+    given, receiver = child(verb, "dobj"), child(verb, "nsubjpass")
+    if given is None or receiver is None or child(verb, "auxpass") is None or child(verb, "neg") is not None:
+        return None
+    told = wording.phrase(given)
+    if not told or not wording.has(receiver) or not (whom := wording.phrase(receiver)):
+        return None
+    if verb.lemma_.lower() in LIGHT:
+        return (*told, Piece("for"), *whom)
+    return (Piece(gerund_of(verb.lemma_.lower()), verb), *whom, *told)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -212,10 +284,13 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
     """Return a clause taken apart."""
     passive = _is_passive(verb)
     done_to = child(verb, "nsubjpass" if passive else "dobj")
-    if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
+    of_noun = verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS and verb.head.i not in wording.without
+    if passive and done_to is None and of_noun:
         done_to = verb.head  # a congress to be held in May
         first = min(wording.first, done_to.left_edge.i)
         wording = replace(wording, first=first, without=wording.without | {verb.i})
+    if done_to is None and (other := _sharing(verb)) is not None and not wording.has(other):
+        done_to = child(other, "dobj")
     by = agent(verb) if passive else None
     if by is not None and by.ent_type_ in TIMES:
         by = None  # to be closed by May
@@ -252,7 +327,7 @@ def _named(clause: Clause) -> Pieces:
         return _of_doer((noun, Piece(known.preposition), *clause.object_words, *rest), clause)
     if _shares_object(clause):
         return (noun,)
-    if clause.doer is None or (clause.doer.named and len(clause.doer.text) <= SHORT_OWNER):
+    if clause.doer is None or (clause.doer.named and owns(clause.doer.text)):
         return _of_doer((noun, *rest), clause)
     return (*clause.none, noun, Piece("of"), *clause.doer.words, *rest)
 
@@ -288,8 +363,14 @@ def _is_party(noun: Token) -> bool:
 
 def _shares_object(clause: Clause) -> bool:
     """Return whether a verb has its object with the next one: *detain and [abuse Syrians]*."""
-    after = next((c for c in clause.verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-    return after is not None and after.i <= clause.verb.i + 2 and clause.wording.has(after)
+    after = _sharing(clause.verb)
+    return after is not None and clause.wording.has(after)
+
+
+def _sharing(verb: Token) -> Token | None:
+    """Return the next verb, with which a verb may share its object."""
+    after = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return after if after is not None and after.i <= verb.i + 2 else None
 
 
 def _is_light(clause: Clause) -> bool:
@@ -318,7 +399,7 @@ def _of_doer(told: Pieces, clause: Clause) -> Pieces:
     if doer is None:
         return (*clause.none, *told)
     owned = any(p.token is not None and p.token.dep_ == "poss" for p in told[:2])
-    if not clause.negative and doer.named and len(doer.text) <= SHORT_OWNER and not owned:
+    if not clause.negative and doer.named and owns(doer.text) and not owned:
         return (Piece(possessive(doer.text)), *_bare(told))
     return (*clause.none, *told, Piece("by"), *doer.words)
 

@@ -18,10 +18,10 @@ from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
 from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
 from kgraph.extract.roles.labels.left_out import is_hyphened, is_left_out
-from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
+from kgraph.extract.roles.labels.nouns_of_verbs import gerund, noun_of
 from kgraph.extract.roles.labels.phrases import WIDEST, Pieces, Wording, possessive, whole
-from kgraph.extract.roles.labels.room import fitted
-from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, written
+from kgraph.extract.roles.labels.room import cut, fitted
+from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, piece, shorten, written
 from kgraph.model import Predicate
 
 ABOUT = word_set("telling what")
@@ -34,6 +34,9 @@ SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
 WITH_DOER = ("inf", "for", "oprd", "ing", "that")  # slots of what an addressee is to do
 ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
+PERSONAL = ("PRP", "PRP$", "WP", "WP$", "EX")
+DESCRIBING = ("compound", "amod", "nmod", "det", "poss", "nummod")
+FEW_WORDS = 6  # between a word and the noun that it describes
 FEW = 2  # words of a label that tells little
 DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
 DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
@@ -59,6 +62,8 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
         return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to), wording, head)
     if head.pos_ in VERBS:
         label = _clause_label(act, head, wording) or shorten(words.text)
+        if " " not in label:
+            label = _as_written(head, wording) or label
         bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", "nsubjpass") is None
         return _of_holder(act, label, actors) if bare else label
     return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
@@ -82,8 +87,34 @@ def _within(words: Span, head: Token, actors: CoreferenceResolver, act: Act, doe
     inside = words.start < verb.i < words.end - 1 and act.content != verb
     refusal = {t.i for t in words if t.dep_ == "neg" and not within(t, act.extent)}
     without = frozenset(refusal | ({verb.i} if inside else set()))
-    first, end = max(words.start, head.i - WIDEST), min(words.end, head.i + WIDEST)
-    return Wording(actors, first, end, without, holder=doer)
+    if act.token.pos_ in NOUNS and act.token.is_ancestor(head):
+        without |= {act.token.i}
+    first, end = max(words.start, head.i - WIDEST), min(_phrase_end(words), head.i + WIDEST)
+    own = act.predicate in (*DOINGS, *ANSWERS)
+    found = () if own else (actors.mention(holder) for holder in act.holders)
+    others = frozenset(mention.name for mention in found if mention is not None)
+    return Wording(actors, first, end, without, holder=doer, others=others)
+
+
+def _phrase_end(words: Span) -> int:
+    """Return where a stretch ends that may break off in the midst of a name, before the noun that its last
+    word describes, or before what its last noun is about.
+    """
+    doc, end = words.doc, words.end
+    last = doc[end - 1]
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while last.dep_ in DESCRIBING and last.head.i >= end and last.head.i - end < FEW_WORDS:
+        last = last.head
+        end = last.i + 1
+    while last.dep_ == "case" and last.head.head.i >= end:
+        last = last.head.head
+        end = last.i + 1
+    following = doc[end] if end < len(doc) else None
+    if following is not None and following.dep_ == "prep" and following.head == last:
+        if last.pos_ in NOUNS and following.lower_ in ABOUT and not is_left_out(following):
+            end = following.right_edge.i + 1
+    return end
 
 
 def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
@@ -99,6 +130,22 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
         return fitted(lambda w: deed(verb, w, doer), wording, *core)
     named = fitted(lambda w: deed(verb, w, doer), wording, *core) if doer.named else ""
     return named or fitted(lambda w: deed(verb, w), wording, *core)
+
+
+def _as_written(verb: Token, wording: Wording) -> str:
+    """Return a clause by its gerund with the words behind it as they stand, up to the first pronoun (*keeping
+    two metres apart*); nothing if there are none.
+    """
+    last = verb
+    while (inner := inner_deed(last)) is not None and wording.has(inner) and inner != last:
+        last = inner
+    pieces = [Piece(gerund(last), last)]
+    for token in verb.doc[last.i + 1 : wording.end]:
+        if token.tag_ in PERSONAL or (token.is_punct and token.text != "-"):
+            break
+        pieces.append(piece(token))
+    told = cut((*pieces, Piece(",")))
+    return told if " " in told and len(told) <= LONGEST_LABEL else ""
 
 
 def _core(verb: Token) -> list[Token]:

@@ -29,8 +29,8 @@ YEAR = 4  # digits
 
 def is_left_out(part: Token) -> bool:
     """Return whether a label never has a part of a phrase."""
-    if is_hyphened(part):
-        return False
+    if is_hyphened(part) or part.dep_ == "case":
+        return False  # the dockers' strike
     if part.dep_ in NEVER or part.is_space or part.is_bracket or (part.is_quote and part.dep_ != "case"):
         return True
     if part.dep_ == "punct" or part.is_punct:
@@ -80,7 +80,9 @@ def _is_needless_clause(clause: Token) -> bool:
         return False
     subject = child(clause, "nsubj", "nsubjpass")
     unlike = clause.dep_ == "relcl" and (subject is None or subject.lower_ not in RELATIVES)
-    return noun.pos_ == "PROPN" or tells(noun, clause.left_edge.i) or unlike
+    of_others = subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.left_edge.i != subject.left_edge.i
+    asked = of_others and clause.left_edge.pos_ == "ADP"  # a deal in which ships will be free of dues
+    return noun.pos_ == "PROPN" or tells(noun, clause.left_edge.i) or (unlike and not asked)
 
 
 def _is_needless_adverb(adverb: Token) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.resolver import SPEAKER, CoreferenceResolver
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -39,6 +39,9 @@ NEEDING_MORE = (
     "nothing",
     "anything",
 )
+WHOLE = ("LAW", "WORK_OF_ART", "ORG", "EVENT", "FAC")  # names of which no word is left out
+SHORT_OWNER = 26  # characters of an owner that stands before what is his
+LINKING = frozenset(("of", "in", "for", "on", "at", "from", "and"))
 NEAR = 100  # tokens within which a thing before a pronoun is meant
 WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
@@ -53,7 +56,8 @@ class Wording:
     ``first`` and ``end`` are the tokens between which they stand, ``without`` are heads of phrases that the
     label has no room for; ``full`` tells whether people stand by their full names.
     ``owner_told`` is whose deed it is, who need not be named again,
-    ``holder`` who need not be told to do what he says that he will.
+    ``holder`` who need not be told to do what he says that he will, and ``others`` are those of whom a
+    pronoun is not sure to speak.
     """
 
     actors: CoreferenceResolver
@@ -63,6 +67,7 @@ class Wording:
     full: bool = True
     owner_told: str = ""
     holder: str = ""
+    others: frozenset[str] = frozenset()
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
@@ -79,6 +84,8 @@ class Wording:
             return fuller
         if (counted := counted_by(head)) is not None and self.has(counted):
             return self.phrase(counted)
+        if (name := _name_around(head)) is not None and self.has(name[0]) and self.has(name[-1]):
+            return self._named(head, name)
         before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
         if before and before[0].token is not None and before[0].token.lower_ == OWN:
             before = before[1:]
@@ -87,6 +94,16 @@ class Wording:
         if owner:
             before = tuple(p for p in before if p.token is None or p.token.dep_ != "det")
         return (*owner, *before, *self.name(head), *author, *after)
+
+    def _named(self, head: Token, name: Span) -> Pieces:
+        """Return the name of a law, treaty or body, of which no word is left out, and what stands around it."""
+        before = (c for c in head.lefts if c.right_edge.i < name.start and self.keeps(c))
+        after = (c for t in name for c in t.rights if c.left_edge.i >= name.end and self.keeps(c))
+        return (
+            *(p for c in before for p in self.before(c)),
+            *map(piece, name),
+            *(p for c in after for p in self.behind(c)),
+        )
 
     def _maker(self, head: Token) -> tuple[Pieces, Pieces]:
         """Return whose a thing is by a clause that says who made it (*the plan [that Kral wrote]*): by a name
@@ -136,11 +153,19 @@ class Wording:
         """Return a part that stands behind its head."""
         if part.dep_ == "conj":
             return self._joined(part)
+        if part.pos_ in ("VERB", "AUX") and self._is_of_unknown(part):
+            return ()
         if part.dep_ in CLAUSES:
             return self._clause(part)
         if part.dep_ in ("prep", "agent", "dative") and part.pos_ in ("ADP", "SCONJ"):
             return self.prepositional(part)
         return self.phrase(part)
+
+    def _is_of_unknown(self, clause: Token) -> bool:
+        """Return whether nobody knows whom the subject of a clause means (*what [they] know*)."""
+        subject = child(clause, "nsubj", "nsubjpass")
+        known = subject is None or subject.tag_ not in ("PRP", "DT") or not self.has(subject)
+        return not known and not self.pronoun(subject) if subject is not None else False
 
     def _joined(self, part: Token) -> Pieces:
         """Return a part of a list, behind a comma or *and*."""
@@ -192,6 +217,10 @@ class Wording:
         if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
             return self.phrase(whole)  # some of the ships
         found = self.actors.mention(head)
+        if head.lower_ in OURS | SPEAKER and (found is None or not _is_told(head, found)):
+            return ()
+        if found is not None and found.name == self.owner_told:
+            return ()  # who does something does it to another
         if found is not None and _is_told(head, found):
             return (Piece(found.name),)
         if found is not None and head.tag_ == "PRP" and head.lower_ not in OURS | SPEAKER:
@@ -204,7 +233,9 @@ class Wording:
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
         found = self.actors.mention(pronoun)
-        if found is None or not _is_told(pronoun, found) or found.name == self.owner_told:
+        if found is None or not _is_told(pronoun, found) or not owns(found.name):
+            return ()
+        if self.owner_told or found.name in self.others:
             return ()
         return (Piece(possessive(found.name)),)
 
@@ -242,6 +273,27 @@ def _is_alone(head: Token) -> bool:
 def whole(head: Token, actors: CoreferenceResolver) -> Wording:
     """Return the wording of the whole phrase of a word."""
     return Wording(actors, 0, len(head.doc)).around(head)
+
+
+def _name_around(head: Token) -> Span | None:
+    """Return the name of a law, treaty, body or event that a noun is in; ``None`` for one word or none."""
+    if head.pos_ != "PROPN" or head.ent_type_ not in WHOLE:
+        return None
+    doc, first, end = head.doc, head.i, head.i + 1
+    while doc[first].ent_iob_ == "I" and first > 0:
+        first -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while end > head.i + 1 and (doc[end - 1].dep_ == "case" or doc[end - 1].is_punct):
+        end -= 1
+    if doc[first].lower_ == "the" and first < head.i:
+        first += 1
+    return doc[first:end] if end - first > 1 and not any(t.is_bracket for t in doc[first:end]) else None
+
+
+def owns(name: str) -> bool:
+    """Return whether a name is short enough to stand before what belongs to it (no *mayor of Ostby's*)."""
+    return len(name) <= SHORT_OWNER and not set(name.split()) & LINKING
 
 
 def possessive(name: str) -> str:

@@ -10,12 +10,15 @@ from spacy.tokens import Token
 from kgraph.extract.grammar.tree import governors
 from kgraph.extract.roles.labels.left_out import is_hyphened
 from kgraph.extract.roles.labels.phrases import Pieces, Wording
-from kgraph.extract.roles.labels.writing import LONGEST_LABEL, shorten, without_hanging, written
+from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, without_hanging, written
 
 FIRST = ("acl", "relcl", "advcl", "conj", "appos", "npadvmod", "advmod", "prep", "agent")
 THEN = (*FIRST, "amod", "poss", "nmod")
 LAST = (*THEN, "compound", "nummod")
 OF = "of"
+INNER_ARTICLES = ("the", "a", "an")
+LINKING = ("ADP", "CCONJ", "SCONJ", "PART")
+LINKS = (",", "and", "or", "of", "by", "to", "as")
 
 
 def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) -> str:
@@ -36,6 +39,9 @@ def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) ->
         pieces = told(trial)
         text, kept = written(pieces), set(needed)
         while len(text) > LONGEST_LABEL:
+            if len(fewer_words := written(without_articles(pieces))) <= LONGEST_LABEL:
+                text = fewer_words
+                break
             droppable = list(_droppable(pieces, deps, kept, trial))
             if not droppable:
                 break
@@ -48,7 +54,36 @@ def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) ->
                 kept.add(last.i)
         if len(text) <= LONGEST_LABEL:
             return " ".join(without_hanging(text.split(" ")))
-    return shorten(text)
+    return cut(pieces)
+
+
+def without_articles(pieces: Pieces) -> Pieces:
+    """Return the words of a label without the articles inside of it, which tell little."""
+    return tuple(p for p in pieces if p.text not in INNER_ARTICLES or (p.token and _is_in_name(p.token)))
+
+
+def cut(pieces: Pieces) -> str:
+    """Return a label cut at the end of a phrase, where it has no room for more; never inside of a name, nor
+    before the noun that a word describes.
+    """
+    pieces = without_articles(pieces)
+    for end in range(len(pieces) - 1, 1, -1):
+        text = written(pieces[:end])
+        if len(text) <= LONGEST_LABEL and _begins_phrase(pieces[end]):
+            kept = " ".join(without_hanging(text.split(" ")))
+            if " " in kept:
+                return kept
+    return shorten(written(pieces))
+
+
+def _begins_phrase(piece: Piece) -> bool:
+    if piece.token is None:
+        return piece.text in LINKS
+    return (piece.token.pos_ in LINKING or piece.token.lower_ in LINKS) and not _is_in_name(piece.token)
+
+
+def _is_in_name(token: Token) -> bool:
+    return token.ent_iob_ == "I"
 
 
 def _droppable(pieces: Pieces, deps: tuple[str, ...], needed: set[int], wording: Wording) -> Iterator[Token]:
@@ -66,7 +101,7 @@ def _droppable(pieces: Pieces, deps: tuple[str, ...], needed: set[int], wording:
 
 def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
     """Return whether the phrase of a word may be left out."""
-    if token.dep_ not in deps or is_hyphened(token):
+    if token.dep_ not in deps or is_hyphened(token) or (_is_in_name(token) and token.head.ent_type_):
         return False
     if token.dep_ == "prep" and token.lower_ == OF and (deps is FIRST or token.head.i in needed):
         return False
