@@ -18,7 +18,7 @@ from kgraph.extract.roles.labels.nouns_of_verbs import (
     particle,
 )
 from kgraph.extract.roles.labels.phrases import Pieces, Wording, owns, possessive, whole
-from kgraph.extract.roles.labels.writing import Piece, written
+from kgraph.extract.roles.labels.writing import Piece, piece, written
 
 RAISING = word_set("raising")
 LIGHT = word_set("light of deeds")
@@ -30,6 +30,9 @@ ADDING = word_set("adding")
 CONDITIONS = ("if", "unless", "until")
 MODAL_BE, DO, WITH = "be", "do", "with"
 TAKING_UP_DEEDS = {"so", "same", "likewise"}
+PAY = "pay"
+PAID_IN_WORDS = word_set("paid in words")
+IDLE = ("together",)
 EFFORT = ("best", "utmost", "more", "all", "everything")
 NOUNS, VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -130,13 +133,14 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
         wording = replace(wording, without=wording.without | {no.i})
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
-    doer = None if doer is not None and doer.text == wording.holder else doer
+    own = wording.holder and subject is not None and subject.pos_ == "PRON" and not (doer and doer.named)
+    doer = None if doer is not None and (own or doer.text == wording.holder) else doer
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
     if verb.lemma_ == DO and _is_empty(verb):
         done = _done_before(verb)
-        told = _deed(done, replace(whole(done, wording.actors), owner_told=wording.owner_told), None) if done else ()
+        told = _deed(done, replace(whole(done, wording.actors), owner_told=doer.text if doer else ""), None) if done else ()
         return _of_doer(told or (Piece("action"),), _taken_apart(verb, wording, doer, negative=negative))
     if (given := _given(verb, wording)) is not None:
         return given
@@ -317,12 +321,15 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
 
 def _named(clause: Clause) -> Pieces:
     """Return a deed by its object if its verb says little, else by the noun of the verb, or its gerund."""
+    if clause.done_to is not None and not clause.passive and child(clause.done_to, "case") is not None:
+        return _as_written(clause)
     if _is_light(clause):
         return _of_doer((*clause.object_words, *clause.rest()), clause)
     known = noun_of(clause.verb)
     if known is None or not _takes_noun(clause, known.preposition):
         return _by_gerund(clause)
-    noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb))
+    idle = (c for c in clause.behind if c.dep_ == "advmod" and c.lower_ in IDLE)
+    noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb), *idle)
     if clause.object_words:
         return _of_doer((noun, Piece(known.preposition), *clause.object_words, *rest), clause)
     if _shares_object(clause):
@@ -383,6 +390,8 @@ def _is_light(clause: Clause) -> bool:
     if verb.lemma_.lower() in MAKING_SURE:
         return True
     lemma = noun.lemma_.lower()
+    if verb.lemma_.lower() == PAY:
+        return lemma in PAID_IN_WORDS
     is_deed = lemma in nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
     return verb.lemma_.lower() in LIGHT and is_deed
 
@@ -407,6 +416,13 @@ def _of_doer(told: Pieces, clause: Clause) -> Pieces:
 def _bare(told: Pieces) -> Pieces:
     first = told[0]
     return told[1:] if first.token is not None and first.token.dep_ == "det" else told
+
+
+def _as_written(clause: Clause) -> Pieces:
+    """Return a deed by the gerund of its verb with what follows as it stands (*the parser broke a phrase*)."""
+    verb, wording = clause.verb, clause.wording
+    after = (t for t in verb.doc[verb.i + 1 : wording.end] if wording.has(t))
+    return (Piece(gerund(verb), verb), *map(piece, after))
 
 
 def _by_gerund(clause: Clause) -> Pieces:

@@ -62,10 +62,9 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
         return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to), wording, head)
     if head.pos_ in VERBS:
         label = _clause_label(act, head, wording) or shorten(words.text)
-        if " " not in label:
-            label = _as_written(head, wording) or label
         bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", "nsubjpass") is None
-        return _of_holder(act, label, actors) if bare else label
+        label = _of_holder(act, label, actors) if bare else label
+        return label if " " in label else _as_written(head, wording) or label
     return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
 
 
@@ -129,7 +128,7 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
     if doer is None or len(written(deed(verb, wording, doer))) <= LONGEST_LABEL:
         return fitted(lambda w: deed(verb, w, doer), wording, *core)
     named = fitted(lambda w: deed(verb, w, doer), wording, *core) if doer.named else ""
-    return named or fitted(lambda w: deed(verb, w), wording, *core)
+    return named if doer.text in named else fitted(lambda w: deed(verb, w), wording, *core)
 
 
 def _as_written(verb: Token, wording: Wording) -> str:
@@ -139,7 +138,10 @@ def _as_written(verb: Token, wording: Wording) -> str:
     last = verb
     while (inner := inner_deed(last)) is not None and wording.has(inner) and inner != last:
         last = inner
-    pieces = [Piece(gerund(last), last)]
+    state = last.lemma_ == "be"
+    if state and child(last, "attr") is None:
+        return ""
+    pieces = [] if state else [Piece(gerund(last), last)]
     for token in verb.doc[last.i + 1 : wording.end]:
         if token.tag_ in PERSONAL or (token.is_punct and token.text != "-"):
             break
@@ -172,6 +174,8 @@ def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
     if asked is None or not beside or asked.i > verb.i:
         return None
     found = wording.actors.mention(asked)
+    if found is not None and asked.pos_ == "PRON" and found.name in wording.others:
+        return None
     if found is not None and found.named:
         return Doer((Piece(found.name),), named=True)
     around = wording.around(asked)

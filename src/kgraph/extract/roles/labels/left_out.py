@@ -24,6 +24,7 @@ COUNTED_FROM_TODAY = word_set("counted from today")
 LIMITS = ("by", "until", "till", "through", "of", "for", "from", "to", "between")
 PURPOSES = ("to", "if", "unless", "without", "by")
 DENYING = ("not", "never")
+ASIDE_ADVERBS = ("instead", "rather", "because", "regardless")
 YEAR = 4  # digits
 
 
@@ -80,9 +81,7 @@ def _is_needless_clause(clause: Token) -> bool:
         return False
     subject = child(clause, "nsubj", "nsubjpass")
     unlike = clause.dep_ == "relcl" and (subject is None or subject.lower_ not in RELATIVES)
-    of_others = subject is not None and subject.pos_ in ("NOUN", "PROPN") and clause.left_edge.i != subject.left_edge.i
-    asked = of_others and clause.left_edge.pos_ == "ADP"  # a deal in which ships will be free of dues
-    return noun.pos_ == "PROPN" or tells(noun, clause.left_edge.i) or (unlike and not asked)
+    return noun.pos_ == "PROPN" or tells(noun, clause.left_edge.i) or unlike
 
 
 def _is_needless_adverb(adverb: Token) -> bool:
@@ -106,7 +105,8 @@ def _is_aside(prep: Token) -> bool:
     object_ = child(prep, "pobj")
     purpose = prep.lower_ == "in" and object_ is not None and object_.lower_ == "order"
     verdict = prep.lower_ == "as" and prep.head.dep_ in CLAUSES and prep.head.i < prep.i - 1
-    return purpose or verdict or prep.lower_ in ASIDES or _tells_when(prep)
+    instead = any(c.lower_ in ASIDE_ADVERBS for c in prep.lefts)  # instead of building it
+    return purpose or verdict or instead or prep.lower_ in ASIDES or _tells_when(prep)
 
 
 def _tells_when(part: Token) -> bool:

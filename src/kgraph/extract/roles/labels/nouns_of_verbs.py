@@ -38,6 +38,12 @@ def nouns_of_verbs() -> Mapping[str, DeedNoun]:
     return found
 
 
+@cache
+def _without_nouns() -> frozenset[str]:
+    """Return the verbs, with particle or preposition, that go by their gerund."""
+    return frozenset(verb for _, (verb, noun, _) in rows(BY_HAND, 3) if noun == NO_NOUN)
+
+
 def particle(verb: Token) -> Token | None:
     """Return the particle of a verb (*step [down]*), which the parser may take for an adverb."""
     own = child(verb, "prt")
@@ -50,6 +56,9 @@ def particle(verb: Token) -> Token | None:
 def noun_of(verb: Token) -> DeedNoun | None:
     """Return the noun of a verb; ``None`` for one that goes by its gerund."""
     beside = particle(verb)
+    changing = (c for c in verb.rights if c.dep_ in ("advmod", "prep"))
+    if beside is None and any(f"{_lemma(verb)} {c.lower_}" in _without_nouns() for c in changing):
+        return None  # leave behind, seize on
     return nouns_of_verbs().get(f"{_lemma(verb)} {beside.lower_}" if beside is not None else _lemma(verb))
 
 

@@ -71,7 +71,9 @@ class Wording:
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
-        first, end = max(head.left_edge.i, head.i - WIDEST), min(head.right_edge.i + 1, head.i + WIDEST)
+        name = _name_around(head)
+        last = max(head.right_edge.i + 1, name.end if name is not None else 0)
+        first, end = max(head.left_edge.i, head.i - WIDEST), min(last, head.i + WIDEST)
         return replace(self, first=first, end=end)
 
     def phrase(self, head: Token) -> Pieces:
@@ -87,8 +89,8 @@ class Wording:
         if (name := _name_around(head)) is not None and self.has(name[0]) and self.has(name[-1]):
             return self._named(head, name)
         before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
-        if before and before[0].token is not None and before[0].token.lower_ == OWN:
-            before = before[1:]
+        if not any(p.text.endswith(("'s", "’s", "'", "’")) for p in before):
+            before = tuple(p for p in before if p.text != OWN)
         after = tuple(p for c in head.rights if self.keeps(c) for p in self.behind(c))
         owner, author = self._maker(head)
         if owner:
@@ -153,7 +155,7 @@ class Wording:
         """Return a part that stands behind its head."""
         if part.dep_ == "conj":
             return self._joined(part)
-        if part.pos_ in ("VERB", "AUX") and self._is_of_unknown(part):
+        if part.pos_ in ("VERB", "AUX") and (self._is_of_unknown(part) or self._has_lost_object(part)):
             return ()
         if part.dep_ in CLAUSES:
             return self._clause(part)
@@ -165,7 +167,13 @@ class Wording:
         """Return whether nobody knows whom the subject of a clause means (*what [they] know*)."""
         subject = child(clause, "nsubj", "nsubjpass")
         known = subject is None or subject.tag_ not in ("PRP", "DT") or not self.has(subject)
+        known = known or child(clause, "acomp") is not None
         return not known and not self.pronoun(subject) if subject is not None else False
+
+    def _has_lost_object(self, clause: Token) -> bool:
+        """Return whether nobody knows on what an infinitive is done (*to reveal [what they know]*)."""
+        done_to = child(clause, "dobj", "ccomp")
+        return done_to is not None and self.keeps(done_to) and not self.behind(done_to)
 
     def _joined(self, part: Token) -> Pieces:
         """Return a part of a list, behind a comma or *and*."""
@@ -217,6 +225,8 @@ class Wording:
         if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
             return self.phrase(whole)  # some of the ships
         found = self.actors.mention(head)
+        if head.lower_ == "it" and head.dep_ == "nsubj" and child(head.head, "acomp") is not None:
+            return (piece(head),)  # claims that it is too late
         if head.lower_ in OURS | SPEAKER and (found is None or not _is_told(head, found)):
             return ()
         if found is not None and found.name == self.owner_told:
@@ -288,7 +298,16 @@ def _name_around(head: Token) -> Span | None:
         end -= 1
     if doc[first].lower_ == "the" and first < head.i:
         first += 1
-    return doc[first:end] if end - first > 1 and not any(t.is_bracket for t in doc[first:end]) else None
+    joined = next((c for c in head.rights if c.dep_ == "conj" and c.i > end), None)
+    titled = joined is not None and joined.pos_ == "PROPN" and joined.lemma_.lower() in item_nouns()
+    if titled and joined is not None and doc[end].dep_ == "cc" and all(t.is_title for t in doc[end + 1 : joined.i]):
+        end = joined.i + 1  # the Harbour Safety and Fisheries Act
+    name = doc[first:end]
+    several = any(t.dep_ == "cc" and t.nbor().dep_ == "det" for t in name[:-1])  # the Senate and the Court
+    inner = head.dep_ in INSIDE and end > head.i + 1
+    if end - first < 2 or several or inner or name.root != head or any(t.is_bracket for t in name):  # noqa: PLR2004
+        return None
+    return name
 
 
 def owns(name: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.grammar.tree import governors
+from kgraph.extract.grammar.tree import child, governors
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.roles.labels.left_out import is_hyphened
 from kgraph.extract.roles.labels.phrases import Pieces, Wording
 from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, without_hanging, written
@@ -16,7 +17,9 @@ FIRST = ("acl", "relcl", "advcl", "conj", "appos", "npadvmod", "advmod", "prep",
 THEN = (*FIRST, "amod", "poss", "nmod")
 LAST = (*THEN, "compound", "nummod")
 OF = "of"
-INNER_ARTICLES = ("the", "a", "an")
+ABOUT = word_set("telling what")
+NAMING = ("compound", "amod", "nmod")
+INNER_ARTICLES = ("the",)
 LINKING = ("ADP", "CCONJ", "SCONJ", "PART")
 LINKS = (",", "and", "or", "of", "by", "to", "as")
 
@@ -54,7 +57,22 @@ def fitted(told: Callable[[Wording], Pieces], wording: Wording, *core: Token) ->
                 kept.add(last.i)
         if len(text) <= LONGEST_LABEL:
             return " ".join(without_hanging(text.split(" ")))
-    return cut(pieces)
+    return cut(_with_short_names(pieces))
+
+
+def _with_short_names(pieces: Pieces) -> Pieces:
+    """Return the words of a label less the first words of its long names, down to their heads, as far as it
+    lacks room.
+    """
+    pieces = without_articles(pieces)
+    while len(written(pieces)) > LONGEST_LABEL:
+        inner = (p for p in pieces if p.token is not None and p.token.dep_ in NAMING and p.token.ent_type_)
+        first = next((p for p in inner if p.token is not None and p.token.head.ent_type_ and p.token.i < p.token.head.i), None)
+        if first is None:
+            break
+        gone = {t.i for t in first.token.subtree} if first.token is not None else set()
+        pieces = tuple(p for p in pieces if p.token is None or p.token.i not in gone)
+    return pieces
 
 
 def without_articles(pieces: Pieces) -> Pieces:
@@ -82,6 +100,13 @@ def _begins_phrase(piece: Piece) -> bool:
     return (piece.token.pos_ in LINKING or piece.token.lower_ in LINKS) and not _is_in_name(piece.token)
 
 
+def _is_in_title(prep: Token) -> bool:
+    """Return whether a phrase behind the name of a law or treaty belongs to it."""
+    about = child(prep, "pobj", "pcomp")
+    named = prep.head.pos_ == "PROPN" and prep.head.lemma_.lower() in item_nouns()
+    return named and prep.lower_ in ABOUT and about is not None and about.is_title and not about.ent_type_ == "GPE"
+
+
 def _is_in_name(token: Token) -> bool:
     return token.ent_iob_ == "I"
 
@@ -103,8 +128,12 @@ def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
     """Return whether the phrase of a word may be left out."""
     if token.dep_ not in deps or is_hyphened(token) or (_is_in_name(token) and token.head.ent_type_):
         return False
+    if token.dep_ == "prep" and token.head.pos_ == "ADV" and token.head.dep_ in deps:
+        return False  # the adverb goes with it: transition [away from coal]
     if token.dep_ == "prep" and token.lower_ == OF and (deps is FIRST or token.head.i in needed):
         return False
+    if token.dep_ == "prep" and _is_in_title(token):
+        return False  # the Convention [on the Sea]
     if token.ent_type_ and token.dep_ in LAST[len(FIRST) :] and token.head.ent_type_:
         return False  # no part of a name
     return not (token.dep_ == "amod" and token.i + 1 == token.head.i and token.head.i in needed)

@@ -16,6 +16,7 @@ BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HALF_BRACKET = re.compile(r"\s*[(\[][^)\]]*$|[)\]]")
 INSERTED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")
+VOWELS = tuple("aeiou")
 EDGES = " ,;:.!?–—-…/&"
 ARTICLES = word_set("articles")
 POINTING = word_set("pointing")
@@ -48,6 +49,8 @@ def written(pieces: Iterable[Piece]) -> str:
             and not last.whitespace_
         )
         tight = together or each.text.startswith(("'s", "’s", ",")) or each.text in ("'", "’")
+        if last is not None and last.lower_ in ("a", "an") and (each.token is None or each.token.i != last.i + 1):
+            text = f"{text[: -len(last)]}{'an' if each.text[:1].lower() in VOWELS else 'a'}"
         text += ("" if tight or not text else " ") + each.text
         last = each.token
     return cleaned(text)
