@@ -33,6 +33,7 @@ TAKING_UP_DEEDS = {"so", "same", "likewise"}
 PAY = "pay"
 PAID_IN_WORDS = word_set("paid in words")
 IDLE = ("together",)
+SPEAKERS = ("he", "she", "i", "we")
 EFFORT = ("best", "utmost", "more", "all", "everything")
 NOUNS, VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -103,7 +104,9 @@ class Clause:
 
     def rest(self, *without: Token | None) -> Pieces:
         """Return the words of what stands behind the verb."""
-        return tuple(p for c in self.behind if c not in without for p in self.wording.behind(c))
+        kept = [c for c in self.behind if c not in without]
+        directed = (c for part in without if part is not None for c in part.rights if self.wording.keeps(c))
+        return tuple(p for c in sorted((*kept, *directed), key=lambda t: t.i) for p in self.wording.behind(c))
 
 
 def deed(verb: Token, wording: Wording, doer: Doer | None = None) -> Pieces:
@@ -133,7 +136,8 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
         wording = replace(wording, without=wording.without | {no.i})
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
-    own = wording.holder and subject is not None and subject.pos_ == "PRON" and not (doer and doer.named)
+    himself = subject is not None and subject.lower_ in SPEAKERS and not (doer is not None and doer.named)
+    own = himself and wording.holder
     doer = None if doer is not None and (own or doer.text == wording.holder) else doer
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
@@ -390,10 +394,9 @@ def _is_light(clause: Clause) -> bool:
     if verb.lemma_.lower() in MAKING_SURE:
         return True
     lemma = noun.lemma_.lower()
-    if verb.lemma_.lower() == PAY:
-        return lemma in PAID_IN_WORDS
     is_deed = lemma in nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
-    return verb.lemma_.lower() in LIGHT and is_deed
+    paid = verb.lemma_.lower() == PAY and lemma in PAID_IN_WORDS
+    return paid or (verb.lemma_.lower() in LIGHT and is_deed)
 
 
 @cache
@@ -421,8 +424,7 @@ def _bare(told: Pieces) -> Pieces:
 def _as_written(clause: Clause) -> Pieces:
     """Return a deed by the gerund of its verb with what follows as it stands (*the parser broke a phrase*)."""
     verb, wording = clause.verb, clause.wording
-    after = (t for t in verb.doc[verb.i + 1 : wording.end] if wording.has(t))
-    return (Piece(gerund(verb), verb), *map(piece, after))
+    return (Piece(gerund(verb), verb), *map(piece, verb.doc[verb.i + 1 : wording.end]))
 
 
 def _by_gerund(clause: Clause) -> Pieces:

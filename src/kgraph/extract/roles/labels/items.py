@@ -21,7 +21,7 @@ from kgraph.extract.roles.labels.left_out import is_hyphened, is_left_out
 from kgraph.extract.roles.labels.nouns_of_verbs import gerund, noun_of
 from kgraph.extract.roles.labels.phrases import WIDEST, Pieces, Wording, possessive, whole
 from kgraph.extract.roles.labels.room import cut, fitted
-from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, piece, shorten, written
+from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, piece, shorten, without_hanging, written
 from kgraph.model import Predicate
 
 ABOUT = word_set("telling what")
@@ -34,6 +34,7 @@ SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
 WITH_DOER = ("inf", "for", "oprd", "ing", "that")  # slots of what an addressee is to do
 ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
+CIRCUMSTANCES = ("because", "since", "after", "before", "when", "while", "although", "though", "so")
 PERSONAL = ("PRP", "PRP$", "WP", "WP$", "EX")
 DESCRIBING = ("compound", "amod", "nmod", "det", "poss", "nummod")
 FEW_WORDS = 6  # between a word and the noun that it describes
@@ -89,8 +90,8 @@ def _within(words: Span, head: Token, actors: CoreferenceResolver, act: Act, doe
     if act.token.pos_ in NOUNS and act.token.is_ancestor(head):
         without |= {act.token.i}
     first, end = max(words.start, head.i - WIDEST), min(_phrase_end(words), head.i + WIDEST)
-    own = act.predicate in (*DOINGS, *ANSWERS)
-    found = () if own else (actors.mention(holder) for holder in act.holders)
+    asking = act.predicate is Predicate.DEMANDS
+    found = (actors.mention(holder) for holder in act.holders) if asking else ()
     others = frozenset(mention.name for mention in found if mention is not None)
     return Wording(actors, first, end, without, holder=doer, others=others)
 
@@ -143,11 +144,17 @@ def _as_written(verb: Token, wording: Wording) -> str:
         return ""
     pieces = [] if state else [Piece(gerund(last), last)]
     for token in verb.doc[last.i + 1 : wording.end]:
-        if token.tag_ in PERSONAL or (token.is_punct and token.text != "-"):
+        circumstance = token.dep_ == "mark" and token.lower_ in CIRCUMSTANCES
+        if token.tag_ in PERSONAL or circumstance or (token.is_punct and token.text != "-"):
             break
         pieces.append(piece(token))
-    told = cut((*pieces, Piece(",")))
-    return told if " " in told and len(told) <= LONGEST_LABEL else ""
+    while len(pieces) > 1 and (trailing := pieces[-1].token) is not None and trailing.dep_ in ("advmod", "cc"):
+        if not is_left_out(trailing):
+            break
+        pieces.pop()
+    told = cut(tuple(pieces))
+    words = without_hanging(told.split(" "))
+    return " ".join(words) if len(words) > 1 and len(told) <= LONGEST_LABEL else ""
 
 
 def _core(verb: Token) -> list[Token]:

@@ -25,6 +25,7 @@ LIMITS = ("by", "until", "till", "through", "of", "for", "from", "to", "between"
 PURPOSES = ("to", "if", "unless", "without", "by")
 DENYING = ("not", "never")
 ASIDE_ADVERBS = ("instead", "rather", "because", "regardless")
+MEASURES = ("QUANTITY", "MONEY", "PERCENT")
 YEAR = 4  # digits
 
 
@@ -114,7 +115,8 @@ def _tells_when(part: Token) -> bool:
     that is no limit of time and has no year.
     """
     if part.dep_ == "npadvmod":
-        return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and part.pos_ != "NUM"
+        measured = part.pos_ == "NUM" or part.ent_type_ in MEASURES
+        return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and not measured
     when = child(part, "pobj") if part.dep_ == "prep" else part
     if when is None or (part.ent_type_ and part.ent_type_ == part.head.ent_type_):
         return False

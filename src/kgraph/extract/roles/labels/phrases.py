@@ -23,7 +23,7 @@ PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "EX")
 POINTING = word_set("pointing back")
 MAKING = words("making_verbs.txt") | word_set("light of deeds") | word_set("having")
 OURS = word_set("ours")
-OWN = "own"
+OWN, OWNING = "own", ("'s", "’s", "'", "’")
 CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
 NEEDING_MORE = (
@@ -42,6 +42,7 @@ NEEDING_MORE = (
 WHOLE = ("LAW", "WORK_OF_ART", "ORG", "EVENT", "FAC")  # names of which no word is left out
 SHORT_OWNER = 26  # characters of an owner that stands before what is his
 LINKING = frozenset(("of", "in", "for", "on", "at", "from", "and"))
+OBJECTS = ("him", "her", "them")
 NEAR = 100  # tokens within which a thing before a pronoun is meant
 WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
@@ -89,7 +90,8 @@ class Wording:
         if (name := _name_around(head)) is not None and self.has(name[0]) and self.has(name[-1]):
             return self._named(head, name)
         before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
-        if not any(p.text.endswith(("'s", "’s", "'", "’")) for p in before):
+        inner = head.left_edge.i > self.first and not any(p.text.endswith(OWNING) for p in before)
+        if inner or (before and before[0].text == OWN):
             before = tuple(p for p in before if p.text != OWN)
         after = tuple(p for c in head.rights if self.keeps(c) for p in self.behind(c))
         owner, author = self._maker(head)
@@ -229,6 +231,8 @@ class Wording:
             return (piece(head),)  # claims that it is too late
         if head.lower_ in OURS | SPEAKER and (found is None or not _is_told(head, found)):
             return ()
+        if found is not None and head.lower_ in OBJECTS and found.name in self.others:
+            return ()  # told them to go: who tells tells others
         if found is not None and found.name == self.owner_told:
             return ()  # who does something does it to another
         if found is not None and _is_told(head, found):

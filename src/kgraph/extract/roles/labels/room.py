@@ -84,17 +84,22 @@ def cut(pieces: Pieces) -> str:
     """Return a label cut at the end of a phrase, where it has no room for more; never inside of a name, nor
     before the noun that a word describes.
     """
-    pieces = without_articles(pieces)
-    for end in range(len(pieces) - 1, 1, -1):
+    pieces = pieces if len(written(pieces)) <= LONGEST_LABEL else without_articles(pieces)
+    for end in range(len(pieces), 1, -1):
         text = written(pieces[:end])
-        if len(text) <= LONGEST_LABEL and _begins_phrase(pieces[end]):
+        ends = end == len(pieces) or _begins_phrase(pieces[end - 1], pieces[end])
+        if len(text) <= LONGEST_LABEL and ends:
             kept = " ".join(without_hanging(text.split(" ")))
             if " " in kept:
                 return kept
     return shorten(written(pieces))
 
 
-def _begins_phrase(piece: Piece) -> bool:
+def _begins_phrase(last: Piece, piece: Piece) -> bool:
+    """Return whether a label may end between two of its words."""
+    if last.token is not None and piece.token is not None and last.token.dep_ in NAMING:
+        if last.token.head.i >= piece.token.i:
+            return False
     if piece.token is None:
         return piece.text in LINKS
     return (piece.token.pos_ in LINKING or piece.token.lower_ in LINKS) and not _is_in_name(piece.token)
@@ -103,8 +108,15 @@ def _begins_phrase(piece: Piece) -> bool:
 def _is_in_title(prep: Token) -> bool:
     """Return whether a phrase behind the name of a law or treaty belongs to it."""
     about = child(prep, "pobj", "pcomp")
-    named = prep.head.pos_ == "PROPN" and prep.head.lemma_.lower() in item_nouns()
+    law = prep.head.ent_type_ in ("LAW", "ORG", "WORK_OF_ART") or prep.head.lemma_.lower() in item_nouns()
+    named = prep.head.pos_ == "PROPN" and law
     return named and prep.lower_ in ABOUT and about is not None and about.is_title and not about.ent_type_ == "GPE"
+
+
+def _are_one_name(token: Token, head: Token) -> bool:
+    """Return whether two words are parts of one name."""
+    first, last = sorted((token.i, head.i))
+    return bool(token.ent_type_) and all(t.ent_iob_ == "I" for t in token.doc[first + 1 : last + 1])
 
 
 def _is_in_name(token: Token) -> bool:
@@ -126,7 +138,7 @@ def _droppable(pieces: Pieces, deps: tuple[str, ...], needed: set[int], wording:
 
 def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
     """Return whether the phrase of a word may be left out."""
-    if token.dep_ not in deps or is_hyphened(token) or (_is_in_name(token) and token.head.ent_type_):
+    if token.dep_ not in deps or is_hyphened(token) or _are_one_name(token, token.head):
         return False
     if token.dep_ == "prep" and token.head.pos_ == "ADV" and token.head.dep_ in deps:
         return False  # the adverb goes with it: transition [away from coal]
@@ -134,6 +146,4 @@ def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
         return False
     if token.dep_ == "prep" and _is_in_title(token):
         return False  # the Convention [on the Sea]
-    if token.ent_type_ and token.dep_ in LAST[len(FIRST) :] and token.head.ent_type_:
-        return False  # no part of a name
     return not (token.dep_ == "amod" and token.i + 1 == token.head.i and token.head.i in needed)

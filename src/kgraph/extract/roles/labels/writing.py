@@ -41,6 +41,8 @@ def written(pieces: Iterable[Piece]) -> str:
     """Return the words of a label on one line; tokens that stood together without a space do here."""
     text, last = "", None
     for each in pieces:
+        if text and each.token is not None and _is_bracketed(each.token):
+            continue  # an abbreviation
         together = (
             last is not None
             and each.token is not None
@@ -54,6 +56,12 @@ def written(pieces: Iterable[Piece]) -> str:
         text += ("" if tight or not text else " ") + each.text
         last = each.token
     return cleaned(text)
+
+
+def _is_bracketed(token: Token) -> bool:
+    """Return whether a word stands in brackets alone."""
+    doc = token.doc
+    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].is_bracket and doc[token.i + 1].is_bracket
 
 
 def cleaned(text: str) -> str:
