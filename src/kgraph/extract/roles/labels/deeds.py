@@ -143,9 +143,8 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
     if verb.lemma_ == DO and _is_empty(verb):
-        done = _done_before(verb)
-        told = _deed(done, replace(whole(done, wording.actors), owner_told=doer.text if doer else ""), None) if done else ()
-        return _of_doer(told or (Piece("action"),), _taken_apart(verb, wording, doer, negative=negative))
+        clause = _taken_apart(verb, wording, doer, negative=negative)
+        return _of_doer(_done_too(verb, clause.wording) or (Piece("action"),), clause)
     if (given := _given(verb, wording)) is not None:
         return given
     described = verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None
@@ -216,6 +215,16 @@ def _is_empty(verb: Token) -> bool:
     if what is None:
         return all(c.dep_ in ("advmod", "aux", "punct", "nsubj", "neg", "mark") for c in verb.children)
     return what.pos_ in ("PRON", "ADJ", "ADV", "DET") or what.lemma_.lower() in EFFORT
+
+
+def _done_too(verb: Token, wording: Wording) -> Pieces:
+    """Return the deed that *do the same* takes up, without who did it; nothing if none is told."""
+    done = _done_before(verb)
+    if done is None:
+        return ()
+    who = frozenset(c.i for c in done.children if c.dep_ in SUBJECT and not _is_passive(done))
+    around = replace(whole(done, wording.actors), without=who, owner_told=wording.owner_told)
+    return _deed(done, around, None)
 
 
 def _done_before(verb: Token) -> Token | None:
