@@ -16,7 +16,7 @@ from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
-from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
+from kgraph.extract.roles.labels.earlier import all_earlier, earlier_deed, tells
 from kgraph.extract.roles.labels.left_out import is_hyphened, is_left_out
 from kgraph.extract.roles.labels.nouns_of_verbs import gerund, noun_of
 from kgraph.extract.roles.labels.phrases import WIDEST, Pieces, Wording, possessive, whole
@@ -50,6 +50,10 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
     words = words_of(act)
     if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i >= words.end:
         head = head.head  # blamed [Arcadia's] raid
+    if head.pos_ in NOUNS and (todo := _to_do(head)) is not None:
+        around = replace(whole(todo, actors), without=frozenset((head.i,)))
+        who = doer_of(head, replace(whole(head, actors), without=frozenset((todo.i,))))
+        return fitted(lambda w: deed(todo, w, who), around, *_core(todo))
     if head.pos_ in NOUNS:
         cue = frozenset(t.i for t in (act.verb, act.token) if t != head and not is_hyphened(t))
         return noun_label(head, actors, words, cue) or shorten(words.text)
@@ -208,7 +212,7 @@ def noun_label(
     """
     end = words.end if words is not None else head.right_edge.i + 1
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
-    fuller = None if described else earlier(head)
+    fuller = None if described else _fuller(head, actors)
     if fuller is None and (done := earlier_deed(head)) is not None:
         around = whole(done, actors)
         return fitted(lambda w: deed(done, w), around, *_core(done))
@@ -228,6 +232,12 @@ def noun_label(
     listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
     with_parts = f"{text} ({listed})"
     return with_parts if listed and len(with_parts) <= LONGEST_LABEL else text
+
+
+def _fuller(head: Token, actors: CoreferenceResolver) -> Token | None:
+    """Return the phrase before that a noun takes up, if its name has more than one word."""
+    found = all_earlier(head)
+    return next((t for t in found if t.ent_type_ or included(t) or " " in noun_phrase_label(t, actors)), None)
 
 
 def verdict_label(judged: Token, words: Span, actors: CoreferenceResolver) -> str:
@@ -274,13 +284,32 @@ def _behind(head: Token) -> list[Token]:
         beside = doc[following]
         if not told and not found and (deed := deed_of(head, following)) is not None:
             return [deed]
+        if not told and not found and (clause := _clause_on(head, beside)) is not None:
+            return [clause]
         titled = head.pos_ == "PROPN" and beside.text.istitle()
-        on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and beside.head.pos_ in VERBS
-        if not on_verb or not _is_topical(beside, head) or not (titled or not told):
+        above = beside.head.i < head.left_edge.i and beside.head.pos_ in (*VERBS, "NOUN")
+        if beside.dep_ != "prep" or not (above or beside.lower_ == "of") or not _is_topical(beside, head) or not (titled or not told):
             break
         found.append(beside)
         following = beside.right_edge.i + 1
     return found
+
+
+def _clause_on(head: Token, beside: Token) -> Token | None:
+    """Return the clause right behind a noun that the parser hangs on another (*in favour of solutions [that
+    help dockers]*).
+    """
+    verb = beside.head
+    own = beside.dep_ in SUBJECT and beside.lower_ in RELATIVES and verb.dep_ == "relcl"
+    return verb if own and verb.head.i < head.i and verb.head.pos_ in NOUNS else None
+
+
+def _to_do(head: Token) -> Token | None:
+    """Return what somebody is to do by a plan *for* it (*plan for Arcadia [to close the pier]*)."""
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+    if head.dep_ != "pobj" or head.head.lower_ != "for" or following.dep_ != "aux" or following.lower_ != "to":
+        return None
+    return following.head if following.head.pos_ == "VERB" else None
 
 
 def _is_topical(prep: Token, head: Token) -> bool:
