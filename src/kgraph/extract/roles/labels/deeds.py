@@ -11,6 +11,7 @@ from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, preposi
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import is_deed
 from kgraph.extract.roles.labels.nouns_of_verbs import (
+    DeedNoun,
     gerund,
     gerund_of,
     noun_of,
@@ -232,12 +233,19 @@ def _done_before(verb: Token) -> Token | None:
     one that the sentence before tells.
     """
     what = child(verb, "dobj")
-    words = {t.lower_ for t in verb.rights if t.dep_ == "advmod"} | ({what.lower_} if what is not None else set())
+    words = {t.lower_ for t in verb.rights if t.dep_ == "advmod"} | (
+        {what.lower_} if what is not None else set()
+    )
     if not words & TAKING_UP_DEEDS:
         return None
     above = {t.i for t in verb.ancestors if not (t.dep_ == "ROOT" and verb.dep_ in ("conj", "advcl"))}
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.pos_ == "VERB" and token.i not in above and token.lemma_ != DO and noun_of(token) is not None:
+        if (
+            token.pos_ == "VERB"
+            and token.i not in above
+            and token.lemma_ != DO
+            and noun_of(token) is not None
+        ):
             return token
     root = verb.doc[verb.sent.start - 1].sent.root if verb.sent.start else verb
     return root if root.lemma_ != DO and noun_of(root) is not None and is_deed(root) else None
@@ -341,6 +349,11 @@ def _named(clause: Clause) -> Pieces:
     known = noun_of(clause.verb)
     if known is None or not _takes_noun(clause, known.preposition):
         return _by_gerund(clause)
+    return _by_noun(clause, known)
+
+
+def _by_noun(clause: Clause, known: DeedNoun) -> Pieces:
+    """Return a deed by the noun of its verb: *closure of the port*, *Kral's resignation*."""
     idle = (c for c in clause.behind if c.dep_ == "advmod" and c.lower_ in IDLE)
     noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb), *idle)
     if clause.object_words:
@@ -396,6 +409,8 @@ def _sharing(verb: Token) -> Token | None:
 def _is_light(clause: Clause) -> bool:
     """Return whether a verb adds little to its object: *take action*, *impose sanctions*, *ensure safety*."""
     noun, verb = clause.done_to, clause.verb
+    if clause.passive and verb.lemma_.lower() in NEEDING and clause.object_words:
+        return True  # that ships are needed
     if clause.passive or noun is None or noun.pos_ != "NOUN" or not clause.object_words:
         return False
     if _has_receiver(clause) or (particle(verb) is not None and noun_of(verb) is None):
@@ -431,7 +446,7 @@ def _bare(told: Pieces) -> Pieces:
 
 
 def _as_written(clause: Clause) -> Pieces:
-    """Return a deed by the gerund of its verb with what follows as it stands (*the parser broke a phrase*)."""
+    """Return a deed by the gerund of its verb with what follows as it stands, where a phrase is broken."""
     verb, wording = clause.verb, clause.wording
     return (Piece(gerund(verb), verb), *map(piece, verb.doc[verb.i + 1 : wording.end]))
 

@@ -15,7 +15,7 @@ from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
 
 MOST_EARLIER = 5  # phrases that are tried for one that tells more
-NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
+NEARBY = 400  # tokens within which *the vote* takes up a fuller phrase
 ALONE = " alone"  # behind the lemma of a noun that tells little
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 DEFINITE = word_set("definite of items")

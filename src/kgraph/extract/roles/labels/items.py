@@ -28,6 +28,7 @@ ABOUT = word_set("telling what")
 INCLUDING = word_set("including")
 IDEAS = word_set("ideas")
 NOUNS = ("NOUN", "PROPN")
+AMOUNTS = ("NUM", "SYM")
 VERBS = ("VERB", "AUX")
 QUESTIONS = word_set("questions") - {"whether"}
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -50,11 +51,9 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
     words = words_of(act)
     if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i >= words.end:
         head = head.head  # blamed [Arcadia's] raid
-    if head.pos_ in NOUNS and (todo := _to_do(head)) is not None:
-        around = replace(whole(todo, actors), without=frozenset((head.i,)))
-        who = doer_of(head, replace(whole(head, actors), without=frozenset((todo.i,))))
-        return fitted(lambda w: deed(todo, w, who), around, *_core(todo))
-    if head.pos_ in NOUNS:
+    if head.pos_ in (*NOUNS, *AMOUNTS):
+        if (todo := _to_do(head)) is not None:
+            return _to_do_label(todo, head, actors)
         cue = frozenset(t.i for t in (act.verb, act.token) if t != head and not is_hyphened(t))
         return noun_label(head, actors, words, cue) or shorten(words.text)
     if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
@@ -62,15 +61,27 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
     wording = _within(words, head, actors, act, doer)
     if head.left_edge.lower_ in QUESTIONS:
         return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
-    if (undergoing := _undergoing(head)) is not None:
-        done_to = wording.around(undergoing).phrase(undergoing)
-        return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to), wording, head)
     if head.pos_ in VERBS:
-        label = _clause_label(act, head, wording) or shorten(words.text)
-        bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", "nsubjpass") is None
-        label = _of_holder(act, label, actors) if bare else label
-        return label if " " in label else _as_written(head, wording) or label
+        return _verb_label(act, head, wording)
     return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
+
+
+def _verb_label(act: Act, verb: Token, wording: Wording) -> str:
+    """Return the label of a clause, by the words behind its verb if that alone tells little."""
+    if (undergoing := _undergoing(verb)) is not None:
+        done_to = wording.around(undergoing).phrase(undergoing)
+        return fitted(lambda w: (*deed(verb, w), Piece("of"), *done_to), wording, verb)
+    label = _clause_label(act, verb, wording) or shorten(words_of(act).text)
+    bare = noun_of(verb) is not None and child(verb, "dobj", "ccomp", "xcomp", "nsubjpass") is None
+    label = _of_holder(act, label, wording.actors) if bare else label
+    return label if " " in label else _as_written(verb, wording) or label
+
+
+def _to_do_label(todo: Token, head: Token, actors: CoreferenceResolver) -> str:
+    """Return what somebody is to do, by him."""
+    around = replace(whole(todo, actors), without=frozenset((head.i,)))
+    who = doer_of(head, replace(whole(head, actors), without=frozenset((todo.i,))))
+    return fitted(lambda w: deed(todo, w, who), around, *_core(todo))
 
 
 def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
@@ -114,11 +125,11 @@ def _phrase_end(words: Span) -> int:
     while last.dep_ == "case" and last.head.head.i >= end:
         last = last.head.head
         end = last.i + 1
-    following = doc[end] if end < len(doc) else None
-    if following is not None and following.dep_ == "prep" and following.head == last:
-        if last.pos_ in NOUNS and following.lower_ in ABOUT and not is_left_out(following):
-            end = following.right_edge.i + 1
-    return end
+    following = doc[end] if end < len(doc) and last.pos_ in NOUNS else None
+    if following is None or following.dep_ != "prep" or following.head != last:
+        return end
+    about = following.lower_ in ABOUT and not is_left_out(following)
+    return following.right_edge.i + 1 if about else end
 
 
 def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
@@ -152,7 +163,9 @@ def _as_written(verb: Token, wording: Wording) -> str:
         if token.tag_ in PERSONAL or circumstance or (token.is_punct and token.text != "-"):
             break
         pieces.append(piece(token))
-    while len(pieces) > 1 and (trailing := pieces[-1].token) is not None and trailing.dep_ in ("advmod", "cc"):
+    while (
+        len(pieces) > 1 and (trailing := pieces[-1].token) is not None and trailing.dep_ in ("advmod", "cc")
+    ):
         if not is_left_out(trailing):
             break
         pieces.pop()
@@ -196,7 +209,9 @@ def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
 def _undergoing(infinitive: Token) -> Token | None:
     """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
     verb = infinitive.head
-    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    bare = infinitive.dep_ == "xcomp" and all(
+        c.dep_ in ("aux", "neg", "punct", "prt") for c in infinitive.children
+    )
     subject = child(verb, "nsubj") if bare else None
     return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
@@ -279,7 +294,7 @@ def _behind(head: Token) -> list[Token]:
     """
     found: list[Token] = []
     doc, following = head.doc, head.right_edge.i + 1
-    told = tells(head, following)
+    told = tells(head, following) and head.pos_ not in AMOUNTS
     while following < len(doc):
         beside = doc[following]
         if not told and not found and (deed := deed_of(head, following)) is not None:
@@ -288,7 +303,12 @@ def _behind(head: Token) -> list[Token]:
             return [clause]
         titled = head.pos_ == "PROPN" and beside.text.istitle()
         above = beside.head.i < head.left_edge.i and beside.head.pos_ in (*VERBS, "NOUN")
-        if beside.dep_ != "prep" or not (above or beside.lower_ == "of") or not _is_topical(beside, head) or not (titled or not told):
+        if (
+            beside.dep_ != "prep"
+            or not (above or beside.lower_ == "of")
+            or not _is_topical(beside, head)
+            or not (titled or not told)
+        ):
             break
         found.append(beside)
         following = beside.right_edge.i + 1
@@ -307,7 +327,12 @@ def _clause_on(head: Token, beside: Token) -> Token | None:
 def _to_do(head: Token) -> Token | None:
     """Return what somebody is to do by a plan *for* it (*plan for Arcadia [to close the pier]*)."""
     following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
-    if head.dep_ != "pobj" or head.head.lower_ != "for" or following.dep_ != "aux" or following.lower_ != "to":
+    if (
+        head.dep_ != "pobj"
+        or head.head.lower_ != "for"
+        or following.dep_ != "aux"
+        or following.lower_ != "to"
+    ):
         return None
     return following.head if following.head.pos_ == "VERB" else None
 

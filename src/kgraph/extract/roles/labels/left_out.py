@@ -33,6 +33,8 @@ def is_left_out(part: Token) -> bool:
     """Return whether a label never has a part of a phrase."""
     if is_hyphened(part) or part.dep_ == "case":
         return False  # the dockers' strike
+    if part.dep_ in NEVER and part.pos_ == "PROPN" and part.ent_iob_ == "I":
+        return False  # a word of a name
     if part.dep_ in NEVER or part.is_space or part.is_bracket or (part.is_quote and part.dep_ != "case"):
         return True
     if part.dep_ == "punct" or part.is_punct:

@@ -100,7 +100,7 @@ class Wording:
         return (*owner, *before, *self.name(head), *author, *after)
 
     def _named(self, head: Token, name: Span) -> Pieces:
-        """Return the name of a law, treaty or body, of which no word is left out, and what stands around it."""
+        """Return the name of a law, treaty or body without a gap, and what stands around it."""
         before = (c for c in head.lefts if c.right_edge.i < name.start and self.keeps(c))
         after = (c for t in name for c in t.rights if c.left_edge.i >= name.end and self.keeps(c))
         return (
@@ -226,23 +226,31 @@ class Wording:
         of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
             return self.phrase(whole)  # some of the ships
+        told = self._meant(head)
+        judged = head.lower_ == "it" and head.dep_ == "nsubj" and child(head.head, "acomp") is not None
+        return told or ((piece(head),) if judged else ())  # claims that it is too late
+
+    def _meant(self, head: Token) -> Pieces:
+        """Return what a pronoun takes up."""
         found = self.actors.mention(head)
-        if head.lower_ == "it" and head.dep_ == "nsubj" and child(head.head, "acomp") is not None:
-            return (piece(head),)  # claims that it is too late
-        if head.lower_ in OURS | SPEAKER and (found is None or not _is_told(head, found)):
+        if found is not None and self._means_another(head, found):
             return ()
-        if found is not None and head.lower_ in OBJECTS and found.name in self.others:
-            return ()  # told them to go: who tells tells others
-        if found is not None and found.name == self.owner_told:
-            return ()  # who does something does it to another
         if found is not None and _is_told(head, found):
             return (Piece(found.name),)
-        if found is not None and head.tag_ == "PRP" and head.lower_ not in OURS | SPEAKER:
+        if head.lower_ in OURS | SPEAKER:
+            return ()
+        if found is not None and head.tag_ == "PRP":
             return (Piece("the"), Piece(found.name))
         meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
         near = meant is not None and meant.pos_ in ("NOUN", "PROPN") and abs(meant.i - head.i) <= NEAR
         article = (Piece("the"),) if meant is not None and meant.pos_ == "NOUN" else ()
         return (*article, *self._short(meant)) if meant is not None and near else ()
+
+    def _means_another(self, head: Token, found: Mention) -> bool:
+        """Return whether a pronoun cannot mean an actor: who tells *them* to go tells others, and who does
+        something does it to another.
+        """
+        return found.name == self.owner_told or (head.lower_ in OBJECTS and found.name in self.others)
 
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
@@ -304,7 +312,12 @@ def _name_around(head: Token) -> Span | None:
         first += 1
     joined = next((c for c in head.rights if c.dep_ == "conj" and c.i > end), None)
     titled = joined is not None and joined.pos_ == "PROPN" and joined.lemma_.lower() in item_nouns()
-    if titled and joined is not None and doc[end].dep_ == "cc" and all(t.is_title for t in doc[end + 1 : joined.i]):
+    if (
+        titled
+        and joined is not None
+        and doc[end].dep_ == "cc"
+        and all(t.is_title for t in doc[end + 1 : joined.i])
+    ):
         end = joined.i + 1  # the Harbour Safety and Fisheries Act
     name = doc[first:end]
     several = any(t.dep_ == "cc" and t.nbor().dep_ == "det" for t in name[:-1])  # the Senate and the Court

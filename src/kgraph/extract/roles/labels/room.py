@@ -67,7 +67,14 @@ def _with_short_names(pieces: Pieces) -> Pieces:
     pieces = without_articles(pieces)
     while len(written(pieces)) > LONGEST_LABEL:
         inner = (p for p in pieces if p.token is not None and p.token.dep_ in NAMING and p.token.ent_type_)
-        first = next((p for p in inner if p.token is not None and p.token.head.ent_type_ and p.token.i < p.token.head.i), None)
+        first = next(
+            (
+                p
+                for p in inner
+                if p.token is not None and p.token.head.ent_type_ and p.token.i < p.token.head.i
+            ),
+            None,
+        )
         if first is None:
             break
         gone = {t.i for t in first.token.subtree} if first.token is not None else set()
@@ -97,11 +104,10 @@ def cut(pieces: Pieces) -> str:
 
 def _begins_phrase(last: Piece, piece: Piece) -> bool:
     """Return whether a label may end between two of its words."""
-    if last.token is not None and piece.token is not None and last.token.dep_ in NAMING:
-        if last.token.head.i >= piece.token.i:
-            return False
     if piece.token is None:
         return piece.text in LINKS
+    if last.token is not None and last.token.dep_ in NAMING and last.token.head.i >= piece.token.i:
+        return False
     return (piece.token.pos_ in LINKING or piece.token.lower_ in LINKS) and not _is_in_name(piece.token)
 
 
@@ -110,7 +116,9 @@ def _is_in_title(prep: Token) -> bool:
     about = child(prep, "pobj", "pcomp")
     law = prep.head.ent_type_ in ("LAW", "ORG", "WORK_OF_ART") or prep.head.lemma_.lower() in item_nouns()
     named = prep.head.pos_ == "PROPN" and law
-    return named and prep.lower_ in ABOUT and about is not None and about.is_title and not about.ent_type_ == "GPE"
+    return (
+        named and prep.lower_ in ABOUT and about is not None and about.is_title and about.ent_type_ != "GPE"
+    )
 
 
 def _are_one_name(token: Token, head: Token) -> bool:

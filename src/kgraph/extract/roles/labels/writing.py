@@ -51,7 +51,11 @@ def written(pieces: Iterable[Piece]) -> str:
             and not last.whitespace_
         )
         tight = together or each.text.startswith(("'s", "’s", ",")) or each.text in ("'", "’")
-        if last is not None and last.lower_ in ("a", "an") and (each.token is None or each.token.i != last.i + 1):
+        if (
+            last is not None
+            and last.lower_ in ("a", "an")
+            and (each.token is None or each.token.i != last.i + 1)
+        ):
             text = f"{text[: -len(last)]}{'an' if each.text[:1].lower() in VOWELS else 'a'}"
         text += ("" if tight or not text else " ") + each.text
         last = each.token
