@@ -294,7 +294,7 @@ def _behind(head: Token) -> list[Token]:
     """
     found: list[Token] = []
     doc, following = head.doc, head.right_edge.i + 1
-    told = tells(head, following) and head.pos_ not in AMOUNTS
+    told = tells(head, following) and head.pos_ not in AMOUNTS and head.ent_type_ != "MONEY"
     while following < len(doc):
         beside = doc[following]
         if not told and not found and (deed := deed_of(head, following)) is not None:
