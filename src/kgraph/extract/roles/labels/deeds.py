@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import is_deed
@@ -342,8 +343,9 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
 
 def _named(clause: Clause) -> Pieces:
     """Return a deed by its object if its verb says little, else by the noun of the verb, or its gerund."""
-    if clause.done_to is not None and not clause.passive and child(clause.done_to, "case") is not None:
-        return _as_written(clause)
+    objects = conjuncts(clause.done_to) if clause.done_to is not None and not clause.passive else []
+    if any(child(owner, "case") is not None for owner in objects):
+        return _as_written(clause)  # the noun of an owner hangs elsewhere
     if _is_light(clause):
         return _of_doer((*clause.object_words, *clause.rest()), clause)
     known = noun_of(clause.verb)

@@ -17,6 +17,7 @@ FIRST = ("acl", "relcl", "advcl", "conj", "appos", "npadvmod", "advmod", "prep",
 THEN = (*FIRST, "amod", "poss", "nmod")
 LAST = (*THEN, "compound", "nummod")
 OF = "of"
+VERSUS = ("v.", "v", "vs.", "vs")
 ABOUT = word_set("telling what")
 NAMING = ("compound", "amod", "nmod")
 INNER_ARTICLES = ("the",)
@@ -152,6 +153,8 @@ def _is_optional(token: Token, deps: tuple[str, ...], needed: set[int]) -> bool:
         return False  # the adverb goes with it: transition [away from coal]
     if token.dep_ == "prep" and token.lower_ == OF and (deps is FIRST or token.head.i in needed):
         return False
+    if any(t.lower_ in VERSUS for t in token.doc[max(token.left_edge.i - 1, 0) : token.i + 1]):
+        return False  # Kral v. Berg
     if token.dep_ == "prep" and _is_in_title(token):
         return False  # the Convention [on the Sea]
     return not (token.dep_ == "amod" and token.i + 1 == token.head.i and token.head.i in needed)
