@@ -234,7 +234,7 @@ def test_a_statement_in_the_first_person_is_of_its_publisher(real_extractor: Ext
     assert holders(real_extractor, STATEMENT, "Dock Workers' Union") == [
         "Dock Workers' Union rejects | night rota",
         "Dock Workers' Union demands | pay rise of five percent",
-        "Dock Workers' Union demands | Port of Ostby's return to the talks",
+        "Dock Workers' Union demands | return of Port of Ostby to the talks",
     ]
 
 

@@ -40,6 +40,13 @@ def nouns_of_verbs() -> Mapping[str, DeedNoun]:
 
 
 @cache
+def without_nouns() -> frozenset[str]:
+    """Return the verbs, with particle or preposition, that go by their gerund."""
+    folder = files(__package__)
+    return frozenset(verb for _, (verb, noun, _) in rows(folder / BY_HAND, 3) if noun == NO_NOUN)
+
+
+@cache
 def nouns_of_gerunds() -> Mapping[str, str]:
     """Return the nouns of verbs of one word by their forms in *-ing*, however these may be spelt (*leaving*:
     *departure*).

@@ -7,16 +7,19 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
+from kgraph.extract.roles.labels.earlier import is_deed
 from kgraph.extract.roles.labels.nouns_of_verbs import (
+    DeedNoun,
     gerund,
     gerund_of,
     noun_of,
     particle,
 )
-from kgraph.extract.roles.labels.phrases import Pieces, Wording, possessive
-from kgraph.extract.roles.labels.writing import Piece, written
+from kgraph.extract.roles.labels.phrases import Pieces, Wording, owns, possessive, whole
+from kgraph.extract.roles.labels.writing import Piece, piece, written
 from kgraph.words.nouns_of_verbs import nouns_of_verbs
 
 RAISING = word_set("raising")
@@ -27,8 +30,13 @@ NEEDING = word_set("needing")
 NOBODY = word_set("counting nobody")
 ADDING = word_set("adding")
 CONDITIONS = ("if", "unless", "until")
-MODAL_BE, WITH = "be", "with"
-SHORT_OWNER = 26  # characters of an owner that stands before what he does
+MODAL_BE, DO, WITH = "be", "do", "with"
+TAKING_UP_DEEDS = {"so", "same", "likewise"}
+PAY = "pay"
+PAID_IN_WORDS = word_set("paid in words")
+IDLE = ("together",)
+SPEAKERS = ("he", "she", "i", "we")
+EFFORT = ("best", "utmost", "more", "all", "everything")
 NOUNS, VERBS = ("NOUN", "PROPN"), ("VERB", "AUX")
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 BEHIND = (
@@ -98,7 +106,9 @@ class Clause:
 
     def rest(self, *without: Token | None) -> Pieces:
         """Return the words of what stands behind the verb."""
-        return tuple(p for c in self.behind if c not in without for p in self.wording.behind(c))
+        kept = [c for c in self.behind if c not in without]
+        directed = (c for part in without if part is not None for c in part.rights if self.wording.keeps(c))
+        return tuple(p for c in sorted((*kept, *directed), key=lambda t: t.i) for p in self.wording.behind(c))
 
 
 def deed(verb: Token, wording: Wording, doer: Doer | None = None) -> Pieces:
@@ -128,10 +138,17 @@ def _deed(verb: Token, wording: Wording, doer: Doer | None) -> Pieces:
         wording = replace(wording, without=wording.without | {no.i})
     if subject is not None and wording.has(subject) and not _is_passive(verb):
         doer = doer_of(subject, wording) or (None if subject.pos_ == "PRON" else doer)
-    doer = None if doer is not None and doer.text == wording.holder else doer
+    himself = subject is not None and subject.lower_ in SPEAKERS and not (doer is not None and doer.named)
+    own = himself and wording.holder
+    doer = None if doer is not None and (own or doer.text == wording.holder) else doer
     if (inner := inner_deed(verb)) is not None and wording.has(inner):
         told = deed(inner, wording, _subject_of_passive(verb, wording) or doer)
         return (Piece("no"), *told) if negative and told and told[0].text not in ("no", "not") else told
+    if verb.lemma_ == DO and _is_empty(verb):
+        clause = _taken_apart(verb, wording, doer, negative=negative)
+        return _of_doer(_done_too(verb, clause.wording) or (Piece("action"),), clause)
+    if (given := _given(verb, wording)) is not None:
+        return given
     described = verb.pos_ == "AUX" and child(verb, "attr", "acomp") is not None
     if verb.lemma_ == MODAL_BE or not verb.lemma_.isalpha() or described:
         return _state(verb, wording, doer, negative=negative)
@@ -170,6 +187,10 @@ def inner_deed(verb: Token) -> Token | None:
     below = child(verb, "xcomp", "ccomp") if verb.lemma_.lower() in (*RAISING, *NEEDING) else None
     if below is not None and below.i > verb.i and child(verb, "dobj") is None and below.pos_ in VERBS:
         return below
+    if verb.lemma_ == DO and (purpose := _purpose(verb)) is not None:
+        return purpose
+    if (clause := _judged_clause(verb)) is not None:
+        return clause
     if verb.lemma_.lower() in MAKING_SURE and (clause := child(verb, "ccomp")) is not None:
         return clause if child(clause, *SUBJECT) is not None else None
     state = child(verb, "acomp", "oprd")
@@ -178,6 +199,83 @@ def inner_deed(verb: Token) -> Token | None:
             (c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ in VERBS), None
         )
     return None
+
+
+def _purpose(verb: Token) -> Token | None:
+    """Return what something is done for, whatever it is (*do everything possible [to free him]*)."""
+    what = child(verb, "dobj")
+    if what is not None and what.pos_ not in ("PRON", "ADJ", "ADV") and what.lemma_.lower() not in EFFORT:
+        return None
+    below = [*verb.rights, *(what.rights if what is not None else ())]
+    found = (c for c in below if c.dep_ in ("advcl", "xcomp", "relcl", "acl") and c.pos_ == "VERB")
+    return next((c for c in found if any(t.dep_ == "aux" and t.lower_ == "to" for t in c.lefts)), None)
+
+
+def _is_empty(verb: Token) -> bool:
+    """Return whether *do* tells nothing: *do so*, *do the same*, *do something*."""
+    what = child(verb, "dobj")
+    if what is None:
+        return all(c.dep_ in ("advmod", "aux", "punct", "nsubj", "neg", "mark") for c in verb.children)
+    return what.pos_ in ("PRON", "ADJ", "ADV", "DET") or what.lemma_.lower() in EFFORT
+
+
+def _done_too(verb: Token, wording: Wording) -> Pieces:
+    """Return the deed that *do the same* takes up, without who did it; nothing if none is told."""
+    done = _done_before(verb)
+    if done is None:
+        return ()
+    who = frozenset(c.i for c in done.children if c.dep_ in SUBJECT and not _is_passive(done))
+    around = replace(whole(done, wording.actors), without=who, owner_told=wording.owner_told)
+    return _deed(done, around, None)
+
+
+def _done_before(verb: Token) -> Token | None:
+    """Return the deed that *do so* or *do the same* takes up: the nearest before it in its sentence, or the
+    one that the sentence before tells.
+    """
+    what = child(verb, "dobj")
+    words = {t.lower_ for t in verb.rights if t.dep_ == "advmod"} | (
+        {what.lower_} if what is not None else set()
+    )
+    if not words & TAKING_UP_DEEDS:
+        return None
+    above = {t.i for t in verb.ancestors if not (t.dep_ == "ROOT" and verb.dep_ in ("conj", "advcl"))}
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if (
+            token.pos_ == "VERB"
+            and token.i not in above
+            and token.lemma_ != DO
+            and noun_of(token) is not None
+        ):
+            return token
+    root = verb.doc[verb.sent.start - 1].sent.root if verb.sent.start else verb
+    return root if root.lemma_ != DO and noun_of(root) is not None and is_deed(root) else None
+
+
+def _judged_clause(verb: Token) -> Token | None:
+    """Return the clause for which *it* stands (*it should be clear [that the port is open]*)."""
+    subject, state = child(verb, "nsubj"), child(verb, "acomp")
+    if verb.lemma_ != MODAL_BE or state is None or subject is None or subject.lower_ != "it":
+        return None
+    if child(verb, "neg") is not None:
+        return None
+    clause = child(verb, "ccomp", "xcomp", "advcl") or child(state, "ccomp", "xcomp")
+    if clause is None or clause.i < state.i or clause.pos_ not in VERBS:
+        return None
+    return clause if clause.left_edge.lower_ in ("that", "to", "for") else None
+
+
+def _given(verb: Token, wording: Wording) -> Pieces | None:
+    """Return what somebody is to be given: *that Kral be given a chance*, *chance for Kral*."""
+    given, receiver = child(verb, "dobj"), child(verb, "nsubjpass")
+    if given is None or receiver is None or child(verb, "auxpass") is None or child(verb, "neg") is not None:
+        return None
+    told = wording.phrase(given)
+    if not told or not wording.has(receiver) or not (whom := wording.phrase(receiver)):
+        return None
+    if verb.lemma_.lower() in LIGHT:
+        return (*told, Piece("for"), *whom)
+    return (Piece(gerund_of(verb.lemma_.lower()), verb), *whom, *told)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -212,10 +310,13 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
     """Return a clause taken apart."""
     passive = _is_passive(verb)
     done_to = child(verb, "nsubjpass" if passive else "dobj")
-    if passive and done_to is None and verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
+    of_noun = verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS and verb.head.i not in wording.without
+    if passive and done_to is None and of_noun:
         done_to = verb.head  # a congress to be held in May
         first = min(wording.first, done_to.left_edge.i)
         wording = replace(wording, first=first, without=wording.without | {verb.i})
+    if done_to is None and (other := _sharing(verb)) is not None and not wording.has(other):
+        done_to = child(other, "dobj")
     by = agent(verb) if passive else None
     if by is not None and by.ent_type_ in TIMES:
         by = None  # to be closed by May
@@ -242,17 +343,26 @@ def _taken_apart(verb: Token, wording: Wording, doer: Doer | None, *, negative: 
 
 def _named(clause: Clause) -> Pieces:
     """Return a deed by its object if its verb says little, else by the noun of the verb, or its gerund."""
+    objects = conjuncts(clause.done_to) if clause.done_to is not None and not clause.passive else []
+    if any(child(owner, "case") is not None for owner in objects):
+        return _as_written(clause)  # the noun of an owner hangs elsewhere
     if _is_light(clause):
         return _of_doer((*clause.object_words, *clause.rest()), clause)
     known = noun_of(clause.verb)
     if known is None or not _takes_noun(clause, known.preposition):
         return _by_gerund(clause)
-    noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb))
+    return _by_noun(clause, known)
+
+
+def _by_noun(clause: Clause, known: DeedNoun) -> Pieces:
+    """Return a deed by the noun of its verb: *closure of the port*, *Kral's resignation*."""
+    idle = (c for c in clause.behind if c.dep_ == "advmod" and c.lower_ in IDLE)
+    noun, rest = Piece(known.noun, clause.verb), clause.rest(particle(clause.verb), *idle)
     if clause.object_words:
         return _of_doer((noun, Piece(known.preposition), *clause.object_words, *rest), clause)
     if _shares_object(clause):
         return (noun,)
-    if clause.doer is None or (clause.doer.named and len(clause.doer.text) <= SHORT_OWNER):
+    if clause.doer is None or (clause.doer.named and owns(clause.doer.text)):
         return _of_doer((noun, *rest), clause)
     return (*clause.none, noun, Piece("of"), *clause.doer.words, *rest)
 
@@ -288,13 +398,21 @@ def _is_party(noun: Token) -> bool:
 
 def _shares_object(clause: Clause) -> bool:
     """Return whether a verb has its object with the next one: *detain and [abuse Syrians]*."""
-    after = next((c for c in clause.verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-    return after is not None and after.i <= clause.verb.i + 2 and clause.wording.has(after)
+    after = _sharing(clause.verb)
+    return after is not None and clause.wording.has(after)
+
+
+def _sharing(verb: Token) -> Token | None:
+    """Return the next verb, with which a verb may share its object."""
+    after = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return after if after is not None and after.i <= verb.i + 2 else None
 
 
 def _is_light(clause: Clause) -> bool:
     """Return whether a verb adds little to its object: *take action*, *impose sanctions*, *ensure safety*."""
     noun, verb = clause.done_to, clause.verb
+    if clause.passive and verb.lemma_.lower() in NEEDING and clause.object_words:
+        return True  # that ships are needed
     if clause.passive or noun is None or noun.pos_ != "NOUN" or not clause.object_words:
         return False
     if _has_receiver(clause) or (particle(verb) is not None and noun_of(verb) is None):
@@ -303,7 +421,8 @@ def _is_light(clause: Clause) -> bool:
         return True
     lemma = noun.lemma_.lower()
     is_deed = lemma in nouns_of_deeds() or (lemma not in actor_nouns() and lemma.endswith(EVENTS))
-    return verb.lemma_.lower() in LIGHT and is_deed
+    paid = verb.lemma_.lower() == PAY and lemma in PAID_IN_WORDS
+    return paid or (verb.lemma_.lower() in LIGHT and is_deed)
 
 
 @cache
@@ -318,7 +437,7 @@ def _of_doer(told: Pieces, clause: Clause) -> Pieces:
     if doer is None:
         return (*clause.none, *told)
     owned = any(p.token is not None and p.token.dep_ == "poss" for p in told[:2])
-    if not clause.negative and doer.named and len(doer.text) <= SHORT_OWNER and not owned:
+    if not clause.negative and doer.named and owns(doer.text) and not owned:
         return (Piece(possessive(doer.text)), *_bare(told))
     return (*clause.none, *told, Piece("by"), *doer.words)
 
@@ -326,6 +445,12 @@ def _of_doer(told: Pieces, clause: Clause) -> Pieces:
 def _bare(told: Pieces) -> Pieces:
     first = told[0]
     return told[1:] if first.token is not None and first.token.dep_ == "det" else told
+
+
+def _as_written(clause: Clause) -> Pieces:
+    """Return a deed by the gerund of its verb with what follows as it stands, where a phrase is broken."""
+    verb, wording = clause.verb, clause.wording
+    return (Piece(gerund(verb), verb), *map(piece, verb.doc[verb.i + 1 : wording.end]))
 
 
 def _by_gerund(clause: Clause) -> Pieces:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +14,8 @@ from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
 
-NEARBY = 200  # tokens within which *the vote* takes up a fuller phrase
+MOST_EARLIER = 5  # phrases that are tried for one that tells more
+NEARBY = 400  # tokens within which *the vote* takes up a fuller phrase
 ALONE = " alone"  # behind the lemma of a noun that tells little
 NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its parse
 DEFINITE = word_set("definite of items")
@@ -31,18 +33,24 @@ def earlier(head: Token) -> Token | None:
     and number before it that tells more; of what is no proposal or demand (*the vote*) one nearby. *The
     offer* may take up a plan, and *the accord* a deal, if that is the only one nearby.
     """
+    return next(all_earlier(head), None)
+
+
+def all_earlier(head: Token) -> Iterator[Token]:
+    """Yield the nouns that *the proposal* may take up, the likeliest first."""
     det = child(head, "det")
     such = any(c.lower_ == SUCH for c in head.children)
     if (det is None or det.lower_ not in DEFINITE) and not such:
-        return None
+        return
     if _is_modified(head):
-        return None
+        return
     noun, found = head.lemma_.lower(), kept(head.doc, NOUNS, _fuller_nouns)
     for places in (found.get(noun, []), found.get(noun + ALONE, []) if noun in item_nouns() else []):
         before = [i for i in places[: bisect_left(places, head.i)] if _may_be(head, head.doc[i])]
-        if before and (noun in item_nouns() or head.i - before[-1] < NEARBY):
-            return head.doc[before[-1]]
-    return _akin(head, found)
+        near = (i for i in reversed(before) if noun in item_nouns() or head.i - i < NEARBY)
+        yield from (head.doc[i] for i in islice(near, MOST_EARLIER))
+    if (akin := _akin(head, found)) is not None:
+        yield akin
 
 
 def earlier_deed(head: Token) -> Token | None:

@@ -16,24 +16,29 @@ from kgraph.extract.grammar.relatives import RELATIVES, antecedent
 from kgraph.extract.grammar.tree import child, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
-from kgraph.extract.roles.labels.earlier import earlier, earlier_deed, tells
+from kgraph.extract.roles.labels.earlier import all_earlier, earlier_deed, tells
 from kgraph.extract.roles.labels.left_out import is_hyphened, is_left_out
-from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
+from kgraph.extract.roles.labels.nouns_of_verbs import gerund, noun_of
 from kgraph.extract.roles.labels.phrases import WIDEST, Pieces, Wording, possessive, whole
-from kgraph.extract.roles.labels.room import fitted
-from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, shorten, written
+from kgraph.extract.roles.labels.room import cut, fitted
+from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, piece, shorten, without_hanging, written
 from kgraph.model import Predicate
 
 ABOUT = word_set("telling what")
 INCLUDING = word_set("including")
 IDEAS = word_set("ideas")
 NOUNS = ("NOUN", "PROPN")
+AMOUNTS = ("NUM", "SYM")
 VERBS = ("VERB", "AUX")
 QUESTIONS = word_set("questions") - {"whether"}
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 VERDICTS = (Predicate.SUPPORTS, Predicate.OPPOSES, Predicate.ACCEPTS, Predicate.REJECTS)
 WITH_DOER = ("inf", "for", "oprd", "ing", "that")  # slots of what an addressee is to do
 ANSWERS = (Predicate.ACCEPTS, Predicate.REJECTS)
+CIRCUMSTANCES = ("because", "since", "after", "before", "when", "while", "although", "though", "so")
+PERSONAL = ("PRP", "PRP$", "WP", "WP$", "EX")
+DESCRIBING = ("compound", "amod", "nmod", "det", "poss", "nummod")
+FEW_WORDS = 6  # between a word and the noun that it describes
 FEW = 2  # words of a label that tells little
 DOINGS = (Predicate.INTENDS, *OWN_DEEDS)
 DEONTIC = frozenset(("must", "should", "ought", "need", "shall"))
@@ -46,7 +51,9 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
     words = words_of(act)
     if head.dep_ == "poss" and head.head.pos_ in NOUNS and head.head.i >= words.end:
         head = head.head  # blamed [Arcadia's] raid
-    if head.pos_ in NOUNS:
+    if head.pos_ in (*NOUNS, *AMOUNTS):
+        if (todo := _to_do(head)) is not None:
+            return _to_do_label(todo, head, actors)
         cue = frozenset(t.i for t in (act.verb, act.token) if t != head and not is_hyphened(t))
         return noun_label(head, actors, words, cue) or shorten(words.text)
     if head.pos_ == "ADP" and (found := child(head, "pobj", "pcomp")) is not None:
@@ -54,14 +61,27 @@ def item_label(act: Act, head: Token, actors: CoreferenceResolver, doer: str = "
     wording = _within(words, head, actors, act, doer)
     if head.left_edge.lower_ in QUESTIONS:
         return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
-    if (undergoing := _undergoing(head)) is not None:
-        done_to = wording.around(undergoing).phrase(undergoing)
-        return fitted(lambda w: (*deed(head, w), Piece("of"), *done_to), wording, head)
     if head.pos_ in VERBS:
-        label = _clause_label(act, head, wording) or shorten(words.text)
-        bare = noun_of(head) is not None and child(head, "dobj", "ccomp", "xcomp", "nsubjpass") is None
-        return _of_holder(act, label, actors) if bare else label
+        return _verb_label(act, head, wording)
     return fitted(lambda w: w.words(head), wording, head) or shorten(act.extent.text)
+
+
+def _verb_label(act: Act, verb: Token, wording: Wording) -> str:
+    """Return the label of a clause, by the words behind its verb if that alone tells little."""
+    if (undergoing := _undergoing(verb)) is not None:
+        done_to = wording.around(undergoing).phrase(undergoing)
+        return fitted(lambda w: (*deed(verb, w), Piece("of"), *done_to), wording, verb)
+    label = _clause_label(act, verb, wording) or shorten(words_of(act).text)
+    bare = noun_of(verb) is not None and child(verb, "dobj", "ccomp", "xcomp", "nsubjpass") is None
+    label = _of_holder(act, label, wording.actors) if bare else label
+    return label if " " in label else _as_written(verb, wording) or label
+
+
+def _to_do_label(todo: Token, head: Token, actors: CoreferenceResolver) -> str:
+    """Return what somebody is to do, by him."""
+    around = replace(whole(todo, actors), without=frozenset((head.i,)))
+    who = doer_of(head, replace(whole(head, actors), without=frozenset((todo.i,))))
+    return fitted(lambda w: deed(todo, w, who), around, *_core(todo))
 
 
 def _of_holder(act: Act, label: str, actors: CoreferenceResolver) -> str:
@@ -82,8 +102,34 @@ def _within(words: Span, head: Token, actors: CoreferenceResolver, act: Act, doe
     inside = words.start < verb.i < words.end - 1 and act.content != verb
     refusal = {t.i for t in words if t.dep_ == "neg" and not within(t, act.extent)}
     without = frozenset(refusal | ({verb.i} if inside else set()))
-    first, end = max(words.start, head.i - WIDEST), min(words.end, head.i + WIDEST)
-    return Wording(actors, first, end, without, holder=doer)
+    if act.token.pos_ in NOUNS and act.token.is_ancestor(head):
+        without |= {act.token.i}
+    first, end = max(words.start, head.i - WIDEST), min(_phrase_end(words), head.i + WIDEST)
+    asking = act.predicate is Predicate.DEMANDS
+    found = (actors.mention(holder) for holder in act.holders) if asking else ()
+    others = frozenset(mention.name for mention in found if mention is not None)
+    return Wording(actors, first, end, without, holder=doer, others=others)
+
+
+def _phrase_end(words: Span) -> int:
+    """Return where a stretch ends that may break off in the midst of a name, before the noun that its last
+    word describes, or before what its last noun is about.
+    """
+    doc, end = words.doc, words.end
+    last = doc[end - 1]
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while last.dep_ in DESCRIBING and last.head.i >= end and last.head.i - end < FEW_WORDS:
+        last = last.head
+        end = last.i + 1
+    while last.dep_ == "case" and last.head.head.i >= end:
+        last = last.head.head
+        end = last.i + 1
+    following = doc[end] if end < len(doc) and last.pos_ in NOUNS else None
+    if following is None or following.dep_ != "prep" or following.head != last:
+        return end
+    about = following.lower_ in ABOUT and not is_left_out(following)
+    return following.right_edge.i + 1 if about else end
 
 
 def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
@@ -98,7 +144,34 @@ def _clause_label(act: Act, verb: Token, wording: Wording) -> str:
     if doer is None or len(written(deed(verb, wording, doer))) <= LONGEST_LABEL:
         return fitted(lambda w: deed(verb, w, doer), wording, *core)
     named = fitted(lambda w: deed(verb, w, doer), wording, *core) if doer.named else ""
-    return named or fitted(lambda w: deed(verb, w), wording, *core)
+    return named if doer.text in named else fitted(lambda w: deed(verb, w), wording, *core)
+
+
+def _as_written(verb: Token, wording: Wording) -> str:
+    """Return a clause by its gerund with the words behind it as they stand, up to the first pronoun (*keeping
+    two metres apart*); nothing if there are none.
+    """
+    last = verb
+    while (inner := inner_deed(last)) is not None and wording.has(inner) and inner != last:
+        last = inner
+    state = last.lemma_ == "be"
+    if state and child(last, "attr") is None:
+        return ""
+    pieces = [] if state else [Piece(gerund(last), last)]
+    for token in verb.doc[last.i + 1 : wording.end]:
+        circumstance = token.dep_ == "mark" and token.lower_ in CIRCUMSTANCES
+        if token.tag_ in PERSONAL or circumstance or (token.is_punct and token.text != "-"):
+            break
+        pieces.append(piece(token))
+    while (
+        len(pieces) > 1 and (trailing := pieces[-1].token) is not None and trailing.dep_ in ("advmod", "cc")
+    ):
+        if not is_left_out(trailing):
+            break
+        pieces.pop()
+    told = cut(tuple(pieces))
+    words = without_hanging(told.split(" "))
+    return " ".join(words) if len(words) > 1 and len(told) <= LONGEST_LABEL else ""
 
 
 def _core(verb: Token) -> list[Token]:
@@ -125,6 +198,8 @@ def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
     if asked is None or not beside or asked.i > verb.i:
         return None
     found = wording.actors.mention(asked)
+    if found is not None and asked.pos_ == "PRON" and found.name in wording.others:
+        return None
     if found is not None and found.named:
         return Doer((Piece(found.name),), named=True)
     around = wording.around(asked)
@@ -134,7 +209,9 @@ def _doer(act: Act, verb: Token, wording: Wording) -> Doer | None:
 def _undergoing(infinitive: Token) -> Token | None:
     """Return what is done to, where a relative clause leaves it out (*a state that they seek to [free]*)."""
     verb = infinitive.head
-    bare = infinitive.dep_ == "xcomp" and all(c.dep_ in ("aux", "neg", "punct") for c in infinitive.children)
+    bare = infinitive.dep_ == "xcomp" and all(
+        c.dep_ in ("aux", "neg", "punct", "prt") for c in infinitive.children
+    )
     subject = child(verb, "nsubj") if bare else None
     return antecedent(verb) if subject is not None and subject.lower_ not in RELATIVES else None
 
@@ -150,7 +227,7 @@ def noun_label(
     """
     end = words.end if words is not None else head.right_edge.i + 1
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
-    fuller = None if described else earlier(head)
+    fuller = None if described else _fuller(head, actors)
     if fuller is None and (done := earlier_deed(head)) is not None:
         around = whole(done, actors)
         return fitted(lambda w: deed(done, w), around, *_core(done))
@@ -170,6 +247,12 @@ def noun_label(
     listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
     with_parts = f"{text} ({listed})"
     return with_parts if listed and len(with_parts) <= LONGEST_LABEL else text
+
+
+def _fuller(head: Token, actors: CoreferenceResolver) -> Token | None:
+    """Return the phrase before that a noun takes up, if its name has more than one word."""
+    found = all_earlier(head)
+    return next((t for t in found if t.ent_type_ or included(t) or " " in noun_phrase_label(t, actors)), None)
 
 
 def verdict_label(judged: Token, words: Span, actors: CoreferenceResolver) -> str:
@@ -211,18 +294,47 @@ def _behind(head: Token) -> list[Token]:
     """
     found: list[Token] = []
     doc, following = head.doc, head.right_edge.i + 1
-    told = tells(head, following)
+    told = tells(head, following) and head.pos_ not in AMOUNTS and head.ent_type_ != "MONEY"
     while following < len(doc):
         beside = doc[following]
         if not told and not found and (deed := deed_of(head, following)) is not None:
             return [deed]
+        if not told and not found and (clause := _clause_on(head, beside)) is not None:
+            return [clause]
         titled = head.pos_ == "PROPN" and beside.text.istitle()
-        on_verb = beside.dep_ == "prep" and beside.head.i < head.left_edge.i and beside.head.pos_ in VERBS
-        if not on_verb or not _is_topical(beside, head) or not (titled or not told):
+        above = beside.head.i < head.left_edge.i and beside.head.pos_ in (*VERBS, "NOUN")
+        if (
+            beside.dep_ != "prep"
+            or not (above or beside.lower_ == "of")
+            or not _is_topical(beside, head)
+            or not (titled or not told)
+        ):
             break
         found.append(beside)
         following = beside.right_edge.i + 1
     return found
+
+
+def _clause_on(head: Token, beside: Token) -> Token | None:
+    """Return the clause right behind a noun that the parser hangs on another (*in favour of solutions [that
+    help dockers]*).
+    """
+    verb = beside.head
+    own = beside.dep_ in SUBJECT and beside.lower_ in RELATIVES and verb.dep_ == "relcl"
+    return verb if own and verb.head.i < head.i and verb.head.pos_ in NOUNS else None
+
+
+def _to_do(head: Token) -> Token | None:
+    """Return what somebody is to do by a plan *for* it (*plan for Arcadia [to close the pier]*)."""
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+    if (
+        head.dep_ != "pobj"
+        or head.head.lower_ != "for"
+        or following.dep_ != "aux"
+        or following.lower_ != "to"
+    ):
+        return None
+    return following.head if following.head.pos_ == "VERB" else None
 
 
 def _is_topical(prep: Token, head: Token) -> bool:

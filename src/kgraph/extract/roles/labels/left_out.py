@@ -24,13 +24,17 @@ COUNTED_FROM_TODAY = word_set("counted from today")
 LIMITS = ("by", "until", "till", "through", "of", "for", "from", "to", "between")
 PURPOSES = ("to", "if", "unless", "without", "by")
 DENYING = ("not", "never")
+ASIDE_ADVERBS = ("instead", "rather", "because", "regardless")
+MEASURES = ("QUANTITY", "MONEY", "PERCENT")
 YEAR = 4  # digits
 
 
 def is_left_out(part: Token) -> bool:
     """Return whether a label never has a part of a phrase."""
-    if is_hyphened(part):
-        return False
+    if is_hyphened(part) or part.dep_ == "case":
+        return False  # the dockers' strike
+    if part.dep_ in NEVER and part.pos_ == "PROPN" and part.ent_iob_ == "I":
+        return False  # a word of a name
     if part.dep_ in NEVER or part.is_space or part.is_bracket or (part.is_quote and part.dep_ != "case"):
         return True
     if part.dep_ == "punct" or part.is_punct:
@@ -104,7 +108,8 @@ def _is_aside(prep: Token) -> bool:
     object_ = child(prep, "pobj")
     purpose = prep.lower_ == "in" and object_ is not None and object_.lower_ == "order"
     verdict = prep.lower_ == "as" and prep.head.dep_ in CLAUSES and prep.head.i < prep.i - 1
-    return purpose or verdict or prep.lower_ in ASIDES or _tells_when(prep)
+    instead = any(c.lower_ in ASIDE_ADVERBS for c in prep.lefts)  # instead of building it
+    return purpose or verdict or instead or prep.lower_ in ASIDES or _tells_when(prep)
 
 
 def _tells_when(part: Token) -> bool:
@@ -112,7 +117,8 @@ def _tells_when(part: Token) -> bool:
     that is no limit of time and has no year.
     """
     if part.dep_ == "npadvmod":
-        return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and part.pos_ != "NUM"
+        measured = part.pos_ == "NUM" or part.ent_type_ in MEASURES
+        return part.head.pos_ not in ("ADJ", "NUM", "NOUN") and not measured
     when = child(part, "pobj") if part.dep_ == "prep" else part
     if when is None or (part.ent_type_ and part.ent_type_ == part.head.ent_type_):
         return False

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import word_set
-from kgraph.words.nouns_of_verbs import DeedNoun, nouns_of_verbs
+from kgraph.words.nouns_of_verbs import DeedNoun, nouns_of_verbs, without_nouns
 
 DOUBLING = word_set("doubling")
 ONE_SYLLABLE = re.compile(r"(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]")
@@ -26,6 +26,9 @@ def particle(verb: Token) -> Token | None:
 def noun_of(verb: Token) -> DeedNoun | None:
     """Return the noun of a verb; ``None`` for one that goes by its gerund."""
     beside = particle(verb)
+    changing = (c for c in verb.rights if c.dep_ in ("advmod", "prep"))
+    if beside is None and any(f"{_lemma(verb)} {c.lower_}" in without_nouns() for c in changing):
+        return None  # leave behind, seize on
     return nouns_of_verbs().get(f"{_lemma(verb)} {beside.lower_}" if beside is not None else _lemma(verb))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.resolver import SPEAKER, CoreferenceResolver
 from kgraph.extract.grammar.relatives import RELATIVES
@@ -23,7 +23,7 @@ PRONOUNS = ("PRP", "PRP$", "WP", "WP$", "EX")
 POINTING = word_set("pointing back")
 MAKING = words("making_verbs.txt") | word_set("light of deeds") | word_set("having")
 OURS = word_set("ours")
-OWN = "own"
+OWN, OWNING = "own", ("'s", "’s", "'", "’")
 CONTRASTS = ("but", "not")
 REFLEXIVE = ("self", "selves")
 NEEDING_MORE = (
@@ -39,6 +39,10 @@ NEEDING_MORE = (
     "nothing",
     "anything",
 )
+WHOLE = ("LAW", "WORK_OF_ART", "ORG", "EVENT", "FAC")  # names of which no word is left out
+SHORT_OWNER = 26  # characters of an owner that stands before what is his
+LINKING = frozenset(("of", "in", "for", "on", "at", "from", "and"))
+OBJECTS = ("him", "her", "them")
 NEAR = 100  # tokens within which a thing before a pronoun is meant
 WIDEST = 60  # tokens on either side of its head of which a label may have words
 FEW = 3  # words of an earlier phrase that may stand inside a label
@@ -53,7 +57,8 @@ class Wording:
     ``first`` and ``end`` are the tokens between which they stand, ``without`` are heads of phrases that the
     label has no room for; ``full`` tells whether people stand by their full names.
     ``owner_told`` is whose deed it is, who need not be named again,
-    ``holder`` who need not be told to do what he says that he will.
+    ``holder`` who need not be told to do what he says that he will, and ``others`` are those of whom a
+    pronoun is not sure to speak.
     """
 
     actors: CoreferenceResolver
@@ -63,10 +68,13 @@ class Wording:
     full: bool = True
     owner_told: str = ""
     holder: str = ""
+    others: frozenset[str] = frozenset()
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
-        first, end = max(head.left_edge.i, head.i - WIDEST), min(head.right_edge.i + 1, head.i + WIDEST)
+        name = _name_around(head)
+        last = max(head.right_edge.i + 1, name.end if name is not None else 0)
+        first, end = max(head.left_edge.i, head.i - WIDEST), min(last, head.i + WIDEST)
         return replace(self, first=first, end=end)
 
     def phrase(self, head: Token) -> Pieces:
@@ -79,14 +87,27 @@ class Wording:
             return fuller
         if (counted := counted_by(head)) is not None and self.has(counted):
             return self.phrase(counted)
+        if (name := _name_around(head)) is not None and self.has(name[0]) and self.has(name[-1]):
+            return self._named(head, name)
         before = tuple(p for c in head.lefts if self.keeps(c) for p in self.before(c))
-        if before and before[0].token is not None and before[0].token.lower_ == OWN:
-            before = before[1:]
+        inner = head.left_edge.i > self.first and not any(p.text.endswith(OWNING) for p in before)
+        if inner or (before and before[0].text == OWN):
+            before = tuple(p for p in before if p.text != OWN)
         after = tuple(p for c in head.rights if self.keeps(c) for p in self.behind(c))
         owner, author = self._maker(head)
         if owner:
             before = tuple(p for p in before if p.token is None or p.token.dep_ != "det")
         return (*owner, *before, *self.name(head), *author, *after)
+
+    def _named(self, head: Token, name: Span) -> Pieces:
+        """Return the name of a law, treaty or body without a gap, and what stands around it."""
+        before = (c for c in head.lefts if c.right_edge.i < name.start and self.keeps(c))
+        after = (c for t in name for c in t.rights if c.left_edge.i >= name.end and self.keeps(c))
+        return (
+            *(p for c in before for p in self.before(c)),
+            *map(piece, name),
+            *(p for c in after for p in self.behind(c)),
+        )
 
     def _maker(self, head: Token) -> tuple[Pieces, Pieces]:
         """Return whose a thing is by a clause that says who made it (*the plan [that Kral wrote]*): by a name
@@ -136,11 +157,25 @@ class Wording:
         """Return a part that stands behind its head."""
         if part.dep_ == "conj":
             return self._joined(part)
+        if part.pos_ in ("VERB", "AUX") and (self._is_of_unknown(part) or self._has_lost_object(part)):
+            return ()
         if part.dep_ in CLAUSES:
             return self._clause(part)
         if part.dep_ in ("prep", "agent", "dative") and part.pos_ in ("ADP", "SCONJ"):
             return self.prepositional(part)
         return self.phrase(part)
+
+    def _is_of_unknown(self, clause: Token) -> bool:
+        """Return whether nobody knows whom the subject of a clause means (*what [they] know*)."""
+        subject = child(clause, "nsubj", "nsubjpass")
+        known = subject is None or subject.tag_ not in ("PRP", "DT") or not self.has(subject)
+        known = known or child(clause, "acomp") is not None
+        return not known and not self.pronoun(subject) if subject is not None else False
+
+    def _has_lost_object(self, clause: Token) -> bool:
+        """Return whether nobody knows on what an infinitive is done (*to reveal [what they know]*)."""
+        done_to = child(clause, "dobj", "ccomp")
+        return done_to is not None and self.keeps(done_to) and not self.behind(done_to)
 
     def _joined(self, part: Token) -> Pieces:
         """Return a part of a list, behind a comma or *and*."""
@@ -191,20 +226,38 @@ class Wording:
         of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         if of is not None and (whole := child(of, "pobj")) is not None and self.has(whole):
             return self.phrase(whole)  # some of the ships
+        told = self._meant(head)
+        judged = head.lower_ == "it" and head.dep_ == "nsubj" and child(head.head, "acomp") is not None
+        return told or ((piece(head),) if judged else ())  # claims that it is too late
+
+    def _meant(self, head: Token) -> Pieces:
+        """Return what a pronoun takes up."""
         found = self.actors.mention(head)
+        if found is not None and self._means_another(head, found):
+            return ()
         if found is not None and _is_told(head, found):
             return (Piece(found.name),)
-        if found is not None and head.tag_ == "PRP" and head.lower_ not in OURS | SPEAKER:
+        if head.lower_ in OURS | SPEAKER:
+            return ()
+        if found is not None and head.tag_ == "PRP":
             return (Piece("the"), Piece(found.name))
         meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
         near = meant is not None and meant.pos_ in ("NOUN", "PROPN") and abs(meant.i - head.i) <= NEAR
         article = (Piece("the"),) if meant is not None and meant.pos_ == "NOUN" else ()
         return (*article, *self._short(meant)) if meant is not None and near else ()
 
+    def _means_another(self, head: Token, found: Mention) -> bool:
+        """Return whether a pronoun cannot mean an actor: who tells *them* to go tells others, and who does
+        something does it to another.
+        """
+        return found.name == self.owner_told or (head.lower_ in OBJECTS and found.name in self.others)
+
     def owner(self, pronoun: Token) -> Pieces:
         """Return whose a thing is, by name, nothing if that is unknown or nobody in particular."""
         found = self.actors.mention(pronoun)
-        if found is None or not _is_told(pronoun, found) or found.name == self.owner_told:
+        if found is None or not _is_told(pronoun, found) or not owns(found.name):
+            return ()
+        if self.owner_told or found.name in self.others:
             return ()
         return (Piece(possessive(found.name)),)
 
@@ -242,6 +295,41 @@ def _is_alone(head: Token) -> bool:
 def whole(head: Token, actors: CoreferenceResolver) -> Wording:
     """Return the wording of the whole phrase of a word."""
     return Wording(actors, 0, len(head.doc)).around(head)
+
+
+def _name_around(head: Token) -> Span | None:
+    """Return the name of a law, treaty, body or event that a noun is in; ``None`` for one word or none."""
+    if head.pos_ != "PROPN" or head.ent_type_ not in WHOLE:
+        return None
+    doc, first, end = head.doc, head.i, head.i + 1
+    while doc[first].ent_iob_ == "I" and first > 0:
+        first -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while end > head.i + 1 and (doc[end - 1].dep_ == "case" or doc[end - 1].is_punct):
+        end -= 1
+    if doc[first].lower_ == "the" and first < head.i:
+        first += 1
+    joined = next((c for c in head.rights if c.dep_ == "conj" and c.i > end), None)
+    titled = joined is not None and joined.pos_ == "PROPN" and joined.lemma_.lower() in item_nouns()
+    if (
+        titled
+        and joined is not None
+        and doc[end].dep_ == "cc"
+        and all(t.is_title for t in doc[end + 1 : joined.i])
+    ):
+        end = joined.i + 1  # the Harbour Safety and Fisheries Act
+    name = doc[first:end]
+    several = any(t.dep_ == "cc" and t.nbor().dep_ == "det" for t in name[:-1])  # the Senate and the Court
+    inner = head.dep_ in INSIDE and end > head.i + 1
+    if end - first < 2 or several or inner or name.root != head or any(t.is_bracket for t in name):  # noqa: PLR2004
+        return None
+    return name
+
+
+def owns(name: str) -> bool:
+    """Return whether a name is short enough to stand before what belongs to it (no *mayor of Ostby's*)."""
+    return len(name) <= SHORT_OWNER and not set(name.split()) & LINKING
 
 
 def possessive(name: str) -> str:

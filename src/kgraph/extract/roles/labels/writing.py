@@ -16,6 +16,7 @@ BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HALF_BRACKET = re.compile(r"\s*[(\[][^)\]]*$|[)\]]")
 INSERTED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")
+VOWELS = tuple("aeiou")
 EDGES = " ,;:.!?–—-…/&"
 ARTICLES = word_set("articles")
 POINTING = word_set("pointing")
@@ -40,6 +41,8 @@ def written(pieces: Iterable[Piece]) -> str:
     """Return the words of a label on one line; tokens that stood together without a space do here."""
     text, last = "", None
     for each in pieces:
+        if text and each.token is not None and _is_bracketed(each.token):
+            continue  # an abbreviation
         together = (
             last is not None
             and each.token is not None
@@ -48,9 +51,21 @@ def written(pieces: Iterable[Piece]) -> str:
             and not last.whitespace_
         )
         tight = together or each.text.startswith(("'s", "’s", ",")) or each.text in ("'", "’")
+        if (
+            last is not None
+            and last.lower_ in ("a", "an")
+            and (each.token is None or each.token.i != last.i + 1)
+        ):
+            text = f"{text[: -len(last)]}{'an' if each.text[:1].lower() in VOWELS else 'a'}"
         text += ("" if tight or not text else " ") + each.text
         last = each.token
     return cleaned(text)
+
+
+def _is_bracketed(token: Token) -> bool:
+    """Return whether a word stands in brackets alone."""
+    doc = token.doc
+    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].is_bracket and doc[token.i + 1].is_bracket
 
 
 def cleaned(text: str) -> str:
