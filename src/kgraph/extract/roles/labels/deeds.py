@@ -12,7 +12,6 @@ from kgraph.extract.grammar.tree import TIMES, agent, child, is_passive, preposi
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.extract.roles.labels.earlier import is_deed
 from kgraph.extract.roles.labels.nouns_of_verbs import (
-    DeedNoun,
     gerund,
     gerund_of,
     noun_of,
@@ -20,7 +19,7 @@ from kgraph.extract.roles.labels.nouns_of_verbs import (
 )
 from kgraph.extract.roles.labels.phrases import Pieces, Wording, owns, possessive, whole
 from kgraph.extract.roles.labels.writing import Piece, piece, written
-from kgraph.words.nouns_of_verbs import nouns_of_verbs
+from kgraph.words.nouns_of_verbs import DeedNoun, nouns_of_verbs
 
 RAISING = word_set("raising")
 LIGHT = word_set("light of deeds")
