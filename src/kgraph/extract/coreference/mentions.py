@@ -32,7 +32,7 @@ LONGEST = 20  # tokens of a name; what is longer is none
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
     names = (
-        _ended(_begun(_hyphenated(_single(_without_field(part)))))
+        _told(_ended(_begun(_hyphenated(_single(_without_field(part))))))
         for entity in doc.ents
         if entity.label_ in ENTITY_TYPES and len(entity) <= LONGEST
         for part in _parts(entity)
@@ -68,6 +68,8 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
         return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
     if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
         return Span(entity.doc, entity.start, entity.end, label="PERSON")
+    if _is_holder(entity):
+        return Span(entity.doc, entity.start, entity.end, label="PERSON")
     if (told := _told_by(entity)) is not None:
         return Span(entity.doc, entity.start, entity.end, label=told)
     words = [t for t in entity if t.lower_ not in PARTICLES]
@@ -78,6 +80,23 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     named = given and (stands or (acts and plain and entity.label_ in ("ORG", "GPE")))
     family = named and entity[-1].lemma_.lower() not in actor_nouns() and clean(entity.text) not in bodies()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _is_holder(entity: Span) -> bool:
+    """Return whether a name of two or three words has an office of one person behind a comma (*Anna Berg, head
+    of the port*).
+    """
+    doc = entity.doc
+    short = PAIR <= len(entity) <= PAIR + 1 and entity.label_ != "PERSON"
+    if not short or entity.end + 1 >= len(doc) or doc[entity.end].text != ",":
+        return False
+    written = all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity)
+    office = child(entity.root, "appos")
+    if office is None or not written or office.i - entity.end > MOST_WORDS or is_plural(office):
+        return False
+    of_person = actor_nouns().get(office.lemma_.lower()) == "Person" and office.pos_ == "NOUN"
+    plain = child(entity.root, "det") is None and entity[-1].lemma_.lower() not in actor_nouns()
+    return of_person and plain and state_of(entity.text) is None and clean(entity.text) not in bodies()
 
 
 def _told_by(entity: Span) -> str | None:
@@ -178,6 +197,25 @@ def _without_field(entity: Span) -> Span:
     of_office = len(before) == PAIR and before[1].lower_ in ("of", "for") and is_role(before[0])
     named = all(t.pos_ == "PROPN" and t.text.isalpha() for t in doc[first : entity.end])
     return Span(doc, first, entity.end, label="PERSON") if of_office and named else entity
+
+
+def _told(entity: Span) -> Span:
+    """Return a person's name without what a headline tells of him, which the model takes for names (*Ivo Kral
+    [Joins Growing List]*), and without the French *M.* for *Mr*.
+    """
+    doc, start, end = entity.doc, entity.start, entity.end
+    if entity.label_ != "PERSON" or len(entity) <= PAIR:
+        return entity
+    if entity[0].text == "M." and any(_is_office(t) for t in doc[max(start - MOST_WORDS, 0) : start]):
+        start += 1
+    if _is_given(doc[start]):
+        words = word_set("headline verbs")
+        end = next((t.i for t in doc[start + PAIR : end] if t.lower_ in words), end)
+    return Span(doc, start, end, label="PERSON")
+
+
+def _is_office(word: Token) -> bool:
+    return is_role(word) and word.lemma_.lower() not in ("author", "writer", "actor", "director")
 
 
 def _ended(entity: Span) -> Span:

@@ -20,8 +20,10 @@ from kgraph.extract.coreference.actor_types import (
     SPEAKER,
     is_document,
     is_plural,
+    is_one_of_many,
     is_role,
     noun_type,
+    singular,
 )
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
@@ -44,6 +46,7 @@ GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
+COUNTED = ("group", "coalition", "team", "faction", "network")
 GOVERNMENTS = listed("governments")
 WRITING = word_set("writing")
 FOCUSING = word_set("focusing")
@@ -154,6 +157,10 @@ class CoreferenceResolver:
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
+            if self._roster.is_language(head) or self._roster.is_only_city(entity):
+                return None
+            if is_one_of_many(head):
+                return self._one_of_many(head)
             whole = self._whole(entity)
             name, kind = self._roster.name(self._roster.at(whole) or entity)
             kind = ActorType.PERSON if name in self._he_or_she else kind
@@ -164,13 +171,23 @@ class CoreferenceResolver:
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
 
+    def _one_of_many(self, head: Token) -> Mention | None:
+        """Return one person who is called after his party or people (*the Democrat*): whoever the article
+        calls so, else somebody.
+        """
+        known = self._by_apposition(head) or self._roles.bearer(head) or self._roles.only_one(head)
+        if known is not None and known.i != head.i and (found := self.mention(known)) is not None:
+            return self._make(head, found.name, found.actor_type, named=found.named)
+        found = self._unnamed(head, ActorType.PERSON)
+        return replace(found, named=False, known=tells(head, self.mention))
+
     def _taken_for_people(self) -> frozenset[str]:
         """Return the names that *he* or *she* takes up, if they may be a person's and no state's."""
         found = set()
         for pronoun in self.doc:
-            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED else None
+            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED | {"i"} else None
             entity = self._roster.at(name) if name is not None else None
-            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART"):
+            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "NORP"):
                 person = parse(self._roster.name(entity)[0])
                 small = len(person.words) <= MOST_WORDS and not is_role(entity.root)
                 found |= {self._roster.name(entity)[0]} if person.is_proper and small else set()
@@ -284,7 +301,9 @@ class CoreferenceResolver:
         phrase = _unfocused(noun_phrase(head))
         named = self._roles.has_name(head) or _is_proper(head)
         rest = uncounted(phrase, head)
-        label = _undetermined(_in_small(passage(rest).text, rest[0]))
+        label = passage(rest).text
+        label = _undetermined(label if self._roster.is_in_name(rest[0]) else _in_small(label, rest[0]))
+        kind = ActorType.GROUP if _is_of_people(head) else kind
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
         pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
@@ -353,6 +372,13 @@ class CoreferenceResolver:
             if is_field(self.doc[person.left_edge.i : entity.start]):
                 return person
         return None
+
+
+def _is_of_people(head: Token) -> bool:
+    """Return whether a noun counts people (*a group of [protesters]*)."""
+    inner = prepositional(head, "of")
+    people = inner is not None and is_plural(inner) and noun_type(inner) is ActorType.GROUP
+    return people and head.pos_ == "NOUN" and singular(head) in COUNTED
 
 
 def _is_thing(entity: Span) -> bool:

@@ -6,6 +6,7 @@ letters it is made of, *the North* the one state whose name begins so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.coreference.mentions import clean, named_entities
 from kgraph.extract.coreference.namesakes import Namesakes, is_titled, titles_before
+from kgraph.extract.grammar.tree import child
 from kgraph.model import ActorType
 from kgraph.names import people, places
 from kgraph.names.bodies import acronyms, is_acronym
@@ -23,6 +25,9 @@ from kgraph.names.people import PersonName, fold
 
 BODIES = ("ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK_OF_ART")
 DIRECTIONS = {"North", "South", "East", "West"}
+LONGEST_INITIALS = 3  # letters: JD, AOC
+LETTERS = re.compile(r"[^\W\d_]+")
+MAYORS = r"(?:[Mm]ayor|[Mm]ayoral|[Bb]orough|[Cc]ouncill?or)s?"
 
 
 class Roster:
@@ -46,6 +51,48 @@ class Roster:
     def at(self, token: Token) -> Span | None:
         """Return the named entity of the running text that ``token`` is part of."""
         return self._at.get(token.i)
+
+    def is_in_name(self, token: Token) -> bool:
+        """Return whether a word written large is part of a person's name in the article, here or elsewhere."""
+        return token.text in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        people_named = (e for e in self.all if e.label_ == "PERSON")
+        return frozenset(t.text for entity in people_named for t in entity if t.text[0].isupper())
+
+    def is_language(self, token: Token) -> bool:
+        """Return whether an adjective of a state stands for its language (*read the report in English*): it
+        has no article and no noun behind it.
+        """
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        adjectives, names = places.places().adjectives, places.places().names
+        known = token.text in adjectives and token.text not in names
+        among = all(other.text in adjectives for other in (first, *first.conjuncts))
+        stands = among and first.dep_ in ("dobj", "pobj") and child(token, "det", "poss", "amod") is None
+        spoken = not token.lower_.endswith("i")  # a Saudi, and no language
+        return known and stands and spoken and token.tag_ not in ("NNS", "NNPS")
+
+    def is_only_city(self, entity: Span) -> bool:
+        """Return whether a name is that of a city which is a state's seat of government, in an article that
+        speaks of the city itself (*the mayor of London*).
+        """
+        name = clean(entity.text)
+        return name in places.places().seats and name in self._cities
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        """The seats of governments that have a mayor in the article."""
+        seats = {name for e in self.all if (name := clean(e.text)) in places.places().seats}
+        text = " ".join(token.text for token in self.doc) if seats else ""
+        return frozenset(
+            name
+            for name in seats
+            if re.search(rf"\b{re.escape(name)}(?: ['’]s)?(?: \w+)? {MAYORS}\b", text)
+            or re.search(rf"\b{MAYORS} (?:of|for|in) {re.escape(name)}\b", text)
+        )
 
     def between(self, start: int, end: int) -> list[Span]:
         """Return the named entities of the running text that begin from token ``start`` to before ``end``."""
@@ -72,7 +119,7 @@ class Roster:
         person = self._person(name, before, label)
         if person is not None:
             full = self.people.full_name(person)
-            return (full or person).text, ActorType.PERSON
+            return _in_capitals((full or person).text), ActorType.PERSON
         return self._long_form(name), ENTITY_TYPES.get(label)
 
     def _person(self, name: str, before: tuple[str, ...], label: str) -> PersonName | None:
@@ -127,6 +174,16 @@ class Roster:
                 for short in acronyms(name):
                     found[short].add(name)
         return found
+
+
+def _in_capitals(name: str) -> str:
+    """Return a name of several words that is written in large letters alone as names are written elsewhere
+    (*ANNA KRAL*).
+    """
+    words = name.split()
+    if len(words) == 1 or not any(w.isupper() and len(w) > LONGEST_INITIALS for w in words):
+        return name
+    return " ".join(LETTERS.sub(lambda m: m[0].capitalize(), w) if w.isupper() else w for w in words)
 
 
 def _labels(entities: list[Span]) -> dict[str, str]:

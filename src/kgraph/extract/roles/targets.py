@@ -186,7 +186,9 @@ def object_of(
     content = passage(act.extent)
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
-    if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
+    told = addressee is not None and act.addressee is not None and is_document(act.addressee)
+    on_actor = predicate in ON_ACTORS and not told  # criticised the report: its author is no object
+    if on_actor and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, topic(act, content, actors, addressee)
     found = item(act, actors, content, predicate)
     judged = (
@@ -201,7 +203,8 @@ def _accused(
     act: Act, actors: CoreferenceResolver, content: Passage, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return who is accused, and of what."""
-    accused = addressee or (actors.mention(act.content) if act.content is not None else None)
+    accuses = act.content is not None and not is_document(act.content)  # slammed the lawsuit: no actor
+    accused = addressee or (actors.mention(act.content) if act.content is not None and accuses else None)
     if accused is None:
         return item(act, actors, content, Predicate.OPPOSES), None
     return accused, None if accused is not addressee else topic(act, content, actors, addressee)
