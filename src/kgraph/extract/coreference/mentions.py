@@ -128,7 +128,7 @@ def _parts(entity: Span) -> Iterator[Span]:
     """Yield the names that the model takes for one, without what stands before a person's: *Port Post, Ivo
     Kral*, *MPs Anna Berg*, *Arcadian Ivo Kral*.
     """
-    for part in _unbracketed(entity):
+    for part in map(_without_clause, _unbracketed(entity)):
         comma = next((t.i for t in part[1:-1] if t.text == ","), None)
         if comma is not None and _is_list(part, comma):
             person = part.end - comma - 1 == PAIR and _is_given(part.doc[comma + 1])
@@ -144,6 +144,18 @@ def _parts(entity: Span) -> Iterator[Span]:
             yield Span(part.doc, part.start + 1, part.end, label="PERSON")
         else:
             yield part
+
+
+def _without_clause(entity: Span) -> Span:
+    """Return a name without what is told behind it (*KRAL[: Let us begin]*, *Kral [accused Berg of]*)."""
+    if entity.label_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
+        return entity
+    for token in entity[1:]:
+        speaks = token.text == ":" and entity[0].is_upper
+        tells = token.is_lower and token.tag_ in ("VBD", "VBZ") and entity[0].pos_ == "PROPN"
+        if speaks or (tells and entity.label_ != "WORK_OF_ART"):
+            return Span(entity.doc, entity.start, token.i, label=entity.label_)
+    return entity
 
 
 def _is_list(entity: Span, comma: int) -> bool:

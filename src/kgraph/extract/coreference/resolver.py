@@ -46,6 +46,10 @@ GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
+SELDOM = word_set("occasionally actors")
+DEALING = ("with", "to", "between", "among", "of", "from", "by")
+RESTRICTING = ("illegally", "legally", "lawfully", "unlawfully", "permanently", "temporarily")
+OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "people", "phobe", "ite", "crat")
 COUNTED = ("group", "coalition", "team", "faction", "network")
 GOVERNMENTS = listed("governments")
 WRITING = word_set("writing")
@@ -144,12 +148,20 @@ class CoreferenceResolver:
         though the noun may be unknown as one.
         """
         found = self.mention(head)
-        if found is not None or head.pos_ != "NOUN":
+        seldom = singular(head) in SELDOM and head.dep_ != "nsubj"
+        if found is not None or head.pos_ != "NOUN" or seldom:
             return found
         if head.is_upper and len(head) > 1:  # VOSS: …
             return self._make(head, *self._roster.named(head.text))
         kind = ActorType.GROUP if head.tag_ == "NNS" else ActorType.PERSON
         return self._unnamed(head, kind)
+
+    def accused(self, head: Token) -> Mention | None:
+        """Return the actor of a noun phrase that is accused: a noun that is unknown as one only if it ends as
+        words for people do (*blamed the xenophobes*, and no *national debt*).
+        """
+        people = is_role(head) or head.lemma_.lower().endswith(OF_PEOPLE)
+        return self.speaker(head) if people else self.mention(head)
 
     def _resolve(self, head: Token) -> Mention | None:
         if head.pos_ == "PROPN" and head.ent_type_ in MEASURED:
@@ -164,7 +176,8 @@ class CoreferenceResolver:
             whole = self._whole(entity)
             name, kind = self._roster.name(self._roster.at(whole) or entity)
             kind = ActorType.PERSON if name in self._he_or_she else kind
-            return replace(self._make(head, name, kind), known=not _is_thing(entity))
+            thing = _is_thing(entity) or self._roster.is_short_for_thing(entity)
+            return replace(self._make(head, name, kind), known=not thing)
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
@@ -248,7 +261,11 @@ class CoreferenceResolver:
                 yield replace(actor, passage=passage(word_span(head)))
 
     def _described(self, head: Token) -> Mention | None:
-        """Return a mention by description: a role of somebody named, or a group of people."""
+        """Return a mention by description: a role of somebody named, or a group of people; ``None`` for a
+        place, an occasion or a thing where it does nothing.
+        """
+        if singular(head) in SELDOM and not self._roles.has_name(head) and not _may_act(head):
+            return None
         if is_document(head):
             return self._document(head)
         if (state := self._governed(head) or self._roles.side(head)) is not None:
@@ -291,14 +308,30 @@ class CoreferenceResolver:
         leader = (
             child(head, "poss", "compound", "amod", "nmod") if head.lemma_.lower() in GOVERNMENTS else None
         )
+        if (state := self._first_of_joined(head)) is not None:
+            return state
         person = self.mention(leader) if leader is not None else None
         if person is None or person.actor_type is not ActorType.PERSON:
             return None
         return self._roles.state_of(person.name) or state_within(person.name)
 
+    def _first_of_joined(self, head: Token) -> str | None:
+        """Return the state of the first of two governments, where the parser joins the second to both (*the
+        governments of Arcadia and Norland*).
+        """
+        several = singular(head) in GOVERNMENTS and is_plural(head)
+        place = prepositional(head, "of") if several else None
+        entity = self._roster.at(place) if place is not None else None
+        joined = child(head, "conj")
+        other = self._roster.at(joined) if joined is not None else None
+        if entity is None or other is None or other.label_ != "GPE" or joined is None:
+            return None
+        apart = joined.left_edge.i > entity.end - 1
+        return self._roster.name(entity)[0] if apart and entity.label_ == "GPE" else None
+
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        phrase = _unfocused(noun_phrase(head))
+        phrase = _restricted(_unfocused(noun_phrase(head)))
         named = self._roles.has_name(head) or _is_proper(head)
         rest = uncounted(phrase, head)
         label = passage(rest).text
@@ -374,6 +407,26 @@ class CoreferenceResolver:
         return None
 
 
+def _may_act(head: Token) -> bool:
+    """Return whether a noun that seldom names an actor does something, or is asked, told or dealt with, and
+    no place, occasion or thing (*at a news conference*, *denounced the smear campaign*).
+    """
+    if child(head, "poss") is not None:
+        return True
+    if head.dep_ == "conj":
+        return _may_act(head.head) if head.head.pos_ in ("NOUN", "PROPN") else True
+    if head.dep_ == "pobj":
+        return head.head.dep_ == "agent" or head.head.lower_ in DEALING
+    if head.dep_ in ("dobj", "nsubjpass"):
+        return _is_plain(head)
+    return head.dep_ != "attr"
+
+
+def _is_plain(head: Token) -> bool:
+    """Return whether a noun stands without words that tell its sort (*the campaign*)."""
+    return child(head, "amod", "compound", "nmod", "prep", "acl") is None
+
+
 def _is_of_people(head: Token) -> bool:
     """Return whether a noun counts people (*a group of [protesters]*)."""
     inner = prepositional(head, "of")
@@ -408,6 +461,16 @@ def _unfocused(phrase: Span) -> Span:
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _restricted(phrase: Span) -> Span:
+    """Return a noun phrase with the adverb behind its place that tells who of many is meant (*people in the
+    country [illegally]*), which the parser hangs elsewhere.
+    """
+    after = phrase.doc[phrase.end : phrase.end + 1]
+    placed = any(t.dep_ == "prep" or t.lower_ in ("here", "there") for t in phrase)
+    told = placed and any(t.lower_ in RESTRICTING for t in after)
+    return phrase.doc[phrase.start : phrase.end + 1] if told else phrase
 
 
 def _unquoted(label: str) -> str:

@@ -17,14 +17,21 @@ from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.coreference.mentions import clean, named_entities
 from kgraph.extract.coreference.namesakes import Namesakes, is_titled, titles_before
 from kgraph.extract.grammar.tree import child
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set
 from kgraph.model import ActorType
 from kgraph.names import people, places
-from kgraph.names.bodies import acronyms, is_acronym
+from kgraph.names.bodies import SMALL, acronyms, is_acronym
 from kgraph.names.headlines import headline
 from kgraph.names.people import PersonName, fold
 
 BODIES = ("ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK_OF_ART")
 DIRECTIONS = {"North", "South", "East", "West"}
+BODIES_BY_NOUN = ("Organization", "Group")
+PLANS = (item_nouns() | word_set("inert names") | word_set("named things") | word_set("fields of policy")) - {
+    "mission"
+}
+OF_PEOPLES = ("s", "an", "en", "ish", "ese", "ch", "i", "ic", "ist", "crat", "ite", "er", "im", "people", "public")
+MOST_SMALL = 4  # words that an acronym leaves out, and commas
 LONGEST_INITIALS = 3  # letters: JD, AOC
 LETTERS = re.compile(r"[^\W\d_]+")
 MAYORS = r"(?:[Mm]ayor|[Mm]ayoral|[Bb]orough|[Cc]ouncill?or)s?"
@@ -120,7 +127,8 @@ class Roster:
         if person is not None:
             full = self.people.full_name(person)
             return _in_capitals((full or person).text), ActorType.PERSON
-        return self._long_form(name), ENTITY_TYPES.get(label)
+        is_body = label == "NORP" and _is_body(name)
+        return self._long_form(name), ActorType.ORGANIZATION if is_body else ENTITY_TYPES.get(label)
 
     def _person(self, name: str, before: tuple[str, ...], label: str) -> PersonName | None:
         """Return a name taken apart if it is a person's: by its label, its titles, or the article."""
@@ -165,6 +173,33 @@ class Roster:
                 found.setdefault(short, long)
         return found
 
+    def is_short_for_thing(self, entity: Span) -> bool:
+        """Return whether an acronym stands for a plan, programme or field by the words in front of its
+        brackets (*the Port Action Plan (PAP)*).
+        """
+        name = clean(entity.text)
+        return name in self._things
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        """The acronyms in brackets that stand for things, by the words before them whose first letters they
+        are: the last names a plan or field, and none a body.
+        """
+        found = set()
+        for token in self.doc[1:-1]:
+            short = token.text
+            if not (is_acronym(short) and self.doc[token.i - 1].text == "(" and self.doc[token.i + 1].text == ")"):
+                continue
+            start = max(token.i - 1 - len(short) - MOST_SMALL, 0)
+            before = [t for t in self.doc[start : token.i - 1] if t.text[0].isalpha()]
+            for first in range(len(before)):
+                words = before[first:]
+                large = "".join(t.text[0] for t in words if t.lower_ not in SMALL)
+                if words[0].text[0].upper() == short[0] and large.upper() == short:
+                    is_body = any(actor_nouns().get(t.lemma_.lower()) in BODIES_BY_NOUN for t in words)
+                    found |= {short} if words[-1].lemma_.lower() in PLANS and not is_body else set()
+        return frozenset(found)
+
     @cached_property
     def _acronyms(self) -> dict[str, set[str]]:
         """The names of bodies in the article by the acronyms that their words make."""
@@ -174,6 +209,14 @@ class Roster:
                 for short in acronyms(name):
                     found[short].add(name)
         return found
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name that the model takes for people is that of a body: an acronym, or several words
+    of which the last is none for people (*the Port Guard*, and not *the Port Boys*).
+    """
+    several = " " in name and all(word[0].isupper() for word in name.split())
+    return is_acronym(name) or (several and not name.lower().endswith(OF_PEOPLES))
 
 
 def _in_capitals(name: str) -> str:

@@ -25,6 +25,7 @@ from kgraph.extract.roles.labels.items import (
 )
 from kgraph.extract.roles.propositions import proposition
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
+from kgraph.names.places import state_of
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
@@ -37,6 +38,7 @@ NOUNS = ("NOUN", "PROPN")
 ON_GROUNDS = ("for", "over", "on", "about")  # slots of what something is praised or blamed for
 DOCTRINE = "ism"
 PAIR = 2  # tokens in *each other*
+ANY = ("a", "an", "any")
 
 
 def item(
@@ -59,8 +61,12 @@ def item(
     head = act.content
     if head is None:  # direct speech
         return Mention(content, speech_label(act, actors), ACTS[predicate].makes or Kind.ISSUE)
-    if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
-        return actor
+    if predicate in ON_ACTORS and not _is_prospect(act, head, actors):
+        actor = _actor(head, actors)
+        if actor is not None and not actor.named and _is_nobody(act, head):
+            return None
+        if actor is not None:
+            return actor
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
         if (taken := _taken_up(head, actors)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
@@ -113,6 +119,21 @@ def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
     if found is None or _names_thing(head, found):
         return None
     return found if found.named or _is_person(head) else None
+
+
+def _is_nobody(act: Act, head: Token) -> bool:
+    """Return whether a negated act is on nobody in particular (*has not endorsed a candidate*)."""
+    article = child(head, "det")
+    negated = child(act.token, "neg") is not None
+    return negated and article is not None and article.lower_ in ANY
+
+
+def _is_prospect(act: Act, head: Token, actors: CoreferenceResolver) -> bool:
+    """Return whether a verdict is on a town or part of a state, which is where something may come out well
+    (*Port Ostby looks good for Kral*).
+    """
+    found = actors.mention(head) if act.construction.derivation is Derivation.VERDICT else None
+    return found is not None and head.ent_type_ == "GPE" and state_of(found.name) is None
 
 
 def _names_thing(head: Token, found: Mention) -> bool:
