@@ -1,4 +1,4 @@
-"""Groups told by whose they are and what they do: *Arcadian officials*, *officials of Arcadia*, *the Kral team*.
+"""Groups told by owner and noun: *Arcadian officials*, *officials of Arcadia*, *the Kral team*.
 
 Two such descriptions are one group if owner and noun are, in whichever form both are written.
 """
@@ -22,8 +22,8 @@ COLLECTIVE = {"administration", "camp", "campaign", "team", "office", "governmen
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group taken apart: the ``key`` that its other forms share, and the ``owner`` in full if it is somebody's
-    by his name (*ivo kral* of *Ivo Kral's team*).
+    """A group taken apart: the ``key`` that its other forms share, and the ``owner`` in full if it is
+    somebody's by his name (*ivo kral* of *Ivo Kral's team*).
     """
 
     key: str
@@ -52,8 +52,8 @@ def group(name: str) -> Group | None:
 
 
 def _group(owner: str, noun: str) -> Group | None:
-    """Return a group of an owner; the noun has to be written small, as descriptions are, and to be a plural or
-    one who acts for him.
+    """Return a group of an owner; the noun has to be written small, as descriptions are, and to be a plural
+    or one who acts for him.
     """
     words = noun.split()
     last = words[-1].casefold() if words else ""

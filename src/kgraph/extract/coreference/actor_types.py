@@ -92,11 +92,12 @@ def is_role(token: Token) -> bool:
 
 def _is_abstract(noun: Token) -> bool:
     """Return whether a noun names no actor but what somebody has or feels, by the preposition behind it (*the
-    state of the economy*, *a source of pride*, *opposition to the law*).
+    state of the economy*, *a source of pride*, *opposition to the law*), or a form of rule (*to see a strong
+    democracy*).
     """
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in FORMS_OF_RULE and not is_plural(noun):
-        article = child(noun, "det", "poss")
-        return noun.dep_ != "nsubj" and article is not None and article.dep_ == "det" and article.lower_ not in DEFINITE
+        article = child(noun, "det")
+        return noun.dep_ != "nsubj" and article is not None and article.lower_ not in DEFINITE
     preposition = child(noun, "prep")
     if preposition is None or noun.pos_ != "NOUN" or preposition.lower_ != ABSTRACT.get(noun.lemma_.lower()):
         return False

@@ -282,8 +282,8 @@ class Roles:
         return 2 * before + sum(FADING ** (n - here) for n in there[at : at + NEAREST])
 
     def only_one(self, noun: Token) -> Token | None:
-        """Return the only person just named, whom a definite word for one of a party takes up (*Kral lost. The
-        Democrat said*).
+        """Return the only person just named, whom a definite word for one of a party takes up (*Kral lost.
+        The Democrat said*).
         """
         article = child(noun, "det")
         if article is None or article.lower_ != "the" or noun.dep_ not in SUBJECTS:

@@ -83,8 +83,8 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
 
 
 def _is_holder(entity: Span) -> bool:
-    """Return whether a name of two or three words has an office of one person behind a comma (*Anna Berg, head
-    of the port*).
+    """Return whether a name of two or three words has an office of one person behind a comma (*Anna Berg,
+    head of the port*).
     """
     doc = entity.doc
     short = PAIR <= len(entity) <= PAIR + 1 and entity.label_ != "PERSON"

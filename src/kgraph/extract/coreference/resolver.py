@@ -19,15 +19,15 @@ from kgraph.extract.coreference.actor_types import (
     MALE,
     SPEAKER,
     is_document,
-    is_plural,
     is_one_of_many,
+    is_plural,
     is_role,
     noun_type,
     singular,
 )
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
-from kgraph.extract.coreference.mentions import MOST_WORDS
+from kgraph.extract.coreference.mentions import MOST_WORDS, clean
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
@@ -38,7 +38,7 @@ from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, wo
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names.people import parse
-from kgraph.names.places import state_within
+from kgraph.names.places import state_of, state_within
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
 
@@ -169,20 +169,24 @@ class CoreferenceResolver:
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
-            if self._roster.is_language(head) or self._roster.is_only_city(entity):
-                return None
-            if is_one_of_many(head):
-                return self._one_of_many(head)
-            whole = self._whole(entity)
-            name, kind = self._roster.name(self._roster.at(whole) or entity)
-            kind = ActorType.PERSON if name in self._he_or_she else kind
-            thing = _is_thing(entity) or self._roster.is_short_for_thing(entity)
-            return replace(self._make(head, name, kind), known=not thing)
+            return self._named(head, entity)
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
         return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+
+    def _named(self, head: Token, entity: Span) -> Mention | None:
+        """Return a mention by name; ``None`` for a language, and for a city that is no state's government."""
+        if self._roster.is_language(head) or self._roster.is_only_city(entity):
+            return None
+        if is_one_of_many(head):
+            return self._one_of_many(head)
+        whole = self._whole(entity)
+        name, kind = self._roster.name(self._roster.at(whole) or entity)
+        kind = ActorType.PERSON if name in self._he_or_she else kind
+        thing = _is_thing(entity) or self._roster.is_short_for_thing(entity)
+        return replace(self._make(head, name, kind), known=not thing)
 
     def _one_of_many(self, head: Token) -> Mention | None:
         """Return one person who is called after his party or people (*the Democrat*): whoever the article
@@ -321,13 +325,11 @@ class CoreferenceResolver:
         """
         several = singular(head) in GOVERNMENTS and is_plural(head)
         place = prepositional(head, "of") if several else None
-        entity = self._roster.at(place) if place is not None else None
         joined = child(head, "conj")
-        other = self._roster.at(joined) if joined is not None else None
-        if entity is None or other is None or other.label_ != "GPE" or joined is None:
+        if place is None or joined is None:
             return None
-        apart = joined.left_edge.i > entity.end - 1
-        return self._roster.name(entity)[0] if apart and entity.label_ == "GPE" else None
+        first, second = (clean(noun_phrase(token).text) for token in (place, joined))
+        return first if state_of(first) is not None and state_of(second) is not None else None
 
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""

@@ -30,7 +30,23 @@ BODIES_BY_NOUN = ("Organization", "Group")
 PLANS = (item_nouns() | word_set("inert names") | word_set("named things") | word_set("fields of policy")) - {
     "mission"
 }
-OF_PEOPLES = ("s", "an", "en", "ish", "ese", "ch", "i", "ic", "ist", "crat", "ite", "er", "im", "people", "public")
+OF_PEOPLES = (
+    "s",
+    "an",
+    "en",
+    "ish",
+    "ese",
+    "ch",
+    "i",
+    "ic",
+    "ist",
+    "crat",
+    "ite",
+    "er",
+    "im",
+    "people",
+    "public",
+)
 MOST_SMALL = 4  # words that an acronym leaves out, and commas
 LONGEST_INITIALS = 3  # letters: JD, AOC
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,7 +76,7 @@ class Roster:
         return self._at.get(token.i)
 
     def is_in_name(self, token: Token) -> bool:
-        """Return whether a word written large is part of a person's name in the article, here or elsewhere."""
+        """Return whether a word written large is part of a person's name in the article."""
         return token.text in self._words
 
     @cached_property
@@ -188,7 +204,9 @@ class Roster:
         found = set()
         for token in self.doc[1:-1]:
             short = token.text
-            if not (is_acronym(short) and self.doc[token.i - 1].text == "(" and self.doc[token.i + 1].text == ")"):
+            if not (
+                is_acronym(short) and self.doc[token.i - 1].text == "(" and self.doc[token.i + 1].text == ")"
+            ):
                 continue
             start = max(token.i - 1 - len(short) - MOST_SMALL, 0)
             before = [t for t in self.doc[start : token.i - 1] if t.text[0].isalpha()]

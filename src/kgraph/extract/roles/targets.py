@@ -48,7 +48,7 @@ def item(
     predicate: Predicate,
 ) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
-    words of the content; ``None`` if a pronoun alone stands for it.
+    words of the content; ``None`` if a pronoun alone stands for it, or nobody is meant.
     """
     if (judged := _judged(act, predicate)) is not None:
         content = passage(noun_phrase(judged))
@@ -61,12 +61,16 @@ def item(
     head = act.content
     if head is None:  # direct speech
         return Mention(content, speech_label(act, actors), ACTS[predicate].makes or Kind.ISSUE)
-    if predicate in ON_ACTORS and not _is_prospect(act, head, actors):
-        actor = _actor(head, actors)
-        if actor is not None and not actor.named and _is_nobody(act, head):
-            return None
-        if actor is not None:
-            return actor
+    actor = _actor(head, actors) if predicate in ON_ACTORS else None
+    if actor is not None and not _is_prospect(act, head, actor):
+        return None if _is_nobody(act, head) and not actor.named else actor
+    return _item(act, head, actors, content, predicate)
+
+
+def _item(
+    act: Act, head: Token, actors: CoreferenceResolver, content: Passage, predicate: Predicate
+) -> Mention | None:
+    """Return the item that an act is on, ``None`` if a pronoun alone stands for it."""
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
         if (taken := _taken_up(head, actors)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
@@ -128,12 +132,12 @@ def _is_nobody(act: Act, head: Token) -> bool:
     return negated and article is not None and article.lower_ in ANY
 
 
-def _is_prospect(act: Act, head: Token, actors: CoreferenceResolver) -> bool:
+def _is_prospect(act: Act, head: Token, actor: Mention) -> bool:
     """Return whether a verdict is on a town or part of a state, which is where something may come out well
     (*Port Ostby looks good for Kral*).
     """
-    found = actors.mention(head) if act.construction.derivation is Derivation.VERDICT else None
-    return found is not None and head.ent_type_ == "GPE" and state_of(found.name) is None
+    verdict = act.construction.derivation is Derivation.VERDICT
+    return verdict and head.ent_type_ == "GPE" and state_of(actor.name) is None
 
 
 def _names_thing(head: Token, found: Mention) -> bool:
