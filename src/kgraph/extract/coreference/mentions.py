@@ -8,10 +8,16 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_plural, is_role, singular
+from kgraph.extract.coreference.actor_types import (
+    ENTITY_TYPES,
+    TERMS,
+    is_plural,
+    is_role,
+    singular,
+)
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.names import people
 from kgraph.names.bodies import LEGAL_FORMS, undotted
 from kgraph.names.name_tables import PARTICLES, bodies, given_names, titles
@@ -26,6 +32,7 @@ INITIAL = re.compile(r"[^\W\d_]\.")
 BODIES = ("Organization", "Document")
 BRACKETS = dict.fromkeys(map(ord, "[]"))
 AGENCY = re.compile(r"(?<=[a-z])/[A-Z]{2,}$")  # of a photograph, behind the name of who took it
+SERVICES = ("service", "news", "store")
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
@@ -53,6 +60,8 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere,
     and one with an article as a body's (*the Ostby Gulls*).
     """
+    if entity.label_ == "PERSON" and len(entity) > PAIR and _is_sort_of_body(entity):
+        return Span(entity.doc, entity.start, entity.end, label="ORG")
     article = child(entity.root, "det")
     if (
         entity.label_ == "PERSON"
@@ -80,6 +89,16 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     named = given and (stands or (acts and plain and entity.label_ in ("ORG", "GPE")))
     family = named and entity[-1].lemma_.lower() not in actor_nouns() and clean(entity.text) not in bodies()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _is_sort_of_body(entity: Span) -> bool:
+    """Return whether the last word of three and more is that of a body (*Christian Port Service*), and no
+    family name behind an initial (*Ivo K. Church*).
+    """
+    noun = entity[-1].lemma_.lower()
+    if any(INITIAL.fullmatch(t.text) for t in entity) or entity[0].text.endswith("."):
+        return False
+    return noun in SERVICES or actor_nouns().get(noun) == "Organization"
 
 
 def _is_holder(entity: Span) -> bool:
@@ -222,8 +241,14 @@ def _told(entity: Span) -> Span:
         start += 1
     if _is_given(doc[start]):
         words = word_set("headline verbs")
-        end = next((t.i for t in doc[start + PAIR : end] if t.lower_ in words), end)
+        rest = doc[start + PAIR : end]
+        end = next((t.i for t in rest if t.lower_ in words or is_texts(t)), end)
     return Span(doc, start, end, label="PERSON")
+
+
+def is_texts(word: Token) -> bool:
+    """Return whether a word is a plural for texts (*the Ivo Kral Memos*)."""
+    return word.text.endswith("s") and actor_nouns().get(word.lower_[:-1]) == DOCUMENT_TYPE
 
 
 def _is_office(word: Token) -> bool:

@@ -27,7 +27,7 @@ from kgraph.extract.coreference.actor_types import (
 )
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
-from kgraph.extract.coreference.mentions import MOST_WORDS, clean
+from kgraph.extract.coreference.mentions import MOST_WORDS, clean, is_texts
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
@@ -174,7 +174,8 @@ class CoreferenceResolver:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
-        return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+        named = head.pos_ == "PROPN" and not is_texts(head)
+        return self._make(head, *self._proper(head)) if named else None
 
     def _named(self, head: Token, entity: Span) -> Mention | None:
         """Return a mention by name; ``None`` for a language, and for a city that is no state's government."""
@@ -206,7 +207,9 @@ class CoreferenceResolver:
             entity = self._roster.at(name) if name is not None else None
             if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "NORP"):
                 person = parse(self._roster.name(entity)[0])
-                small = len(person.words) <= MOST_WORDS and not is_role(entity.root)
+                says = entity.root.dep_ == "nsubj" and not entity.root.is_upper
+                named = pronoun.lower_ in GENDERED or person.is_full or says
+                small = named and len(person.words) <= MOST_WORDS and not is_role(entity.root)
                 found |= {self._roster.name(entity)[0]} if person.is_proper and small else set()
         return frozenset(found)
 
