@@ -166,9 +166,14 @@ def _parts(entity: Span) -> Iterator[Span]:
 
 
 def _without_clause(entity: Span) -> Span:
-    """Return a name without what is told behind it (*KRAL[: Let us begin]*, *Kral [accused Berg of]*)."""
+    """Return a name without what is told behind it (*KRAL[: Let us begin]*, *Kral [accused Berg of]*), and
+    that of a person without whose he is (*[the Port Party's] Anna Berg*).
+    """
     if entity.label_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
         return entity
+    owned = next((t.i + 1 for t in entity if t.tag_ == "POS"), entity.end)
+    if PAIR <= entity.end - owned <= PAIR + 1 and _is_given(entity.doc[owned]):
+        return Span(entity.doc, owned, entity.end, label="PERSON")
     for token in entity[1:]:
         speaks = token.text == ":" and entity[0].is_upper
         tells = token.is_lower and token.tag_ in ("VBD", "VBZ") and entity[0].pos_ == "PROPN"
