@@ -131,6 +131,31 @@ def test_a_ministry_without_its_state_is_the_only_one_called_so() -> None:
     assert same(ministry, israels, seen("Russian Rivers Ministry", ORGANIZATION)) == {}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Polish officials", "officials of Poland"),
+        ("Poland's leaders", "Polish leadership"),
+        ("Ostby elections officials", "Ostby election officials"),
+        ("Ivo Kral's team", "Kral team"),
+        ("GOP primary voters", "Republican primary voters"),
+        ("the people of Poland", "Polish people"),
+    ],
+)
+def test_a_group_is_one_by_owner_and_noun_in_all_its_forms(one: str, other: str) -> None:
+    assert len(same(seen(one, GROUP), seen(other, GROUP))) == 1
+
+
+def test_a_team_of_a_family_name_that_two_bear_is_neither_ones() -> None:
+    teams = (seen(name, ORGANIZATION) for name in ("Ivo Kral's team", "Anna Kral's team", "Kral team"))
+    assert same(*teams) == {}
+
+
+@pytest.mark.parametrize("other", ["Norwegian officials", "Polish voters", "Wells Poland", "officials"])
+def test_groups_of_other_owners_or_nouns_stay_apart(other: str) -> None:
+    assert same(seen("Polish officials", GROUP), seen(other, GROUP)) == {}
+
+
 def test_nobody_is_one_with_himself_by_a_name_that_begins_with_two_states() -> None:
     rowers, bare = seen("Brussels’s Belgian-born rowers", GROUP), seen("Belgian-born rowers", GROUP)
     assert [(d.variant, d.canonical) for d in decide((rowers, bare)) if d.variant == d.canonical] == []
@@ -206,6 +231,15 @@ def test_an_office_is_whoever_articles_of_the_same_days_name_with_it() -> None:
 )
 def test_an_office_is_nobody_of_other_days_offices_or_states(holder: MentionCount) -> None:
     assert same(holds("Israeli prime minister", MAY), holder) == {}
+
+
+def test_a_head_of_state_is_whoever_is_named_as_president() -> None:
+    day = date(2024, 5, 1)
+    described = holds("Polish head of state", day, "head of state of Poland")
+    assert same(described, holds("Ivo Kral", day, "president of Poland")) == {
+        "polish-head-of-state": "ivo-kral"
+    }
+    assert same(described, holds("Ivo Kral", day, "foreign minister of Poland")) == {}
 
 
 def test_an_office_that_two_held_in_these_days_is_neither() -> None:

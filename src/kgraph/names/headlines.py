@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kgraph.names.name_tables import PARTICLES, given_names, titles
-from kgraph.names.offices import office_within
+from kgraph.names.offices import office_of_house, office_within
 from kgraph.names.people import BEFORE_TITLES, PersonName, fold, title
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*|\S")
@@ -30,12 +30,14 @@ class Headed:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """What title and publisher of an article tell of who is meant in it: the people whom the title names, and
-    the office that publishes it (*president*, of *Russia*).
+    the office that publishes it (*president*, of *Russia*). ``housed`` is whether the publisher is the house
+    where it is held (*the White House*), which also tells what others there do.
     """
 
     people: tuple[Headed, ...] = ()
     office: str = ""
     state: str = ""
+    housed: bool = False
 
 
 def headline(heading: str, publisher: str, families: Collection[str]) -> Headline:
@@ -43,7 +45,10 @@ def headline(heading: str, publisher: str, families: Collection[str]) -> Headlin
     people in the article, by which the end of a name is known among other words written large.
     """
     office, state = office_within(publisher)
-    return Headline(tuple(_people(heading, families)), office, state)
+    housed = not office
+    if housed:
+        office, state = office_of_house(publisher)
+    return Headline(tuple(_people(heading, families)), office, state, housed)
 
 
 def _people(heading: str, families: Collection[str]) -> Iterator[Headed]:

@@ -10,9 +10,13 @@ from kgraph.names.places import places
 
 ARTICLE = re.compile(r"^(?:the|The)\s+")
 OWNER = re.compile(r"['’]s?$")
-OF_STATE = re.compile(r"(.+?) of (?:the )?(.+)")
+OF_STATE = re.compile(r"((?:head of )?.+?) of (?:the )?(.+)")
 LONGEST_STATE = 4  # words
 HEADS = ("prime minister", "president", "chancellor")  # of whom an office of state publishes
+WIDER = {
+    **dict.fromkeys(("president", "king", "queen", "supreme leader"), "head of state"),
+    **dict.fromkeys(("prime minister", "chancellor"), "head of government"),
+}
 
 
 @cache
@@ -23,6 +27,28 @@ def _offices() -> dict[str, str]:
             found[name.lower()] = office
     found.pop("", None)
     return found
+
+
+@cache
+def residences() -> dict[str, tuple[str, str]]:
+    """Return the office and the state of whoever works in a house, by its name."""
+    return {house: (held, state) for _, (house, held, state) in rows("residences.tsv", 3)}
+
+
+def office_of_house(text: str) -> tuple[str, str]:
+    """Return the office and the state of whoever works in the house that ``text`` names (*the White House*),
+    nothing if it names none.
+    """
+    found = (house for house in residences() if re.search(rf"\b{re.escape(house)}\b", text))
+    return residences().get(next(found, ""), ("", ""))
+
+
+def wider(role: str) -> str:
+    """Return the wider name of an office: ``head of state of Poland`` for ``president of Poland``; else
+    nothing.
+    """
+    held, of, state = role.partition(" of ")
+    return f"{WIDER[held]}{of}{state}" if held in WIDER else ""
 
 
 def office(text: str) -> str:

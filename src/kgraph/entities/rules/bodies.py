@@ -1,7 +1,7 @@
 """Which names of organisations in a set of articles are one organisation's.
 
 A block holds the names that make one key: the same words, an entry of the gazetteer, an acronym, or
-the same words with and without the name of a state.
+the same words with and without the name of a state; of groups that are somebody's, owner and noun.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
 from kgraph.names import bodies
+from kgraph.names.groups import group
 from kgraph.names.name_tables import bodies as listed
 from kgraph.names.name_tables import organs
 from kgraph.names.places import state_of, state_within
 
 SORT = "body"
-SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "leading": 0.8, "state": 0.75}
+SCORES = {"words": 0.95, "listed": 0.9, "acronym": 0.85, "leading": 0.8, "state": 0.75, "group": 0.85}
 SHARED = {"words": "one name in two forms", "listed": "known names of one body"}
 
 
@@ -36,6 +37,8 @@ def _keys(name: str) -> Iterator[str]:
     yield from (f"acronym:{letters}" for letters in bodies.acronyms(name) if bodies.is_acronym(letters))
     if bodies.is_acronym(short):
         yield f"acronym:{short}"
+    if (described := group(name)) is not None:
+        yield f"group:{described.key}"
     rest = _without_state(name)[1]
     if " " in rest:
         yield f"state:{bodies.key(rest)}"
@@ -49,6 +52,8 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
         yield from (_decision(other, first, how, SHARED[how]) for other in others)
     elif how == "acronym":
         yield from _acronyms(shared, known)
+    elif how == "group":
+        yield from _groups(known)
     elif how == "leading":
         yield from _organs(known)
     else:
@@ -87,6 +92,17 @@ def _of_states(known: list[EntityEvidence]) -> Iterator[Decision]:
     bare = [k for k in known if k not in long and state_within(k.name) is None]
     if (only := _only(long, {_without_state(k.name)[0] for k in long})) is not None:
         yield from (_decision(k, only, "state", "one of them with the name of its state") for k in bare)
+
+
+def _groups(known: list[EntityEvidence]) -> Iterator[Decision]:
+    """*Arcadian officials* and *officials of Arcadia*, *Ivo Kral's team* and *the Kral team*, if the articles
+    name the team of no other Kral.
+    """
+    owners = {described.owner for k in known if (described := group(k.name)) is not None}
+    full = {owner for owner in owners if " " in owner}
+    if len(full) <= 1:
+        first, *others = sorted(known, key=_rank)
+        yield from (_decision(k, first, "group", "one group in two forms") for k in others)
 
 
 def _only(long: list[EntityEvidence], different: Iterable[str]) -> EntityEvidence | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from kgraph.entities.evidence import EntityEvidence
 from kgraph.model import Decision
-from kgraph.names.offices import office
+from kgraph.names.offices import office, wider
 
 SORT = "role"
 NEAR = 60  # days between two articles in which an office is held by one person
@@ -20,7 +20,17 @@ DATED, UNDATED = 0.8, 0.7  # scores
 
 def keys(known: EntityEvidence) -> set[str]:
     """Return the offices that articles give a person."""
-    return {role for role, _ in known.roles} if known.may_be_person else set()
+    return {role for role, _ in _held(known)} if known.may_be_person else set()
+
+
+def _held(known: EntityEvidence) -> Iterator[tuple[str, date | None]]:
+    """Yield the offices of a person with the day of the article, under their wider names too: a president is
+    the head of state.
+    """
+    for role, day in known.roles:
+        yield role, day
+        if wide := wider(role):
+            yield wide, day
 
 
 def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
@@ -28,6 +38,8 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     holders = [k for k in known if not office(k.name) and k.person.is_proper]
     for description in (k for k in known if office(k.name)):
         days = [day for role, day in description.roles if role == key]
+        if not days:
+            continue  # it names a narrower office: another block's
         near = [h for h in holders if any(_is_near(key, h, day) for day in days)]
         if near and _are_one(near):
             yield _decision(description, min(near, key=_rank), dated=None not in days)
@@ -35,7 +47,7 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
 
 def _is_near(role: str, holder: EntityEvidence, day: date | None) -> bool:
     """Return whether a holder is named with the office within days; undated articles are near each other."""
-    days = [when for given, when in holder.roles if given == role]
+    days = [when for given, when in _held(holder) if given == role]
     if day is None:
         return None in days
     return any(when is not None and abs((when - day).days) <= NEAR for when in days)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, listed, word_set, words
 from kgraph.model import ActorType
+from kgraph.names.places import places
 
 ENTITY_TYPES = {
     "PERSON": ActorType.PERSON,
@@ -32,9 +33,11 @@ INSIDE_A_NAME = ("compound", "amod", "nmod")
 SHORTEST_TRADE = 5  # letters
 PRIME_MINISTER = "PM"
 ABSTRACT = {"opposition": "to", "resistance": "to", "source": "of", "state": "of"}
+FORMS_OF_RULE = ("democracy", "dictatorship", "monarchy", "autocracy")
 POWERS = ("authority", "power")
 TERMS = word_set("terms")
 TRADES = listed("endings of trades")
+WHOLE_PEOPLES = ("ch", "sh", "ese", "ss")  # endings of adjectives that *the* makes a people
 
 
 def noun_type(noun: Token) -> ActorType | None:
@@ -89,8 +92,12 @@ def is_role(token: Token) -> bool:
 
 def _is_abstract(noun: Token) -> bool:
     """Return whether a noun names no actor but what somebody has or feels, by the preposition behind it (*the
-    state of the economy*, *a source of pride*, *opposition to the law*).
+    state of the economy*, *a source of pride*, *opposition to the law*), or a form of rule (*to see a strong
+    democracy*).
     """
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() in FORMS_OF_RULE and not is_plural(noun):
+        article = child(noun, "det")
+        return noun.dep_ != "nsubj" and article is not None and article.lower_ not in DEFINITE
     preposition = child(noun, "prep")
     if preposition is None or noun.pos_ != "NOUN" or preposition.lower_ != ABSTRACT.get(noun.lemma_.lower()):
         return False
@@ -103,6 +110,18 @@ def _is_power(noun: Token) -> bool:
     clause = child(noun, "acl", "relcl")
     may = clause is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
     return singular(noun) in POWERS and not is_plural(noun) and (may or child(noun, "poss") is not None)
+
+
+def is_one_of_many(name: Token) -> bool:
+    """Return whether a word for a people or party, in the singular with an article, is one person (*the
+    Democrat*, *an Arcadian*), and no people as a whole (*the French*).
+    """
+    article = child(name, "det")
+    if name.ent_type_ != "NORP" or article is None or is_plural(name) or name.dep_ in INSIDE_A_NAME:
+        return False
+    one = actor_nouns().get(name.lower_) == ActorType.PERSON.value
+    native = name.text in places().adjectives and name.text not in places().names
+    return one or (native and not name.lower_.endswith(WHOLE_PEOPLES))
 
 
 def is_document(noun: Token) -> bool:

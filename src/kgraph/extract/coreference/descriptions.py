@@ -27,6 +27,7 @@ from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
 from kgraph.names import people, places
 from kgraph.names.name_tables import bodies, titles
+from kgraph.names.offices import HEADS
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
@@ -34,6 +35,7 @@ HEADS_OF_STATE = word_set("heads of state")
 STATE_NOUNS = word_set("state nouns")
 FIELDS, RANKS, PAST = word_set("fields of offices"), word_set("ranks"), word_set("of the past")
 SIDE = "side"
+PLACES = word_set("sorts of places") | STATE_NOUNS
 FIRMS = word_set("firms")
 AGENCIES = word_set("agencies")
 JUST_NAMED = 2  # sentences back
@@ -100,7 +102,8 @@ class Roles:
                 known = frozenset(words) & (FIELDS | RANKS | PAST)
                 self._head(name, role, known, frozenset({state or person.group} - {""}))
                 holders += [name] if role == head and known == set(beside) and not person.group else []
-        leading = holders[0] if holders else self._leading() if head else None
+        leads = bool(head) and not office.housed
+        leading = holders[0] if holders else self._leading() if leads else None
         if leading is not None and leading in self._first:
             self._head(leading, head, frozenset(beside), frozenset({office.state}))
 
@@ -133,9 +136,14 @@ class Roles:
         state that publishes.
         """
         role, wanted, found = singular(noun), qualifiers(noun), self.roster.headline
-        plural, bare = is_plural(noun), bare_of_modifiers(noun, FIELDS)
-        if plural or not bare or not _is_definite(noun) or self._groups(noun):
+        of_state = _is_head_of_state(noun)
+        plural, bare = is_plural(noun), of_state or bare_of_modifiers(noun, FIELDS | self._states_named)
+        elsewhere = self._groups(noun) - {found.state}
+        if plural or not bare or not _is_definite(noun) or elsewhere:
             return None
+        if of_state and found.office in HEADS:
+            *beside, role = found.office.split()
+            wanted = frozenset(beside)
         named = [
             n for n, beside in self._headed.get(role, {}).items() if _is_one_office(noun, wanted, beside)
         ]
@@ -161,6 +169,8 @@ class Roles:
         for noun in self._nouns(entity, kind):
             if is_place and noun_type(noun) is ActorType.PERSON:
                 continue  # no place is minister
+            if entity.label_ == "GPE" and not is_place and singular(noun) not in PLACES:
+                continue  # no town is a mosque or bank
             groups = self._groups(noun, entity) | self._groups(entity.root, entity)
             role = Bearer(entity.root, name, groups, noun.lemma_.lower(), qualifiers(noun))
             _keep(self._bearers[role.role], role)
@@ -211,7 +221,7 @@ class Roles:
     def bearers(self, noun: Token) -> list[Bearer]:
         """Return everybody whom a role may mean, in its groups and its very office."""
         lemma, groups = singular(noun), self._groups(noun)
-        roles = sorted(narrower().get(lemma, {lemma}))
+        roles = sorted(HEADS_OF_STATE if _is_head_of_state(noun) else narrower().get(lemma, {lemma}))
         known = [b for role in roles for b in self._bearers.get(role, {}).values()]
         fitting = self._of_office(noun, [b for b in known if groups <= b.groups])
         return fitting or (self._of_office(noun, known) if self._is_only_one(groups, known) else [])
@@ -270,6 +280,22 @@ class Roles:
         at = bisect_right(there, here)
         before = sum(FADING ** (here - n) for n in there[max(at - NEAREST, 0) : at])
         return 2 * before + sum(FADING ** (n - here) for n in there[at : at + NEAREST])
+
+    def only_one(self, noun: Token) -> Token | None:
+        """Return the only person just named, whom a definite word for one of a party takes up (*Kral lost.
+        The Democrat said*).
+        """
+        article = child(noun, "det")
+        if article is None or article.lower_ != "the" or noun.dep_ not in SUBJECTS:
+            return None
+        here, found = self._sentence[noun.i], dict[str, Token]()
+        for entity in reversed(self.roster.between(max(noun.i - FARTHEST, 0), noun.i)):
+            if here - self._sentence[entity.root.i] > JUST_NAMED:
+                break
+            name, kind = self.roster.name(entity)
+            if kind is ActorType.PERSON:
+                found[name] = entity.root
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _last_word(self, noun: Token, lemma: str) -> Token | None:
         """Return the body whose name ends with the noun: *the committee* after *Harbour Committee*, or
@@ -362,6 +388,12 @@ class Roles:
         if noun.i not in self._names_in:
             self._names_in[noun.i] = any(self.roster.at(t) is not None for t in noun_phrase(noun))
         return self._names_in[noun.i]
+
+
+def _is_head_of_state(noun: Token) -> bool:
+    """Return whether a noun is the *head of state*, who is called president or king elsewhere."""
+    of = prepositional(noun, "of")
+    return noun.lemma_.lower() == "head" and of is not None and of.lower_ == "state"
 
 
 def _is_somebodys(name: Token) -> bool:

@@ -8,10 +8,16 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.extract.coreference.actor_types import ENTITY_TYPES, TERMS, is_plural, is_role, singular
+from kgraph.extract.coreference.actor_types import (
+    ENTITY_TYPES,
+    TERMS,
+    is_plural,
+    is_role,
+    singular,
+)
 from kgraph.extract.grammar.noun_phrases import joined_before
 from kgraph.extract.grammar.tree import child
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.names import people
 from kgraph.names.bodies import LEGAL_FORMS, undotted
 from kgraph.names.name_tables import PARTICLES, bodies, given_names, titles
@@ -26,13 +32,14 @@ INITIAL = re.compile(r"[^\W\d_]\.")
 BODIES = ("Organization", "Document")
 BRACKETS = dict.fromkeys(map(ord, "[]"))
 AGENCY = re.compile(r"(?<=[a-z])/[A-Z]{2,}$")  # of a photograph, behind the name of who took it
+SERVICES = ("service", "news", "store")
 LONGEST = 20  # tokens of a name; what is longer is none
 
 
 def named_entities(doc: Doc) -> list[Span]:
     """Return the entities of ``doc`` that can act, in order of the text."""
     names = (
-        _ended(_begun(_hyphenated(_single(_without_field(part)))))
+        _told(_ended(_begun(_hyphenated(_single(_without_field(part))))))
         for entity in doc.ents
         if entity.label_ in ENTITY_TYPES and len(entity) <= LONGEST
         for part in _parts(entity)
@@ -53,6 +60,8 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     """Return a name as a person's if it begins with a given name and its last word stands alone elsewhere,
     and one with an article as a body's (*the Ostby Gulls*).
     """
+    if entity.label_ == "PERSON" and len(entity) > PAIR and _is_sort_of_body(entity):
+        return Span(entity.doc, entity.start, entity.end, label="ORG")
     article = child(entity.root, "det")
     if (
         entity.label_ == "PERSON"
@@ -68,6 +77,8 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
         return Span(entity.doc, entity.start, entity.end, label="ORG") if is_body else entity
     if entity.label_ == "ORG" and len(entity) == 1 and article is None and _is_given(entity[0]):
         return Span(entity.doc, entity.start, entity.end, label="PERSON")
+    if _is_holder(entity):
+        return Span(entity.doc, entity.start, entity.end, label="PERSON")
     if (told := _told_by(entity)) is not None:
         return Span(entity.doc, entity.start, entity.end, label=told)
     words = [t for t in entity if t.lower_ not in PARTICLES]
@@ -78,6 +89,33 @@ def _as_person(entity: Span, alone: frozenset[str]) -> Span:
     named = given and (stands or (acts and plain and entity.label_ in ("ORG", "GPE")))
     family = named and entity[-1].lemma_.lower() not in actor_nouns() and clean(entity.text) not in bodies()
     return Span(entity.doc, entity.start, entity.end, label="PERSON") if family else entity
+
+
+def _is_sort_of_body(entity: Span) -> bool:
+    """Return whether the last word of three and more is that of a body (*Christian Port Service*), and no
+    family name behind an initial (*Ivo K. Church*).
+    """
+    noun = entity[-1].lemma_.lower()
+    if any(INITIAL.fullmatch(t.text) for t in entity) or entity[0].text.endswith("."):
+        return False
+    return noun in SERVICES or actor_nouns().get(noun) == "Organization"
+
+
+def _is_holder(entity: Span) -> bool:
+    """Return whether a name of two or three words has an office of one person behind a comma (*Anna Berg,
+    head of the port*).
+    """
+    doc = entity.doc
+    short = PAIR <= len(entity) <= PAIR + 1 and entity.label_ != "PERSON"
+    if not short or entity.end + 1 >= len(doc) or doc[entity.end].text != ",":
+        return False
+    written = all(t.is_alpha and t.text[0].isupper() and not t.is_upper for t in entity)
+    office = child(entity.root, "appos")
+    if office is None or not written or office.i - entity.end > MOST_WORDS or is_plural(office):
+        return False
+    of_person = actor_nouns().get(office.lemma_.lower()) == "Person" and office.pos_ == "NOUN"
+    plain = child(entity.root, "det") is None and entity[-1].lemma_.lower() not in actor_nouns()
+    return of_person and plain and state_of(entity.text) is None and clean(entity.text) not in bodies()
 
 
 def _told_by(entity: Span) -> str | None:
@@ -109,7 +147,7 @@ def _parts(entity: Span) -> Iterator[Span]:
     """Yield the names that the model takes for one, without what stands before a person's: *Port Post, Ivo
     Kral*, *MPs Anna Berg*, *Arcadian Ivo Kral*.
     """
-    for part in _unbracketed(entity):
+    for part in map(_without_clause, _unbracketed(entity)):
         comma = next((t.i for t in part[1:-1] if t.text == ","), None)
         if comma is not None and _is_list(part, comma):
             person = part.end - comma - 1 == PAIR and _is_given(part.doc[comma + 1])
@@ -125,6 +163,23 @@ def _parts(entity: Span) -> Iterator[Span]:
             yield Span(part.doc, part.start + 1, part.end, label="PERSON")
         else:
             yield part
+
+
+def _without_clause(entity: Span) -> Span:
+    """Return a name without what is told behind it (*KRAL[: Let us begin]*, *Kral [accused Berg of]*), and
+    that of a person without whose he is (*[the Port Party's] Anna Berg*).
+    """
+    if entity.label_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
+        return entity
+    owned = next((t.i + 1 for t in entity if t.tag_ == "POS"), entity.end)
+    if PAIR <= entity.end - owned <= PAIR + 1 and _is_given(entity.doc[owned]):
+        return Span(entity.doc, owned, entity.end, label="PERSON")
+    for token in entity[1:]:
+        speaks = token.text == ":" and entity[0].is_upper
+        tells = token.is_lower and token.tag_ in ("VBD", "VBZ") and entity[0].pos_ == "PROPN"
+        if speaks or (tells and entity.label_ != "WORK_OF_ART"):
+            return Span(entity.doc, entity.start, token.i, label=entity.label_)
+    return entity
 
 
 def _is_list(entity: Span, comma: int) -> bool:
@@ -178,6 +233,31 @@ def _without_field(entity: Span) -> Span:
     of_office = len(before) == PAIR and before[1].lower_ in ("of", "for") and is_role(before[0])
     named = all(t.pos_ == "PROPN" and t.text.isalpha() for t in doc[first : entity.end])
     return Span(doc, first, entity.end, label="PERSON") if of_office and named else entity
+
+
+def _told(entity: Span) -> Span:
+    """Return a person's name without what a headline tells of him, which the model takes for names (*Ivo Kral
+    [Joins Growing List]*), and without the French *M.* for *Mr*.
+    """
+    doc, start, end = entity.doc, entity.start, entity.end
+    if entity.label_ != "PERSON" or len(entity) <= PAIR:
+        return entity
+    if entity[0].text == "M." and any(_is_office(t) for t in doc[max(start - MOST_WORDS, 0) : start]):
+        start += 1
+    if _is_given(doc[start]):
+        words = word_set("headline verbs")
+        rest = doc[start + PAIR : end]
+        end = next((t.i for t in rest if t.lower_ in words or is_texts(t)), end)
+    return Span(doc, start, end, label="PERSON")
+
+
+def is_texts(word: Token) -> bool:
+    """Return whether a word is a plural for texts (*the Ivo Kral Memos*)."""
+    return word.text.endswith("s") and actor_nouns().get(word.lower_[:-1]) == DOCUMENT_TYPE
+
+
+def _is_office(word: Token) -> bool:
+    return is_role(word) and word.lemma_.lower() not in ("author", "writer", "actor", "director")
 
 
 def _ended(entity: Span) -> Span:

@@ -19,13 +19,15 @@ from kgraph.extract.coreference.actor_types import (
     MALE,
     SPEAKER,
     is_document,
+    is_one_of_many,
     is_plural,
     is_role,
     noun_type,
+    singular,
 )
 from kgraph.extract.coreference.descriptions import Roles, is_field
 from kgraph.extract.coreference.members import Members
-from kgraph.extract.coreference.mentions import MOST_WORDS
+from kgraph.extract.coreference.mentions import MOST_WORDS, clean, is_texts
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
@@ -36,7 +38,7 @@ from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, wo
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names.people import parse
-from kgraph.names.places import state_within
+from kgraph.names.places import state_of, state_within
 
 __all__ = ["SPEAKER", "CoreferenceResolver"]
 
@@ -44,6 +46,11 @@ GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
 CALLED = ("called", "named")
+SELDOM = word_set("occasionally actors")
+DEALING = ("with", "to", "between", "among", "of", "from", "by")
+RESTRICTING = ("illegally", "legally", "lawfully", "unlawfully", "permanently", "temporarily")
+OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "people", "phobe", "ite", "crat")
+COUNTED = ("group", "coalition", "team", "faction", "network")
 GOVERNMENTS = listed("governments")
 WRITING = word_set("writing")
 FOCUSING = word_set("focusing")
@@ -141,12 +148,20 @@ class CoreferenceResolver:
         though the noun may be unknown as one.
         """
         found = self.mention(head)
-        if found is not None or head.pos_ != "NOUN":
+        seldom = singular(head) in SELDOM and head.dep_ != "nsubj"
+        if found is not None or head.pos_ != "NOUN" or seldom:
             return found
         if head.is_upper and len(head) > 1:  # VOSS: …
             return self._make(head, *self._roster.named(head.text))
         kind = ActorType.GROUP if head.tag_ == "NNS" else ActorType.PERSON
         return self._unnamed(head, kind)
+
+    def accused(self, head: Token) -> Mention | None:
+        """Return the actor of a noun phrase that is accused: a noun that is unknown as one only if it ends as
+        words for people do (*blamed the xenophobes*, and no *national debt*).
+        """
+        people = is_role(head) or head.lemma_.lower().endswith(OF_PEOPLE)
+        return self.speaker(head) if people else self.mention(head)
 
     def _resolve(self, head: Token) -> Mention | None:
         if head.pos_ == "PROPN" and head.ent_type_ in MEASURED:
@@ -154,25 +169,47 @@ class CoreferenceResolver:
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", "WP", "WP$"):
             return self._pronoun(head)
         if (entity := self._roster.at(head)) is not None:
-            whole = self._whole(entity)
-            name, kind = self._roster.name(self._roster.at(whole) or entity)
-            kind = ActorType.PERSON if name in self._he_or_she else kind
-            return replace(self._make(head, name, kind), known=not _is_thing(entity))
+            return self._named(head, entity)
         if (person := self._surname(head)) is not None:
             return self._make(head, person, ActorType.PERSON)
         if is_role(head):
             return self._described(head)
-        return self._make(head, *self._proper(head)) if head.pos_ == "PROPN" else None
+        named = head.pos_ == "PROPN" and not is_texts(head)
+        return self._make(head, *self._proper(head)) if named else None
+
+    def _named(self, head: Token, entity: Span) -> Mention | None:
+        """Return a mention by name; ``None`` for a language, and for a city that is no state's government."""
+        if self._roster.is_language(head) or self._roster.is_only_city(entity):
+            return None
+        if is_one_of_many(head):
+            return self._one_of_many(head)
+        whole = self._whole(entity)
+        name, kind = self._roster.name(self._roster.at(whole) or entity)
+        kind = ActorType.PERSON if name in self._he_or_she else kind
+        thing = _is_thing(entity) or self._roster.is_short_for_thing(entity)
+        return replace(self._make(head, name, kind), known=not thing)
+
+    def _one_of_many(self, head: Token) -> Mention | None:
+        """Return one person who is called after his party or people (*the Democrat*): whoever the article
+        calls so, else somebody.
+        """
+        known = self._by_apposition(head) or self._roles.bearer(head) or self._roles.only_one(head)
+        if known is not None and known.i != head.i and (found := self.mention(known)) is not None:
+            return self._make(head, found.name, found.actor_type, named=found.named)
+        found = self._unnamed(head, ActorType.PERSON)
+        return replace(found, named=False, known=tells(head, self.mention))
 
     def _taken_for_people(self) -> frozenset[str]:
         """Return the names that *he* or *she* takes up, if they may be a person's and no state's."""
         found = set()
         for pronoun in self.doc:
-            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED else None
+            name = self._pronouns.antecedent(pronoun) if pronoun.lower_ in GENDERED | {"i"} else None
             entity = self._roster.at(name) if name is not None else None
-            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART"):
+            if entity is not None and entity.label_ in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "NORP"):
                 person = parse(self._roster.name(entity)[0])
-                small = len(person.words) <= MOST_WORDS and not is_role(entity.root)
+                says = entity.root.dep_ == "nsubj" and not entity.root.is_upper
+                named = pronoun.lower_ in GENDERED or person.is_full or says
+                small = named and len(person.words) <= MOST_WORDS and not is_role(entity.root)
                 found |= {self._roster.name(entity)[0]} if person.is_proper and small else set()
         return frozenset(found)
 
@@ -231,7 +268,11 @@ class CoreferenceResolver:
                 yield replace(actor, passage=passage(word_span(head)))
 
     def _described(self, head: Token) -> Mention | None:
-        """Return a mention by description: a role of somebody named, or a group of people."""
+        """Return a mention by description: a role of somebody named, or a group of people; ``None`` for a
+        place, an occasion or a thing where it does nothing.
+        """
+        if singular(head) in SELDOM and not self._roles.has_name(head) and not _may_act(head):
+            return None
         if is_document(head):
             return self._document(head)
         if (state := self._governed(head) or self._roles.side(head)) is not None:
@@ -274,17 +315,33 @@ class CoreferenceResolver:
         leader = (
             child(head, "poss", "compound", "amod", "nmod") if head.lemma_.lower() in GOVERNMENTS else None
         )
+        if (state := self._first_of_joined(head)) is not None:
+            return state
         person = self.mention(leader) if leader is not None else None
         if person is None or person.actor_type is not ActorType.PERSON:
             return None
         return self._roles.state_of(person.name) or state_within(person.name)
 
+    def _first_of_joined(self, head: Token) -> str | None:
+        """Return the state of the first of two governments, where the parser joins the second to both (*the
+        governments of Arcadia and Norland*).
+        """
+        several = singular(head) in GOVERNMENTS and is_plural(head)
+        place = prepositional(head, "of") if several else None
+        joined = child(head, "conj")
+        if place is None or joined is None:
+            return None
+        first, second = (clean(noun_phrase(token).text) for token in (place, joined))
+        return first if state_of(first) is not None and state_of(second) is not None else None
+
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        phrase = _unfocused(noun_phrase(head))
+        phrase = _restricted(_unfocused(noun_phrase(head)))
         named = self._roles.has_name(head) or _is_proper(head)
         rest = uncounted(phrase, head)
-        label = _undetermined(_in_small(passage(rest).text, rest[0]))
+        label = passage(rest).text
+        label = _undetermined(label if self._roster.is_in_name(rest[0]) else _in_small(label, rest[0]))
+        kind = ActorType.GROUP if _is_of_people(head) else kind
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
         pronoun = owner is not None and (owner.pos_ == "PRON" or owner.tag_ == "WP$")
@@ -355,6 +412,33 @@ class CoreferenceResolver:
         return None
 
 
+def _may_act(head: Token) -> bool:
+    """Return whether a noun that seldom names an actor does something, or is asked, told or dealt with, and
+    no place, occasion or thing (*at a news conference*, *denounced the smear campaign*).
+    """
+    if child(head, "poss") is not None:
+        return True
+    if head.dep_ == "conj":
+        return _may_act(head.head) if head.head.pos_ in ("NOUN", "PROPN") else True
+    if head.dep_ == "pobj":
+        return head.head.dep_ == "agent" or head.head.lower_ in DEALING
+    if head.dep_ in ("dobj", "nsubjpass"):
+        return _is_plain(head)
+    return head.dep_ != "attr"
+
+
+def _is_plain(head: Token) -> bool:
+    """Return whether a noun stands without words that tell its sort (*the campaign*)."""
+    return child(head, "amod", "compound", "nmod", "prep", "acl") is None
+
+
+def _is_of_people(head: Token) -> bool:
+    """Return whether a noun counts people (*a group of [protesters]*)."""
+    inner = prepositional(head, "of")
+    people = inner is not None and is_plural(inner) and noun_type(inner) is ActorType.GROUP
+    return people and head.pos_ == "NOUN" and singular(head) in COUNTED
+
+
 def _is_thing(entity: Span) -> bool:
     """Return whether a name is that of a text or a plan by its noun (*the Harbour Act*), which does
     nothing.
@@ -382,6 +466,16 @@ def _unfocused(phrase: Span) -> Span:
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _restricted(phrase: Span) -> Span:
+    """Return a noun phrase with the adverb behind its place that tells who of many is meant (*people in the
+    country [illegally]*), which the parser hangs elsewhere.
+    """
+    after = phrase.doc[phrase.end : phrase.end + 1]
+    placed = any(t.dep_ == "prep" or t.lower_ in ("here", "there") for t in phrase)
+    told = placed and any(t.lower_ in RESTRICTING for t in after)
+    return phrase.doc[phrase.start : phrase.end + 1] if told else phrase
 
 
 def _unquoted(label: str) -> str:

@@ -6,6 +6,7 @@ letters it is made of, *the North* the one state whose name begins so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -15,14 +16,41 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.coreference.actor_types import ENTITY_TYPES
 from kgraph.extract.coreference.mentions import clean, named_entities
 from kgraph.extract.coreference.namesakes import Namesakes, is_titled, titles_before
+from kgraph.extract.grammar.tree import child
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set
 from kgraph.model import ActorType
 from kgraph.names import people, places
-from kgraph.names.bodies import acronyms, is_acronym
+from kgraph.names.bodies import SMALL, acronyms, is_acronym
 from kgraph.names.headlines import headline
 from kgraph.names.people import PersonName, fold
 
 BODIES = ("ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK_OF_ART")
 DIRECTIONS = {"North", "South", "East", "West"}
+BODIES_BY_NOUN = ("Organization", "Group")
+PLANS = (item_nouns() | word_set("inert names") | word_set("named things") | word_set("fields of policy")) - {
+    "mission"
+}
+OF_PEOPLES = (
+    "s",
+    "an",
+    "en",
+    "ish",
+    "ese",
+    "ch",
+    "i",
+    "ic",
+    "ist",
+    "crat",
+    "ite",
+    "er",
+    "im",
+    "people",
+    "public",
+)
+MOST_SMALL = 4  # words that an acronym leaves out, and commas
+LONGEST_INITIALS = 3  # letters: JD, AOC
+LETTERS = re.compile(r"[^\W\d_]+")
+MAYORS = r"(?:[Mm]ayor|[Mm]ayoral|[Bb]orough|[Cc]ouncill?or)s?"
 
 
 class Roster:
@@ -46,6 +74,48 @@ class Roster:
     def at(self, token: Token) -> Span | None:
         """Return the named entity of the running text that ``token`` is part of."""
         return self._at.get(token.i)
+
+    def is_in_name(self, token: Token) -> bool:
+        """Return whether a word written large is part of a person's name in the article."""
+        return token.text in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        people_named = (e for e in self.all if e.label_ == "PERSON")
+        return frozenset(t.text for entity in people_named for t in entity if t.text[0].isupper())
+
+    def is_language(self, token: Token) -> bool:
+        """Return whether an adjective of a state stands for its language (*read the report in English*): it
+        has no article and no noun behind it.
+        """
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        adjectives, names = places.places().adjectives, places.places().names
+        known = token.text in adjectives and token.text not in names
+        among = all(other.text in adjectives for other in (first, *first.conjuncts))
+        stands = among and first.dep_ in ("dobj", "pobj") and child(token, "det", "poss", "amod") is None
+        spoken = not token.lower_.endswith("i")  # a Saudi, and no language
+        return known and stands and spoken and token.tag_ not in ("NNS", "NNPS")
+
+    def is_only_city(self, entity: Span) -> bool:
+        """Return whether a name is that of a city which is a state's seat of government, in an article that
+        speaks of the city itself (*the mayor of London*).
+        """
+        name = clean(entity.text)
+        return name in places.places().seats and name in self._cities
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        """The seats of governments that have a mayor in the article."""
+        seats = {name for e in self.all if (name := clean(e.text)) in places.places().seats}
+        text = " ".join(token.text for token in self.doc) if seats else ""
+        return frozenset(
+            name
+            for name in seats
+            if re.search(rf"\b{re.escape(name)}(?: ['’]s)?(?: \w+)? {MAYORS}\b", text)
+            or re.search(rf"\b{MAYORS} (?:of|for|in) {re.escape(name)}\b", text)
+        )
 
     def between(self, start: int, end: int) -> list[Span]:
         """Return the named entities of the running text that begin from token ``start`` to before ``end``."""
@@ -72,8 +142,9 @@ class Roster:
         person = self._person(name, before, label)
         if person is not None:
             full = self.people.full_name(person)
-            return (full or person).text, ActorType.PERSON
-        return self._long_form(name), ENTITY_TYPES.get(label)
+            return _in_capitals((full or person).text), ActorType.PERSON
+        is_body = label == "NORP" and _is_body(name)
+        return self._long_form(name), ActorType.ORGANIZATION if is_body else ENTITY_TYPES.get(label)
 
     def _person(self, name: str, before: tuple[str, ...], label: str) -> PersonName | None:
         """Return a name taken apart if it is a person's: by its label, its titles, or the article."""
@@ -118,6 +189,35 @@ class Roster:
                 found.setdefault(short, long)
         return found
 
+    def is_short_for_thing(self, entity: Span) -> bool:
+        """Return whether an acronym stands for a plan, programme or field by the words in front of its
+        brackets (*the Port Action Plan (PAP)*).
+        """
+        name = clean(entity.text)
+        return name in self._things
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        """The acronyms in brackets that stand for things, by the words before them whose first letters they
+        are: the last names a plan or field, and none a body.
+        """
+        found = set()
+        for token in self.doc[1:-1]:
+            short = token.text
+            if not (
+                is_acronym(short) and self.doc[token.i - 1].text == "(" and self.doc[token.i + 1].text == ")"
+            ):
+                continue
+            start = max(token.i - 1 - len(short) - MOST_SMALL, 0)
+            before = [t for t in self.doc[start : token.i - 1] if t.text[0].isalpha()]
+            for first in range(len(before)):
+                words = before[first:]
+                large = "".join(t.text[0] for t in words if t.lower_ not in SMALL)
+                if words[0].text[0].upper() == short[0] and large.upper() == short:
+                    is_body = any(actor_nouns().get(t.lemma_.lower()) in BODIES_BY_NOUN for t in words)
+                    found |= {short} if words[-1].lemma_.lower() in PLANS and not is_body else set()
+        return frozenset(found)
+
     @cached_property
     def _acronyms(self) -> dict[str, set[str]]:
         """The names of bodies in the article by the acronyms that their words make."""
@@ -127,6 +227,24 @@ class Roster:
                 for short in acronyms(name):
                     found[short].add(name)
         return found
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name that the model takes for people is that of a body: an acronym, or several words
+    of which the last is none for people (*the Port Guard*, and not *the Port Boys*).
+    """
+    several = " " in name and all(word[0].isupper() for word in name.split())
+    return is_acronym(name) or (several and not name.lower().endswith(OF_PEOPLES))
+
+
+def _in_capitals(name: str) -> str:
+    """Return a name of several words that is written in large letters alone as names are written elsewhere
+    (*ANNA KRAL*).
+    """
+    words = name.split()
+    if len(words) == 1 or not any(w.isupper() and len(w) > LONGEST_INITIALS for w in words):
+        return name
+    return " ".join(LETTERS.sub(lambda m: m[0].capitalize(), w) if w.isupper() else w for w in words)
 
 
 def _labels(entities: list[Span]) -> dict[str, str]:

@@ -70,7 +70,7 @@ def addressee_of(act: Act, predicate: Predicate, actors: CoreferenceResolver) ->
     if act.addressee is not None:
         accused = predicate is Predicate.ACCUSES and act.construction.addressed_slot != "as"
         called = predicate is Predicate.DEMANDS and act.construction.addressee_slot == "on"
-        known = actors.speaker if accused or called else actors.mention  # he is an actor
+        known = actors.accused if accused else actors.speaker if called else actors.mention  # he is an actor
         return known(act.addressee)
     for word in ACTS[predicate].addressee:
         for place in _places(act, word):

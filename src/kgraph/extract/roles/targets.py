@@ -25,6 +25,7 @@ from kgraph.extract.roles.labels.items import (
 )
 from kgraph.extract.roles.propositions import proposition
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
+from kgraph.names.places import state_of
 
 FAR = 40  # tokens before its sentence that a pronoun reaches back over
 TAKING_UP = word_set("taking up")
@@ -37,6 +38,7 @@ NOUNS = ("NOUN", "PROPN")
 ON_GROUNDS = ("for", "over", "on", "about")  # slots of what something is praised or blamed for
 DOCTRINE = "ism"
 PAIR = 2  # tokens in *each other*
+ANY = ("a", "an", "any")
 
 
 def item(
@@ -46,7 +48,7 @@ def item(
     predicate: Predicate,
 ) -> Mention | None:
     """Return what the act is on: an actor who is supported or opposed, or an item named by the
-    words of the content; ``None`` if a pronoun alone stands for it.
+    words of the content; ``None`` if a pronoun alone stands for it, or nobody is meant.
     """
     if (judged := _judged(act, predicate)) is not None:
         content = passage(noun_phrase(judged))
@@ -59,8 +61,16 @@ def item(
     head = act.content
     if head is None:  # direct speech
         return Mention(content, speech_label(act, actors), ACTS[predicate].makes or Kind.ISSUE)
-    if predicate in ON_ACTORS and (actor := _actor(head, actors)) is not None:
-        return actor
+    actor = _actor(head, actors) if predicate in ON_ACTORS else None
+    if actor is not None and not _is_prospect(act, head, actor):
+        return None if _is_nobody(act, head) and not actor.named else actor
+    return _item(act, head, actors, content, predicate)
+
+
+def _item(
+    act: Act, head: Token, actors: CoreferenceResolver, content: Passage, predicate: Predicate
+) -> Mention | None:
+    """Return the item that an act is on, ``None`` if a pronoun alone stands for it."""
     if head.pos_ in ("PRON", "DET") or head.lower_ in EMPTY:
         if (taken := _taken_up(head, actors)) is not None:
             kind = ACTS[predicate].makes or _kind(taken)
@@ -113,6 +123,21 @@ def _actor(head: Token, actors: CoreferenceResolver) -> Mention | None:
     if found is None or _names_thing(head, found):
         return None
     return found if found.named or _is_person(head) else None
+
+
+def _is_nobody(act: Act, head: Token) -> bool:
+    """Return whether a negated act is on nobody in particular (*has not endorsed a candidate*)."""
+    article = child(head, "det")
+    negated = child(act.token, "neg") is not None
+    return negated and article is not None and article.lower_ in ANY
+
+
+def _is_prospect(act: Act, head: Token, actor: Mention) -> bool:
+    """Return whether a verdict is on a town or part of a state, which is where something may come out well
+    (*Port Ostby looks good for Kral*).
+    """
+    verdict = act.construction.derivation is Derivation.VERDICT
+    return verdict and head.ent_type_ == "GPE" and state_of(actor.name) is None
 
 
 def _names_thing(head: Token, found: Mention) -> bool:
@@ -186,7 +211,9 @@ def object_of(
     content = passage(act.extent)
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
-    if predicate in ON_ACTORS and addressee is not None and act.construction.addressee_slot == "obj":
+    told = addressee is not None and act.addressee is not None and is_document(act.addressee)
+    on_actor = predicate in ON_ACTORS and not told  # criticised the report: its author is no object
+    if on_actor and addressee is not None and act.construction.addressee_slot == "obj":
         return addressee, topic(act, content, actors, addressee)
     found = item(act, actors, content, predicate)
     judged = (
@@ -201,7 +228,8 @@ def _accused(
     act: Act, actors: CoreferenceResolver, content: Passage, addressee: Mention | None
 ) -> tuple[Mention | None, Mention | None]:
     """Return who is accused, and of what."""
-    accused = addressee or (actors.mention(act.content) if act.content is not None else None)
+    accuses = act.content is not None and not is_document(act.content)  # slammed the lawsuit: no actor
+    accused = addressee or (actors.mention(act.content) if act.content is not None and accuses else None)
     if accused is None:
         return item(act, actors, content, Predicate.OPPOSES), None
     return accused, None if accused is not addressee else topic(act, content, actors, addressee)
