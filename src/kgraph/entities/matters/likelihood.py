@@ -20,7 +20,7 @@ from kgraph.tables import rows, words
 from kgraph.words.meaning import likeness
 
 NEAR = 56  # days between the weeks of two articles that speak of one thing
-AKIN = 0.3  # likeness of two sorts of things from which they may be one
+AKIN = 0.4  # likeness of two sorts of things from which they may be one
 CLOSE = 0.75  # likeness above which it counts a second time
 FEW = 2  # words that two names share
 MOST_REST = 4  # words of one name that the other has not
@@ -74,6 +74,7 @@ def contradict(one: Terms, other: Terms) -> bool:
         or _is_of(other, one)
         or _are_other_deeds(one, other)
         or _are_opposite(one.words, other.words)
+        or _share_names_alone(one, other)
     )
 
 
@@ -87,6 +88,14 @@ def _are_other_deeds(one: Terms, other: Terms) -> bool:
     """Return whether two names are of unlike sorts of things (*sale of the bridge*, *vote on the bridge*)."""
     apart = one.head != other.head and one.head not in other.words and other.head not in one.words
     return apart and likeness(one.noun, other.noun) < AKIN
+
+
+def _share_names_alone(one: Terms, other: Terms) -> bool:
+    """Return whether two names of unlike things have no more in common than who or which state is named in
+    both (*Kral's victory*, *Kral's opposition*).
+    """
+    shared = (one.words & other.words) - one.names - other.names
+    return one.head != other.head and not shared
 
 
 def _are_opposite(mine: frozenset[str], its: frozenset[str]) -> bool:

@@ -131,15 +131,21 @@ def _state(name: str) -> str | None:
 
 def _is_deed(found: Sequence[str]) -> bool:
     """Return whether a name begins with a verb: *to suspend all tests*, *brushing aside the loss*."""
-    first = found[0] if len(found) > 1 else ""
-    gerund = first.endswith(GERUND) and first.islower() and first not in NOUNS_IN_ING
-    return gerund or first.casefold() == "to"
+    return len(found) > 1 and (_is_gerund(found[0]) or found[0].casefold() == "to")
 
 
 def _front(found: Sequence[str]) -> list[str]:
-    """Return the words before the first that goes on behind a head (*withdrawal [of troops]*)."""
-    end = next((at for at, word in enumerate(found) if at and word.casefold() in BEHIND_HEADS), len(found))
-    return list(found[:end])
+    """Return the words before the first that goes on behind a head (*withdrawal [of troops]*, *bill
+    [banning cars]*).
+    """
+    behind = (
+        at for at, word in enumerate(found) if at and (word.casefold() in BEHIND_HEADS or _is_gerund(word))
+    )
+    return list(found[: next(behind, len(found))])
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith(GERUND) and word.islower() and word not in NOUNS_IN_ING
 
 
 def _spelt(found: Sequence[str]) -> frozenset[str]:

@@ -4,8 +4,7 @@ Each article has its items of its own, by their names (``kgraph.entities``); whi
 article and across, is decided here by pairs, each decision with how likely it is and why
 (``kgraph.entities.matters.likelihood``). A block holds the items whose names share two words, or one that is
 a name, or all they say. In it the names that most items have stand first, and each other item joins the one
-of these that is likeliest, if that is likely enough and nobody who joined it already contradicts. A name that
-says nothing but its sort (*the deal*) is one with the same name in another article of the same story.
+of these that is likeliest, if that is likely enough and nobody who joined it already contradicts.
 """
 
 from __future__ import annotations
@@ -26,18 +25,16 @@ from kgraph.words.meaning import likeness
 
 SORT = "item"
 LIKELY = 0.5  # that two items are one, from which they are taken for one
-IN_A_STORY = 0.7  # the same of *the deal* in two articles of one story, which is not measured
 MOST = 10  # words of a name; one with more is a sentence
 MOST_TERMS = 6  # of a name by which it is looked up
 BESIDE = 3  # of these, beside its head, by which it is looked up under another head
 MOST_COMPARED = 20  # groups of a block with which an item is compared
-FEWEST_SHARED = 3  # actors of two articles of one story
 
 
 def keys(known: EntityEvidence) -> set[str]:
     """Return the keys of the blocks of an item, none if its words are a sentence."""
     said = terms(known.name)
-    if not said.all or len(said.all) > MOST:
+    if not said.words or len(said.all) > MOST:  # a state alone is an actor
         return set()
     return set(_across(said))
 
@@ -119,8 +116,6 @@ class _Group:
         if not _is_decided_by(key, mine, its):
             return 0.0
         likely = round(likelihood(_matter(item, item.days), self.matter), 2)
-        if mine == its and len(mine.all) == 1 and _are_of_one_story(item, self.first):
-            likely = max(likely, IN_A_STORY)
         if likely < LIKELY or _are_apart(item, self.first):
             return 0.0
         return 0.0 if any(contradict(mine, other) for other in self.said) else likely
@@ -141,13 +136,6 @@ def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two things are put to different actors."""
     to, its = ({put.to for put in known.puts if put.to} for known in (one, other))
     return bool(to and its and not to & its)
-
-
-def _are_of_one_story(one: EntityEvidence, other: EntityEvidence) -> bool:
-    """Return whether two articles of some weeks name several actors in common, most of those of one."""
-    shared, fewer = len(one.actors & other.actors), min(len(one.actors), len(other.actors))
-    near = is_near(frozenset(one.days), frozenset(other.days))
-    return near and shared >= max(1, min(FEWEST_SHARED, fewer)) and 2 * shared >= fewer
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:
