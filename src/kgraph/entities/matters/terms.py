@@ -138,10 +138,13 @@ def _front(found: Sequence[str]) -> list[str]:
     """Return the words before the first that goes on behind a head (*withdrawal [of troops]*, *bill
     [banning cars]*).
     """
-    behind = (
-        at for at, word in enumerate(found) if at and (word.casefold() in BEHIND_HEADS or _is_gerund(word))
-    )
+    behind = (at for at, word in enumerate(found) if at and _goes_on(word))
     return list(found[: next(behind, len(found))])
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether a word begins what stands behind a head."""
+    return word.casefold() in BEHIND_HEADS or _is_gerund(word)
 
 
 def _is_gerund(word: str) -> bool:
