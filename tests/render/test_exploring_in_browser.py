@@ -24,7 +24,7 @@ def turning() -> Store:
     """Return the small world, and how the union turns against the offer on later days."""
     accepts = worlds.Said(worlds.UNION, Predicate.ACCEPTS, worlds.OFFER)
     rejects = worlds.Said(worlds.UNION, Predicate.REJECTS, worlds.OFFER, tail=" at last")
-    denies = worlds.Said(worlds.UNION, Predicate.DEMANDS, worlds.RAISE, polarity=Polarity.DENIED)
+    denies = worlds.Said(worlds.UNION, Predicate.DEMANDS, worlds.RAISE, polarity=Polarity.DENIED, tail=" now")
     planned = worlds.Said(worlds.CITY, Predicate.PROMISES, worlds.RAISE, modality=Modality.PLANNED)
     later = worlds.document(4, publisher="Ostby Post")
     return worlds.world([(worlds.document(0), [*worlds.SMALL[:1], *worlds.SMALL[3:], denies]),

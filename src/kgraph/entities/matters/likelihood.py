@@ -65,7 +65,8 @@ def _told(features: Iterable[tuple[str, float]]) -> float:
 
 def contradict(one: Terms, other: Terms) -> bool:
     """Return whether two names cannot mean one thing."""
-    apart = (one.numbers, other.numbers), (one.years, other.years), (one.states, other.states)
+    named = one.states | one.names, other.states | other.names
+    apart = (one.numbers, other.numbers), (one.years, other.years), (one.states, other.states), named
     return (
         one.turned != other.turned
         or one.denied != other.denied

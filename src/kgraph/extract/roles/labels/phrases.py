@@ -58,7 +58,8 @@ class Wording:
     label has no room for; ``full`` tells whether people stand by their full names.
     ``owner_told`` is whose deed it is, who need not be named again,
     ``holder`` who need not be told to do what he says that he will, and ``others`` are those of whom a
-    pronoun is not sure to speak.
+    pronoun is not sure to speak. ``elsewhere`` tells that a word of the label takes the phrase up, so that
+    what is taken up in it is not looked for again.
     """
 
     actors: CoreferenceResolver
@@ -69,6 +70,7 @@ class Wording:
     owner_told: str = ""
     holder: str = ""
     others: frozenset[str] = frozenset()
+    elsewhere: bool = False
 
     def around(self, head: Token) -> Wording:
         """Return the wording of the whole phrase of a word that may stand elsewhere in the article."""
@@ -241,7 +243,7 @@ class Wording:
             return ()
         if found is not None and head.tag_ == "PRP":
             return (Piece("the"), Piece(found.name))
-        meant = self.actors.antecedent(head) if head.pos_ == "PRON" else None
+        meant = self.actors.antecedent(head) if head.pos_ == "PRON" and not self.elsewhere else None
         near = meant is not None and meant.pos_ in ("NOUN", "PROPN") and abs(meant.i - head.i) <= NEAR
         article = (Piece("the"),) if meant is not None and meant.pos_ == "NOUN" else ()
         return (*article, *self._short(meant)) if meant is not None and near else ()
@@ -263,19 +265,21 @@ class Wording:
 
     def _inner(self, head: Token) -> Pieces | None:
         """Return the fuller phrase for a noun inside of a label that takes it up (*breach of the accord*)."""
-        if head.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass") or head.lemma_.lower() not in item_nouns():
+        inside = head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and not self.elsewhere
+        if not inside or head.lemma_.lower() not in item_nouns():
             return None
         fuller = earlier(head)
         return None if fuller is None or fuller.i == head.i else (Piece("the"), *self._short(fuller))
 
     def _short(self, head: Token) -> Pieces:
         """Return a phrase from elsewhere in few words: its head and what stands before, else what behind."""
-        around = replace(self.around(head), end=head.i + 1)
+        there = replace(self.around(head), elsewhere=True)
+        around = replace(there, end=head.i + 1)
         parts = (c for c in head.lefts if c.dep_ != "det" and around.keeps(c))
         if told := tuple(p for c in parts for p in around.before(c)):
             return (*told, *self.name(head))
         of = next((c for c in head.rights if c.dep_ == "prep"), None)
-        behind = self.around(head).prepositional(of) if of is not None else ()
+        behind = there.prepositional(of) if of is not None else ()
         return (*self.name(head), *(behind if len(behind) <= FEW + 1 else ()))
 
 
