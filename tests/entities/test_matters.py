@@ -70,6 +70,8 @@ def test_other_words_for_one_thing_are_one(one: str, other: str) -> None:
         ("staying in the herring pact", "leaving the herring pact"),
         ("sale of the harbour bridge", "vote on the harbour bridge"),
         ("Ivo Kral's opposition", "Ivo Kral's victory"),
+        ("Ivo Kral insulting the dockers", "Ivo Kral winning the vote"),
+        ("Ivo Kral's handling of the strike", "Ivo Kral"),
         ("letter condemning the harbour levy", "harbour levy on coal"),
         ("brushing aside the harbour loss", "loss of the harbour"),
     ],
@@ -161,6 +163,9 @@ def test_a_name_says_its_head_states_numbers_and_words() -> None:
         ("housing crisis in Ostby", "crisis"),
         ("deal that ends the war", "deal"),
         ("bill banning cars", "bill"),
+        ("Ivo Kral's handling of the strike", "handle"),
+        ("Ivo Kral winning the vote", "win"),
+        ("Norway, Chile and Peru repatriating citizens", "repatriate"),
         ("5 percent", "percent"),
     ],
 )

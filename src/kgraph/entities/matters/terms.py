@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import dropwhile
 from typing import Any
 
 from snowballstemmer import stemmer
@@ -23,7 +24,7 @@ ENDS = re.compile(r"(?:['’]s|['’]|(?<!\.\w)\.)$")
 DATA = files("kgraph.entities") / "data"
 SMALL = words(DATA / "small_words.txt")
 BEHIND_HEADS = words(DATA / "behind_heads.txt")
-GERUND = "ing"
+GERUND, TO = "ing", "to"
 NOUNS_IN_ING = words(DATA / "ing_nouns.txt")
 DENYING = words(DATA / "denying.txt")
 TURNED = words(DATA / "turned.txt")
@@ -61,8 +62,8 @@ def terms(name: str) -> Terms:
     states, rest = _states(found)
     telling = [word for word in rest if word.casefold() not in SMALL | DENYING | NUMBERS.keys()]
     stems = {word: stem(word) for word in telling if not word[0].isdigit()}
-    heads = [word for word in _front(rest) if word in stems] or list(stems)
-    noun = heads[0 if _is_deed(rest) else -1] if heads else ""
+    before = [word for word in _front(rest) if word in stems] or list(stems)
+    noun = _deed(rest) or (before[-1] if before else "")
     turned = frozenset(one for word, one in stems.items() if word.casefold() in TURNED)
     numbers = frozenset(word.strip("%") for word in rest if word[0].isdigit()) | _spelt(rest)
     years = frozenset(filter(YEAR.fullmatch, numbers))
@@ -129,9 +130,16 @@ def _state(name: str) -> str | None:
     return next((way[name] for way in ways if name in way), None) if name[0].isupper() else None
 
 
-def _is_deed(found: Sequence[str]) -> bool:
-    """Return whether a name begins with a verb: *to suspend all tests*, *brushing aside the loss*."""
-    return len(found) > 1 and (_is_gerund(found[0]) or found[0].casefold() == "to")
+def _deed(found: Sequence[str]) -> str:
+    """Return the verb that a name begins with (*to suspend all tests*, *brushing aside the loss*), or that
+    stands behind who does it (*Kral's handling of the strike*); nothing if there is none.
+    """
+    said = [word for word in found if word.casefold() not in SMALL or word.casefold() == TO]
+    if len(found) > 1 and said[:1] and said[0].casefold() == TO:
+        return next((word for word in said[1:] if not word[0].isdigit()), "")
+    rest = dropwhile(lambda word: word[0].isupper(), said)
+    first = next(rest, "")
+    return first if len(found) > 1 and _is_gerund(first) else ""
 
 
 def _front(found: Sequence[str]) -> list[str]:
