@@ -110,17 +110,19 @@ def _are_opposite(mine: frozenset[str], its: frozenset[str]) -> bool:
 
 @cache
 def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    lines = words(files("kgraph.entities") / "data" / "opposites.txt")
-    pairs = (
-        tuple(frozenset(map(stem, group.split())) for group in line.split("|")) for line in sorted(lines)
-    )
-    return tuple((first, second) for first, second in pairs)
+    lines = sorted(words(files("kgraph.entities") / "data" / "opposites.txt"))
+    pairs = (line.split("|") for line in lines)
+    return tuple((_stems(first.split()), _stems(second.split())) for first, second in pairs)
 
 
 @cache
 def _holding() -> frozenset[str]:
     """Return the stems of the nouns that mean what stands behind them."""
-    return frozenset(map(stem, words(files("kgraph.entities") / "data" / "holding.txt")))
+    return _stems(words(files("kgraph.entities") / "data" / "holding.txt"))
+
+
+def _stems(some: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, some))
 
 
 def features(one: Matter, other: Matter) -> Iterator[tuple[str, float]]:

@@ -68,10 +68,11 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
     groups: list[_Group] = []
     alike: dict[Terms, list[_Group]] = defaultdict(list)
     for item in _ranked(known):
-        said = terms(item.name)
-        likely, group = _likeliest(item, alike[said], key)
+        matter = _matter(item, item.days)
+        said = matter.terms
+        likely, group = _likeliest(item, matter, alike[said], key)
         if likely < LIKELY:
-            likely, group = _likeliest(item, groups[:MOST_COMPARED], key)
+            likely, group = _likeliest(item, matter, groups[:MOST_COMPARED], key)
         if group is not None and likely >= LIKELY:
             group.add(item)
             yield _decision(item, group.first, likely)
@@ -80,9 +81,11 @@ def decide(key: str, known: list[EntityEvidence]) -> Iterator[Decision]:
             alike[said].append(groups[-1])
 
 
-def _likeliest(item: EntityEvidence, groups: Sequence[_Group], key: str) -> tuple[float, _Group | None]:
+def _likeliest(
+    item: EntityEvidence, matter: Matter, groups: Sequence[_Group], key: str
+) -> tuple[float, _Group | None]:
     """Return the group, the first of several, that an item is likeliest of, and how likely that is."""
-    found = ((group.likelihood(item, key), group) for group in groups)
+    found = ((group.likelihood(item, matter, key), group) for group in groups)
     return max(found, key=lambda pair: pair[0], default=(0.0, None))
 
 
@@ -108,14 +111,14 @@ class _Group:
         self.matter = _matter(self.first, {*self.matter.days, *item.days})
         self.said.add(terms(item.name))
 
-    def likelihood(self, item: EntityEvidence, key: str) -> float:
-        """Return how likely an item is one with the first; 0 where that is decided in another block, or
-        another item of the group contradicts.
+    def likelihood(self, item: EntityEvidence, matter: Matter, key: str) -> float:
+        """Return how likely an item, and the matter that it is, is one with the first; 0 where that is
+        decided in another block, or another item of the group contradicts.
         """
-        mine, its = terms(item.name), self.matter.terms
+        mine, its = matter.terms, self.matter.terms
         if not _is_decided_by(key, mine, its):
             return 0.0
-        likely = round(likelihood(_matter(item, item.days), self.matter), 2)
+        likely = round(likelihood(matter, self.matter), 2)
         if likely < LIKELY or _are_apart(item, self.first):
             return 0.0
         return 0.0 if any(contradict(mine, other) for other in self.said) else likely
