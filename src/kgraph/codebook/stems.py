@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kgraph.names.places import places, state_of
+from kgraph.names.places import LONGEST_NAME, beginning, places, state_of
 from kgraph.tables import lines, words
 
-LONGEST_NAME = 4  # words of a state
 FEWEST = 3  # letters of a stem
 PARTY = "="  # begins what stands for a state among stems
 _DATA = files("kgraph.codebook") / "data"
@@ -120,7 +119,7 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     parts = [_bare(word) for word in _WORD.findall(text.replace("’", "'"))]
     at = 0
     while at < len(parts):
-        length, state = _state(parts[at : at + LONGEST_NAME])
+        length, state = beginning(parts[at : at + LONGEST_NAME], _named)
         if state:
             yield f"{PARTY}{state}", False
             at += length
@@ -168,15 +167,6 @@ def _bare(word: str) -> str:
     for ending in ("'s", "'"):
         word = word.removesuffix(ending)
     return word.replace(".", "")
-
-
-def _state(words: list[str]) -> tuple[int, str]:
-    """Return how many of the first words name a state, and which; (0, "") if none do."""
-    for length in range(len(words), 0, -1):
-        name = " ".join(words[:length])
-        if (found := _named(name)) is not None:
-            return length, found
-    return 0, ""
 
 
 @lru_cache(maxsize=2**15)

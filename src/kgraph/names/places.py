@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from kgraph.errors import LexiconError
 from kgraph.names.name_tables import outsiders, rows
 
 COLUMNS = 4
+LONGEST_NAME = 4  # words of a state's name
 GOVERNMENTS = (" government", " administration")
 
 
@@ -102,3 +103,13 @@ def state_belonged_to(name: str) -> str | None:
 
 def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def beginning(words: Sequence[str], named: Callable[[str], str | None]) -> tuple[int, str]:
+    """Return how many of the first words name a state, as many as may, and which it is by ``named``; 0 and
+    nothing if they name none.
+    """
+    for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+        if state := named(" ".join(words[:length])):
+            return length, state
+    return 0, ""

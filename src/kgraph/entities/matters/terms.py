@@ -12,12 +12,11 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
-from kgraph.names.places import places
+from kgraph.names.places import LONGEST_NAME, beginning, places
 from kgraph.tables import words
 from kgraph.words.nouns_of_verbs import nouns_of_gerunds
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-LONGEST_NAME = 4  # words of a state's name
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[.’'](?=[^\W_]))*\.?|\d+(?:[.,:]\d+)*%?")
 WITHOUT = re.compile(r"\b(no|non)-(?=\w)", re.IGNORECASE)  # a no-deal exit is one
 ENDS = re.compile(r"(?:['’]s|['’]|(?<!\.\w)\.)$")
@@ -110,16 +109,13 @@ def _kin() -> Mapping[str, str]:
 
 def _states(found: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the states that words name, and the words that name none."""
-    states, rest, at = [], [], 0
+    states: list[str] = []
+    rest: list[str] = []
+    at = 0
     while at < len(found):
-        for end in range(min(len(found), at + LONGEST_NAME), at, -1):
-            if (state := _state(" ".join(found[at:end]))) is not None:
-                states.append(state)
-                at = end
-                break
-        else:
-            rest.append(found[at])
-            at += 1
+        length, state = beginning(found[at : at + LONGEST_NAME], _state)
+        (states if state else rest).append(state or found[at])
+        at += length or 1
     return states, rest
 
 

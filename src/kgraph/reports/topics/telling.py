@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from kgraph.entities.general_words import general_words
 from kgraph.iris import slug
-from kgraph.names.places import state_of
+from kgraph.names.places import beginning, state_of
 from kgraph.tables import words as listed
 from kgraph.words.meaning import likeness
 
@@ -124,10 +124,13 @@ def telling(label: str) -> tuple[Telling, ...]:
 def _state(words: list[str], at: int) -> tuple[int, str]:
     """Return how many words from a place on name a state, and which: one word and none if none do."""
     if words[at][:1].isupper():
-        for length in range(min(LONGEST_STATE, len(words) - at), 0, -1):
-            if state := state_of(POSSESSIVE.sub("", " ".join(words[at : at + length]))):
-                return length, state
+        length, state = beginning(words[at : at + LONGEST_STATE], _called)
+        return length or 1, state
     return 1, ""
+
+
+def _called(name: str) -> str | None:
+    return state_of(POSSESSIVE.sub("", name))
 
 
 @cache
