@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.extract.coreference.actor_types import is_plural, is_role, noun_type
-from kgraph.extract.coreference.descriptions import is_field
+from kgraph.extract.coreference.office_words import is_field
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.grammar.noun_phrases import listed_after
 from kgraph.extract.grammar.tree import child, prepositional
