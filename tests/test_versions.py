@@ -20,8 +20,6 @@ from kgraph.graph.incremental.documents import of_article
 from kgraph.graph.incremental.opening import opened
 from test_collection import PEOPLE, RUN, THINGS, article
 
-BEGINNING: ForkServerContext = multiprocessing.get_context("forkserver")
-BEGINNING.set_forkserver_preload(["test_versions"])  # heeded only before the server starts
 KILLS = 100
 ARTICLES = 3  # that the killed writer adds
 
@@ -171,7 +169,7 @@ def make_and_die(path: Path, number: int) -> None:
 def test_init_that_is_killed_at_any_step_can_be_repeated(tmp_path: Path) -> None:
     for number in range(1, 100):
         path = tmp_path / f"graph{number}"
-        maker = BEGINNING.Process(target=make_and_die, args=(path, number))
+        maker = multiprocessing.get_context("forkserver").Process(target=make_and_die, args=(path, number))
         maker.start()
         maker.join()
         if maker.exitcode == 0:
@@ -198,19 +196,21 @@ def add_articles(path: Path) -> None:
     """Add articles one by one, as ``kgraph add`` does."""
     with opened(str(path)) as (growing, _):
         for number in range(ARTICLES):
-            told = [(who, what, "River Council") for who in PEOPLE[:2] for what in THINGS[:2]]
+            told = [(who, what, "River Council") for who in PEOPLE for what in THINGS]
             growing.add([of_article(article(number, told), RUN)])
 
 
 @pytest.mark.kill
 def test_an_add_that_is_killed_at_any_moment_leaves_the_graph_as_before_or_after(tmp_path: Path) -> None:
-    took = _time_of_one(tmp_path)
+    context: ForkServerContext = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["test_versions"])
+    took = _time_of_one(context, tmp_path)
     moments = random.Random(1)
     outcomes = {0: 0, size(tmp_path / "first"): 0}
     for number in range(KILLS):
         path = tmp_path / f"graph{number}"
         versions.create(path)
-        writer = BEGINNING.Process(target=add_articles, args=(path,))
+        writer = context.Process(target=add_articles, args=(path,))
         writer.start()
         time.sleep(moments.uniform(0, 1.3 * took))
         writer.kill()
@@ -222,11 +222,11 @@ def test_an_add_that_is_killed_at_any_moment_leaves_the_graph_as_before_or_after
     assert sum(outcomes.values()) == KILLS
 
 
-def _time_of_one(folder: Path) -> float:
+def _time_of_one(context: ForkServerContext, folder: Path) -> float:
     for name in ("first", "second"):  # the first starts the server
         versions.create(folder / name)
         begun = time.monotonic()
-        writer = BEGINNING.Process(target=add_articles, args=(folder / name,))
+        writer = context.Process(target=add_articles, args=(folder / name,))
         writer.start()
         writer.join()
     return time.monotonic() - begun

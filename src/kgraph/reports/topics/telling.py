@@ -13,12 +13,15 @@ from kgraph.iris import slug
 from kgraph.names.places import beginning, state_of
 from kgraph.tables import words as listed
 from kgraph.words.meaning import likeness
-from kgraph.words.stems import stem_of_deed
 
 DATA = files("kgraph.reports.topics") / "data"
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
+ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|es|s|e)$")
+# Letters in which the forms of a word agree. With stems of deeds (kgraph.words.stems) topics mix stories: their
+# purity is 0.88 for 0.96.
+STEM = 7
 LONGEST_STATE = 3  # words of the name of a state
 LONGEST, MOST_WORDS = 60, 7  # characters and words of a label of a topic
 ALIKE = 0.8  # likeness from which two labels are taken for one
@@ -57,7 +60,7 @@ def telling(label: str) -> tuple[Telling, ...]:
                 and small not in small_words()
                 and (not small.isdigit() or YEAR.fullmatch(small))
             ):
-                one = Telling(stem_of_deed(small), word)
+                one = Telling(ENDING.sub("", small)[:STEM], word)
                 found.setdefault(one.stem, one)
         at += length
     return tuple(found.values())
