@@ -11,7 +11,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from kgraph.errors import InputError
-from kgraph.faults import Skipped
+from kgraph.faults import Noted, Skipped
 from kgraph.library import remarks
 from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown
@@ -44,19 +44,19 @@ def documents(articles: Iterable[object], leave_out: LeaveOut | None = None) -> 
     return _kept(found) if leave_out is None else _passed(found, leave_out)
 
 
-def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
+def _given(articles: Iterable[object]) -> Iterator[Document | Skipped | Noted]:
     from kgraph import sources  # noqa: PLC0415 - questions read nothing
 
     for article in flat(articles, (str, PathLike, Document)):
         if isinstance(article, str):
-            yield sources.of_text(article)
+            yield from sources.of_text(article)
         elif isinstance(article, Document):
-            yield sources.of_document(article)
+            yield from sources.of_document(article)
         else:
             yield from _in_file(article)
 
 
-def _in_file(path: object) -> Iterator[Document | Skipped]:
+def _in_file(path: object) -> Iterator[Document | Skipped | Noted]:
     from kgraph import sources  # noqa: PLC0415 - questions read nothing
     from kgraph.sources.clean import brief  # noqa: PLC0415
 
@@ -87,6 +87,8 @@ def _passed(found: Iterable[Document | Skipped], leave_out: LeaveOut) -> Iterato
     for each in found:
         if isinstance(each, Skipped):
             leave_out(each)
+        elif isinstance(each, Noted):
+            remarks.noted(each)
         else:
             yield each
 
@@ -103,6 +105,8 @@ def _kept(found: Iterable[Document | Skipped]) -> Iterator[Document]:
             remarks.skipped(skipped.pop(0))
         if isinstance(each, Document):
             yield each
+        elif isinstance(each, Noted):
+            remarks.noted(each)
     if not some:
         raise InputError(_nothing(skipped))
 

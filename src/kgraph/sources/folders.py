@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kgraph.faults import Skipped
 from kgraph.sources.clean import brief, safe_name
+from kgraph.sources.formats import SUFFIXES, unreadable
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
 
@@ -27,6 +27,11 @@ def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
 def not_a_file(mode: int) -> str:
     """Return in words what a thing of the file mode ``mode`` is, or ``""`` if it is a plain file."""
     return next((kind for is_kind, kind in KINDS if is_kind(mode)), "a device")
+
+
+def _is_of_articles(path: Path) -> bool:
+    """Return whether a file in a folder is read, or named with why it is not: by the ending of its name."""
+    return path.name.lower().endswith((*SUFFIXES, *unreadable.ENDS))
 
 
 class _Walk:
@@ -69,7 +74,7 @@ class _Walk:
         """Take in what ``link`` leads to, and return further links if that is a folder."""
         real = os.path.realpath(link)
         is_folder = Path(real).is_dir()
-        if not is_folder and link.suffix.lower() not in SUFFIXES:
+        if not is_folder and not _is_of_articles(link):
             return []
         if not is_folder and not Path(real).exists():
             self._skip(link, f"it is a link that leads nowhere ({brief(real)})")
@@ -82,7 +87,7 @@ class _Walk:
         return []
 
     def _take(self, path: Path, real: str) -> None:
-        if path.suffix.lower() not in SUFFIXES:
+        if not _is_of_articles(path):
             return
         self._seen.add(real)
         if kind := not_a_file(os.lstat(real).st_mode):

@@ -1,0 +1,99 @@
+"""Markup that is an article and nothing else, as feeds, newsletters and records hold it: its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kgraph.sources.page import from_html, guarded_tree
+
+IS_MARKUP = re.compile(
+    r"</(?:p|div|article|section|body|html|h[1-6]|ul|ol|li|blockquote|span|a|em|strong|b|i|figure|table)\s*>"
+    r"|<br\s*/?>|<p(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+IS_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{2,5});", re.IGNORECASE)
+# What ends a paragraph where it begins and where it ends.
+BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
+)
+# What is no running text.
+LEFT_OUT = frozenset(
+    "audio button canvas figcaption head iframe input map math nav noscript object script select style svg "
+    "template textarea title video".split()
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0", re.I)
+
+
+def is_markup(text: str) -> bool:
+    """Return whether what should be text is HTML."""
+    return IS_MARKUP.search(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Return whether ``text`` begins as a whole page of HTML does."""
+    return IS_PAGE.match(text) is not None
+
+
+def plain(text: str, *, is_escaped: bool = False) -> str:
+    """Return ``text`` without markup, if it is HTML: its paragraphs, parted by empty lines.
+
+    Of a whole page that is its main text. ``is_escaped`` tells that text without tags has entities too.
+    Raises ``InputError`` if there is too much markup.
+    """
+    if not is_markup(text):
+        return _unescaped(text) if is_escaped and ENTITY.search(text) else text
+    page = from_html(text) if is_page(text) else None
+    return page.text if page is not None else "\n\n".join(paragraphs(text))
+
+
+def _unescaped(text: str) -> str:
+    import html  # noqa: PLC0415
+
+    return html.unescape(text)
+
+
+def paragraphs(markup: str) -> list[str]:
+    """Return the paragraphs of HTML: each on one line, an item of a list with a mark before it."""
+    root = guarded_tree(f"<div>{markup}</div>" if not is_page(markup) else markup)
+    return [] if root is None else list(_paragraphs(root))
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """Walk over the elements without recursion, as they may be nested as deeply as they will."""
+    from lxml import etree  # noqa: PLC0415
+
+    pieces: list[str] = []
+    mark = ""
+
+    def ended() -> Iterator[str]:
+        nonlocal mark
+        if line := " ".join("".join(pieces).split()):
+            yield mark + line
+            mark = ""
+        pieces.clear()
+
+    hidden = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if hidden is None and (not tag or tag in LEFT_OUT or HIDDEN.search(element.get("style") or "")):
+                hidden = element
+            if hidden is not None:
+                continue
+            if tag in BLOCKS:
+                yield from ended()
+                mark = "- " if tag == "li" else mark if tag in ("p", "div") else ""
+            pieces.append(element.text or "")
+            continue
+        if hidden is None and tag in BLOCKS:
+            yield from ended()
+        if hidden is element:
+            hidden = None
+        if hidden is None and element is not root:
+            pieces.append(element.tail or "")
+    yield from ended()
