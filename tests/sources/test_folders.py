@@ -65,7 +65,7 @@ def test_a_link_to_a_folder_outside_is_named_whatever_its_name(folder: Path) -> 
 def test_links_that_lead_nowhere_are_named(folder: Path) -> None:
     (folder / "a.txt").symlink_to("none.txt")
     (folder / "b.txt").symlink_to("b.txt")
-    (folder / "c.pdf").symlink_to("none.pdf")  # would be no article
+    (folder / "c.png").symlink_to("none.png")  # would be no article
     assert skipped(folder) == [
         (name, f"it is a link that leads nowhere ({folder / target})")
         for name, target in [("a.txt", "none.txt"), ("b.txt", "b.txt")]

@@ -59,7 +59,8 @@ def _unescaped(text: str) -> str:
 
 def paragraphs(markup: str) -> list[str]:
     """Return the paragraphs of HTML: each on one line, an item of a list with a mark before it."""
-    root = guarded_tree(f"<div>{markup}</div>" if not is_page(markup) else markup)
+    is_whole = is_page(markup)
+    root = guarded_tree(markup if is_whole else f"<!DOCTYPE html><html><body>{markup}</body></html>")
     return [] if root is None else list(_paragraphs(root))
 
 

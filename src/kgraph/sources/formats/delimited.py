@@ -8,7 +8,6 @@ from io import StringIO
 from itertools import islice
 
 from kgraph.errors import InputError
-from kgraph.sources.fields import columns
 from kgraph.sources.formats import rows
 from kgraph.sources.input_limits import JSON, TEXT
 from kgraph.sources.opened import Opened
@@ -44,8 +43,8 @@ def cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     taken: list[str] = []
     reader = csv.reader(_noted(stream, taken), delimiter=delimiter)
     begins = ended = 1 + is_told
-    row, following = None, _next(reader, begins)
-    while following is not None:
+    following = _next(reader, begins)
+    while isinstance(following, list):
         raw, begins, row = "".join(taken), ended, following
         taken.clear()
         ended = reader.line_num + 1 + is_told
@@ -53,6 +52,8 @@ def cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         if following is None and _is_open(raw, delimiter):
             raise InputError(f"the quotation mark that opens a cell in line {begins} is never closed")
         yield begins, row
+    if following is not None:
+        raise following
 
 
 def _noted(stream: StringIO, taken: list[str]) -> Iterator[str]:
@@ -61,12 +62,13 @@ def _noted(stream: StringIO, taken: list[str]) -> Iterator[str]:
         yield line
 
 
-def _next(reader: Iterator[list[str]], begins: int) -> list[str] | None:
+def _next(reader: Iterator[list[str]], begins: int) -> list[str] | InputError | None:
+    """Return the next row, or why there is none that can be read, or None at the end."""
     before = csv.field_size_limit(TEXT)  # which is one for all that the program reads
     try:
         return next(reader, None)
     except csv.Error as error:
-        raise InputError(f"from line {begins} on it is no CSV: {error}") from None
+        return InputError(f"from line {begins} on it is no CSV: {error}")
     finally:
         csv.field_size_limit(before)
 
@@ -91,9 +93,8 @@ def delimiter(text: str, text_column: str = "") -> str:
 
     def fit(mark: str) -> tuple[int, int]:
         table = list(_first_rows(sample, mark))
-        at = rows.head_among(table, text_column)
-        known = len(columns(table[at], text_column)) if at is not None else 0
-        return known, max((len(row) for row in table), default=0)
+        known = (rows.known(row, text_column) for row in table if rows.is_head(row, text_column))
+        return next(known, 0), max((len(row) for row in table), default=0)
 
     return max(DELIMITERS, key=fit)
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kgraph.errors import InputError
+from kgraph.faults import Skipped
 from kgraph.sources.formats import rows, xml
 from kgraph.sources.formats.parts import Parts
 from kgraph.sources.opened import Opened
@@ -34,18 +35,22 @@ def read(opened: Opened, parts: Parts) -> Iterator[Found]:
     Raises ``InputError`` if no sheet has one.
     """
     book = _Book(parts)
-    faults: list[InputError] = []
+    without: list[InputError] = []  # sheets without a column of text
     some = False
     for number, (title, part) in enumerate(book.sheets()):
         place = opened.name if number == 0 else f"{opened.name}:{title}"
+        begun = False
         try:
             for found in rows.documents(book.rows(part, place), opened.text_column):
-                some = True
+                some = begun = True
                 yield found
         except InputError as error:
-            faults.append(error)
+            if begun:
+                yield Skipped(place, str(error))
+            else:
+                without.append(error)
     if not some:
-        raise faults[0] if faults else InputError("there is no sheet in it")
+        raise without[0] if without else InputError("there is no sheet in it")
 
 
 class _Book:

@@ -40,7 +40,7 @@ def read(opened: Opened) -> Iterator[Found]:
     raw = opened.whole()
     if not raw.strip():
         raise InputError("it is empty")
-    root = xml.parsed(raw.strip(), broken=True)
+    root = xml.parsed(xml.without_declarations(raw.strip()), broken=True)
     entries = [one for one in root.iter() if xml.local(one) in ENTRIES]
     kind = xml.local(root)
     if kind not in ("rss", "feed", "rdf", "channel") or (kind == "rdf" and not entries):

@@ -13,6 +13,7 @@ from kgraph.sources.reject import guarded
 from kgraph.sources.told import Found
 
 MOST_ABOVE = 20  # rows in which the head is looked for: some exports tell the search above it
+LONGEST_NAME = 200  # characters of the name of a column
 Row = tuple[str, Sequence[object]]
 """Where a row stands, and its cells."""
 
@@ -23,20 +24,22 @@ def documents(rows: Iterable[Row], text_column: str = "") -> Iterator[Found]:
     The head is the first row with such a name. Rows above it, and empty rows, are passed over.
     """
     filled = ((where, cells) for where, cells in rows if any(map(_is_filled, cells)))
-    first = list(islice(filled, MOST_ABOVE))
-    if not first:
-        raise InputError("it is empty")
-    at = head_among([cells for _, cells in first], text_column)
-    if at is None:
-        head = max((cells for _, cells in first), key=lambda cells: sum(map(_is_filled, cells)))
-        raise InputError(without_text(list(_named(head)), text_column).replace("fields", "columns"))
-    names = _named(first[at][1])
+    above: list[Sequence[object]] = []
+    for _, cells in islice(filled, MOST_ABOVE):
+        above.append(cells)
+        if is_head(cells, text_column):
+            break
+    else:
+        if not above:
+            raise InputError("it is empty")
+        widest = max(above, key=lambda cells: sum(map(_is_filled, cells)))
+        raise InputError(without_text(list(_named(widest)), text_column).replace("fields", "columns"))
+    names = _named(above[-1])
     called = columns(names, text_column)
-    below = chain(first[at + 1 :], filled)
-    row = next(below, None)
+    row = next(filled, None)
     if row is None:
         raise InputError("there is no row below the names of its columns")
-    for where, cells in chain([row], below):
+    for where, cells in chain([row], filled):
         record = {name: cells[number] if number < len(cells) else None for name, number in names.items()}
         yield from guarded(where, partial(_of_row, where, record, called))
 
@@ -47,10 +50,14 @@ def _of_row(where: str, record: dict[str, object], called: dict[str, str]) -> It
     yield from of_fields(where, record, called)
 
 
-def head_among(rows: Sequence[Sequence[object]], text_column: str = "") -> int | None:
-    """Return which of the first rows names a column of text, if one does."""
-    found = (at for at, cells in enumerate(rows) if "text" in columns(_named(cells), text_column))
-    return next(found, None)
+def is_head(cells: Sequence[object], text_column: str = "") -> bool:
+    """Return whether a row names a column of text."""
+    return "text" in columns(_named(cells), text_column)
+
+
+def known(cells: Sequence[object], text_column: str = "") -> int:
+    """Return how many fields a row names."""
+    return len(columns(_named(cells), text_column))
 
 
 def _named(cells: Sequence[object]) -> dict[str, int]:
@@ -61,9 +68,6 @@ def _named(cells: Sequence[object]) -> dict[str, int]:
         if name and len(name) <= LONGEST_NAME:
             found.setdefault(name, number)
     return found
-
-
-LONGEST_NAME = 200  # characters of the name of a column
 
 
 def _is_filled(cell: object) -> bool:

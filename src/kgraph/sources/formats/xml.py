@@ -44,6 +44,18 @@ def declares(raw: bytes) -> bool:
     return DECLARES.search(raw) is not None
 
 
+def without_declarations(raw: bytes) -> bytes:
+    """Return XML without its document type and the entities that it declares."""
+    start = raw.find(b"<!DOCTYPE")
+    if start < 0:
+        return raw
+    end, inner = raw.find(b">", start), raw.find(b"[", start)
+    if 0 <= inner < end:
+        close = re.compile(rb"\]\s*>").search(raw, inner)
+        end = close.end() - 1 if close else -1
+    return raw[:start] + raw[end + 1 :] if end >= 0 else raw
+
+
 def local(element: Any) -> str:
     """Return the name of an element without its namespace, in small letters; ``""`` for what has none."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
