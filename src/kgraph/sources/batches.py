@@ -150,4 +150,4 @@ def _is_date(line: str) -> bool:
 
 def _whole(lines: Sequence[str]) -> str:
     """Return lines as a text in which each paragraph is on one line."""
-    return rejoined.paragraphs("\n".join(lines).strip())
+    return rejoined.paragraphs(re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()))

@@ -22,41 +22,40 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     return (entries(front[1].split("\n")), text[front.end() :]) if front else ({}, text)
 
 
-def parted(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields that stand before a text, and the text after them; all of it if there are none."""
+def parted(text: str, *, apart: bool = False) -> tuple[dict[str, str], str]:
+    """Return the fields that stand before a text, and the text after them; all of it if there are none.
+
+    ``apart`` tells that each line is a paragraph, with an empty line behind it.
+    """
     if FRONT_MATTER.match(text):
         return front_matter(text)
-    at, end = 0, 0  # where the next line begins, and where the last header that counts ended
+    at = len(text) - len(text.lstrip())
+    end = "\n\n" if apart else "\n"
     lines: list[str] = []
-    known = 0  # how many lines there are up to the last known header
-    strong = False
-    text_at = None
-    start = len(text) - len(text.lstrip())
-    at = start
+    known = after_known = 0  # how many lines there are up to the last known header, and what follows it
+    is_sure = False
+    text_at = -1
     while at < len(text) and len(lines) < MOST_HEADERS:
-        stop = text.find("\n", at)
+        stop = text.find(end, at)
         stop = len(text) if stop < 0 else stop
-        line = text[at:stop].rstrip("\r")
-        match = HEADER.fullmatch(line) if len(line) <= LONGEST_HEADER else None
+        line = text[at:stop].rstrip("\r") if stop - at <= LONGEST_HEADER else ""
+        match = HEADER.fullmatch(line)
         field = field_of(match[1]) if match else ""
-        if match is None or (field == "text" and lines):
-            if match is not None:
-                text_at = at + match.start(2)
+        if match is None or (not lines and not field):
             break
-        if not lines and not field:
-            return {}, text
+        if field == "text" and lines:
+            text_at = at + match.start(2)
+            break
+        at = stop + len(end)
         lines.append(line)
         if field:
-            known, end = len(lines), stop + 1
-            strong |= field in TOLD and plain(match[1]) not in WEAK
-        at = stop + 1
-    if not strong:
+            known, after_known = len(lines), at
+            is_sure |= field in TOLD and plain(match[1]) not in WEAK
+    if not is_sure:
         return {}, text
-    if text_at is None:
-        is_closed = not text[at:].split("\n", 1)[0].strip()
-        text_at = at if is_closed else end
-        lines = lines if is_closed else lines[:known]
-    rest = text[text_at:].lstrip("\r\n")
+    if text_at < 0 and (apart or text[at:].partition("\n")[0].strip()):
+        text_at, lines = after_known, lines[:known]  # lines that are no headers for sure are text
+    rest = text[max(text_at, 0) or at :].lstrip("\r\n")
     return (entries(lines), rest) if rest.strip() else ({}, text)
 
 

@@ -76,7 +76,7 @@ def read(opened: Opened) -> Iterator[Found]:
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         raise InputError(NO_TEXT)
     title = _title(lines, size) or ("" if UNTITLED.search(titled) else titled)
-    fields, rest = headers.parted(text)
+    fields, rest = headers.parted(text, apart=True)
     told = headers.told(rest, fields, title=title)
     yield from batches.documents(opened.name, replace(told, url=told.url or _address(pages)))
 

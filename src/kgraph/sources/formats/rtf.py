@@ -49,7 +49,7 @@ def read(opened: Opened) -> Iterator[Found]:
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise InputError("there is no text in it")
-    fields, rest = headers.parted(text)
+    fields, rest = headers.parted(text, apart=True)
     yield from batches.documents(opened.name, headers.told(rest, fields))
 
 

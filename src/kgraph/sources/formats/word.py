@@ -28,7 +28,7 @@ def read(opened: Opened, parts: Parts) -> Iterator[Found]:
         raise InputError("there is no text in it: if it holds pictures of text, recognise it first (OCR)")
     title = next((one.text for one in kept if one.style in TITLES), "")
     text = "\n\n".join(one.text for one in kept)
-    fields, rest = headers.parted(text)
+    fields, rest = headers.parted(text, apart=True)
     told = headers.told(rest, fields, title=title or _of_properties(parts))
     yield from batches.documents(opened.name, told)
 
