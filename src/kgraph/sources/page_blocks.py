@@ -13,6 +13,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 NOT_RUNNING = {"aside", "footer", "nav", "header", "form", "figure", "table", "noscript", "dialog"}
+LEAST = 100  # characters of running text without paragraphs
 WORDS = 12  # of a paragraph of running text, at the least
 MOST_LOST = 0.5  # share of the running text beside what is taken from which on a user should know
 MOST_LINKED = 0.5  # share of the characters of a paragraph that are links; lists of links have more
@@ -25,14 +26,24 @@ def join(tree: Any) -> None:
     """
     groups: dict[tuple[str, Any], list[Any]] = {}
     for block in tree.iter("div", "section"):
-        name = " ".join((block.get("class") or "").split())
-        if OF_TEXT.search(name) and not BESIDE.search(name) and block.find("p") is not None:
-            groups.setdefault((name, _article_of(block)), []).append(block)
+        name = block.get("class") or ""
+        kind = next(filter(OF_TEXT.search, name.split()), "")
+        if kind and not BESIDE.search(name) and _has_text(block):
+            groups.setdefault((kind, _article_of(block)), []).append(block)
     for first, *others in groups.values():
         group = {first, *others}
         for other in others:
             if not group.intersection(other.iterancestors()):
+                if other.text and other.text.strip():
+                    first.append(first.makeelement("p"))
+                    first[-1].text, other.text = other.text, None
                 first.extend(list(other))
+
+
+def _has_text(block: Any) -> bool:
+    """Return whether running text stands right in a block: in paragraphs, or between line ends."""
+    own = len((block.text or "").strip()) + sum(len((one.tail or "").strip()) for one in block)
+    return block.find("p") is not None or own > LEAST
 
 
 def _article_of(block: Any) -> Any:
