@@ -15,7 +15,9 @@ FIRST = (
     "The dockers' union of Ostby rejected the night rota of the port on Monday, and its secretary Ivo Kral "
     "called the offer an insult to all who work there at night."
 )
-SECOND = "The port said that it would not change its offer. Its chair, Tom Hale, accused the union of blackmail."
+SECOND = (
+    "The port said that it would not change its offer. Its chair, Tom Hale, accused the union of blackmail."
+)
 TEXT = f"{FIRST}\n\n{SECOND}"
 TITLE = "Dockers reject the night rota"
 URL = "https://quay.example/rota"
@@ -84,7 +86,10 @@ def word(*paragraphs: str, body: str = "", **more: str | bytes) -> bytes:
     """Return a Word file of paragraphs, then of ``body`` as it is."""
     shown = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
     return zipped(
-        {"word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{shown}{body}</w:body></w:document>', **more}
+        {
+            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{shown}{body}</w:body></w:document>',
+            **more,
+        }
     )
 
 
@@ -140,7 +145,10 @@ def pdf(*pages: str, title: str = "", filters: str = "") -> bytes:
             f"/Contents {5 + 2 * at} 0 R >>"
         )
         raw = content.encode("cp1252")
-        objects += [page.encode(), f"<< /Length {len(raw)} {filters} >>\nstream\n".encode() + raw + b"\nendstream"]
+        objects += [
+            page.encode(),
+            f"<< /Length {len(raw)} {filters} >>\nstream\n".encode() + raw + b"\nendstream",
+        ]
     if title:
         objects.append(f"<< /Title ({title}) >>".encode())
     offsets = []

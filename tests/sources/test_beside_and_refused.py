@@ -5,11 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading import (
+    DAY,
+    FIRST,
+    PUBLISHER,
+    SECOND,
+    TEXT,
+    TITLE,
+    URL,
+    document,
+    found,
+    is_article,
+    notes,
+    put,
+    reason,
+    zipped,
+)
 
 from kgraph.model import Document
 from kgraph.sources import Noted, Skipped, read
 from kgraph.sources.article_files import articles_in
-from reading import DAY, FIRST, PUBLISHER, SECOND, TEXT, TITLE, URL, document, found, is_article, notes, put, reason, zipped
 
 SIDECAR = f"file,title,publisher,date,address\na.txt,{TITLE},{PUBLISHER},28 March 2024,{URL}\n"
 
@@ -18,7 +33,10 @@ SIDECAR = f"file,title,publisher,date,address\na.txt,{TITLE},{PUBLISHER},28 Marc
 @pytest.mark.parametrize("column", ["file", "path", "filename", "File name"])
 def test_a_table_in_a_folder_tells_what_its_files_do_not(tmp_path: Path, name: str, column: str) -> None:
     put(tmp_path / "a.txt", TEXT)
-    put(tmp_path / name, SIDECAR.replace("file", column, 1).replace(",", "\t" if name.endswith("tsv") else ","))
+    put(
+        tmp_path / name,
+        SIDECAR.replace("file", column, 1).replace(",", "\t" if name.endswith("tsv") else ","),
+    )
     assert is_article(document(tmp_path))
     assert is_article(document(tmp_path / "a.txt"))
     assert articles_in(tmp_path) == [tmp_path / "a.txt"]
@@ -39,7 +57,10 @@ def test_a_table_wins_over_what_a_file_says_and_leaves_the_rest(tmp_path: Path) 
 
 
 def test_of_a_file_of_several_articles_a_table_tells_what_they_do_not(tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", f"text,title,outlet\n{FIRST.replace(',', '')},One,The Ledger\n{SECOND.replace(',', '')},Two,\n")
+    put(
+        tmp_path / "a.csv",
+        f"text,title,outlet\n{FIRST.replace(',', '')},One,The Ledger\n{SECOND.replace(',', '')},Two,\n",
+    )
     put(tmp_path / "articles.csv", f"file,title,publisher,date\na.csv,{TITLE},{PUBLISHER},2024-03-28\n")
     told = [(one.title, one.publisher, one.published) for one in found(tmp_path) if isinstance(one, Document)]
     assert told == [("One", "The Ledger", DAY), ("Two", PUBLISHER, DAY)]
@@ -47,7 +68,9 @@ def test_of_a_file_of_several_articles_a_table_tells_what_they_do_not(tmp_path: 
 
 def test_files_that_a_table_names_and_that_are_not_there_are_noted(tmp_path: Path) -> None:
     put(tmp_path / "a.txt", TEXT)
-    path = put(tmp_path / "articles.csv", SIDECAR + "".join(f"{n}.txt,,,,\n" for n in range(5)) + "../b.txt,x,,,\n")
+    path = put(
+        tmp_path / "articles.csv", SIDECAR + "".join(f"{n}.txt,,,,\n" for n in range(5)) + "../b.txt,x,,,\n"
+    )
     article, noted = found(tmp_path)
     assert is_article(article)
     assert noted == Noted(str(path), "it names files that are not there: 0.txt, 1.txt, 2.txt and 2 more")
@@ -78,16 +101,25 @@ def test_a_broken_table_beside_costs_no_article(tmp_path: Path, content: str) ->
 
 
 NO_ARTICLES = {
-    "a.png": (b"\x89PNG\r\n\x1a\n\0\0", "it is a picture: kgraph reads text alone, so recognise its text first (OCR)"),
+    "a.png": (
+        b"\x89PNG\r\n\x1a\n\0\0",
+        "it is a picture: kgraph reads text alone, so recognise its text first (OCR)",
+    ),
     "a.jpg": (b"\xff\xd8\xff\xe0\0", "it is a picture"),
     "a.webp": (b"RIFF\0\0\0\0WEBPVP8", "it is a picture"),
     "a.heic": (b"\0\0\0\x18ftypheic\0", "it is a picture"),
     "a.mp4": (b"\0\0\0\x18ftypisom\0", "it is a recording"),
     "a.mp3": (b"ID3\x03\0", "it is a recording"),
-    "a.zip": (zipped({"a.txt": FIRST}), "it is a ZIP archive: unpack it, and give the folder with what was in it"),
+    "a.zip": (
+        zipped({"a.txt": FIRST}),
+        "it is a ZIP archive: unpack it, and give the folder with what was in it",
+    ),
     "a.gz": (b"\x1f\x8b\x08\0\0", "it is packed: unpack it, and give what was in it"),
     "a.7z": (b"7z\xbc\xaf'\x1c\0", "it is packed"),
-    "a.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "it is of an old version of Office: save it as .docx, .xlsx or .txt"),
+    "a.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
+        "it is of an old version of Office: save it as .docx, .xlsx or .txt",
+    ),
     "a.odt": (zipped({"content.xml": "<x/>"}), "it is an OpenDocument file: save it as .docx"),
     "a.epub": (zipped({"META-INF/container.xml": "<x/>"}), "it is an e-book"),
     "a.pptx": (zipped({"ppt/presentation.xml": "<x/>"}), "it is a presentation"),

@@ -5,11 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from kgraph.model import Document
-from kgraph.sources import Skipped
-from kgraph.sources import input_limits as bounds
-from kgraph.sources.formats import parts
 from reading import (
     DAY,
     FIRST,
@@ -21,6 +16,7 @@ from reading import (
     W,
     document,
     documents,
+    excel,
     found,
     is_article,
     pdf,
@@ -28,11 +24,15 @@ from reading import (
     reason,
     rich,
     row,
-    excel,
     shown,
     word,
     zipped,
 )
+
+from kgraph.model import Document
+from kgraph.sources import Skipped
+from kgraph.sources import input_limits as bounds
+from kgraph.sources.formats import parts
 
 HALVES = FIRST.partition(" Kral ")[0] + " Kral", FIRST.partition(" Kral ")[2]
 HEADER = (f"Title: {TITLE}", f"Source: {PUBLISHER}", "Date: 28 March 2024", f"URL: {URL}")
@@ -43,21 +43,28 @@ def styled(text: str, style: str) -> str:
 
 
 def test_paragraphs_of_word_are_whole(tmp_path: Path) -> None:
-    first = FIRST.replace("union", "</w:t></w:r><w:r><w:t>union").replace("on Monday", "on</w:t><w:tab/><w:t>Monday")
+    first = FIRST.replace("union", "</w:t></w:r><w:r><w:t>union").replace(
+        "on Monday", "on</w:t><w:tab/><w:t>Monday"
+    )
     path = put(tmp_path / "a.docx", word(first, SECOND, body="<w:p/>"))
     assert document(path) == Document(str(path), TEXT)
 
 
 @pytest.mark.parametrize("style", ["Title", "Heading1"])
 def test_the_title_of_word_is_its_first_heading(tmp_path: Path, style: str) -> None:
-    assert document(put(tmp_path / "a.docx", word(body=styled(TITLE, style) + styled(FIRST, "Normal")))).title == TITLE
+    assert (
+        document(put(tmp_path / "a.docx", word(body=styled(TITLE, style) + styled(FIRST, "Normal")))).title
+        == TITLE
+    )
 
 
 def test_the_title_of_word_may_stand_among_its_properties(tmp_path: Path) -> None:
     core = "<c xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{}</dc:title></c>"
     path = put(tmp_path / "a.docx", word(FIRST, **{"docProps/core.xml": core.format(TITLE)}))
     assert document(path).title == TITLE
-    path = put(tmp_path / "b.docx", word(FIRST, **{"docProps/core.xml": core.format("Microsoft Word - a.doc")}))
+    path = put(
+        tmp_path / "b.docx", word(FIRST, **{"docProps/core.xml": core.format("Microsoft Word - a.doc")})
+    )
     assert document(path).title == ""
 
 
@@ -65,7 +72,10 @@ def test_what_is_no_text_of_word_is_left_out_and_lists_are_marked(tmp_path: Path
     item = f"<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>{SECOND}</w:t></w:r></w:p>"
     deleted = "<w:p><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p><w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
     table = f"<w:tbl><w:tr><w:tc>{styled('1,234', 'Normal')}</w:tc></w:tr></w:tbl>"
-    assert document(put(tmp_path / "a.docx", word(FIRST, body=item + deleted + table))).text == f"{FIRST}\n\n- {SECOND}"
+    assert (
+        document(put(tmp_path / "a.docx", word(FIRST, body=item + deleted + table))).text
+        == f"{FIRST}\n\n- {SECOND}"
+    )
     only = f"<w:tbl><w:tr><w:tc>{styled(FIRST, 'Normal')}</w:tc></w:tr></w:tbl>"
     assert document(put(tmp_path / "b.docx", word(body=only))).text == FIRST
 
@@ -79,7 +89,9 @@ def test_what_a_file_begins_with_is_worth_more_than_its_name(tmp_path: Path, nam
     for raw in (word(*HEADER, "", FIRST, SECOND), rich(*HEADER, "", FIRST, SECOND).encode()):
         assert document(put(tmp_path / name, raw)).text.endswith(TEXT)
     assert document(put(tmp_path / name, excel(row(1, "text") + row(2, FIRST)))).text == FIRST
-    assert document(put(tmp_path / name, pdf(shown((50, 700, HALVES[0]), (50, 686, HALVES[1]))))).text == FIRST
+    assert (
+        document(put(tmp_path / name, pdf(shown((50, 700, HALVES[0]), (50, 686, HALVES[1]))))).text == FIRST
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,7 @@ RICH = (
     "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fswiss\\fcharset0 Arial;}{\\f1\\fcharset204 Cyr;}}"
     "{\\colortbl;\\red0;}{\\stylesheet{\\s1 Normal;}}{\\info{\\title x}{\\author Ann}}{\\*\\generator Word;}"
     "{\\header head\\par}{\\pict\\wmetafile8 0a0b}\\pard\\plain\\f0 The caf\\'e9 {\\b of} Ostby\\rquote s "
-    "{\\field{\\*\\fldinst{HYPERLINK \"https://quay.example\"}}{\\fldrslt{port}}} said \\ldblquote no\\rdblquote\n"
+    '{\\field{\\*\\fldinst{HYPERLINK "https://quay.example"}}{\\fldrslt{port}}} said \\ldblquote no\\rdblquote\n'
     ", \\u8364?5 and \\u-10179?\\u-8704?.{\\v hidden}\\par {\\f1 \\'c4\\'e0} is yes.\\par}"
 )
 
@@ -110,7 +122,10 @@ def test_rich_text_is_read_without_what_steers_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("raw", ["{\\rtf1 }", "{\\rtf1" + "{\\b " * 20_000, "{\\rtf1 \\bin99999999999 x"])
 def test_rich_text_without_text_is_named(tmp_path: Path, raw: str) -> None:
-    assert reason(put(tmp_path / "a.rtf", raw)) in ("there is no text in it", "its groups are nested too deeply")
+    assert reason(put(tmp_path / "a.rtf", raw)) in (
+        "there is no text in it",
+        "its groups are nested too deeply",
+    )
 
 
 def test_what_is_no_rich_text_is_named(tmp_path: Path) -> None:
@@ -119,7 +134,19 @@ def test_what_is_no_rich_text_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "run",
-    ["{\\field{\\*\\fldinst{", "{\\fonttbl", "\\f1", "\\'e9", "\\u8364?", "{", "}", "\\", "a", "\\*", "\\pict\\bin1 "],
+    [
+        "{\\field{\\*\\fldinst{",
+        "{\\fonttbl",
+        "\\f1",
+        "\\'e9",
+        "\\u8364?",
+        "{",
+        "}",
+        "\\",
+        "a",
+        "\\*",
+        "\\pict\\bin1 ",
+    ],
 )
 def test_long_runs_in_rich_text_are_read_in_linear_time(tmp_path: Path, run: str) -> None:
     # Quadratic work would take hours for a run of this length.
@@ -153,7 +180,10 @@ def test_paragraphs_of_pdf_may_be_told_by_indents_alone(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_of_pdf_goes_on_in_the_next_column_and_on_the_next_page(tmp_path: Path) -> None:
-    begun, ended = "The dockers' union of Ostby rejected the night rota that", "the port had offered to all who work there."
+    begun, ended = (
+        "The dockers' union of Ostby rejected the night rota that",
+        "the port had offered to all who work there.",
+    )
     columns = pdf(shown((50, 300, FIRST[:60]), (50, 286, begun), (320, 700, ended)))
     assert document(put(tmp_path / "a.pdf", columns)).text.endswith(f"{begun} {ended}")
     pages = pdf(shown((50, 100, begun)), shown((50, 700, ended)))
@@ -162,7 +192,12 @@ def test_a_paragraph_of_pdf_goes_on_in_the_next_column_and_on_the_next_page(tmp_
 
 def test_running_heads_and_numbers_of_pages_are_left_out(tmp_path: Path) -> None:
     pages = [
-        shown((50, 780, f"The Quay, page {n} of 3"), (50, 700, HALVES[0]), (50, 686, HALVES[1]), (300, 20, f"{n}"))
+        shown(
+            (50, 780, f"The Quay, page {n} of 3"),
+            (50, 700, HALVES[0]),
+            (50, 686, HALVES[1]),
+            (300, 20, f"{n}"),
+        )
         for n in (1, 2, 3)
     ]
     assert document(put(tmp_path / "a.pdf", pdf(*pages))).text == "\n\n".join([FIRST] * 3)
@@ -197,7 +232,9 @@ def test_a_pdf_without_a_text_layer_says_what_to_do(tmp_path: Path) -> None:
         b"%PDF-1.4\n" + b"[" * 100_000 + b"\nstartxref\n9\n%%EOF",
     ],
 )
-def test_a_broken_pdf_costs_itself_alone(tmp_path: Path, raw: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_pdf_costs_itself_alone(
+    tmp_path: Path, raw: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
     put(tmp_path / "a.pdf", raw)
     put(tmp_path / "b.txt", FIRST)
     *bad, good = found(tmp_path)
@@ -230,7 +267,9 @@ def test_entities_in_a_document_are_refused(tmp_path: Path, encoding: str) -> No
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
     xml = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [{entities}]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>'
     raw = zipped({"word/document.xml": xml.encode(encoding)})
-    assert reason(put(tmp_path / "a.docx", raw)) == "it declares entities of XML, which no such document needs"
+    assert (
+        reason(put(tmp_path / "a.docx", raw)) == "it declares entities of XML, which no such document needs"
+    )
 
 
 def test_names_of_parts_that_lead_out_write_nothing(tmp_path: Path) -> None:
@@ -326,7 +365,9 @@ AN       Document QUAY000020240328ek3s0001x
 """
 
 
-@pytest.mark.parametrize("form", [NEXIS, FACTIVA, TAGGED, OLD_NEXIS], ids=["nexis", "factiva", "tagged", "old nexis"])
+@pytest.mark.parametrize(
+    "form", [NEXIS, FACTIVA, TAGGED, OLD_NEXIS], ids=["nexis", "factiva", "tagged", "old nexis"]
+)
 @pytest.mark.parametrize("suffix", [".txt", ".rtf", ".docx", ".html"])
 def test_articles_of_a_database_are_parted(tmp_path: Path, form: str, suffix: str) -> None:
     batch = form.format("" if form is not OLD_NEXIS else 1) + form.format("" if form is not OLD_NEXIS else 2)
@@ -352,7 +393,9 @@ def test_a_text_with_the_mark_and_without_a_head_stays_one_article(tmp_path: Pat
 
 
 def test_one_bad_article_of_a_batch_costs_itself_alone(tmp_path: Path) -> None:
-    german = "Der Hafenrat hat den Plan der Fähre am Montag abgelehnt, und die Gewerkschaft war damit zufrieden. "
+    german = (
+        "Der Hafenrat hat den Plan der Fähre am Montag abgelehnt, und die Gewerkschaft war damit zufrieden. "
+    )
     other = NEXIS.format("").replace(FIRST, german * 5).replace(SECOND, german * 5)
     path = put(tmp_path / "a.txt", NEXIS.format("") + other + NEXIS.format(""))
     first, bad, last = found(path)

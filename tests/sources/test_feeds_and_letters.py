@@ -9,11 +9,6 @@ from html import escape
 from pathlib import Path
 
 import pytest
-
-from kgraph.model import Document
-from kgraph.sources import Skipped
-from kgraph.sources import input_limits as bounds
-from kgraph.sources.formats import mail
 from reading import (
     DAY,
     FIRST,
@@ -29,6 +24,11 @@ from reading import (
     put,
     reason,
 )
+
+from kgraph.model import Document
+from kgraph.sources import Skipped
+from kgraph.sources import input_limits as bounds
+from kgraph.sources.formats import mail
 
 MARKUP = f"<p>{FIRST}</p><ul></ul><p>{SECOND}</p>"
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
@@ -72,9 +72,15 @@ def test_an_entry_without_text_and_one_that_is_broken_cost_themselves_alone(tmp_
 @pytest.mark.parametrize(
     ("xml", "words"),
     [
-        ("<urlset><url/></urlset>", "it is a list of addresses, and holds no text: save the pages themselves"),
+        (
+            "<urlset><url/></urlset>",
+            "it is a list of addresses, and holds no text: save the pages themselves",
+        ),
         ("<opml/>", "it is a list of feeds, and holds no text: save the feeds themselves"),
-        ("<invoice/>", "it is XML of another kind: save its text as .html, .txt or .json (its root is <invoice>)"),
+        (
+            "<invoice/>",
+            "it is XML of another kind: save its text as .html, .txt or .json (its root is <invoice>)",
+        ),
         ("<rss><channel/></rss>", "the feed holds no entry"),
         ("", "it is empty"),
         ("no xml", "it is not valid XML"),
@@ -166,7 +172,11 @@ def test_what_is_no_letter_is_named(tmp_path: Path) -> None:
 def test_each_letter_of_a_box_is_an_article_and_one_bad_one_costs_itself(tmp_path: Path) -> None:
     box = b"".join(
         b"From quay@example Thu Mar 28 10:00:00 2024\n" + raw.replace(b"\r\n", b"\n") + b"\n\n"
-        for raw in (letter(TEXT), b"Subject: empty\n\n", letter(f"{FIRST}\n\n>From then on the port was silent."))
+        for raw in (
+            letter(TEXT),
+            b"Subject: empty\n\n",
+            letter(f"{FIRST}\n\n>From then on the port was silent."),
+        )
     )
     for name in ("a.mbox", "a"):
         path = put(tmp_path / name, box)
@@ -183,7 +193,9 @@ def test_a_letter_of_a_box_that_is_too_long_costs_itself_alone(
     for module in (bounds, mail):
         monkeypatch.setattr(module, "TEXT", 2_000)
     start, good = b"From a Thu Mar 28\n", letter(FIRST) + b"\n\n"
-    path = put(tmp_path / "a.mbox", start + good + start + letter("The board met.\n" * 500) + b"\n\n" + start + good)
+    path = put(
+        tmp_path / "a.mbox", start + good + start + letter("The board met.\n" * 500) + b"\n\n" + start + good
+    )
     first, long, last = found(path)
     assert isinstance(first, Document) and isinstance(last, Document)
     assert isinstance(long, Skipped) and long.reason.startswith("letter 2: it is longer than")
@@ -206,8 +218,12 @@ def archive(*pages: tuple[str, str, bytes], compressed: bool = False) -> bytes:
     stream = io.BytesIO()
     writer = warc.WARCWriter(stream, gzip=compressed)
     for address, kind, content in pages:
-        answered = headers("404 Not Found" if kind == "none" else "200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        record = writer.create_warc_record(address, "response", payload=io.BytesIO(content), http_headers=answered)
+        answered = headers(
+            "404 Not Found" if kind == "none" else "200 OK", [("Content-Type", kind)], protocol="HTTP/1.1"
+        )
+        record = writer.create_warc_record(
+            address, "response", payload=io.BytesIO(content), http_headers=answered
+        )
         writer.write_record(record)
     return stream.getvalue()
 
@@ -238,7 +254,9 @@ def test_an_archive_without_pages_and_a_broken_one_are_named(tmp_path: Path) -> 
     assert reason(put(tmp_path / "b.warc.gz", b"\x1f\x8bno")).startswith("it is a broken archive")
 
 
-def test_an_archive_of_the_web_needs_what_an_extra_installs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_of_the_web_needs_what_an_extra_installs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     told = "to read it, a library has to be installed: pip install 'kgraph[warc]' (warcio.archiveiterator)"
     assert reason(put(tmp_path / "a.warc", b"WARC/1.0\r\n")) == told

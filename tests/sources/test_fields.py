@@ -7,12 +7,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reading import (
+    DAY,
+    FIRST,
+    PUBLISHER,
+    SECOND,
+    TEXT,
+    TITLE,
+    URL,
+    document,
+    found,
+    is_article,
+    notes,
+    put,
+    reason,
+)
 
 from kgraph.model import Document
 from kgraph.periods import read as read_period
 from kgraph.sources import Noted, Skipped, dates
 from kgraph.sources.fields import TOLD, names, plain
-from reading import DAY, FIRST, PUBLISHER, SECOND, TEXT, TITLE, URL, document, found, is_article, notes, put, reason
 
 
 @pytest.mark.parametrize(
@@ -49,7 +63,9 @@ def test_a_day_is_understood_however_it_is_written(written: str) -> None:
     assert dates.read(written) == (DAY, "")
 
 
-@pytest.mark.parametrize("written", ["2019-03", "2019-03-00", "2019/03", "03/2019", "March 2019", "Mar. 2019", "2019-W10"])
+@pytest.mark.parametrize(
+    "written", ["2019-03", "2019-03-00", "2019/03", "03/2019", "March 2019", "Mar. 2019", "2019-W10"]
+)
 def test_a_month_stays_a_month(written: str) -> None:
     assert dates.read(written) == (read_period("2019-03"), "")
 
@@ -87,7 +103,15 @@ def test_no_name_means_two_fields() -> None:
 
 
 KEYS = {
-    "published": ["date", "published", "publication_date", "pubDate", "datePublished", "Date Published", "published_at"],
+    "published": [
+        "date",
+        "published",
+        "publication_date",
+        "pubDate",
+        "datePublished",
+        "Date Published",
+        "published_at",
+    ],
     "text": ["body", "content", "articleBody", "full_text", "Full Text", "bodyText", "article"],
     "title": ["headline", "Headline", "webTitle", "article_title"],
     "url": ["link", "webUrl", "canonical_url", "article_url"],
@@ -96,7 +120,9 @@ KEYS = {
 USUAL = {"text": TEXT, "title": TITLE, "url": URL, "publisher": PUBLISHER, "published": "2024-03-28"}
 
 
-@pytest.mark.parametrize(("field", "name"), [(field, name) for field, names in KEYS.items() for name in names])
+@pytest.mark.parametrize(
+    ("field", "name"), [(field, name) for field, names in KEYS.items() for name in names]
+)
 def test_a_field_of_a_record_may_have_other_names(tmp_path: Path, field: str, name: str) -> None:
     record = {(name if one == field else one): value for one, value in USUAL.items()}
     assert is_article(document(put(tmp_path / "a.json", json.dumps(record))))
@@ -115,7 +141,9 @@ def test_who_wrote_it_is_not_who_publishes_it(tmp_path: Path) -> None:
 
 
 def test_a_record_needs_no_id_and_it_may_be_a_number(tmp_path: Path) -> None:
-    lines = put(tmp_path / "a.jsonl", json.dumps({"text": FIRST}) + "\n" + json.dumps({"id": 7, "text": SECOND}))
+    lines = put(
+        tmp_path / "a.jsonl", json.dumps({"text": FIRST}) + "\n" + json.dumps({"id": 7, "text": SECOND})
+    )
     many = put(tmp_path / "b.json", json.dumps([{"text": FIRST}, {"text": SECOND, "id": None}]))
     assert found(lines) == [Document(f"{lines}:1", FIRST), Document("7", SECOND)]
     assert found(many) == [Document(f"{many}:1", FIRST), Document(f"{many}:2", SECOND)]
@@ -168,7 +196,7 @@ def test_the_text_may_be_named_by_the_user(tmp_path: Path) -> None:
     (skipped,) = found(path, "none")
     assert isinstance(skipped, Skipped)
     assert skipped.reason == (
-        "none of its fields is called 'none': name one by --text-column, of \"id\", \"Prose\", \"text\""
+        'none of its fields is called \'none\': name one by --text-column, of "id", "Prose", "text"'
     )
 
 

@@ -6,12 +6,26 @@ import json
 from pathlib import Path
 
 import pytest
+from reading import (
+    DAY,
+    FIRST,
+    PUBLISHER,
+    SECOND,
+    TEXT,
+    TITLE,
+    URL,
+    document,
+    documents,
+    found,
+    is_article,
+    notes,
+    put,
+)
 
 from kgraph.model import Document
 from kgraph.periods import read as read_period
 from kgraph.sources import Noted
 from kgraph.sources.page_says import title as without_site
-from reading import DAY, FIRST, PUBLISHER, SECOND, TEXT, TITLE, URL, document, documents, found, is_article, notes, put
 
 HEAD = (
     f'<link rel="canonical" href="{URL}"><meta property="og:site_name" content="{PUBLISHER}">'
@@ -57,7 +71,7 @@ def test_a_text_that_stands_in_several_blocks_is_whole(tmp_path: Path, body: str
 
 
 def test_a_page_of_which_most_is_left_out_says_so(tmp_path: Path) -> None:
-    body = f"{article(*LONG[:2])}<div class='longread'>{''.join(f'<p>{one}</p>' for one in LONG[2:])}</div>"
+    body = f"<article>{block(*LONG[:2])}</article><div class='longread'>{''.join(f'<p>{one}</p>' for one in LONG[2:])}</div>"
     path = put(tmp_path / "a.html", page(body))
     taken, noted = found(path)
     assert isinstance(taken, Document) and taken.text == "\n\n".join(LONG[:2])
@@ -68,7 +82,9 @@ def test_a_page_of_which_most_is_left_out_says_so(tmp_path: Path) -> None:
 
 
 def test_comments_and_teasers_are_no_lost_text(tmp_path: Path) -> None:
-    beside = "".join(f"<div class='comments'><p>{one}</p></div><div class='teaser'><p>{one}</p></div>" for one in LONG[2:])
+    beside = "".join(
+        f"<div class='comments'><p>{one}</p></div><div class='teaser'><p>{one}</p></div>" for one in LONG[2:]
+    )
     path = put(tmp_path / "a.html", page(article(*LONG[:2]) + beside))
     assert notes(path) == []
 
@@ -108,14 +124,26 @@ def test_the_title_of_a_page_has_no_name_of_its_site(tmp_path: Path) -> None:
 
 
 ISSUED = "2024-03-28T10:00:00Z"
-LINKED = {"@context": "https://schema.org", "@type": "NewsArticle", "datePublished": ISSUED, "dateModified": "2025-01-01"}
+LINKED = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "datePublished": ISSUED,
+    "dateModified": "2025-01-01",
+}
 MARKS = [
     f"<script type='application/ld+json'>{json.dumps(LINKED)}</script>",
     f"<script type='application/ld+json'>{json.dumps({'@graph': [{'@type': 'WebSite'}, LINKED]})}</script>",
     f'<meta property="article:published_time" content="{ISSUED}">',
     *(
         f'<meta name="{name}" content="28 March 2024">'
-        for name in ("date", "pubdate", "DC.date.issued", "publication_date", "datePublished", "parsely-pub-date")
+        for name in (
+            "date",
+            "pubdate",
+            "DC.date.issued",
+            "publication_date",
+            "datePublished",
+            "parsely-pub-date",
+        )
     ),
     f'<meta itemprop="datePublished" content="{ISSUED}">',
 ]
@@ -127,7 +155,9 @@ def test_the_day_of_a_page_is_found_however_it_is_told(tmp_path: Path, mark: str
     assert document(put(tmp_path / "a.html", page(article(FIRST, SECOND), head))).published == DAY
 
 
-@pytest.mark.parametrize("mark", ['<time datetime="2024-03-28">Thursday</time>', '<time pubdate>28 March 2024</time>'])
+@pytest.mark.parametrize(
+    "mark", ['<time datetime="2024-03-28">Thursday</time>', "<time pubdate>28 March 2024</time>"]
+)
 def test_the_day_of_a_page_may_stand_in_its_text(tmp_path: Path, mark: str) -> None:
     body = article(FIRST, SECOND).replace("<p>", f"{mark}<p>", 1)
     assert document(put(tmp_path / "a.html", page(body, ""))).published == DAY
@@ -137,7 +167,9 @@ def test_the_day_of_a_page_may_stand_in_its_text(tmp_path: Path, mark: str) -> N
 @pytest.mark.parametrize("name", ["date", "article:published_time", "datePublished"])
 def test_the_month_of_a_page_stays_a_month(tmp_path: Path, name: str, written: str) -> None:
     head = f'<meta name="{name}" content="{written}">'
-    assert document(put(tmp_path / "a.html", page(article(FIRST, SECOND), head))).published == read_period("2019-03")
+    assert document(put(tmp_path / "a.html", page(article(FIRST, SECOND), head))).published == read_period(
+        "2019-03"
+    )
 
 
 def test_a_date_of_a_page_that_is_not_understood_is_noted(tmp_path: Path) -> None:
@@ -151,7 +183,9 @@ def test_a_page_may_come_as_text(tmp_path: Path) -> None:
 
 
 def test_items_of_lists_are_marked(tmp_path: Path) -> None:
-    body = article(FIRST, SECOND).replace("</article>", "<ul><li>Berg opposes it</li><li>Kral supports it</li></ul></article>")
+    body = article(FIRST, SECOND).replace(
+        "</article>", "<ul><li>Berg opposes it</li><li>Kral supports it</li></ul></article>"
+    )
     lines = document(put(tmp_path / "a.html", page(body))).text.split("\n\n")
     assert lines == [FIRST, SECOND, "- Berg opposes it", "- Kral supports it"]
 
@@ -162,7 +196,10 @@ def test_the_same_article_is_the_same_in_whatever_it_comes(tmp_path: Path) -> No
     put(tmp_path / "b.jsonl", json.dumps(record))
     put(tmp_path / "c.csv", f'{",".join(record)}\n"{TEXT}","{TITLE}",{URL},{PUBLISHER},28 March 2024\n')
     put(tmp_path / "d.html", page(article(FIRST, SECOND)))
-    put(tmp_path / "e.md", f"---\ntitle: {TITLE}\nsource: {PUBLISHER}\nlink: {URL}\ndate: 2024-03-28\n---\n{TEXT}\n")
+    put(
+        tmp_path / "e.md",
+        f"---\ntitle: {TITLE}\nsource: {PUBLISHER}\nlink: {URL}\ndate: 2024-03-28\n---\n{TEXT}\n",
+    )
     put(tmp_path / "f.txt", f"Title: {TITLE}\nSource: {PUBLISHER}\nURL: {URL}\nDate: 2024-03-28\n\n{TEXT}")
     every = documents(tmp_path)
     assert len(every) == 6 and all(map(is_article, every))

@@ -10,11 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-
-from kgraph.model import Document
-from kgraph.periods import read as read_period
-from kgraph.sources import Noted, Skipped, read
-from kgraph.sources.formats import delimited
 from reading import (
     DAY,
     FIRST,
@@ -35,6 +30,11 @@ from reading import (
     row,
     zipped,
 )
+
+from kgraph.model import Document
+from kgraph.periods import read as read_period
+from kgraph.sources import Noted, Skipped, read
+from kgraph.sources.formats import delimited
 
 HEAD = ("Headline", "Full Text", "Publication Date", "Source", "Link", "Notes")
 ROW = (TITLE, TEXT, "28 March 2024", PUBLISHER, URL, "read")
@@ -73,7 +73,10 @@ def test_a_delimiter_that_a_spreadsheet_tells_is_taken(tmp_path: Path) -> None:
 
 
 def test_one_bad_row_costs_itself_alone(tmp_path: Path) -> None:
-    path = put(tmp_path / "a.csv", table(("id", "text"), ("a", FIRST), ("b", ""), ("", "", ""), ("c",), ("d", SECOND)))
+    path = put(
+        tmp_path / "a.csv",
+        table(("id", "text"), ("a", FIRST), ("b", ""), ("", "", ""), ("c",), ("d", SECOND)),
+    )
     empty = 'its cell in the column of text, "text", is empty'
     assert found(path)[1:3] == [Skipped(f"{path}:3", empty), Skipped(f"{path}:5", empty)]
     assert [one.id for one in found(path) if isinstance(one, Document)] == ["a", "d"]
@@ -152,8 +155,12 @@ def test_a_year_in_excel_is_a_year(tmp_path: Path) -> None:
 
 
 def test_strings_that_cells_share_are_found_whatever_they_look_like(tmp_path: Path) -> None:
-    strings = f"<si><t>text</t></si><si><r><t>The </t></r><r><rPr/><t>{FIRST[4:]}</t></r><rPh><t>x</t></rPh></si>"
-    sheet = '<row><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c></row><row><c t="s"><v>99</v></c></row>'
+    strings = (
+        f"<si><t>text</t></si><si><r><t>The </t></r><r><rPr/><t>{FIRST[4:]}</t></r><rPh><t>x</t></rPh></si>"
+    )
+    sheet = (
+        '<row><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c></row><row><c t="s"><v>99</v></c></row>'
+    )
     (one,) = documents(put(tmp_path / "a.xlsx", excel(sheet, strings=strings)))
     assert one.text == FIRST
 
@@ -165,7 +172,9 @@ def test_sheets_without_text_are_passed_over_unless_all_are(tmp_path: Path) -> N
         (f"{path}:Sheet2:2", FIRST),
         (f"{path}:Sheet3:2", SECOND),
     ]
-    assert reason(put(tmp_path / "b.xlsx", excel(sheets[0]))).startswith("none of its columns is known as its text")
+    assert reason(put(tmp_path / "b.xlsx", excel(sheets[0]))).startswith(
+        "none of its columns is known as its text"
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,9 +191,17 @@ def test_cells_far_away_cost_no_time(tmp_path: Path, sheet: str, words: str) -> 
 
 def test_a_broken_excel_file_is_named(tmp_path: Path) -> None:
     raw = excel(row(1, "text") + row(2, FIRST))
-    assert reason(put(tmp_path / "a.xlsx", raw[: len(raw) // 2])) == "it is broken: as an archive it cannot be unpacked"
-    assert reason(put(tmp_path / "b.xlsx", zipped({"xl/workbook.xml": "<workbook/>"}))) == "there is no sheet in it"
-    assert reason(put(tmp_path / "c.xlsx", zipped({"xl/workbook.xml": "<work"}))).startswith("it is not valid XML")
+    assert (
+        reason(put(tmp_path / "a.xlsx", raw[: len(raw) // 2]))
+        == "it is broken: as an archive it cannot be unpacked"
+    )
+    assert (
+        reason(put(tmp_path / "b.xlsx", zipped({"xl/workbook.xml": "<workbook/>"})))
+        == "there is no sheet in it"
+    )
+    assert reason(put(tmp_path / "c.xlsx", zipped({"xl/workbook.xml": "<work"}))).startswith(
+        "it is not valid XML"
+    )
 
 
 def test_rows_of_parquet_are_articles(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from numbers import Real
 from os import PathLike
@@ -23,6 +24,26 @@ T = TypeVar("T")
 Path: TypeAlias = str | PathLike[str]
 Article: TypeAlias = str | PathLike[str] | Document
 """A text, the path of a file or folder, or a document. A ``str`` is always a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file or folder of which tables and records have their text in a column or field of another name
+    than those that are known.
+    """
+
+    path: str | PathLike[str]
+    text_column: str
+
+    def __fspath__(self) -> str:
+        """Return the path."""
+        return os.fsdecode(self.path)
+
+
+def like(given: object, path: PathLike[str]) -> PathLike[str]:
+    """Return the path of a file in a folder that was given, with what was said of the folder."""
+    return Table(path, given.text_column) if isinstance(given, Table) else path
+
 
 _ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
 
@@ -56,17 +77,17 @@ def _given(articles: Iterable[object]) -> Iterator[Document | Skipped | Noted]:
             yield from _in_file(article)
 
 
-def _in_file(path: object) -> Iterator[Document | Skipped | Noted]:
+def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
     from kgraph import sources  # noqa: PLC0415 - questions read nothing
     from kgraph.sources.clean import brief  # noqa: PLC0415
 
-    name = os.fspath(path)  # type: ignore[call-overload]
+    name = os.fspath(article)  # type: ignore[call-overload]
     if isinstance(name, bytes):
         name = os.fsdecode(name)
     if name.startswith(("http://", "https://")):
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
-        yield from sources.read(name)
+        yield from sources.read(name, text_column=article.text_column if isinstance(article, Table) else "")
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:

@@ -13,8 +13,8 @@ from kgraph.errors import InputError
 from kgraph.sources import formats, sidecar
 from kgraph.sources.clean import safe_name
 from kgraph.sources.folders import contents, not_a_file
-from kgraph.sources.formats import SUFFIXES
-from kgraph.sources.opened import Opened
+from kgraph.sources.formats import SUFFIXES, feed
+from kgraph.sources.opened import HEAD, Opened
 from kgraph.sources.reject import guarded
 from kgraph.sources.sidecar import Sidecar
 from kgraph.sources.told import Found
@@ -79,3 +79,16 @@ def articles_in(folder: Path) -> list[Path]:
     """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
     paths = contents(folder)[0]
     return [path for path in paths if not sidecar.is_one(path)]
+
+
+def is_feed(path: Path) -> bool:
+    """Return whether a file is XML of a feed, and no graph of RDF."""
+    if path.suffix.lower() != ".xml":
+        return False
+    try:
+        if not_a_file(path.stat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            return feed.begins(stream.read(HEAD))
+    except OSError:  # who reads it says so
+        return False

@@ -93,11 +93,16 @@ def _nexis(lines: Sequence[str]) -> Told | None:
         return None
     first = min([*labels, *([body] if body is not None else [])])
     after = [lines[at] for at in filled if dated < at < first and not RIGHTS.fullmatch(lines[at])]
-    title, publisher = (" ".join(before[:-1]), before[-1]) if len(before) > 1 else (" ".join(after), before[0])
+    title, publisher = (
+        (" ".join(before[:-1]), before[-1]) if len(before) > 1 else (" ".join(after), before[0])
+    )
     inline = BODY.fullmatch(lines[body]) if body is not None else None
     start = body if body is not None else labels[-1]
     end = next((at for at, line in enumerate(lines) if at > start and AFTER.fullmatch(line)), len(lines))
-    text = [inline[1] if inline else "", *(line for line in lines[start + 1 : end] if not RIGHTS.fullmatch(line))]
+    text = [
+        inline[1] if inline else "",
+        *(line for line in lines[start + 1 : end] if not RIGHTS.fullmatch(line)),
+    ]
     return Told(_whole(text), title, publisher=publisher, published=lines[dated])
 
 

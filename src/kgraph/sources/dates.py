@@ -17,7 +17,7 @@ LEADING_DATE = re.compile(
 )
 WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}")
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -94,7 +94,9 @@ def _written(value: str) -> When:
             raise ValueError(f"no year holds the week {value}")
         return held
     if match := _ZEROS.fullmatch(value):
-        return periods.plainly(periods.read("-".join(filter(None, (match[1], (match[2] or "").strip("0") and match[2])))))
+        return periods.plainly(
+            periods.read("-".join(filter(None, (match[1], (match[2] or "").strip("0") and match[2]))))
+        )
     if match := _STAMP.fullmatch(value):
         value = match[1]
     elif match := _SECONDS.fullmatch(value):

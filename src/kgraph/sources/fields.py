@@ -48,7 +48,8 @@ def columns(given: Iterable[str], text: str = "") -> dict[str, str]:
     for name in given:
         known.setdefault(plain(name), name)
     found = {
-        field: next((known[name] for name in called if name in known), "") for field, called in names().items()
+        field: next((known[name] for name in called if name in known), "")
+        for field, called in names().items()
     }
     if text:
         found["text"] = known.get(plain(text), "")

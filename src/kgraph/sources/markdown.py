@@ -12,6 +12,7 @@ from kgraph.sources.told import Told
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+
 def from_markdown(source: str) -> Told:
     """Return the text of a Markdown article: paragraphs, headings and list items, parted by empty lines.
 

@@ -12,7 +12,9 @@ from kgraph.errors import InputError
 from kgraph.sources import page_blocks, page_says
 from kgraph.sources.told import Told
 
-LOST = "the page has {} paragraphs more of which it is not sure that they are the article's: they are left out"
+LOST = (
+    "the page has {} paragraphs more of which it is not sure that they are the article's: they are left out"
+)
 LATEST = "2200-01-01"  # the date of a page must not depend on the day it is read
 
 # Bounds on what libxml2 and trafilatura take quadratic time for. Pages of news have a tenth of it at most.

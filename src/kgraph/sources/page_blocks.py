@@ -54,7 +54,9 @@ def _article_of(block: Any) -> Any:
 
 def running_text(tree: Any) -> list[str]:
     """Return the paragraphs of a page that look like running text, wherever they stand."""
-    return [text for one in tree.iter("p") if _is_running(one, text := " ".join("".join(one.itertext()).split()))]
+    return [
+        text for one in tree.iter("p") if _is_running(one, text := " ".join("".join(one.itertext()).split()))
+    ]
 
 
 def _is_running(paragraph: Any, text: str) -> bool:

@@ -54,7 +54,8 @@ def dates(tree: Any) -> list[str]:
         for one in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]")
     ]
     in_article = [
-        one.get("datetime") or "" for one in tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
+        one.get("datetime") or ""
+        for one in tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
     ]
     told = [*_of_json(tree), *of_meta, *marked, *in_article[:1]]
     return [date for date in map(str.strip, told) if date]

@@ -174,7 +174,9 @@ def _words(value: object, between: str) -> str | None:
         parts = [_words(one, between) for one in value if not isinstance(one, list)]
         return between.join(filter(None, parts)) if None not in parts and len(parts) == len(value) else None
     if isinstance(value, dict):
-        name = next((value[key] for key in ("name", "title", "text", "@value", "#text") if key in value), None)
+        name = next(
+            (value[key] for key in ("name", "title", "text", "@value", "#text") if key in value), None
+        )
         return name if isinstance(name, str) else None
     return None
 

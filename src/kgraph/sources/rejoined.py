@@ -23,7 +23,11 @@ def paragraphs(text: str) -> str:
 
 def _is_broken(lines: list[str]) -> bool:
     inner = lines[:-1]
-    return bool(inner) and all(len(line.strip()) >= SHORTEST for line in inner) and not any(map(AN_ITEM.match, lines))
+    return (
+        bool(inner)
+        and all(len(line.strip()) >= SHORTEST for line in inner)
+        and not any(map(AN_ITEM.match, lines))
+    )
 
 
 def joined(lines: Iterable[str], whole: str = "") -> str:

@@ -48,7 +48,8 @@ class Sidecar:
         if gone:
             more = f" and {len(gone) - MOST_NAMED:,} more" if len(gone) > MOST_NAMED else ""
             yield Noted(
-                safe_name(str(self.path)), f"it names files that are not there: {', '.join(gone[:MOST_NAMED])}{more}"
+                safe_name(str(self.path)),
+                f"it names files that are not there: {', '.join(gone[:MOST_NAMED])}{more}",
             )
 
 
@@ -140,5 +141,6 @@ def _with(document: Document, told: Mapping[str, str], *, is_one: bool) -> tuple
 def skipped_as_input(path: Path) -> Skipped:
     """Return why such a table is no input by itself."""
     return Skipped(
-        safe_name(str(path)), "it tells of other files (its columns name them): give the folder that they are in"
+        safe_name(str(path)),
+        "it tells of other files (its columns name them): give the folder that they are in",
     )

@@ -20,7 +20,12 @@ from kgraph.sources.told import Found
 
 MOST_COLUMNS = 16_384  # that a sheet of Excel has
 MOST_GAPS = 10_000_000  # empty cells before others in their rows, in all
-DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # numbers of the formats of dates that are built in
+DATES = {
+    *range(14, 18),
+    22,
+    *range(27, 37),
+    *range(50, 59),
+}  # numbers of the formats of dates that are built in
 OF_DATE = re.compile(r"[dy]", re.IGNORECASE)
 NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # literal text, colours and conditions in a format
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

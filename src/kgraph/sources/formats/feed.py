@@ -45,7 +45,9 @@ def read(opened: Opened) -> Iterator[Found]:
     kind = xml.local(root)
     if kind not in ("rss", "feed", "rdf", "channel") or (kind == "rdf" and not entries):
         reason = OTHER_XML.get(kind, "XML of another kind: save its text as .html, .txt or .json")
-        raise InputError(f"it is {reason} (its root is <{kind}>)" if kind not in OTHER_XML else f"it is {reason}")
+        raise InputError(
+            f"it is {reason} (its root is <{kind}>)" if kind not in OTHER_XML else f"it is {reason}"
+        )
     if not entries:
         raise InputError("the feed holds no entry")
     channel = next((one for one in root if xml.local(one) == "channel"), root)
@@ -108,7 +110,9 @@ def _address(entry: Any) -> str:
     """Return the address of an entry: where its page is, or else an identifier that is one."""
     links = [one for one in entry if xml.local(one) == "link"]
     for link in links:
-        if link.get("rel", "alternate") == "alternate" and (found := link.get("href") or (link.text or "").strip()):
+        if link.get("rel", "alternate") == "alternate" and (
+            found := link.get("href") or (link.text or "").strip()
+        ):
             return found
     others = [_first(entry, ("origlink",)), _first(entry, ("guid",)), _first(entry, ("id",))]
     return next((one for one in others if one.startswith(("http://", "https://"))), "")

@@ -59,7 +59,14 @@ def read_page(opened: Opened) -> Iterator[Found]:
     url = told.url or (address if address.startswith("http") else "")
     yield from document(
         opened.name,
-        Told(told.text, told.title, url, told.publisher, told.published or str(message.get("Date") or ""), notes=told.notes),
+        Told(
+            told.text,
+            told.title,
+            url,
+            told.publisher,
+            told.published or str(message.get("Date") or ""),
+            notes=told.notes,
+        ),
     )
 
 
@@ -123,7 +130,13 @@ def _header(message: EmailMessage, name: str) -> str:
     """Return a header in plain letters, whatever it is encoded as; ``""`` if there is none or it is broken."""
     try:
         return " ".join(str(message.get(name) or "").split())
-    except (MessageError, ValueError, TypeError, AttributeError, IndexError):  # what the parser of headers raises
+    except (
+        MessageError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ):  # what the parser of headers raises
         return ""
 
 

@@ -25,7 +25,9 @@ def read(opened: Opened) -> Iterator[Found]:
         file = parquet.ParquetFile(opened.seekable())
         groups = [file.metadata.row_group(at).total_byte_size for at in range(file.metadata.num_row_groups)]
         if max(groups, default=0) > LARGEST:
-            raise InputError(f"a group of its rows is larger than {LARGEST // MIB} MB: write it in smaller groups")
+            raise InputError(
+                f"a group of its rows is larger than {LARGEST // MIB} MB: write it in smaller groups"
+            )
         yield from rows.documents(_rows(opened.name, file), opened.text_column)
     except arrow.ArrowException as error:
         raise InputError(f"it is a broken Parquet file: {error}") from None

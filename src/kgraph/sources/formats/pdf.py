@@ -37,9 +37,13 @@ PRINTED = re.compile(  # what browsers put at the edges of pages that they print
     r"(?P<url>https?://\S+)(?: \d+/\d+)?|file:\S+(?: \d+/\d+)?"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?.*"
 )
-UNTITLED = re.compile(r"untitled|microsoft word|\.(?:docx?|indd|qxp|pdf|html?)$|^(?:https?|file):", re.IGNORECASE)
+UNTITLED = re.compile(
+    r"untitled|microsoft word|\.(?:docx?|indd|qxp|pdf|html?)$|^(?:https?|file):", re.IGNORECASE
+)
 
-logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it logs of a file is no message to the user
+logging.getLogger("pypdf").addHandler(
+    logging.NullHandler()
+)  # what it logs of a file is no message to the user
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,16 @@ def _lines(page: Any) -> list[Line]:
     lines: list[Line] = []
     for piece in pieces:
         last = lines[-1] if lines else None
-        if last and abs(last.height - piece.height) < SAME_LINE * max(last.size, piece.size) and piece.left >= last.left:
+        if (
+            last
+            and abs(last.height - piece.height) < SAME_LINE * max(last.size, piece.size)
+            and piece.left >= last.left
+        ):
             lines[-1] = replace(
-                last, text=last.text + piece.text, right=max(last.right, piece.right), size=max(last.size, piece.size)
+                last,
+                text=last.text + piece.text,
+                right=max(last.right, piece.right),
+                size=max(last.size, piece.size),
             )
         else:
             lines.append(piece)
@@ -138,18 +149,18 @@ def _without_heads(pages: Sequence[tuple[float, float, list[Line]]]) -> list[lis
         if not _is_at_edge(line, bottom, height):
             return False
         again = at_edges[_shape(line)] > 1 and at_edges[_shape(line)] * 3 > len(pages)
-        return again or line.size < size * 0.95 or any(
-            each.fullmatch(line.text) for each in (NUMBERED, PRINTED)
+        return (
+            again or line.size < size * 0.95 or any(each.fullmatch(line.text) for each in (NUMBERED, PRINTED))
         )
 
-    return [
-        [line for line in lines if not is_head(line, bottom, height)] for bottom, height, lines in pages
-    ]
+    return [[line for line in lines if not is_head(line, bottom, height)] for bottom, height, lines in pages]
 
 
 def _address(pages: Sequence[tuple[float, float, list[Line]]]) -> str:
     """Return the address that a browser printed at the edge of a page, if it is whole."""
-    edges = (line.text for bottom, height, lines in pages for line in lines if _is_at_edge(line, bottom, height))
+    edges = (
+        line.text for bottom, height, lines in pages for line in lines if _is_at_edge(line, bottom, height)
+    )
     found = (match["url"] for match in map(PRINTED.fullmatch, edges) if match and match["url"])
     return next((url for url in found if not url.endswith(("…", "..."))), "")
 
@@ -172,7 +183,11 @@ def paragraphs(lines: Sequence[Line], size: float) -> Iterator[str]:
     """Yield the paragraphs of lines in the order of reading: gaps, indents and short last lines part them."""
     if not lines:
         return
-    gaps = [one.height - other.height for one, other in pairwise(lines) if 0 < one.height - other.height < 4 * size]
+    gaps = [
+        one.height - other.height
+        for one, other in pairwise(lines)
+        if 0 < one.height - other.height < 4 * size
+    ]
     usual = median(gaps) if gaps else size * 1.2
     usual = min(usual, _usual(gaps)) if gaps else usual
     widths = sorted(len(line.text) for line in lines)
@@ -197,7 +212,7 @@ def _is_parted(last: Line, line: Line, usual: float, full: int, size: float) -> 
     ended = last.text.endswith(ENDS)
     if ended and len(last.text) < SHORT * full:
         return True
-    if 0 < down and ended and line.left - last.left > INDENTED * line.size:
+    if down > 0 and ended and line.left - last.left > INDENTED * line.size:
         return True
     # At the top of the next column or page a paragraph goes on, unless one ended before.
     return down <= 0 and ended and line.text[:1].isupper()
@@ -209,7 +224,7 @@ def _joined(lines: Sequence[Line], whole: str) -> str:
 
 def _title(lines: Sequence[Line], size: float) -> str:
     """Return the line, or the lines, in the largest letters at the beginning, if these are larger than others."""
-    first = lines[: MOST_OF_TITLE]
+    first = lines[:MOST_OF_TITLE]
     largest = max((line.size for line in first), default=0.0)
     if largest < LARGER * size:
         return ""

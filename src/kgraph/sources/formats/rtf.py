@@ -150,7 +150,20 @@ class _Reading:
             self.state = (left_out, number, after, hidden)
         elif word == b"fcharset" and self.in_fonts and self.defining >= 0:
             self.fonts[self.defining] = CHARSETS.get(number or 0, self.encoding)
-        elif word == b"ansicpg" and number in (1250, 1251, 1252, 1253, 1254, 1257, 932, 936, 949, 950, 65001, 10000):
+        elif word == b"ansicpg" and number in (
+            1250,
+            1251,
+            1252,
+            1253,
+            1254,
+            1257,
+            932,
+            936,
+            949,
+            950,
+            65001,
+            10000,
+        ):
             self.encoding = {65001: "utf-8", 10000: "mac_roman", 936: "gbk"}.get(number, f"cp{number}")
         elif word == b"plain":
             self._flush()
