@@ -70,7 +70,8 @@ def test_the_title_of_word_may_stand_among_its_properties(tmp_path: Path) -> Non
 
 def test_what_is_no_text_of_word_is_left_out_and_lists_are_marked(tmp_path: Path) -> None:
     item = f"<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>{SECOND}</w:t></w:r></w:p>"
-    deleted = "<w:p><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p><w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
+    deleted = "<w:p><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p>"
+    deleted += "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
     table = f"<w:tbl><w:tr><w:tc>{styled('1,234', 'Normal')}</w:tc></w:tr></w:tbl>"
     assert (
         document(put(tmp_path / "a.docx", word(FIRST, body=item + deleted + table))).text
@@ -109,7 +110,8 @@ RICH = (
     "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fswiss\\fcharset0 Arial;}{\\f1\\fcharset204 Cyr;}}"
     "{\\colortbl;\\red0;}{\\stylesheet{\\s1 Normal;}}{\\info{\\title x}{\\author Ann}}{\\*\\generator Word;}"
     "{\\header head\\par}{\\pict\\wmetafile8 0a0b}\\pard\\plain\\f0 The caf\\'e9 {\\b of} Ostby\\rquote s "
-    '{\\field{\\*\\fldinst{HYPERLINK "https://quay.example"}}{\\fldrslt{port}}} said \\ldblquote no\\rdblquote\n'
+    '{\\field{\\*\\fldinst{HYPERLINK "https://quay.example"}}{\\fldrslt{port}}} said '
+    "\\ldblquote no\\rdblquote\n"
     ", \\u8364?5 and \\u-10179?\\u-8704?.{\\v hidden}\\par {\\f1 \\'c4\\'e0} is yes.\\par}"
 )
 
@@ -162,9 +164,10 @@ LINES = [
     (50, 630, "term ally of blackmail."),
 ]
 PARAGRAPHS = [
-    "The dockers' union of Ostby rejected the long-term night rota of the port on Monday, and its secretary Ivo Kral "
-    "called the offer an insult to all who work at night. He demanded a vote.",
-    "The port said that it would not change its offer. Its chair, Tom Hale, accused the long-term ally of blackmail.",
+    "The dockers' union of Ostby rejected the long-term night rota of the port on Monday, and its secretary "
+    "Ivo Kral called the offer an insult to all who work at night. He demanded a vote.",
+    "The port said that it would not change its offer. Its chair, Tom Hale, accused the long-term ally of "
+    "blackmail.",
 ]
 
 
@@ -265,7 +268,10 @@ def test_the_bound_is_of_all_parts_together(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_in_a_document_are_refused(tmp_path: Path, encoding: str) -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
-    xml = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [{entities}]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>'
+    xml = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [{entities}]><w:document xmlns:w="{W}">'
+        "<w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>"
+    )
     raw = zipped({"word/document.xml": xml.encode(encoding)})
     assert (
         reason(put(tmp_path / "a.docx", raw)) == "it declares entities of XML, which no such document needs"

@@ -32,17 +32,21 @@ from kgraph.sources.formats import mail
 
 MARKUP = f"<p>{FIRST}</p><ul></ul><p>{SECOND}</p>"
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:media="http://search.yahoo.com/mrss/"><channel><title>{PUBLISHER}</title><link>https://quay.example</link>
 <item><title>{TITLE}</title><link>{URL}</link><description>A summary.</description><media:content url="x"/>
 <content:encoded><![CDATA[{MARKUP}<img src="x"><script>no</script>]]></content:encoded>
 <pubDate>Thu, 28 Mar 2024 10:00:00 GMT</pubDate><dc:creator>Ann Berg</dc:creator></item>
-<item><title>Ferry &amp;amp; port</title><guid>https://quay.example/2</guid><description>{escape(f"<p>{FIRST}</p>")}</description>
+<item><title>Ferry &amp;amp; port</title><guid>https://quay.example/2</guid>
+<description>{escape(f"<p>{FIRST}</p>")}</description>
 <dc:date>2019-03</dc:date></item></channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>{PUBLISHER}</title>
 <entry><title type="html">{escape(f"<b>{TITLE}</b>")}</title><id>tag:1</id><link rel="self" href="x"/>
-<link rel="alternate" href="{URL}"/><updated>2025-01-01T00:00:00Z</updated><published>2024-03-28T10:00:00Z</published>
-<summary>Short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{MARKUP}</div></content></entry></feed>"""
+<link rel="alternate" href="{URL}"/><updated>2025-01-01T00:00:00Z</updated>
+<published>2024-03-28T10:00:00Z</published>
+<summary>Short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{MARKUP}</div></content></entry>
+</feed>"""
 RDF = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>{PUBLISHER}</title></channel>
 <item rdf:about="y"><title>{TITLE}</title><link>{URL}</link><description>{escape(MARKUP)}</description>
@@ -130,7 +134,8 @@ def letter(plain: str = "", html: str = "", **headers: str) -> bytes:
 WRAPPED = TEXT.replace("on Monday", "on\nMonday").replace("Its chair", "Its\nchair")
 NEWSLETTER = (
     "<html><head><title>x</title><style>p {}</style></head><body><div style='display:none'>Preview</div>"
-    f"<table><tr><td><p>{FIRST.replace('union', '<b>union</b>')}</p></td></tr><tr><td>{SECOND}</td></tr></table></body></html>"
+    f"<table><tr><td><p>{FIRST.replace('union', '<b>union</b>')}</p></td></tr>"
+    f"<tr><td>{SECOND}</td></tr></table></body></html>"
 )
 
 
@@ -202,7 +207,10 @@ def test_a_letter_of_a_box_that_is_too_long_costs_itself_alone(
 
 
 def test_a_page_that_a_browser_saved_in_one_file_is_read(tmp_path: Path) -> None:
-    page = f"<html><head><title>{TITLE}</title><meta name='date' content='2024-03-28'></head><body><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    page = (
+        f"<html><head><title>{TITLE}</title><meta name='date' content='2024-03-28'></head><body><article>"
+        f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    )
     message = EmailMessage()
     message["Snapshot-Content-Location"] = URL
     message.set_content(page, subtype="html")
@@ -229,7 +237,8 @@ def archive(*pages: tuple[str, str, bytes], compressed: bool = False) -> bytes:
 
 
 PAGE = f"""<html><head><title>{TITLE}</title><meta property="og:site_name" content="{PUBLISHER}">
-<meta property="article:published_time" content="2024-03-28"></head><body><article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"""
+<meta property="article:published_time" content="2024-03-28"></head><body>
+<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"""
 
 
 @pytest.mark.parametrize("compressed", [False, True])

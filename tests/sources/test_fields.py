@@ -85,8 +85,10 @@ def test_where_day_and_month_cannot_be_told_apart_only_the_year_is_taken() -> No
 @pytest.mark.parametrize(
     "written",
     [
-        "next week", "28 March", "2024-13", "2024-02-31", "31/31/2024", "-1", "\0", "x" * 10_000, "20" * 3_000,
-        "0999-12-31", "3000-01-01", "March", "12:30", "9" * 14, "Mar 99 2024", "February 30, 2024", "2020-W01",
+        "next week", "28 March", "2024-13", "2024-02-31", "31/31/2024", "-1", "\0", "x" * 10_000,
+        "20" * 3_000,
+        "0999-12-31", "3000-01-01", "March", "12:30", "9" * 14, "Mar 99 2024", "February 30, 2024",
+        "2020-W01",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_said_in_one_line(written: str) -> None:
@@ -181,7 +183,9 @@ def test_a_text_of_a_record_that_is_html_is_read_as_html(tmp_path: Path) -> None
 
 
 def test_a_page_in_a_record_gives_its_main_text(tmp_path: Path) -> None:
-    page = f"<!DOCTYPE html><html><body><nav>Home</nav><article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    page = (
+        f"<!DOCTYPE html><html><body><nav>Home</nav><article><p>{FIRST}</p><p>{SECOND}</p></article></body>"
+    )
     assert document(put(tmp_path / "a.json", json.dumps({**USUAL, "text": page}))).text == TEXT
 
 
@@ -220,7 +224,7 @@ HEADER = "Title: {}\r\nSource: {}\r\nDate: Thursday, 28 March 2024\r\nURL: {}\r\
     [
         HEADER.format(TITLE, PUBLISHER, URL),
         f"Headline: {TITLE}\nPublication: {PUBLISHER}\nPublication date: 28.3.2024\nLink: {URL}\nText: ",
-        f"---\ntitle: '{TITLE}'\npublisher: {PUBLISHER}\ndatePublished: 2024-03-28\nurl: {URL}\ntags: [a]\n---\n",
+        f"---\ntitle: '{TITLE}'\npublisher: {PUBLISHER}\ndatePublished: 2024-03-28\nurl: {URL}\n---\n",
         f"\n\nHEADLINE: {TITLE}\nOUTLET: {PUBLISHER}\nDATE: 2024-03-28\nURL: {URL}\nWords: 300\n\n\n",
     ],
 )

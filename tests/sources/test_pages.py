@@ -32,8 +32,8 @@ HEAD = (
     '<meta property="article:published_time" content="2024-03-28T10:00:00Z">'
 )
 LONG = [
-    f"{number} of the dockers rejected the night rota of the port on Monday, and {number} of them called the offer of "
-    "the port an insult to all who work there at night, while the port said that it would not change its offer."
+    f"{number} of the dockers rejected the night rota of the port on Monday, and {number} of them called "
+    "the offer an insult to all who work there at night, while the port said that it would stand by it."
     for number in ("One", "Two", "Three", "Four", "Five", "Six")
 ]
 
@@ -50,6 +50,7 @@ def block(*paragraphs: str, name: str = "article__body", tag: str = "div") -> st
     return f'<{tag} class="{name}">{"".join(f"<p>{one}</p>" for one in paragraphs)}</{tag}>'
 
 
+OTHER = "Another story of the harbour, which is told elsewhere in full and at length."
 ADVERT = "<aside>Advertisement: buy the best boats of the whole harbour here and now.</aside>"
 
 
@@ -60,9 +61,10 @@ ADVERT = "<aside>Advertisement: buy the best boats of the whole harbour here and
         f"<article>{block(*LONG[:2])}{ADVERT}{block(*LONG[2:4])}{ADVERT}{block(*LONG[4:])}</article>",
         f"<main><div>{block(*LONG[:3])}</div><div class='ad'>Buy.</div><div>{block(*LONG[3:])}</div></main>",
         f"<div>{block(*LONG[:3], name='story-body')}{ADVERT}{block(*LONG[3:], name='story-body')}</div>",
-        f"<article>{block(*LONG[:3], name='article__body a')}{ADVERT}{block(*LONG[3:], name='article__body b')}</article>",
+        f"<article>{block(*LONG[:3], name='article__body a')}{ADVERT}"
+        f"{block(*LONG[3:], name='article__body b')}</article>",
         f"<article>{block(*LONG[:3], tag='section')}{ADVERT}{block(*LONG[3:], tag='section')}</article>",
-        f"<article>{block(*LONG[:3])}{ADVERT}{block(*LONG[3:])}</article><article>{block('Another story of the harbour, which is told elsewhere in full and at length.')}</article>",
+        f"<article>{block(*LONG[:3])}{ADVERT}{block(*LONG[3:])}</article><article>{block(OTHER)}</article>",
     ],
 )
 def test_a_text_that_stands_in_several_blocks_is_whole(tmp_path: Path, body: str) -> None:
@@ -71,13 +73,14 @@ def test_a_text_that_stands_in_several_blocks_is_whole(tmp_path: Path, body: str
 
 
 def test_a_page_of_which_most_is_left_out_says_so(tmp_path: Path) -> None:
-    body = f"<article>{block(*LONG[:2])}</article><div class='longread'>{''.join(f'<p>{one}</p>' for one in LONG[2:])}</div>"
+    body = f"<article>{block(*LONG[:2])}</article>{block(*LONG[2:], name='longread')}"
     path = put(tmp_path / "a.html", page(body))
     taken, noted = found(path)
     assert isinstance(taken, Document) and taken.text == "\n\n".join(LONG[:2])
     assert noted == Noted(
         str(path),
-        "the page has 4 paragraphs more of which it is not sure that they are the article's: they are left out",
+        "the page has 4 paragraphs more of which it is not sure that they are the article's: they are "
+        "left out",
     )
 
 
@@ -92,7 +95,8 @@ def test_comments_and_teasers_are_no_lost_text(tmp_path: Path) -> None:
 def test_what_stands_around_an_article_is_left_out(tmp_path: Path) -> None:
     around = (
         "<header><nav><a href='/'>Home</a></nav></header>{}<div class='share'>Share this article</div>"
-        "<div class='related'><h3>Read more</h3><a href='x'>Another story</a></div><footer>Copyright The Quay</footer>"
+        "<div class='related'><h3>Read more</h3><a href='x'>Another story</a></div>"
+        "<footer>Copyright The Quay</footer>"
         "<div id='cookie-banner'><p>We use cookies to make this page better for you and for all.</p></div>"
     )
     assert is_article(document(put(tmp_path / "a.html", page(around.format(article(FIRST, SECOND))))))
@@ -151,7 +155,10 @@ MARKS = [
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_the_day_of_a_page_is_found_however_it_is_told(tmp_path: Path, mark: str) -> None:
-    head = f'<meta name="generated" content="2025-05-05"><meta property="og:updated_time" content="2025-01-01">{mark}'
+    head = (
+        '<meta name="generated" content="2025-05-05"><meta property="og:updated_time" content="2025-01-01">'
+        + mark
+    )
     assert document(put(tmp_path / "a.html", page(article(FIRST, SECOND), head))).published == DAY
 
 

@@ -104,7 +104,7 @@ def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
             )
 
 
-def _passed(found: Iterable[Document | Skipped], leave_out: LeaveOut) -> Iterator[Document]:
+def _passed(found: Iterable[Document | Skipped | Noted], leave_out: LeaveOut) -> Iterator[Document]:
     for each in found:
         if isinstance(each, Skipped):
             leave_out(each)
@@ -114,7 +114,7 @@ def _passed(found: Iterable[Document | Skipped], leave_out: LeaveOut) -> Iterato
             yield each
 
 
-def _kept(found: Iterable[Document | Skipped]) -> Iterator[Document]:
+def _kept(found: Iterable[Document | Skipped | Noted]) -> Iterator[Document]:
     """Yield what is not skipped; before there is any, what is skipped waits, as it may be all there is."""
     skipped: list[Skipped] = []
     some = False

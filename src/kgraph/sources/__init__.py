@@ -30,9 +30,9 @@ def read(
     """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``. One
     input may stand for itself.
 
-    ``-`` reads ``stdin``, which holds one text, JSON Lines, or what a file may hold. A document that is empty,
-    binary, too large or not in English, and an input that is missing or broken in any way, comes as one
-    ``Skipped``. What is not understood of a document, such as its date, comes as ``Noted`` behind it.
+    ``-`` reads ``stdin``, which holds one text, JSON Lines, or what a file may hold. A document that is
+    empty, binary, too large or not in English, and an input that is missing or broken in any way, comes as
+    one ``Skipped``. What is not understood of a document, such as its date, comes as ``Noted`` behind it.
     ``text_column`` is what tables and records call their text, if it is none of the names that are known.
     """
     for item in map(str, [inputs] if isinstance(inputs, (str, PathLike)) else inputs):

@@ -23,19 +23,21 @@ MARK = re.compile(rf"^(?:{END_OF_NEXIS}|{START_OF_NEXIS}|{END_OF_FACTIVA})\r?$",
 HINT = re.compile(r"End of Document|\d DOCUMENTS?\b|\bDocument [A-Z0-9]{4,12}0{3}")
 
 LABEL = re.compile(
-    r"(?:BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|Byline|Section|Length|Dateline|Highlight|Headline):[ \t]*(.*)"
+    r"(?:BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|Byline|Section|Length|Dateline|Highlight|Headline):"
+    r"[ \t]*(.*)"
 )
 BODY = re.compile(r"(?:Body|BODY):?[ \t]*(.*)")
 AFTER = re.compile(
-    r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|GRAPHIC|SUBJECT|ACC-NO|JOURNAL-CODE|Load-Date|Language|Publication-Type"
-    r"|Subject|Journal Code|Acc-No):.*|Graphic|Classification"
+    r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|GRAPHIC|SUBJECT|ACC-NO|JOURNAL-CODE|Load-Date|Language"
+    r"|Publication-Type|Subject|Journal Code|Acc-No):.*|Graphic|Classification"
 )
 RIGHTS = re.compile(r"(?:Copyright|\(c\)|©)\b.{0,200}|All Rights Reserved\.?|Page \d+ of \d+", re.IGNORECASE)
 WORDS = re.compile(r"\d[\d,.]* words", re.IGNORECASE)
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: ?[A-Z]{3,4})?", re.IGNORECASE)
 LANGUAGES = {"english"}
 TAG = re.compile(
-    r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN)(?:[ \t]+(.*)|[ \t]*)"
+    r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN)"
+    r"(?:[ \t]+(.*)|[ \t]*)"
 )
 MOST_OF_HEAD = 25  # lines of the head of an article
 FEWEST_TAGS = 3

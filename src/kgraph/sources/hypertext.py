@@ -133,33 +133,40 @@ def _paragraphs(root: Any) -> Iterator[str]:
     """Walk over the elements without recursion, as they may be nested as deeply as they will."""
     from lxml import etree  # noqa: PLC0415
 
-    pieces: list[str] = []
-    mark = ""
-
-    def ended() -> Iterator[str]:
-        nonlocal mark
-        if line := " ".join("".join(pieces).split()):
-            yield mark + line
-            mark = ""
-        pieces.clear()
-
-    hidden = None
+    line, hidden = _Line(), None
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if hidden is None and (not tag or tag in LEFT_OUT or HIDDEN.search(element.get("style") or "")):
-                hidden = element
-            if hidden is not None:
-                continue
-            if tag in BLOCKS:
-                yield from ended()
-                mark = "- " if tag == "li" else mark if tag in ("p", "div") else ""
-            pieces.append(element.text or "")
-            continue
-        if hidden is None and tag in BLOCKS:
-            yield from ended()
-        if hidden is element:
+        if hidden is None and event == "start" and _is_hidden(element):
+            hidden = element
+        if hidden is None and element.tag in BLOCKS:
+            yield from line.ended()
+            line.mark = "- " if element.tag == "li" and event == "start" else line.mark
+        if hidden is None and event == "start":
+            line.pieces.append(element.text or "")
+        if hidden is element and event == "end":
             hidden = None
-        if hidden is None and element is not root:
-            pieces.append(element.tail or "")
-    yield from ended()
+        if hidden is None and event == "end" and element is not root:
+            line.pieces.append(element.tail or "")
+    yield from line.ended()
+
+
+class _Line:
+    """The paragraph that is open, in pieces, and the mark before it if it is an item of a list."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.mark = ""
+
+    def ended(self) -> Iterator[str]:
+        """Yield the paragraph, unless it is empty."""
+        if words := " ".join("".join(self.pieces).split()):
+            yield self.mark + words
+            self.mark = ""
+        self.pieces.clear()
+
+
+def _is_hidden(element: Any) -> bool:
+    """Return whether nothing in an element is text to be read: comments, scripts, what no one sees."""
+    tag = element.tag
+    return (
+        not isinstance(tag, str) or tag in LEFT_OUT or HIDDEN.search(element.get("style") or "") is not None
+    )

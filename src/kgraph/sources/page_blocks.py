@@ -73,7 +73,7 @@ def _is_running(paragraph: Any, text: str) -> bool:
 
 
 def lost(running: Iterable[str], taken: str) -> int:
-    """Return how many paragraphs of running text are not in what is taken of a page, if they are most of it."""
+    """Return how many paragraphs of running text are not in what is taken of a page, if most are not."""
     has = " ".join(taken.split())
     missing = [text for text in dict.fromkeys(running) if text not in has]
     missed = sum(map(len, missing))

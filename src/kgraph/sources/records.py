@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from math import isfinite
 from typing import Any
 
 from kgraph.errors import InputError
@@ -102,7 +103,7 @@ def _names_in(record: object, text_column: str) -> dict[str, str]:
 
 
 def _flat(record: dict[str, Any], text_column: str) -> dict[str, Any]:
-    """Return a record with what objects in it tell beside, if it has no text itself: those are parts of it."""
+    """Return a record with what an object in it tells beside, if that has the text."""
     if "text" in columns(record, text_column):
         return record
     inner = [value for value in record.values() if isinstance(value, dict)]
@@ -183,6 +184,6 @@ def _words(value: object, between: str) -> str | None:
 
 def _number(value: float) -> str | None:
     """Return a number as it is written; None if it is infinite or none."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         return None
     return str(int(value)) if value.is_integer() else str(value)

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
@@ -60,19 +61,22 @@ def is_one(path: Path) -> bool:
 
 def beside(file: Path) -> list[Sidecar]:
     """Return the tables in the folder of a file."""
-    try:
-        names = sorted(one for one in os.listdir(file.parent) if one.lower() in NAMES)
-    except OSError:
-        return []
-    found = (read(file.parent / name) for name in names)
+    found = (read(file.parent / name) for name in NAMES)
     return [one for one in found if one is not None]
 
 
 def read(path: Path) -> Sidecar | None:
     """Return what a table tells of files, or None if it tells of none: then it may hold articles itself."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return None
+        told = path.stat()
+    except OSError:
+        return None
+    return _read(path, told.st_mtime_ns, told.st_size) if stat.S_ISREG(told.st_mode) else None
+
+
+@lru_cache(maxsize=8)  # who names the files of a folder one by one has its table read once
+def _read(path: Path, _changed: int, _size: int) -> Sidecar | None:
+    try:
         with path.open("rb") as stream:
             text = text_of(whole(stream, LARGEST))
         table = cells(text, delimiter(text))

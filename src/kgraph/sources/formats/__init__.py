@@ -1,7 +1,8 @@
 """The kinds of files that articles come in: which there are, how each is known, and what reads it.
 
-A kind has a module of its own. What a file begins with decides where that can be nothing else (a PDF); else the
-ending of its name; and of a file of another name again what it begins with. What is none of them is read as text.
+A kind has a module of its own. What a file begins with decides where that can be nothing else (a PDF); else
+the ending of its name; and of a file of another name again what it begins with. What is none of them is read
+as text.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from kgraph.sources.told import Found
 class Format:
     """A kind of files: the endings of their names, what ``read`` yields, and how they begin.
 
-    ``mark`` is what nothing else begins with; ``begins`` returns whether a file without a known ending is one.
+    ``mark`` is what nothing else begins with; ``begins`` whether a file without a known ending is one.
     """
 
     suffixes: tuple[str, ...]
@@ -67,7 +68,7 @@ SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
 def suffix_of(name: str) -> str:
-    """Return the ending of the name of a file, as far as it tells a kind; else what is behind its last point."""
+    """Return the ending of the name of a file that tells its kind; else what is behind its last point."""
     name = name.lower()
     known = [suffix for suffix in (*SUFFIXES, *unreadable.ENDS) if name.endswith(suffix)]
     return max(known, key=len) if known else ("." + name.rpartition(".")[2] if "." in name else "")

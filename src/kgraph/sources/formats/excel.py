@@ -68,8 +68,8 @@ class _Book:
         self._strings = [] if strings is None else [_text(one) for one in strings if xml.local(one) == "si"]
         self._are_dates = self._formats()
         self._workbook = parts.elements("xl/workbook.xml")
-        settings = next((one for one in self._workbook if xml.local(one) == "workbookpr"), {})
-        self._epoch = EPOCH_1904 if settings.get("date1904") in ("1", "true") else EPOCH
+        since = [one.get("date1904") for one in self._workbook if xml.local(one) == "workbookpr"]
+        self._epoch = EPOCH_1904 if {"1", "true"} & set(since) else EPOCH
 
     def _formats(self) -> list[bool]:
         """Return of each style of cells whether it shows a number as a date."""

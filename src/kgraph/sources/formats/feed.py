@@ -1,6 +1,6 @@
 """Feeds (RSS and Atom): an entry an article.
 
-Read by own code over guarded XML: feedparser fetches what looks like an address, and knows more than is needed.
+Read by own code over guarded XML: feedparser fetches what looks like an address.
 """
 
 from __future__ import annotations

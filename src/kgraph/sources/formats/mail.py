@@ -1,4 +1,4 @@
-"""Letters (``.eml``), boxes of them (``.mbox``) and pages saved as letters (``.mht``): a letter an article."""
+"""Letters (``.eml``), boxes of them (``.mbox``), and pages saved as letters (``.mht``)."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _letter(where: str, raw: bytes | None) -> Iterator[Found]:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """Return a header in plain letters, whatever it is encoded as; ``""`` if there is none or it is broken."""
+    """Return a header in plain letters, whatever its encoding; ``""`` if there is none or it is broken."""
     try:
         return " ".join(str(message.get(name) or "").split())
     except (

@@ -223,7 +223,7 @@ def _joined(lines: Sequence[Line], whole: str) -> str:
 
 
 def _title(lines: Sequence[Line], size: float) -> str:
-    """Return the line, or the lines, in the largest letters at the beginning, if these are larger than others."""
+    """Return the line, or the lines, in the largest letters at the beginning, if these are larger."""
     first = lines[:MOST_OF_TITLE]
     largest = max((line.size for line in first), default=0.0)
     if largest < LARGER * size:

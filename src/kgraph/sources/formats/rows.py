@@ -1,4 +1,4 @@
-"""Tables with an article a row, whatever they come in: the head that names the columns, and the rows below."""
+"""Tables with an article a row: the head that names the columns, and the rows below."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kgraph.errors import InputError
 from kgraph.sources import batches, headers
@@ -20,14 +22,15 @@ TOKEN = re.compile(
 )
 # Groups that hold no text of the document.
 LEFT_OUT = frozenset(
-    b"annotation atnauthor atndate atnid atnref bkmkend bkmkstart colorschememapping colortbl comment datastore "
-    b"docvar do factoidname fldinst filetbl fontemb fonttbl footer footerf footerl footerr footnote ftnsep generator "
-    b"header headerf headerl headerr info latentstyles listoverridetable listtable listtext mmathpr nonshppict "
-    b"objdata object pict pgdsctbl pnseclvl pntext private revtbl rsidtbl shp shpinst stylesheet template themedata "
-    b"tc txe ud userprops wgrffmtfilter xe xmlnstbl".split()
+    b"annotation atnauthor atndate atnid atnref bkmkend bkmkstart colorschememapping colortbl comment "
+    b"datastore docvar do factoidname fldinst filetbl fontemb fonttbl footer footerf footerl footerr "
+    b"footnote ftnsep generator header headerf headerl headerr info latentstyles listoverridetable "
+    b"listtable listtext mmathpr nonshppict objdata object pict pgdsctbl pnseclvl pntext private revtbl "
+    b"rsidtbl shp shpinst stylesheet template themedata tc txe ud userprops wgrffmtfilter xe xmlnstbl".split()
 )
 MARKS = {
-    b"par": "\n\n", b"sect": "\n\n", b"page": "\n\n", b"line": "\n", b"row": "\n\n", b"cell": " ", b"tab": " ",
+    b"par": "\n\n", b"sect": "\n\n", b"page": "\n\n", b"line": "\n", b"row": "\n\n",
+    b"cell": " ", b"tab": " ",
     b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
     b"rdblquote": "”", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
 }  # fmt: skip
@@ -37,7 +40,12 @@ CHARSETS = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250", 255: "cp850",
 }  # fmt: skip
+CODE_PAGES = {
+    **{number: f"cp{number}" for number in (1250, 1251, 1252, 1253, 1254, 1257, 932, 949, 950)},
+    **{936: "gbk", 10000: "mac_roman", 65001: "utf-8"},
+}
 DEEPEST = 10_000
+MOST_AFTER = 16
 
 
 def read(opened: Opened) -> Iterator[Found]:
@@ -53,6 +61,18 @@ def read(opened: Opened) -> Iterator[Found]:
     yield from batches.documents(opened.name, headers.told(rest, fields))
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What holds in a group: whether it is left out or hidden, its font, and how many letters follow one of
+    Unicode for those who know none.
+    """
+
+    left_out: bool = False
+    font: int = -1
+    after: int = 1
+    hidden: bool = False
+
+
 class _Reading:
     """What holds while rich text is read: of the group that is open, and of all."""
 
@@ -61,9 +81,8 @@ class _Reading:
         self.bytes = bytearray()
         self.encoding = "cp1252"
         self.fonts: dict[int, str] = {}
-        # Of the open group: whether it is left out, its font, characters after one of Unicode, hidden.
-        self.state = (False, -1, 1, False)
-        self.groups: list[tuple[bool, int, int, bool]] = []
+        self.state = _Group()
+        self.groups: list[_Group] = []
         self.skip = 0
         self.defining = -1
         self.in_fonts = 0
@@ -104,67 +123,61 @@ class _Reading:
     def _bytes(self, raw: bytes) -> None:
         passed = min(self.skip, len(raw))
         self.skip -= passed
-        if not self.state[0] and not self.state[3]:
+        if not self.state.left_out and not self.state.hidden:
             self.bytes += raw[passed:]
 
     def _flush(self) -> None:
         if self.bytes:
-            encoding = self.fonts.get(self.state[1], self.encoding)
+            encoding = self.fonts.get(self.state.font, self.encoding)
             self.pieces.append(self.bytes.decode(encoding, "replace"))
             self.bytes.clear()
 
     def _put(self, text: str) -> None:
         self._flush()
-        if not self.state[0] and not self.state[3]:
+        if not self.state.left_out and not self.state.hidden:
             self.pieces.append(text)
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
-            self.state = (True, *self.state[1:])
+            self._set(left_out=True)
         elif sign in SIGNS:
             self._put(SIGNS[sign])
         elif sign in (b"\\", b"{", b"}"):
             self._bytes(sign)
 
     def _word(self, word: bytes, number: int | None) -> None:
-        left_out, font, after, hidden = self.state
         self.skip = 0
         if word == b"fonttbl":
             self.in_fonts = len(self.groups)
         if word in LEFT_OUT:
-            self._flush()
-            self.state = (True, font, after, hidden)
-        elif word == b"u" and number is not None:
-            self._put(chr(number % 0x10000))
-            self.skip = after
+            self._set(left_out=True)
         elif word in MARKS:
             self._put(MARKS[word])
-        elif word == b"uc":
-            self.state = (left_out, font, min(max(number or 0, 0), 16), hidden)
-        elif word == b"v":
-            self._flush()
-            self.state = (left_out, font, after, number != 0)
-        elif word in (b"f", b"deff") and number is not None:
-            self._flush()
+        elif word == b"u" and number is not None:
+            self._put(chr(number % 0x10000))
+            self.skip = self.state.after
+        elif word in (b"uc", b"v", b"plain", b"f", b"deff"):
+            self._look(word, number)
+        else:
+            self._encode(word, number)
+
+    def _look(self, word: bytes, number: int | None) -> None:
+        """Take in a word on how what follows is written."""
+        if word == b"uc":
+            self._set(after=min(max(number or 0, 0), MOST_AFTER))
+        elif word in (b"v", b"plain"):
+            self._set(hidden=word == b"v" and number != 0)
+        elif number is not None:
             self.defining = number
-            self.state = (left_out, number, after, hidden)
-        elif word == b"fcharset" and self.in_fonts and self.defining >= 0:
+            self._set(font=number)
+
+    def _encode(self, word: bytes, number: int | None) -> None:
+        """Take in a word on which letters bytes stand for."""
+        if word == b"fcharset" and self.in_fonts and self.defining >= 0:
             self.fonts[self.defining] = CHARSETS.get(number or 0, self.encoding)
-        elif word == b"ansicpg" and number in (
-            1250,
-            1251,
-            1252,
-            1253,
-            1254,
-            1257,
-            932,
-            936,
-            949,
-            950,
-            65001,
-            10000,
-        ):
-            self.encoding = {65001: "utf-8", 10000: "mac_roman", 936: "gbk"}.get(number, f"cp{number}")
-        elif word == b"plain":
-            self._flush()
-            self.state = (left_out, font, after, False)
+        elif word == b"ansicpg" and number is not None:
+            self.encoding = CODE_PAGES.get(number, self.encoding)
+
+    def _set(self, **changed: Any) -> None:
+        self._flush()
+        self.state = replace(self.state, **changed)

@@ -43,31 +43,30 @@ class _Paragraph:
 def _paragraphs(body: Any) -> Iterator[_Paragraph]:
     from lxml import etree  # noqa: PLC0415
 
-    tables = 0
-    left_out = None
-    open_: list[list[str]] = []
+    tables, left_out = 0, None
+    open_: list[list[str]] = []  # paragraphs, of which one may stand in a text box of another
     for event, element in etree.iterwalk(body, events=("start", "end")):
         name = xml.local(element)
-        if left_out is not None:
-            left_out = None if event == "end" and element is left_out else left_out
-            continue
-        if event == "start":
-            if name in LEFT_OUT:
-                left_out = element
-            elif name == "p":
-                open_.append([])
-            elif open_ and name in SPACES:
-                open_[-1].append(SPACES[name])
-            elif open_ and name == "t":
-                open_[-1].append(element.text or "")
+        if left_out is None and name in LEFT_OUT:
+            left_out = element
+        elif left_out is not None:
+            left_out = None if element is left_out else left_out
+        elif event == "start":
             tables += name == "tbl"
+            if name == "p":
+                open_.append([])
+            elif open_:
+                open_[-1].append((element.text or "") if name == "t" else SPACES.get(name, ""))
         else:
             tables -= name == "tbl"
-            if name == "p" and open_:
-                lines = "".join(open_.pop()).split("\n")
-                text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-                is_item, style = _style(element)
-                yield _Paragraph(f"- {text}" if is_item and text else text, style, in_table=tables > 0)
+            if name == "p":
+                yield _paragraph(element, "".join(open_.pop()), in_table=tables > 0)
+
+
+def _paragraph(element: Any, words: str, *, in_table: bool) -> _Paragraph:
+    text = "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
+    is_item, style = _style(element)
+    return _Paragraph(f"- {text}" if is_item and text else text, style, in_table=in_table)
 
 
 def _style(paragraph: Any) -> tuple[bool, str]:
