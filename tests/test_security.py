@@ -60,7 +60,8 @@ def test_reading_articles_reaches_no_network_and_starts_no_process(tmp_path: Pat
     front = f"---\ntitle: {HOSTILE!r}\nurl: http://127.0.0.1:9/a\n---\n"
     feed = (
         "<!DOCTYPE rss SYSTEM 'http://127.0.0.1:9/x.dtd' [<!ENTITY x SYSTEM 'http://127.0.0.1:9/x'>]>"
-        f"<rss><channel><item><description>It rained. {text.replace('<', '&lt;')} &x;</description></item></channel></rss>"
+        f"<rss><channel><item><description>It rained. {text.replace('<', '&lt;')} &x;</description></item>"
+        "</channel></rss>"
     )
     letter = f"From: a@a.example\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>It snowed. {text}</p>"
     files = {"$(touch owned).txt": text, "a.md": front + text, "b.html": page, "c.rss": feed, "d.eml": letter}
