@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from reading import (
     DAY,
     FIRST,
@@ -33,6 +35,7 @@ from kgraph.model import Document
 from kgraph.sources import Skipped
 from kgraph.sources import input_limits as bounds
 from kgraph.sources.formats import parts
+from kgraph.sources.formats import pdf as pdf_format
 
 HALVES = FIRST.partition(" Kral ")[0] + " Kral", FIRST.partition(" Kral ")[2]
 HEADER = (f"Title: {TITLE}", f"Source: {PUBLISHER}", "Date: 28 March 2024", f"URL: {URL}")
@@ -222,6 +225,32 @@ def test_what_a_browser_prints_at_the_edges_of_a_page_is_no_text(tmp_path: Path)
 
 def test_a_pdf_without_a_text_layer_says_what_to_do(tmp_path: Path) -> None:
     assert "no text layer" in reason(put(tmp_path / "a.pdf", pdf("")))
+
+
+@pytest.mark.parametrize(("password", "is_read"), [("", True), ("secret", False)])
+def test_a_pdf_that_needs_a_password_says_what_to_do(tmp_path: Path, password: str, is_read: bool) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(shown(*LINES))))
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    path = put(tmp_path / "a.pdf", stream.getvalue())
+    if is_read:
+        assert document(path).text == "\n\n".join(PARAGRAPHS)
+    else:
+        assert reason(path) == "it is encrypted: print it into a new PDF, or save its text as .txt"
+
+
+def test_a_pdf_of_too_many_pages_or_too_much_text_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path / "a.pdf", pdf(shown(*LINES), shown(*LINES)))
+    for limit, words in (
+        ("TEXT", "its text is longer than"),
+        ("UNPACKED", "what is packed in it is larger than"),
+        ("MOST_PAGES", "it has more than 1 pages"),
+    ):
+        monkeypatch.setattr(pdf_format, limit, 1)
+        assert reason(path).startswith(words)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ ADVERT = "<aside>Advertisement: buy the best boats of the whole harbour here and
         f"<div>{block(*LONG[:3], name='story-body')}{ADVERT}{block(*LONG[3:], name='story-body')}</div>",
         f"<article>{block(*LONG[:3], name='article__body a')}{ADVERT}"
         f"{block(*LONG[3:], name='article__body b')}</article>",
+        "<article>{}{}{}</article>".format(
+            f"<div class='story-text'>{'<br><br>'.join(LONG[:3])}</div>",
+            ADVERT,
+            f"<div class='story-text'>{'<br><br>'.join(LONG[3:])}</div>",
+        ),
         f"<article>{block(*LONG[:3], tag='section')}{ADVERT}{block(*LONG[3:], tag='section')}</article>",
         f"<article>{block(*LONG[:3])}{ADVERT}{block(*LONG[3:])}</article><article>{block(OTHER)}</article>",
     ],
