@@ -237,6 +237,9 @@ def test_the_head_of_a_text_says_what_it_is(tmp_path: Path, head: str) -> None:
     [
         f"VOSS: {FIRST}\n\nQUILL: {SECOND}",
         f"Source: {FIRST}\n\n{SECOND}",
+        f"Text: {FIRST}\n\n{SECOND}",
+        f"Transcript: {FIRST}\nDate: soon\n\n{SECOND}",
+        f"Q: {FIRST}\nA: {SECOND}",
         f"Berg: no deal\nDate: unknown\n\n{SECOND}",
         f"Name: Ivo Kral\nDay: Monday\n\n{SECOND}",
         "Title: nothing but a head",

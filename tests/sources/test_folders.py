@@ -93,6 +93,14 @@ def test_what_only_a_link_leads_to_is_read_through_the_first(folder: Path) -> No
     assert names(folder) == ["a.d/x.txt", "a.txt", "good.txt"]
 
 
+def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(folder: Path) -> None:
+    page = f"<html><body><article><p>{TEXT} Its chair called the cost absurd.</p></article></body></html>"
+    for name in ("Rota.html", "Rota_files/frame.html", "Rota_files/a.js", "other_files/x.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(page if name.endswith("html") else TEXT, "utf-8")
+    assert names(folder) == ["Rota.html", "good.txt", "other_files/x.txt"]
+
+
 def test_a_folder_that_is_itself_a_link_is_read(folder: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(folder)

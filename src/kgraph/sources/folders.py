@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kgraph.faults import Skipped
@@ -18,7 +18,8 @@ def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
     """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
-    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself.
+    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. The
+    folder that a browser saves beside a page is passed over too.
     """
     walk = _Walk(folder)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
@@ -32,6 +33,12 @@ def not_a_file(mode: int) -> str:
 def _is_of_articles(path: Path) -> bool:
     """Return whether a file in a folder is read, or named with why it is not: by the ending of its name."""
     return path.name.lower().endswith((*SUFFIXES, *unreadable.ENDS))
+
+
+def _is_of_page(name: str, beside: Collection[str]) -> bool:
+    """Return whether a folder is what a browser saved of a page beside it: frames and scripts."""
+    stem = name.removesuffix("_files")
+    return stem != name and any(stem + suffix in beside for suffix in (".html", ".htm"))
 
 
 class _Walk:
@@ -53,7 +60,11 @@ class _Walk:
         while waiting:
             folder, real = waiting.pop()
             self._seen.add(real)
-            for entry in self._entries(folder):
+            entries = list(self._entries(folder))
+            names = {entry.name for entry in entries}
+            for entry in entries:
+                if _is_of_page(entry.name, names):
+                    continue
                 path, own = folder / entry.name, os.path.join(real, entry.name)  # noqa: PTH118 a string to look up
                 if entry.is_symlink():
                     links.append(path)

@@ -43,8 +43,8 @@ def parted(text: str, *, apart: bool = False) -> tuple[dict[str, str], str]:
         field = field_of(match[1]) if match else ""
         if match is None or (not lines and not field):
             break
-        if field == "text" and lines:
-            text_at = at + match.start(2)
+        if field == "text":
+            text_at = at + match.start(2) if lines else -1
             break
         at = stop + len(end)
         lines.append(line)

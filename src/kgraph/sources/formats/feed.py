@@ -41,7 +41,8 @@ def read(opened: Opened) -> Iterator[Found]:
     if not raw.strip():
         raise InputError("it is empty")
     root = xml.parsed(xml.without_declarations(raw.strip()), broken=True)
-    entries = [one for one in root.iter() if xml.local(one) in ENTRIES]
+    places = [root, *(one for one in root if xml.local(one) == "channel")]
+    entries = [one for place in places for one in place if xml.local(one) in ENTRIES]
     kind = xml.local(root)
     if kind not in ("rss", "feed", "rdf", "channel") or (kind == "rdf" and not entries):
         reason = OTHER_XML.get(kind, "XML of another kind: save its text as .html, .txt or .json")
@@ -50,8 +51,7 @@ def read(opened: Opened) -> Iterator[Found]:
         )
     if not entries:
         raise InputError("the feed holds no entry")
-    channel = next((one for one in root if xml.local(one) == "channel"), root)
-    publisher = hypertext.plain(_first(channel, TITLES), is_escaped=True)
+    publisher = hypertext.plain(_first(places[-1], TITLES), is_escaped=True)
     for at, entry in enumerate(entries, start=1):
         read_one = partial(_of_entry, f"{opened.name}:{at}", entry, publisher)
         yield from guarded(opened.name, read_one, f"entry {at}: ")
