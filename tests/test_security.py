@@ -58,7 +58,14 @@ def test_reading_articles_reaches_no_network_and_starts_no_process(tmp_path: Pat
         f"<body><iframe src='http://127.0.0.1:9/f'></iframe><article>{f'<p>{text}</p>' * 5}</article></body>"
     )
     front = f"---\ntitle: {HOSTILE!r}\nurl: http://127.0.0.1:9/a\n---\n"
-    for name, content in {"$(touch owned).txt": text, "a.md": front + text, "b.html": page}.items():
+    feed = (
+        "<!DOCTYPE rss SYSTEM 'http://127.0.0.1:9/x.dtd' [<!ENTITY x SYSTEM 'http://127.0.0.1:9/x'>]>"
+        f"<rss><channel><item><description>It rained. {text.replace('<', '&lt;')} &x;</description></item>"
+        "</channel></rss>"
+    )
+    letter = f"From: a@a.example\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>It snowed. {text}</p>"
+    files = {"$(touch owned).txt": text, "a.md": front + text, "b.html": page, "c.rss": feed, "d.eml": letter}
+    for name, content in files.items():
         (articles / name).write_text(content, "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, "build", "articles", "-o", "out"],
@@ -68,6 +75,6 @@ def test_reading_articles_reaches_no_network_and_starts_no_process(tmp_path: Pat
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "3 articles" in done.stdout + done.stderr
+    assert "5 articles" in done.stdout + done.stderr
     assert "REACHES OUT" not in done.stderr
     assert not list(tmp_path.rglob("owned"))

@@ -38,6 +38,17 @@ class Skipped:
         return f"skipped {self.where}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a user should know of an article that was read all the same: ``note`` is a clause about it."""
+
+    where: str
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.note}"
+
+
 def attempt(where: str, work: Callable[[], T], beyond: tuple[type[Exception], ...] = OF_ALL) -> T | Skipped:
     """Return what ``work`` returns; if it raises anything, that the article ``where`` is left out.
 

@@ -40,7 +40,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("kgraph.sources.article_files:Page"),
+    Stage("kgraph.sources.headers:Told"),
     Stage("kgraph.sources.reject:foreign_language"),
     Stage("kgraph.extract.parse.parser:blocks"),
     Stage("kgraph.extract.parse.brackets:restored"),

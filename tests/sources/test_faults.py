@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgraph.model import Document, Period
-from kgraph.sources import Skipped, read
+from kgraph.sources import Noted, Skipped, read
 from kgraph.sources.folders import SUFFIXES
 
 TEXT = "The harbour board rejected the ferry plan."
@@ -154,31 +154,103 @@ def test_names_of_files_are_harmless_in_reasons_and_documents(tmp_path: Path) ->
 def test_what_a_reason_quotes_is_short_and_escaped(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(record(published=f"\x1b[31m{'x' * 1_000_000}"))
     (tmp_path / "b.md").write_text(f"---\ndate: \x1b{'x' * 1_000_000}\n---\n{TEXT}")
-    for found in read([tmp_path]):
-        assert isinstance(found, Skipped)
-        assert len(found.reason) < 200 and found.reason.isprintable()
+    found = [one for one in read([tmp_path]) if isinstance(one, Noted)]
+    assert len(found) == 2
+    assert all(len(one.note) < 200 and one.note.isprintable() for one in found)
 
 
-@pytest.mark.parametrize("value", [[], {}, 1, True, 1e400, ["a"], {"a": 1}])
-@pytest.mark.parametrize("field", ["id", "text", "title", "url", "publisher", "published"])
-def test_a_field_of_the_wrong_type_is_named(tmp_path: Path, field: str, value: object) -> None:
-    (tmp_path / "a.json").write_text(record(**{field: value}), "utf-8")
-    assert list(read([tmp_path])) == [Skipped(str(tmp_path / "a.json"), f'its "{field}" is not a string')]
+@pytest.mark.parametrize("value", [{}, True, 1e400, {"a": 1}, [["a"]]])
+def test_a_text_of_the_wrong_type_is_named(tmp_path: Path, value: object) -> None:
+    (tmp_path / "a.json").write_text(record(text=value), "utf-8")
+    assert list(read([tmp_path])) == [Skipped(str(tmp_path / "a.json"), 'its "text" is not a string')]
+
+
+@pytest.mark.parametrize("value", [{}, True, 1e400, {"a": 1}, [["a"]]])
+@pytest.mark.parametrize("field", ["id", "title", "url", "publisher", "published"])
+def test_another_field_of_the_wrong_type_is_noted_and_passed_over(
+    tmp_path: Path, field: str, value: object
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(record(**{field: value}), "utf-8")
+    note = f'its "{field}" is no text, so it is passed over'
+    name = str(path) if field == "id" else "a"
+    assert list(read([tmp_path])) == [Document(name, TEXT), Noted(str(path), note)]
 
 
 @pytest.mark.parametrize(
     "value",
     ["0000-01-01", "0999-12-31", "3000-01-01", "10000-01-01", "2024-13-01", "-1", "2024-03-28T99:00", "\0"],
 )
-def test_a_date_out_of_range_is_named(tmp_path: Path, value: str) -> None:
+def test_a_date_out_of_range_is_noted(tmp_path: Path, value: str) -> None:
     (tmp_path / "a.json").write_text(record(published=value), "utf-8")
     (tmp_path / "b.md").write_text(f"---\ndate: {value.strip(chr(0)) or '?'}\n---\n{TEXT}", "utf-8")
-    for found in read([tmp_path]):
-        assert isinstance(found, Skipped) and "such as 2024-03-28" in found.reason
+    first, note, second, other = read([tmp_path])
+    assert isinstance(first, Document) and isinstance(second, Document)
+    assert first.published is second.published is None
+    for one in (note, other):
+        assert isinstance(one, Noted) and "write it as 2024-03-28" in one.note
 
 
 # What files are made of: pieces of everything that is read, of what libraries stumble over, and noise.
 PIECES = [
+    *(
+        "{\\rtf1\\ansi ",
+        "\\par ",
+        "\\'e9",
+        "\\u8364?",
+        "{\\*\\x ",
+        "{\\fonttbl{\\f0\\fcharset204 a;}}",
+        "\\bin9 ",
+    ),
+    *(
+        "%PDF-1.4\n",
+        "1 0 obj\n<<",
+        ">>\nendobj\n",
+        "stream\n",
+        "startxref\n9\n%%EOF",
+        "/Type /Catalog /Pages 1 0 R",
+    ),
+    *(
+        "PK\x03\x04",
+        "PAR1",
+        "WARC/1.0\r\n",
+        "WARC-Type: response\r\n",
+        "Content-Length: 9\r\n\r\n",
+        "From a\n",
+    ),
+    *(
+        "<rss><channel>",
+        "<item>",
+        "<description>",
+        "</item>",
+        "<feed>",
+        "<entry>",
+        "<content type='html'>",
+        "<pubDate>",
+    ),
+    *(
+        "From: a@b.example\n",
+        "MIME-Version: 1.0\n",
+        "Content-Type: multipart/mixed; boundary=x\n",
+        "--x\n",
+        "Subject: ",
+    ),
+    *(
+        "text,title\n",
+        "text;date\n",
+        "sep=;\n",
+        '"a, b"',
+        "Title: a\n",
+        "Date: soon\n",
+        "Text: ",
+        "End of Document\n",
+    ),
+    *(
+        "1 of 2 DOCUMENTS\n",
+        "523 words\n",
+        "Length: 5 words\n",
+        "HD a\nWC 5 words\nPD 28 March 2024\nSN b\nLP\n",
+    ),
     *("<html>", "</html>", "<head>", "<body>", "<p>", "</p>", "<div>", "</div>", "<article>", "<b>", "<br/>"),
     *("<svg>", "<math>", "<canvas>", "<template>", "<table><tr><td>", "</table>", "<!--", "-->", "<![CDATA["),
     *(
@@ -269,6 +341,9 @@ def check_neighbours(folder: Path, suffix: str, raw: bytes) -> None:
             assert one.text.strip() and one.text.encode("utf-8")
             assert type(one.published) in (NoneType, date, Period)
             told = (one.id, one.title, one.url, one.publisher)
+        elif isinstance(one, Noted):
+            assert one.note
+            told = (one.where, one.note)
         else:
             assert one.reason
             told = (one.where, one.reason)

@@ -65,7 +65,7 @@ def test_a_link_to_a_folder_outside_is_named_whatever_its_name(folder: Path) -> 
 def test_links_that_lead_nowhere_are_named(folder: Path) -> None:
     (folder / "a.txt").symlink_to("none.txt")
     (folder / "b.txt").symlink_to("b.txt")
-    (folder / "c.pdf").symlink_to("none.pdf")  # would be no article
+    (folder / "c.png").symlink_to("none.png")  # would be no article
     assert skipped(folder) == [
         (name, f"it is a link that leads nowhere ({folder / target})")
         for name, target in [("a.txt", "none.txt"), ("b.txt", "b.txt")]
@@ -91,6 +91,14 @@ def test_what_only_a_link_leads_to_is_read_through_the_first(folder: Path) -> No
         (folder / f"{name}.txt").symlink_to("data")
         (folder / f"{name}.d").symlink_to(".store")
     assert names(folder) == ["a.d/x.txt", "a.txt", "good.txt"]
+
+
+def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(folder: Path) -> None:
+    page = f"<html><body><article><p>{TEXT} Its chair called the cost absurd.</p></article></body></html>"
+    for name in ("Rota.html", "Rota_files/frame.html", "Rota_files/a.js", "other_files/x.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(page if name.endswith("html") else TEXT, "utf-8")
+    assert names(folder) == ["Rota.html", "good.txt", "other_files/x.txt"]
 
 
 def test_a_folder_that_is_itself_a_link_is_read(folder: Path, tmp_path: Path) -> None:

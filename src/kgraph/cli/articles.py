@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import kgraph
 from kgraph.cli.errors_and_exit import Settings, tell_skipped
 from kgraph.faults import Skipped, attempt
 
@@ -15,27 +15,17 @@ T = TypeVar("T")
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
-class Input:
-    """The path of a file or folder, as it was typed."""
-
-    name: str
-
-    def __fspath__(self) -> str:
-        # An unset variable of a shell must not mean the folder one happens to be in.
-        return str(Path(self.name)) if self.name.strip() else ""
-
-
 class Articles:
     """The inputs of a command; what is skipped is said on standard error and counted."""
 
-    def __init__(self, inputs: Sequence[str], settings: Settings) -> None:
+    def __init__(self, inputs: Sequence[str], settings: Settings, text_column: str = "") -> None:
         self._inputs = inputs
+        self._text_column = text_column
         self._settings = settings
         self.skipped = 0
 
-    def __iter__(self) -> Iterator[Input]:
-        return map(Input, self._inputs)
+    def __iter__(self) -> Iterator[kgraph.Table]:
+        return (kgraph.Table(_path(name), self._text_column) for name in self._inputs)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""
@@ -50,3 +40,11 @@ class Articles:
                 self.skip(made)
             else:
                 yield made
+
+
+def _path(name: str) -> str:
+    """Return the path of a file or folder that was typed; an address of the web as it is."""
+    if name.startswith(("http://", "https://")):
+        return name
+    # An unset variable of a shell must not mean the folder one happens to be in.
+    return str(Path(name)) if name.strip() else ""

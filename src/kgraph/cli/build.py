@@ -10,7 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
-from kgraph.cli.options import Codebook, Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Codebook, Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
@@ -36,6 +36,7 @@ def run(
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
+    text_column: TextColumn = "",
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -49,7 +50,7 @@ def run(
     break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings)
+    articles = Articles(inputs, settings, text_column)
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,

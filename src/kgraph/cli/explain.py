@@ -17,7 +17,7 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import place, record, safe_json
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import Debug, Fast, Inputs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Inputs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
@@ -57,6 +57,7 @@ def run(
     ] = Format.TEXT,
     model: Model = "",
     fast: Fast = False,
+    text_column: TextColumn = "",
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -68,7 +69,7 @@ def run(
     which signals a stance or a report but gave no claim. The status is 1 if anything was skipped.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings)
+    articles = Articles(inputs, settings, text_column)
     with Progress(quiet=settings.quiet) as progress:
         read = kgraph.explain(
             articles,

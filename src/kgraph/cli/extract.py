@@ -16,7 +16,7 @@ from kgraph import cells
 from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import COLUMNS, json_line, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet
+from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.cli.table import show
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -59,6 +59,7 @@ def run(
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
+    text_column: TextColumn = "",
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -70,7 +71,7 @@ def run(
     anything was skipped.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings)
+    articles = Articles(inputs, settings, text_column)
     with Progress(quiet=settings.quiet) as progress:
         claims = kgraph.extract_each(
             articles,

@@ -11,7 +11,19 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
-from kgraph.cli.options import GRAPH, Codebook, Debug, Fast, Graph, Jobs, MinConfidence, Model, Quiet, Trust
+from kgraph.cli.options import (
+    GRAPH,
+    Codebook,
+    Debug,
+    Fast,
+    Graph,
+    Jobs,
+    MinConfidence,
+    Model,
+    Quiet,
+    TextColumn,
+    Trust,
+)
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.making import changeable
@@ -35,11 +47,12 @@ def add(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Articles (.txt, .md, .html, .json, .jsonl; - is standard input), RDF, or folders of them.",
+            help="Articles (as kgraph build takes them; - is standard input), RDF, or folders of them.",
         ),
     ],
     graph: Graph = GRAPH,
     trusting: Trust = False,
+    text_column: TextColumn = "",
     codebook: Codebook = None,
     jobs: Jobs = 1,
     model: Model = "",
@@ -61,7 +74,7 @@ def add(
     disturbed.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings)
+    articles = Articles(inputs, settings, text_column)
     with changeable(graph) as growing, Progress(quiet=settings.quiet) as progress:
         progress.stage("adding graphs")
         added = growing.add(

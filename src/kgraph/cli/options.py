@@ -78,7 +78,17 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         show_default=False,
-        help="Files and folders of .txt, .md, .html, .json and .jsonl articles; - is standard input.",
+        help="Files and folders of articles: text, Markdown, HTML, PDF, Word, tables, feeds, letters, JSON "
+        "(README has all); - is standard input.",
+    ),
+]
+TextColumn = Annotated[
+    str,
+    typer.Option(
+        "--text-column",
+        metavar="NAME",
+        show_default=False,
+        help="The column of tables, or field of records, that has the text, if it has no usual name.",
     ),
 ]
 Model = Annotated[

@@ -30,7 +30,7 @@ from kgraph.library import inputs, remarks
 from kgraph.library.kept import Kept
 from kgraph.model import Document
 from kgraph.pipeline import Added, LeaveOut, Watch, unwatched
-from kgraph.sources.article_files import articles_in
+from kgraph.sources.article_files import articles_in, is_feed
 
 if TYPE_CHECKING:
     from kgraph.graph.malformed import LeftOut
@@ -70,7 +70,8 @@ class Wanted:
 def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
     """Return the graphs among what is given and in folders, and what may be articles.
 
-    In a folder with graphs what has the name of one is no article: ``graph.html`` is its page.
+    In a folder with graphs what has the name of one is no article: ``graph.html`` is its page. A feed is no
+    graph, though both may end in ``.xml``.
     """
     graphs: list[Kept | Path] = []
     others: list[object] = []
@@ -79,15 +80,20 @@ def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
         path = Path(name) if name.strip() else None  # an empty name is not the folder one happens to be in
         if isinstance(one, Kept):
             graphs.append(one)
-        elif path is not None and (is_graph(path) or is_growing(path)):
+        elif path is not None and ((is_graph(path) and not is_feed(path)) or is_growing(path)):
             graphs.append(path)
-        elif path is not None and path.is_dir() and (found := graphs_in(path)):
+        elif path is not None and path.is_dir() and (found := _graphs_in(path)):
             stems = {graph.with_suffix("") for graph in found}
             graphs += found
-            others += [article for article in articles_in(path) if article.with_suffix("") not in stems]
+            articles = [article for article in articles_in(path) if article.with_suffix("") not in stems]
+            others += [inputs.like(one, article) for article in articles]
         else:
             others.append(one)
     return graphs, others
+
+
+def _graphs_in(folder: Path) -> list[Path]:
+    return [path for path in graphs_in(folder) if not is_feed(path)]
 
 
 class _Adding:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from kgraph.errors import InputError
-from kgraph.faults import Skipped
+from kgraph.faults import Noted, Skipped
 from kgraph.library import remarks
 from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown
@@ -23,6 +24,26 @@ T = TypeVar("T")
 Path: TypeAlias = str | PathLike[str]
 Article: TypeAlias = str | PathLike[str] | Document
 """A text, the path of a file or folder, or a document. A ``str`` is always a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file or folder of which tables and records have their text in a column or field of another name
+    than those that are known.
+    """
+
+    path: str | PathLike[str]
+    text_column: str
+
+    def __fspath__(self) -> str:
+        """Return the path."""
+        return os.fsdecode(self.path)
+
+
+def like(given: object, path: PathLike[str]) -> PathLike[str]:
+    """Return the path of a file in a folder that was given, with what was said of the folder."""
+    return Table(path, given.text_column) if isinstance(given, Table) else path
+
 
 _ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
 
@@ -44,29 +65,29 @@ def documents(articles: Iterable[object], leave_out: LeaveOut | None = None) -> 
     return _kept(found) if leave_out is None else _passed(found, leave_out)
 
 
-def _given(articles: Iterable[object]) -> Iterator[Document | Skipped]:
+def _given(articles: Iterable[object]) -> Iterator[Document | Skipped | Noted]:
     from kgraph import sources  # noqa: PLC0415 - questions read nothing
 
     for article in flat(articles, (str, PathLike, Document)):
         if isinstance(article, str):
-            yield sources.of_text(article)
+            yield from sources.of_text(article)
         elif isinstance(article, Document):
-            yield sources.of_document(article)
+            yield from sources.of_document(article)
         else:
             yield from _in_file(article)
 
 
-def _in_file(path: object) -> Iterator[Document | Skipped]:
+def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
     from kgraph import sources  # noqa: PLC0415 - questions read nothing
     from kgraph.sources.clean import brief  # noqa: PLC0415
 
-    name = os.fspath(path)  # type: ignore[call-overload]
+    name = os.fspath(article)  # type: ignore[call-overload]
     if isinstance(name, bytes):
         name = os.fsdecode(name)
     if name.startswith(("http://", "https://")):
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
-        yield from sources.read(name)
+        yield from sources.read(name, text_column=article.text_column if isinstance(article, Table) else "")
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
@@ -83,15 +104,17 @@ def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:
             )
 
 
-def _passed(found: Iterable[Document | Skipped], leave_out: LeaveOut) -> Iterator[Document]:
+def _passed(found: Iterable[Document | Skipped | Noted], leave_out: LeaveOut) -> Iterator[Document]:
     for each in found:
         if isinstance(each, Skipped):
             leave_out(each)
+        elif isinstance(each, Noted):
+            remarks.noted(each)
         else:
             yield each
 
 
-def _kept(found: Iterable[Document | Skipped]) -> Iterator[Document]:
+def _kept(found: Iterable[Document | Skipped | Noted]) -> Iterator[Document]:
     """Yield what is not skipped; before there is any, what is skipped waits, as it may be all there is."""
     skipped: list[Skipped] = []
     some = False
@@ -103,6 +126,8 @@ def _kept(found: Iterable[Document | Skipped]) -> Iterator[Document]:
             remarks.skipped(skipped.pop(0))
         if isinstance(each, Document):
             yield each
+        elif isinstance(each, Noted):
+            remarks.noted(each)
     if not some:
         raise InputError(_nothing(skipped))
 

@@ -38,9 +38,10 @@ GROWN = "kgraph.db"
 
 
 def read(*paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Document]:
-    """Return the articles in files and folders: ``.txt``, ``.md``, ``.html``, ``.json``, ``.jsonl``.
+    """Return the articles in files and folders of any kind that kgraph reads.
 
-    What cannot be read is left out with a ``SkippedWarning``. Raises ``InputError`` if nothing can be.
+    Where the text of a table or of records has no usual name, ``kgraph.Table(path, "name")`` tells it. What
+    cannot be read is left out with a ``SkippedWarning``. Raises ``InputError`` if nothing can be.
 
     >>> import kgraph
     >>> [document.title for document in kgraph.read("docs/walk")]

@@ -17,6 +17,7 @@ from kgraph.faults import Skipped
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim
 from kgraph.library.graph import Graph
+from kgraph.library.inputs import Table
 from kgraph.library.making import (
     build,
     create,
@@ -54,6 +55,7 @@ __all__ = [
     "Rows",
     "Skipped",
     "SkippedWarning",
+    "Table",
     "ValidationReport",
     "WorkerError",
     "build",

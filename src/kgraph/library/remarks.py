@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kgraph.errors import Advice, KgraphWarning, SkippedWarning
-from kgraph.faults import Skipped
+from kgraph.faults import Noted, Skipped
 from kgraph.graph.counts import Counts
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query.bind import short, with_prefix
@@ -29,6 +29,11 @@ def warn(line: str, category: type[KgraphWarning] = KgraphWarning, advice: Advic
 def skipped(one: Skipped) -> None:
     """Warn that an article is left out."""
     warn(str(one), SkippedWarning)
+
+
+def noted(one: Noted) -> None:
+    """Warn of what is not understood of an article that is read all the same."""
+    warn(str(one))
 
 
 def malformed(left: LeftOut, *places: str | Path) -> None:

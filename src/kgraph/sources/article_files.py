@@ -1,49 +1,44 @@
-"""Files and folders of articles, each read by its suffix."""
+"""Files and folders of articles."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
 from kgraph.errors import InputError
-from kgraph.faults import Skipped
-from kgraph.model import Document
+from kgraph.sources import formats, sidecar
 from kgraph.sources.clean import safe_name
-from kgraph.sources.dates import leading_day
-from kgraph.sources.decode import byte_order_mark, decode, is_binary
-from kgraph.sources.folders import SUFFIXES, contents, not_a_file
-from kgraph.sources.input_limits import JSON, MARKDOWN, MIB, TEXT, TOO_LARGE, lines, whole
-from kgraph.sources.markdown import from_markdown
-from kgraph.sources.page import Page, from_html
-from kgraph.sources.records import read_json, read_lines
-from kgraph.sources.reject import checked, guarded
-
-WIDE = "utf-16", "utf-32"  # encodings in which a line does not end with the one byte of a line feed
-LARGEST = {".json": JSON, ".md": MARKDOWN}  # the others are one text each
+from kgraph.sources.folders import contents, not_a_file
+from kgraph.sources.formats import SUFFIXES, feed
+from kgraph.sources.opened import HEAD, Opened
+from kgraph.sources.reject import guarded
+from kgraph.sources.sidecar import Sidecar
+from kgraph.sources.told import Found
 
 
-def read_path(path: Path) -> Iterator[Document | Skipped]:
-    """Yield what the file or folder ``path`` holds; a file of unknown suffix is read as plain text."""
+def read_path(path: Path, text_column: str = "") -> Iterator[Found]:
+    """Yield what the file or folder ``path`` holds; a file of unknown suffix by what it begins with."""
     name = safe_name(str(path))
-    return guarded(name, partial(_read, path, name))
+    return guarded(name, partial(_read, path, name, text_column))
 
 
-def _read(path: Path, name: str) -> Iterator[Document | Skipped]:
+def _read(path: Path, name: str, text_column: str) -> Iterator[Found]:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
-        yield from _read_folder(path, name)
+        yield from _read_folder(path, text_column)
         return
     kind = not_a_file(found.st_mode)
     if kind and not stat.S_ISFIFO(found.st_mode) and not _is_stdin(found):
         raise InputError(f"it is {kind}, not a file")
-    with path.open("rb") as stream:
-        yield from _read_file(name, path.suffix.lower(), stream)
+    if not kind and sidecar.is_one(path):
+        yield sidecar.skipped_as_input(path)
+        return
+    tables = sidecar.beside(path) if not kind else []
+    yield from _read_file(path, name, text_column, tables)
 
 
 def _is_stdin(found: os.stat_result) -> bool:
@@ -54,67 +49,46 @@ def _is_stdin(found: os.stat_result) -> bool:
         return False
 
 
-def _read_folder(folder: Path, name: str) -> Iterator[Document | Skipped]:
+def _read_file(path: Path, name: str, text_column: str, tables: Sequence[Sidecar]) -> Iterator[Found]:
+    told = {field: value for table in reversed(tables) for field, value in table.of(path).items()}
+    with path.open("rb") as stream:
+        found = formats.read(Opened(name, formats.suffix_of(path.name), stream, text_column))
+        yield from sidecar.completed(found, told, name)
+
+
+def _read_folder(folder: Path, text_column: str) -> Iterator[Found]:
     paths, skipped = contents(folder)
     yield from skipped
+    tables = [one for one in map(sidecar.read, _possible(paths)) if one is not None]
+    used = {table.path for table in tables}
+    paths = [path for path in paths if path not in used]
     if not paths and not skipped:
         raise InputError(f"the folder holds no articles ({', '.join(SUFFIXES)})")
-    yield from chain.from_iterable(map(read_path, paths))
+    for path in paths:
+        name = safe_name(str(path))
+        nearest = sorted(tables, key=lambda table: -len(table.path.parts))
+        yield from guarded(name, partial(_read_file, path, name, text_column, nearest))
+    yield from chain.from_iterable(table.missing() for table in tables)
+
+
+def _possible(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.name.lower() in sidecar.NAMES]
 
 
 def articles_in(folder: Path) -> list[Path]:
     """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
-    return contents(folder)[0]
+    paths = contents(folder)[0]
+    return [path for path in paths if not sidecar.is_one(path)]
 
 
-def _read_file(name: str, suffix: str, stream: BinaryIO) -> Iterator[Document | Skipped]:
-    if suffix == ".jsonl":
-        return read_jsonl(name, stream)
-    return read_bytes(name, suffix, whole(stream, LARGEST.get(suffix, TEXT)))
-
-
-def read_jsonl(name: str, stream: BinaryIO) -> Iterator[Document | Skipped]:
-    """Yield the documents of JSON Lines, line by line; ``InputError`` if there is none."""
-    start = stream.peek(4) if hasattr(stream, "peek") else b""
-    encoding = byte_order_mark(start) or ""
-    found = read_lines(name, _wide_lines(stream, encoding) if encoding in WIDE else lines(stream.readline))
-    first = next(found, None)
-    if first is None:
-        raise InputError("it is empty")
-    yield from chain([first], found)
-
-
-def _wide_lines(stream: BinaryIO, encoding: str) -> Iterator[bytes | None]:
-    """Yield the lines of text in UTF-16 or UTF-32 as UTF-8."""
-    text = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    return (line if line is None else line.encode() for line in lines(text.readline))
-
-
-def read_bytes(name: str, suffix: str, raw: bytes) -> Iterator[Document | Skipped]:
-    """Yield the documents of a file of ``suffix`` that holds ``raw``; ``InputError`` if it holds none."""
-    most = LARGEST.get(suffix, TEXT)
-    if len(raw) > most:
-        raise InputError(TOO_LARGE.format(most // MIB))
-    text = decode(raw)
-    if text is None or is_binary(text):
-        raise InputError("it is binary, or its encoding is not recognised")
-    if not text.strip():
-        raise InputError("it is empty")
-    if suffix == ".json":
-        yield from read_json(name, text)
-    else:
-        yield checked(_article(name, suffix, text))
-
-
-def _article(name: str, suffix: str, text: str) -> Document:
-    page = _page(suffix, text)
-    if page is None or not page.text:
-        raise InputError("no article text is found in it")
-    published = page.published or leading_day(page.text)
-    return Document(name, page.text, page.title, page.url, page.publisher, published)
-
-
-def _page(suffix: str, text: str) -> Page | None:
-    if suffix in (".html", ".htm"):
-        return from_html(text)
-    return from_markdown(text) if suffix == ".md" else Page(text)
+def is_feed(path: Path) -> bool:
+    """Return whether a file is XML of a feed, and no graph of RDF."""
+    if path.suffix.lower() != ".xml":
+        return False
+    try:
+        if not_a_file(path.stat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            return feed.begins(stream.read(HEAD))
+    except OSError:  # who reads it says so
+        return False

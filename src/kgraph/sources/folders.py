@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kgraph.faults import Skipped
 from kgraph.sources.clean import brief, safe_name
+from kgraph.sources.formats import SUFFIXES, unreadable
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
 
@@ -18,7 +18,8 @@ def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
     """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
-    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself.
+    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. The
+    folder that a browser saves beside a page is passed over too.
     """
     walk = _Walk(folder)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
@@ -27,6 +28,17 @@ def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
 def not_a_file(mode: int) -> str:
     """Return in words what a thing of the file mode ``mode`` is, or ``""`` if it is a plain file."""
     return next((kind for is_kind, kind in KINDS if is_kind(mode)), "a device")
+
+
+def _is_of_articles(path: Path) -> bool:
+    """Return whether a file in a folder is read, or named with why it is not: by the ending of its name."""
+    return path.name.lower().endswith((*SUFFIXES, *unreadable.ENDS))
+
+
+def _is_of_page(name: str, beside: Collection[str]) -> bool:
+    """Return whether a folder is what a browser saved of a page beside it: frames and scripts."""
+    stem = name.removesuffix("_files")
+    return stem != name and any(stem + suffix in beside for suffix in (".html", ".htm"))
 
 
 class _Walk:
@@ -48,7 +60,11 @@ class _Walk:
         while waiting:
             folder, real = waiting.pop()
             self._seen.add(real)
-            for entry in self._entries(folder):
+            entries = list(self._entries(folder))
+            names = {entry.name for entry in entries}
+            for entry in entries:
+                if _is_of_page(entry.name, names):
+                    continue
                 path, own = folder / entry.name, os.path.join(real, entry.name)  # noqa: PTH118 a string to look up
                 if entry.is_symlink():
                     links.append(path)
@@ -69,7 +85,7 @@ class _Walk:
         """Take in what ``link`` leads to, and return further links if that is a folder."""
         real = os.path.realpath(link)
         is_folder = Path(real).is_dir()
-        if not is_folder and link.suffix.lower() not in SUFFIXES:
+        if not is_folder and not _is_of_articles(link):
             return []
         if not is_folder and not Path(real).exists():
             self._skip(link, f"it is a link that leads nowhere ({brief(real)})")
@@ -82,7 +98,7 @@ class _Walk:
         return []
 
     def _take(self, path: Path, real: str) -> None:
-        if path.suffix.lower() not in SUFFIXES:
+        if not _is_of_articles(path):
             return
         self._seen.add(real)
         if kind := not_a_file(os.lstat(real).st_mode):

@@ -10,40 +10,34 @@ from textwrap import shorten
 
 from kgraph import periods
 from kgraph.errors import InputError
-from kgraph.faults import Skipped
 from kgraph.model import Document, Period, When
 from kgraph.sources.clean import brief, one_line
-from kgraph.sources.dates import leading_day
-from kgraph.sources.folders import SUFFIXES
+from kgraph.sources.formats import SUFFIXES
 from kgraph.sources.reject import checked, guarded
+from kgraph.sources.told import Found, Told, document
 from kgraph.text import shown
 
 NAME = 60  # characters of a text by which it is named
 
 
-def of_text(text: str) -> Document | Skipped:
-    """Return the article that is a text, as a ``.txt`` file with it is read; its first words name it.
+def of_text(text: str) -> Iterator[Found]:
+    """Yield the article that is a text, as a ``.txt`` file with it is read; its first words name it.
 
     What can only be the name of a file or folder is no text.
     """
-    return _one(f"text “{_first_words(text)}”", partial(_of_text, text))
+    return guarded(f"text “{_first_words(text)}”", partial(_of_text, text))
 
 
-def of_document(document: Document) -> Document | Skipped:
-    """Return a document as those of files are: checked, with all but its text on one line."""
-    return _one(_name(document), partial(_of_document, document))
+def of_document(document: Document) -> Iterator[Found]:
+    """Yield a document as those of files are: checked, with all but its text on one line."""
+    return guarded(_name(document), partial(_of_document, document))
 
 
-def _one(name: str, read: partial[Iterator[Document]]) -> Document | Skipped:
-    (found,) = guarded(name, read)
-    return found
-
-
-def _of_text(text: str) -> Iterator[Document]:
+def _of_text(text: str) -> Iterator[Found]:
     if _is_path(text):
         raise InputError(f"{shown(text)} looks like a file or folder, which is given as pathlib.Path")
     words = _first_words(text)
-    yield checked(Document(f"text “{words}”", text, words, published=leading_day(text)))
+    yield from document(f"text “{words}”", Told(text, words))
 
 
 def _first_words(text: str) -> str:

@@ -11,6 +11,8 @@ MIB = 1024 * 1024
 TEXT = 32 * MIB  # bytes of a text, a page or a line of JSON Lines: ten times the longest novels
 MARKDOWN = 2 * MIB  # markdown-it takes up to 300 bytes of memory and 25 µs for each byte of Markdown
 JSON = 128 * MIB  # a .json file is parsed as a whole, and takes a multiple of its size meanwhile
+PACKED = 128 * MIB  # a file that has its text packed in it, and pictures beside it
+UNPACKED = 128 * MIB  # what is unpacked of it
 PIECE = MIB  # bytes at which what is passed over is read
 
 TOO_LARGE = "it is larger than {} MB; only JSON Lines (.jsonl) may be of any size"

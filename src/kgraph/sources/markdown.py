@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kgraph.errors import InputError
-from kgraph.model import When
-from kgraph.sources.dates import day
-from kgraph.sources.page import Page
-from kgraph.text import shown
+from kgraph.sources.headers import front_matter, told
+from kgraph.sources.told import Told
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-ENTRIES = ("title", "date", "url", "publisher")
 
-
-def from_markdown(source: str) -> Page:
+def from_markdown(source: str) -> Told:
     """Return the text of a Markdown article: paragraphs, headings and list items, parted by empty lines.
 
-    Code, tables, pictures and HTML are left out. Front matter gives title, date, url and publisher;
-    without it the first heading is the title. Raises ``InputError`` if its date is none.
+    Code, tables, pictures and HTML are left out. Front matter tells title, date, address and publisher;
+    without it the first heading is the title.
     """
-    front = FRONT_MATTER.match(source)
-    entries = _entries(front[1]) if front else {}
-    tokens = _markdown_tokens(source[front.end() :] if front else source)
-    return Page(
-        text="\n\n".join(filter(None, map(_inline_text, _article_tokens(tokens)))),
-        title=entries.get("title") or _first_heading(tokens),
-        url=entries.get("url", ""),
-        publisher=entries.get("publisher", ""),
-        published=_front_day(entries["date"]) if entries.get("date") else None,
-    )
-
-
-def _entries(front: str) -> dict[str, str]:
-    """Return what front matter says in entries of one line that begin at its margin."""
-    parted = (line.partition(":") for line in front.split("\n"))
-    return {
-        name: value.strip(" \t\r").strip("\"'")
-        for key, colon, value in parted
-        if colon and (name := key.rstrip(" \t").lower()) in ENTRIES
-    }
+    fields, body = front_matter(source)
+    tokens = _markdown_tokens(body)
+    text = "\n\n".join(filter(None, map(_inline_text, _article_tokens(tokens))))
+    return told(text, fields, title=_first_heading(tokens))
 
 
 def _markdown_tokens(source: str) -> list[Token]:
@@ -76,12 +53,3 @@ def _literal(token: Token) -> str:
 def _first_heading(tokens: list[Token]) -> str:
     headings = (inline for opening, inline in pairwise(tokens) if opening.type == "heading_open")
     return next(map(_inline_text, headings), "")
-
-
-def _front_day(value: str) -> When:
-    try:
-        return day(value)
-    except ValueError:
-        raise InputError(
-            f"the date in its front matter is not one such as 2024-03-28: {shown(value)}"
-        ) from None

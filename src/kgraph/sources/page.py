@@ -6,13 +6,15 @@ import html
 import json
 import logging
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from kgraph.errors import InputError
-from kgraph.model import When
-from kgraph.sources.dates import day
+from kgraph.sources import page_blocks, page_says
+from kgraph.sources.told import Told
 
+LOST = (
+    "the page has {} paragraphs more of which it is not sure that they are the article's: they are left out"
+)
 LATEST = "2200-01-01"  # the date of a page must not depend on the day it is read
 
 # Bounds on what libxml2 and trafilatura take quadratic time for. Pages of news have a tenth of it at most.
@@ -39,18 +41,7 @@ for _library in ("trafilatura", "htmldate", "courlan"):  # what they log of a pa
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The text of a marked-up article, and what its markup tells of it."""
-
-    text: str
-    title: str = ""
-    url: str = ""
-    publisher: str = ""
-    published: When | None = None
-
-
-def from_html(source: str) -> Page | None:
+def from_html(source: str) -> Told | None:
     """Return the main text of an HTML page with title, URL, publisher and date; None if it has none.
 
     Raises ``InputError`` if its markup is so much that it would take unbounded time, and whatever
@@ -59,8 +50,11 @@ def from_html(source: str) -> Page | None:
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document as Extracted  # noqa: PLC0415
 
-    if (tree := _tree(source)) is None:
+    if (tree := guarded_tree(source)) is None:
         return None
+    headings, dates = page_says.headings(tree), page_says.dates(tree)
+    page_blocks.join(tree)
+    running = page_blocks.running_text(tree)
     found = bare_extraction(
         tree,
         with_metadata=True,
@@ -71,25 +65,27 @@ def from_html(source: str) -> Page | None:
     )
     if not isinstance(found, Extracted) or not found.text:
         return None
-    return Page(
-        text=found.text,
-        title=html.unescape(found.title or ""),
+    lost = page_blocks.lost(running, found.text)
+    return Told(
+        text="\n\n".join(filter(None, map(str.strip, found.text.split("\n")))),
+        title=page_says.title(html.unescape(found.title or ""), found.sitename or "", headings),
         url=found.url or "",
         publisher=found.sitename or "",
-        published=_published(found.date, source) if found.date else None,
+        published=page_says.first_understood(dates) or (_found(found.date, source) if found.date else ""),
+        notes=(LOST.format(lost),) if lost else (),
     )
 
 
-def _published(found: str, source: str) -> When:
+def _found(found: str, source: str) -> str:
     """Return the day that a library found for a page; the month where the page says no more, of which the
     library makes up a day.
     """
     month = found[:7]
     is_partial = re.search(rf"""["']{month}["']""", source) is not None and found not in source
-    return day(month if is_partial else found)
+    return month if is_partial else found
 
 
-def _tree(source: str) -> Any:  # lxml has no types
+def guarded_tree(source: str) -> Any:  # lxml has no types
     """Return the elements of a page, or None if there are none; ``InputError`` if there are too many."""
     from trafilatura import load_html  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.errors import InputError
-from kgraph.faults import Skipped
+from kgraph.faults import Noted, Skipped
 from kgraph.model import Document
 from kgraph.sources.clean import brief, heading, one_line, safe_name, whole
 from kgraph.sources.decode import is_binary
@@ -26,8 +26,8 @@ VERDICTS = ((0.5, 1e-5), (0.9, 1e-2))
 
 
 def guarded(
-    where: str, read: Callable[[], Iterable[Document | Skipped]], prefix: str = ""
-) -> Iterator[Document | Skipped]:
+    where: str, read: Callable[[], Iterable[Document | Skipped | Noted]], prefix: str = ""
+) -> Iterator[Document | Skipped | Noted]:
     """Yield what ``read`` gives; whatever goes wrong meanwhile ends it, and comes as one ``Skipped``.
 
     What comes out of ``read`` before it fails stays, which ``faults.attempt`` does not know. The libraries
