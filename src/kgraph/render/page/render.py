@@ -34,11 +34,23 @@ from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
 
 SCRIPTS = (
-    *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),
-    *("claims", "timeline", "disputes", "panel", "tip", "explore", "filters", "search", "table"),
-    *("link", "sparql", "save", "keys", "main"),
+    *("base/data", "base/words", "base/dom"),
+    *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
+    *("frame/search", "frame/keys"),
+    *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
+    *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
+    *("take/save", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
+
+STYLES = ("base", "frame", "panel", "claims")
+"""The files of the page's style, in the order in which they are joined."""
+
+VIEWS = (
+    *(("overview", "Overview"), ("matrix", "Matrix"), ("graph", "Graph")),
+    *(("timeline", "Timeline"), ("claims", "Claims"), ("articles", "Articles")),
+)
+"""The views of the page, as tabs name them; the scripts of ``views`` and ``graph`` draw them."""
 
 _TEMPLATE = files(__package__) / "template"
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -62,7 +74,7 @@ def network(view: View) -> Network:
     """Return the view as a pyvis network: what is drawn, with positions, sizes and curves."""
     by_edge = _by_edge(view)
     net = Network(directed=True)
-    net.set_options((_TEMPLATE / "options.json").read_text(encoding="utf-8"))
+    net.set_options((_TEMPLATE / "script" / "graph" / "options.json").read_text(encoding="utf-8"))
     _add_nodes(net, view, by_edge)
     for i, (edge, bend) in enumerate(zip(view.edges, style.curves(view.edges), strict=True)):
         options = {
@@ -102,8 +114,7 @@ def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
         **_same_in_all(),
         "title": title,
         "data": Markup(_json(payload(view, net, title))),
-        "facets": facets(view),
-        "days": _days(view),
+        "views": VIEWS,
         "counts": _counts(view),
     }
 
@@ -111,10 +122,10 @@ def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
 @cache
 def _same_in_all() -> dict[str, str]:
     """Return the parts that are the same in all pages: script and style, and the policy that allows them."""
-    packed = _TEMPLATE.joinpath("vis-network.min.js.gz").read_bytes()
-    own = [_lean(f"{name}.js") for name in SCRIPTS]
+    packed = _TEMPLATE.joinpath("script/graph/vis-network.min.js.gz").read_bytes()
+    own = [_lean(f"script/{name}.js") for name in SCRIPTS]
     script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
-    css = _lean("style.css")
+    css = "\n".join(_lean(f"style/{name}.css") for name in STYLES)
     return {
         "policy": _policy([gzip.decompress(packed).decode(), script], css),
         "vis": base64.b64encode(packed).decode(),

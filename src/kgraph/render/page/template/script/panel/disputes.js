@@ -11,7 +11,7 @@ function acts(side) {
 
 function disputeEntry(dispute) {
   const { subject, object, one, other } = dispute;
-  return el("li", {}, el("button", { type: "button", class: "dispute", onclick: () => select(dispute, { reveal: true }) },
+  return el("li", {}, el("button", { type: "button", class: "dispute", onclick: () => select(dispute) },
     el("span", { class: "sign", title: disputeWord(dispute) }, sign(dispute)), " ",
     el("bdi", {}, subject.label), ` ${acts(one)} and ${acts(other)} `, el("bdi", {}, object.label)));
 }
@@ -25,7 +25,7 @@ function disputeList(list, title) {
 }
 
 function disputePanel(dispute) {
-  const side = (list) => section(acts(list), list.filter((claim) => claim.shown));
+  const side = (list) => cardSection(acts(list), list.filter((claim) => claim.shown));
   return [
     el("p", { class: "kind" }, `${sign(dispute)} ${disputeWord(dispute)}`),
     el("h2", {}, nameButton(dispute.subject, "name large"), " on ", nameButton(dispute.object, "name large")),

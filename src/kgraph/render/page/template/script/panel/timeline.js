@@ -2,21 +2,12 @@
 
 const SIGNS = { favours: "▲", disfavours: "▼", neutral: "●" };
 const ROWS = 6;
-const DAY = 864e5; // milliseconds
-
-// The first and the last day that a date allows: a day, a month (2024-05) or a year (2024).
-function extent(when) {
-  const [year, month, day] = when.split("-").map(Number);
-  const first = Date.parse(when);
-  return [first, day ? first : Date.UTC(month ? year : year + 1, month || 0) - DAY];
-}
-
 function timeline(list) {
   const dated = list.filter((claim) => claim.date);
   const days = [...new Set(dated.map((claim) => claim.date))].sort();
   if (days.length < 2) return "";
-  const ends = days.flatMap(extent);
-  const axis = [Math.min(...ends), Math.max(...ends)];
+  const limits = days.flatMap(extent);
+  const axis = [Math.min(...limits), Math.max(...limits)];
   const last = days.reduce((one, other) => (extent(other)[1] > extent(one)[1] ? other : one));
   const rows = grouped(dated);
   const rank = ([, marks]) => (changes(marks) ? 1e6 : 0) + marks.length;

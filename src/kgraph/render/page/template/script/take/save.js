@@ -26,16 +26,6 @@ function download(blob, name) {
 
 const fileName = (ending) => `${raw.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "kgraph"}.${ending}`;
 
-function savePicture() {
-  const drawn = network.canvas.frame.canvas;
-  const copied = el("canvas", { width: drawn.width, height: drawn.height });
-  const context = copied.getContext("2d");
-  context.fillStyle = colours.canvas;
-  context.fillRect(0, 0, copied.width, copied.height);
-  context.drawImage(drawn, 0, 0);
-  copied.toBlob((blob) => download(blob, fileName("png")), "image/png");
-}
-
 const FIELDS = {
   date: (claim) => claim.date,
   holder: (claim) => claim.subject.label,
@@ -68,14 +58,17 @@ function csv(list) {
 }
 
 function saveClaims() {
-  const list = listed();
+  const list = state.selected && state.view === "claims" ? visible(state.selected.claims) : shown;
   download(new Blob(["\ufeff", csv(list)], { type: "text/csv;charset=utf-8" }), fileName("csv"));
   say(`${plural(list.length, "claim")} saved.`);
 }
 
-byId("save-picture").addEventListener("click", savePicture);
-byId("save-claims").addEventListener("click", saveClaims);
-byId("copy-link").addEventListener("click", () => copy(location.href, "The link"));
+// What the menu offers: each with a title and what it does.
+const TAKEN = [
+  ["Claims as CSV", saveClaims],
+  ["Copy link to this view", () => copy(location.href, "The link")],
+];
+byId("menu").append(...TAKEN.map(([title, onclick]) => el("button", { type: "button", onclick }, title)));
 byId("take").addEventListener("click", (event) => {
   if (event.target.matches("button")) byId("take").open = false;
 });

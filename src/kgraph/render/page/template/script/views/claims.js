@@ -39,8 +39,8 @@ function heading(column, i) {
   const sort = () => {
     sorting.down = here && !sorting.down;
     sorting.column = i;
-    showTable();
-    byId("tabled").querySelectorAll("th button")[i].focus();
+    drawView();
+    section("claims").querySelectorAll("th button")[i].focus();
   };
   const arrow = here ? (sorting.down ? " ↓" : " ↑") : "";
   return el("th", { scope: "col", "aria-sort": here ? (sorting.down ? "descending" : "ascending") : "none" },
@@ -52,19 +52,18 @@ function row(claim) {
   return el("tr", {}, ...COLUMNS.map(cell));
 }
 
-function aboutWords(thing) {
-  return { edge: "of the selected relation", path: "on the path", bundle: "between the two groups", dispute: "that disagree" }[thing.type] || `about ${thing.label}`;
-}
 
-function showTable() {
-  const list = sorted(listed());
-  const about = state.selected && aboutWords(state.selected);
-  const words = state.words.trim();
+// All of what is left, or what of it is about the thing selected.
+function drawTable(place) {
+  const list = sorted(state.selected ? visible(state.selected.claims) : shown);
+  const about = state.selected && `about ${THINGS[state.selected.type].name(state.selected)}`;
   const caption = el("p", { class: "caption", role: "status" },
-    el("bdi", {}, [plural(list.length, "claim"), about, words && `with “${words}”`].filter(Boolean).join(" ")), " ",
-    about || words ? el("button", { type: "button", class: "link", onclick: () => { clearSearch(); select(null); } }, "show all") : "");
+    el("bdi", {}, [plural(list.length, "claim"), about].filter(Boolean).join(" ")), " ",
+    about ? el("button", { type: "button", class: "link", onclick: () => select(null) }, "show all") : "");
   const body = el("tbody");
   const more = fill(body, list, row, 200);
   const table = el("table", { "aria-label": "Claims" }, el("thead", {}, el("tr", {}, ...COLUMNS.map(heading))), body);
-  byId("tabled").replaceChildren(caption, table, more);
+  place.replaceChildren(caption, table, more);
 }
+
+addView({ name: "claims", title: "Claims", draw: drawTable });

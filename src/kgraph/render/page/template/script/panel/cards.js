@@ -1,6 +1,6 @@
 // A claim as a card: who does what, the sentence with its words marked, who says so, and where.
 
-const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m: "mentioned" };
+const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m: "mentioned", a: "addressee" };
 
 // `marks` cuts the quotation into pieces: "20h,1,7c" is 20 characters of holder, 1 plain, 7 of cue.
 function quotation(claim) {
@@ -14,7 +14,7 @@ function quotation(claim) {
   return quote;
 }
 
-const act = ({ valence, predicate }) => el("span", { class: `act ${valence}` }, predicate);
+const act = (told) => el("span", { class: `act ${told.valence}` }, told.polarity ? acted(told) : told.predicate);
 
 // What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
 function matter(claim, most = 160) {
@@ -46,7 +46,7 @@ const percent = (claim) => (claim.confidence === null ? "" : `${Math.round(claim
 function badges(claim) {
   const badge = (text, className, title) => el("span", { class: `badge ${className}`, title }, text);
   return el("p", { class: "badges" },
-    claim.date ? el("time", { class: "badge", datetime: claim.date }, claim.date) : badge("no date", "", null),
+    claim.date ? el("time", { class: "badge", datetime: claim.date }, dated(claim.date)) : badge("no date", "", null),
     badge(claim.polarity, claim.polarity === "denied" ? "denied" : "", "Polarity: does the source say that it is so, or that it is not?"),
     badge(claim.modality, claim.modality === "factual" ? "" : "unreal", "Modality: how far the source commits to it"),
     percent(claim) && badge(percent(claim), "", "Confidence that the passage says this (not that it is true)"));
@@ -63,7 +63,7 @@ function card(claim) {
     badges(claim));
 }
 
-function section(title, list) {
+function cardSection(title, list) {
   if (!list.length) return "";
   const cards = el("div", { class: "cards" });
   const more = fill(cards, list, card, 40);

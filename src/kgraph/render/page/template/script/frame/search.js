@@ -10,40 +10,35 @@ function nameHits(words) {
 
 function hit(node) {
   return el("button", { type: "button", class: `hit ${node.kind}`, onclick: () => choose(node) },
-    el("bdi", {}, node.label), el("span", { class: "count" }, `${kindWord(node.kind)} · ${plural(node.claims.length, "claim")}`));
+    el("bdi", {}, toldApart(node)), el("span", { class: "count" }, `${kindWord(node.kind)} · ${plural(node.claims.length, "claim")}`));
 }
 
 function choose(node) {
-  clearSearch();
-  bringBack(node);
-  select(node, { reveal: true });
-  byId(state.view === "table" ? "tabled" : "panel").focus();
+  closeHits();
+  byId("search").value = "";
+  select(node, { focus: true });
 }
 
-// Whoever searches for a node wants to see it, even if it was put away.
-function bringBack(node) {
-  if (!state.hidden.delete(node) && !(state.around && !neighbours(state.around).has(node))) return;
-  state.around = null;
-  refresh();
+function closeHits() {
+  byId("hits").hidden = true;
+}
+
+function filterByWords() {
+  const words = byId("search").value;
+  closeHits();
+  byId("search").value = "";
+  change(() => Object.assign(state, { words, view: "claims" }));
 }
 
 function showHits() {
-  state.words = byId("search").value;
-  const words = folded(state.words.trim());
+  const words = folded(byId("search").value.trim());
   const found = words ? nameHits(words) : [];
-  const inText = words ? listed(claims).length : 0;
-  const rest = el("button", { type: "button", class: "hit all", onclick: () => { byId("hits").hidden = true; setView("table"); } },
-    inText ? `${plural(inText, "claim")} with these words: show as table` : found.length ? "No claims with these words" : "Nothing found");
+  const inText = words ? claims.filter((claim) => haystack(claim).includes(words)).length : 0;
+  const rest = el("button", { type: "button", class: "hit all", onclick: filterByWords },
+    inText ? `${plural(inText, "claim")} with these words` : found.length ? "No claims with these words" : "Nothing found");
   rest.disabled = !inText;
   byId("hits").replaceChildren(...found.slice(0, MOST_HITS).map(hit), rest);
   byId("hits").hidden = !words;
-  if (state.view === "table") showTable();
-}
-
-function clearSearch() {
-  byId("search").value = "";
-  state.words = "";
-  byId("hits").hidden = true;
 }
 
 // Arrow keys walk through the hits, Enter in the field takes the first.
@@ -63,5 +58,5 @@ function searchKey(event) {
 byId("search").addEventListener("input", showHits);
 document.querySelector(".search").addEventListener("keydown", searchKey);
 document.addEventListener("pointerdown", (event) => {
-  if (!event.target.closest(".search")) byId("hits").hidden = true;
+  if (!event.target.closest(".search")) closeHits();
 });

@@ -12,24 +12,13 @@ function el(tag, attributes = {}, ...children) {
 
 const byId = (id) => document.getElementById(id);
 
-const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
-
-const KIND_WORDS = { Unnamed: "holder not named", Other: "thing" };
-const kindWord = (kind) => KIND_WORDS[kind] || kind.toLowerCase();
-
 // A name that leads to its node. Names keep to themselves whatever their script's direction.
 function nameButton(node, className = "name") {
-  return el("button", { type: "button", class: className, dir: "auto", onclick: () => select(node, { reveal: true }) }, node.label);
+  return el("button", { type: "button", class: className, dir: "auto", onclick: () => select(node) }, node.label);
 }
 
 // Names in a row; no line breaks before a comma.
 const nameButtons = (list) => list.flatMap((node, i) => [i ? " " : "", el("span", { class: "listed" }, nameButton(node), i < list.length - 1 ? "," : "")]);
-
-// The first characters of a text that is longer.
-function cut(text, most) {
-  const letters = [...text];
-  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : text;
-}
 
 function articleLink(article) {
   const source = [article.publisher, article.date].filter(Boolean).join(", ");

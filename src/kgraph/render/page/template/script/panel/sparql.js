@@ -21,17 +21,8 @@ function about(node) {
   return either(roles.map((role) => `${role} ${iri(node)}`));
 }
 
-// The claims of all edges of a group have an end in it.
-function within(group) {
-  const named = group.nodes.filter((node) => node.kind !== "Unnamed").map(iri);
-  const unnamed = group.nodes.filter((node) => node.kind === "Unnamed").flatMap((node) => node.edges);
-  return either([`VALUES ?member { ${named.join(" ")} } ?statement a kg:Stance ; kg:subject|kg:object ?member .`, ...unnamed.map(stated)]);
-}
-
-const PATTERNS = { node: about, group: within };
-
 function sparql(thing) {
-  const pattern = PATTERNS[thing.type] ? PATTERNS[thing.type](thing) : either(edgesOf(thing).map(stated));
+  const pattern = thing.type === "node" ? about(thing) : either(thing.edges.map(stated));
   return [
     "PREFIX kg: <https://w3id.org/kgraph/ontology#>",
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",

@@ -1,0 +1,1 @@
+addView({ name: "matrix", title: "Matrix", draw: (place) => place.replaceChildren(el("p", { class: "hint" }, plural(shown.length, "claim"))) });

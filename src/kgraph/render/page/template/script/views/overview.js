@@ -1,0 +1,1 @@
+addView({ name: "overview", title: "Overview", draw: (place) => place.replaceChildren(el("p", { class: "hint" }, plural(shown.length, "claim"))) });
