@@ -34,7 +34,7 @@ from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
 
 SCRIPTS = (
-    *("base/data", "base/words", "base/dom"),
+    *("base/data", "base/words", "base/dom", "base/sides"),
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
@@ -43,7 +43,7 @@ SCRIPTS = (
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "claims")
+STYLES = ("base", "frame", "panel", "overview", "claims")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

@@ -12,13 +12,22 @@ function el(tag, attributes = {}, ...children) {
 
 const byId = (id) => document.getElementById(id);
 
-// A name that leads to its node. Names keep to themselves whatever their script's direction.
-function nameButton(node, className = "name") {
-  return el("button", { type: "button", class: className, dir: "auto", onclick: () => select(node) }, node.label);
+// Text that does something, which breaks into lines like the text around it, as a button element cannot.
+function textButton(className, onclick, attributes, ...children) {
+  const element = el("span", { role: "button", tabindex: "0", class: className, onclick, ...attributes }, ...children);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    element.click();
+  });
+  return element;
 }
 
-// Names in a row; no line breaks before a comma.
-const nameButtons = (list) => list.flatMap((node, i) => [i ? " " : "", el("span", { class: "listed" }, nameButton(node), i < list.length - 1 ? "," : "")]);
+// A name that leads to its node. Names keep to themselves whatever their script's direction.
+const nameButton = (node, className = "name") => textButton(className, () => select(node), { dir: "auto", title: node.hint || null }, node.label);
+
+// Names in a row.
+const nameButtons = (list) => list.flatMap((node, i) => [i ? ", " : "", nameButton(node)]);
 
 function articleLink(article) {
   const source = [article.publisher, article.date].filter(Boolean).join(", ");
