@@ -39,11 +39,11 @@ SCRIPTS = (
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
-    *("take/save", "frame/main"),
+    *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "overview", "claims")
+STYLES = ("base", "frame", "panel", "overview", "claims", "print")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

@@ -10,6 +10,16 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+// An element of a drawing, as `el` makes those of the page.
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
 const byId = (id) => document.getElementById(id);
 
 // Text that does something, which breaks into lines like the text around it, as a button element cannot.
@@ -37,8 +47,11 @@ function articleLink(article) {
   return el("span", { class: "article" }, title, source ? ` (${source})` : "");
 }
 
+let printing = false; // while the page is printed, lists are whole
+
 // A long list shown a part at a time, with a button for the next part.
-function fill(list, items, make, step) {
+function fill(list, items, make, atOnce) {
+  const step = printing ? items.length : atOnce;
   const more = el("button", { type: "button", class: "more" });
   let shown = 0;
   const next = () => {
