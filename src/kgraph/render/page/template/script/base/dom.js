@@ -57,7 +57,8 @@ function fill(list, items, make, atOnce) {
   const next = () => {
     list.append(...items.slice(shown, shown + step).map(make));
     shown = Math.min(items.length, shown + step);
-    more.textContent = `Show ${Math.min(step, items.length - shown)} more of ${items.length - shown}`;
+    const left = items.length - shown;
+    more.textContent = left > step ? `Show ${step} more of ${left.toLocaleString("en")}` : `Show ${left} more`;
     more.hidden = shown >= items.length;
   };
   more.addEventListener("click", next);
