@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -26,7 +27,8 @@ from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 
 from kgraph.periods import read_if_any
-from kgraph.render.page import style
+from kgraph.render.page import blocks, style
+from kgraph.render.page import title as titles
 from kgraph.render.page.facets import facets
 from kgraph.render.page.layout import layout
 from kgraph.render.page.page_view import Claim, View
@@ -41,12 +43,14 @@ SCRIPTS = (
 """The files of the page's script, in the order in which they are joined."""
 
 _TEMPLATE = files(__package__) / "template"
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def html(view: View, title: str) -> str:
-    """Return the whole page; ``title`` is plain text."""
-    return _page().render(_parts(view, network(view), one_line(title) or "kgraph"))
+def html(view: View, title: str = "", texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """Return the whole page; ``title`` is plain text, ``texts`` are those of articles by IRI."""
+    named = one_line(title) or one_line(titles.title(view))
+    return _page().render(_parts(view, network(view), named, texts))
 
 
 @cache
@@ -96,16 +100,26 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
         net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
 
 
-def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
+def _parts(view: View, net: Network, title: str, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
+    data = payload(view, net, title)
     return {
         **_same_in_all(),
         "title": title,
-        "data": Markup(_json(payload(view, net, title))),
+        "data": Markup(_json({**data, "valence": style.VALENCE})),
+        "packed": blocks.block(data),
+        "texts": _texts(view, texts),
         "facets": facets(view),
         "days": _days(view),
         "counts": _counts(view),
     }
+
+
+def _texts(view: View, texts: Mapping[str, str]) -> str:
+    """Return the block of the texts of articles, an empty list where none is known."""
+    if not any(article.iri in texts for article in view.articles):
+        return blocks.block([])
+    return blocks.listed(texts.get(article.iri) for article in view.articles)
 
 
 @cache
