@@ -35,7 +35,7 @@ def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(open_page
 
 
 def test_hostile_text_runs_nothing_in_any_view(open_page: Opener) -> None:
-    page = open_page(hostile(), title='</script><script>top.ran=1</script>')
+    page = open_page(hostile(), title="</script><script>top.ran=1</script>")
     for view in ("matrix", "graph", "timeline", "claims", "articles", "overview"):
         page.turn_to(view)
         page.page.wait_for_timeout(50)
@@ -59,9 +59,7 @@ def test_a_chosen_value_is_a_chip_and_every_number_follows(open_page: Opener) ->
 def test_counts_tell_what_each_value_would_leave(open_page: Opener) -> None:
     page = open_page(days())
     page.choose("act", "rejects")
-    counts = dict(
-        text.rsplit("\n", 1) for text in page.page.locator("#facet-who label").all_inner_texts()
-    )
+    counts = dict(text.rsplit("\n", 1) for text in page.page.locator("#facet-who label").all_inner_texts())
     assert counts == {"the dockers’ union": "1", "the port of Ostby": "1"}
     assert "supports\n1" in page.page.locator("#facet-act label").all_inner_texts()
 
@@ -117,7 +115,8 @@ def test_the_address_holds_the_state_and_brings_it_back(open_page: Opener) -> No
 
 
 @pytest.mark.parametrize(
-    "fragment", ["#view=nowhere&node=nobody&f-act=nothing", "#%%%&least=-5&from=tomorrow", "#f-nothing=x&from=<b>"]
+    "fragment",
+    ["#view=nowhere&node=nobody&f-act=nothing", "#%%%&least=-5&from=tomorrow", "#f-nothing=x&from=<b>"],
 )
 def test_a_hostile_or_stale_address_does_no_harm(open_page: Opener, fragment: str) -> None:
     page = open_page(days(), fragment=fragment)
@@ -192,7 +191,9 @@ def test_what_is_only_possible_disputes_nothing(open_page: Opener) -> None:
 
 
 def test_one_sentence_that_is_read_both_ways_disputes_nothing(open_page: Opener) -> None:
-    page = open_page(world([(document(0), [Said(PORT, Predicate.SUPPORTS, OFFER), Said(CITY, Predicate.SUPPORTS, OFFER)])]))
+    page = open_page(
+        world([(document(0), [Said(PORT, Predicate.SUPPORTS, OFFER), Said(CITY, Predicate.SUPPORTS, OFFER)])])
+    )
     assert "On what most take a stance" in page.page.inner_text(".disputed h2")
 
 
