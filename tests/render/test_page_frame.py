@@ -14,6 +14,11 @@ from kgraph.model import Modality, Predicate
 
 skip_without_browser()
 
+TALK = (
+    Said(UNION, Predicate.STATES, (W, "the tide was high")),
+    Said(PORT, Predicate.STATES, (W, "the quay was shut")),
+)
+
 
 def days() -> Store:
     """Return a store of three days, in which the union turns and the city answers."""
@@ -74,7 +79,7 @@ def test_reports_are_left_out_until_they_are_asked_for(open_page: Opener) -> Non
 
 
 def test_where_there_are_only_reports_they_are_shown(open_page: Opener) -> None:
-    page = open_page(world([(document(0), [said for said in TALK if said.predicate is Predicate.STATES])]))
+    page = open_page(world([(document(0), TALK)]))
     assert page.amount().startswith("2 claims")
 
 
@@ -202,7 +207,7 @@ def test_demands_are_open_until_another_answers(open_page: Opener) -> None:
     assert "open · since 1 Mar 2024 · 1 source" in page.page.inner_text(".demands li")
     other = open_page(days())
     rows = other.page.locator(".demands li").all_inner_texts()
-    assert any("a pay rise of nine per cent\n▼ the port of Ostby rejects it" in row for row in rows)
+    assert any("a pay rise of nine per cent\n\n▼ the port of Ostby rejects it" in row for row in rows)
 
 
 def test_a_turn_is_told_with_its_days(open_page: Opener) -> None:
@@ -230,9 +235,3 @@ def test_copies_of_one_text_are_one_source(open_page: Opener) -> None:
 def test_a_phone_needs_no_sideways_scrolling(open_page: Opener, store: object) -> None:
     page = open_page(store(), viewport={"width": 390, "height": 800})  # type: ignore[operator]
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-TALK = (
-    Said(UNION, Predicate.STATES, (W, "the tide was high")),
-    Said(PORT, Predicate.STATES, (W, "the quay was shut")),
-)
