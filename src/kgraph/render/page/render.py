@@ -38,12 +38,13 @@ SCRIPTS = (
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
+    *("views/matrix_model", "views/matrix_order", "views/matrix_shape", "views/matrix_tip"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
     *("take/save", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "claims")
+STYLES = ("base", "frame", "panel", "matrix", "claims")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

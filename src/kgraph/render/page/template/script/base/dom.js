@@ -10,6 +10,14 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+// The same for a drawing.
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== "" && child !== false));
+  return element;
+}
+
 const byId = (id) => document.getElementById(id);
 
 // A name that leads to its node. Names keep to themselves whatever their script's direction.
