@@ -34,17 +34,17 @@ from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
 
 SCRIPTS = (
-    *("base/data", "base/words", "base/dom"),
+    *("base/data", "base/words", "base/dom", "base/sides"),
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
     *("views/matrix_model", "views/matrix_order", "views/matrix_shape", "views/matrix_tip"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
-    *("take/save", "frame/main"),
+    *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "matrix", "claims")
+STYLES = ("base", "frame", "panel", "overview", "matrix", "timeline", "claims", "print")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (
