@@ -3,6 +3,7 @@
 let drawnMatrix = null; // what the table shows
 let matrixAt = { line: "", column: "" }; // the one stop of the tab key, by keys: arrow keys move it
 
+const CELL_WIDTH = 36; // as in the style
 const GROUP_WORDS = { topic: "topic", concept: "concept", actors: "group", rest: "group" };
 
 // A cell found again by its key: who, and which row.
@@ -91,31 +92,34 @@ function filterByGroup(row) {
 }
 
 // The head of a row: an item, or a group with what opens it and what filters by it.
-const holders = (row) => plural(row.named, "actor");
-
 function itemHead(row) {
-  return [el("button", { type: "button", class: "head", tabindex: "-1", title: row.label }, el("span", { dir: "auto", class: "label" }, row.label)), el("span", { class: "count" }, row.named > 1 ? row.named : "")];
+  return [el("button", { type: "button", class: "head", tabindex: "-1", title: row.label }, el("span", { dir: "auto", class: "label" }, row.label)), actorCount(row)];
 }
+
+const actorCount = (row) => (row.named > 1 ? el("span", { class: "count", title: plural(row.named, "actor") }, row.named.toLocaleString("en")) : "");
 
 function groupHead({ row, open }) {
   const turn = el("button", { type: "button", class: "turn", tabindex: "-1", "aria-expanded": String(open), "aria-label": `${row.label}: ${plural(row.rows.length, "item")}` });
   const filters = row.sort === "topic" || row.sort === "concept";
   const name = el("button", { type: "button", class: "head", tabindex: "-1", title: filters ? `${row.label}: show only this ${GROUP_WORDS[row.sort]}` : row.label }, el("span", { dir: "auto", class: "label" }, row.label));
-  return [turn, name, el("span", { class: "count" }, row.named > 1 ? row.named : "")];
+  return [turn, name, actorCount(row)];
 }
 
-function moreHead({ row, count }) {
+// What an open group leaves out, and what shows more of it: beside its name, where it has no cells.
+function groupRest({ row, count }) {
   const left = row.rows.length - count;
-  return [el("button", { type: "button", class: "head more-items", tabindex: "-1" }, `${Math.min(left, GROUP_STEP).toLocaleString("en")} more${left > GROUP_STEP ? ` of ${left.toLocaleString("en")}` : ""} …`)];
+  if (!left) return el("span", { class: "rest" }, plural(count, "item"));
+  return el("span", { class: "rest" }, `${count.toLocaleString("en")} of ${plural(row.rows.length, "item")} `,
+    el("button", { type: "button", class: "head link", tabindex: "-1" }, `show ${Math.min(left, GROUP_STEP).toLocaleString("en")} more`));
 }
 
-const HEADS = { item: ({ row }) => itemHead(row), group: groupHead, more: moreHead };
+const rowHead = (line) => (line.type === "item" ? itemHead(line.row) : groupHead(line));
 
 // Groups without sides say how many stances there are in them.
 const isSigned = (row) => row.sort === "item" || row.sort === "concept";
 
 function cellContent(cell) {
-  if (!isSigned(cell.row)) return el("span", { class: "amount" }, cell.claims.length);
+  if (!isSigned(cell.row)) return el("span", { class: `amount tint${Math.min(4, Math.ceil(Math.log2(cell.claims.length + 1)))}` }, cell.claims.length.toLocaleString("en"));
   return svg("svg", { viewBox: "-16 -16 32 32", "aria-hidden": "true" }, ...cellShapes(cell));
 }
 
@@ -141,9 +145,11 @@ function otherCell(line, index) {
 
 function bodyRow(line, index) {
   const { columns } = drawnMatrix;
-  const head = el("th", { scope: "row", "data-c": 0 }, el("span", { class: "rowhead" }, ...HEADS[line.type](line)));
-  const cells = columns.map((column, i) => bodyCell(line, column, i + 1));
-  return el("tr", { class: `${line.type} ${line.row.sort}${line.open ? " open" : ""}`, "data-r": index + 1 }, head, ...cells, otherCell(line, columns.length + 1));
+  const head = el("th", { scope: "row", "data-c": 0 }, el("span", { class: "rowhead" }, ...rowHead(line)));
+  const cells = hasCells(line)
+    ? [...columns.map((column, i) => bodyCell(line, column, i + 1)), otherCell(line, columns.length + 1)]
+    : [el("td", { "data-c": 1, colspan: columns.length + 1 }, groupRest(line))];
+  return el("tr", { class: `row-${line.type}${line.open ? " open" : ""}${line.flat ? " flat" : ""}`, "data-r": index + 1 }, head, ...cells);
 }
 
 function columnHead(node, i) {
@@ -154,8 +160,8 @@ function columnHead(node, i) {
 
 function matrixTable() {
   const { columns, lines } = drawnMatrix;
-  const corner = el("td", { class: "corner" }, el("span", { class: "hint" }, "Actors who agree stand together →"));
-  const head = el("tr", { "data-r": 0 }, corner, ...columns.map(columnHead), el("th", { scope: "col", class: "others", "data-c": columns.length + 1 }, el("span", {}, "others")));
+  const corner = el("td", { class: "corner" }, el("span", { class: "hint" }, "Actors: who agree stand together →"), el("span", { class: "hint" }, "by number of actors ↓"));
+  const head = el("tr", { "data-r": 0 }, corner, ...columns.map(columnHead), el("th", { scope: "col", class: "others", "data-c": columns.length + 1 }, el("span", { class: "head" }, "others")));
   return el("table", { class: "matrix", role: "grid", "aria-label": "Who is for and who is against what" }, el("thead", {}, head), el("tbody", {}, ...lines.map(bodyRow)));
 }
 
@@ -169,9 +175,9 @@ function matrixLegend() {
   const entry = (...parts) => el("span", {}, ...parts);
   return el("p", { class: "legend" },
     entry(legendShape(1, false, 2), "for"), entry(legendShape(-1, false, 2), "against"), entry(both, "both"), entry(legendShape(0, false, 2), "neither"),
-    entry(legendShape(1, true, 2), "hollow: not told as having happened"),
-    entry(legendShape(1, false, 1), legendShape(1, false, 3), legendShape(1, false, 6), `1, 3, ${MOST_SOURCES} or more independent sources`),
-    topics.length || matrixState.by === "concept" ? entry(el("span", { class: "amount" }, "5"), "stances in a topic, which has no sides") : "");
+    entry(legendShape(1, true, 2), "hollow: not told as fact"),
+    entry(...[1, 3, MOST_SOURCES].map((count) => legendShape(1, false, count)), `1, 3, ${MOST_SOURCES}+ independent sources`),
+    drawnMatrix.lines.some((line) => hasCells(line) && !isSigned(line.row)) ? entry(el("span", { class: "amount" }, "5"), "stances, on whatever side") : "");
 }
 
 function matrixSwitch() {
@@ -182,23 +188,26 @@ function matrixSwitch() {
 
 // How much of all is shown, and what shows more.
 function matrixMore() {
-  const { lines, columns, actors, items } = drawnMatrix;
+  const { lines, columns, actors, items, groups } = drawnMatrix;
   const rows = new Set(lines.filter((line) => line.type === "item").map((line) => line.row)).size;
   const button = (words, name, step) => el("button", { type: "button", onclick: () => change(() => { matrixState[name] += step; }) }, words);
   const hidden = items - rows;
   const left = actors - columns.length;
+  const folded = groups - lines.filter((line) => line.type === "group").length;
+  const unseen = folded > 0 && lines.some((line) => line.type === "group") ? ` ${plural(folded, GROUP_WORDS[matrixState.by])} more.` : "";
   return el("p", { class: "amounts" },
-    el("span", { role: "status" }, `${rows.toLocaleString("en")} of ${plural(items, "item")} and ${columns.length} of ${plural(actors, "actor")} are shown.`), " ",
-    hidden > 0 && matrixState.by !== "concept" ? button(`${Math.min(hidden, ROW_STEP)} more rows`, "rows", ROW_STEP) : "",
+    el("span", { role: "status" }, `${rows.toLocaleString("en")} of ${plural(items, "item")} and ${columns.length} of ${plural(actors, "actor")} are shown.${unseen}`), " ",
+    unseen || (hidden > 0 && matrixState.by !== "concept") ? button("More rows", "rows", ROW_STEP) : "",
     left > 0 ? button(`${Math.min(left, COLUMN_STEP)} more actors`, "columns", COLUMN_STEP) : "",
     matrixState.rows || matrixState.columns || matrixState.wanted.size ? el("button", { type: "button", class: "link", onclick: () => change(() => Object.assign(matrixState, { rows: 0, columns: 0, wanted: new Map() })) }, "as at first") : "");
 }
 
 // The element of a line and a column of the table.
-const matrixStop = (r, c) => {
-  const cell = section("matrix").querySelector(`[data-r="${r}"]`)?.querySelector(`[data-c="${c}"]`);
-  return cell && (cell.querySelector(".head") || cell);
-};
+function matrixStop(r, c) {
+  const line = section("matrix").querySelector(`[data-r="${r}"]`);
+  const cell = line.querySelector(`[data-c="${c}"]`) || line.lastElementChild;
+  return cell.querySelector(".head") || cell;
+}
 
 // Where an element is in the table.
 function matrixPlace(element) {
@@ -273,7 +282,8 @@ function useMatrix(element) {
   const [line, column] = [lineAt(at.r), columnAt(at.c)];
   const cell = line && hasCells(line) && column && line.row.cells.get(column);
   if (element.closest(".turn")) openGroup(line);
-  else if (!line && column) select(column);
+  else if (!line) column && select(column);
+  else if (element.closest(".rest .link")) change(() => { matrixState.wanted.set(line.row.key, line.count + GROUP_STEP); });
   else if (at.c === 0) useHead(line);
   else if (cell) selectCell(cell);
   else if (otherHolders(line || {}).length) useHead(line);
@@ -281,7 +291,6 @@ function useMatrix(element) {
 
 function useHead(line) {
   if (line.type === "item") select(line.row.source);
-  else if (line.type === "more") change(() => { matrixState.wanted.set(line.row.key, line.count + GROUP_STEP); });
   else if (line.row.sort === "topic" || line.row.sort === "concept") filterByGroup(line.row);
   else openGroup(line);
 }
@@ -306,8 +315,14 @@ function bindMatrix(table) {
   bindTips(table, "td.full", matrixTip);
 }
 
+// How many columns have room beside the heads of rows; an open panel takes none away, so that what is selected stays.
+function fittingColumns() {
+  const width = [section("matrix"), byId("panel")].reduce((sum, each) => sum + each.getBoundingClientRect().width, 0);
+  return Math.floor((width - 440) / CELL_WIDTH);
+}
+
 function modelNow() {
-  const model = matrixModel();
+  const model = matrixModel(fittingColumns());
   return { ...model, places: new Map(model.columns.map((node, i) => [node, i])) };
 }
 
@@ -329,7 +344,9 @@ function drawMatrix(place) {
   bindMatrix(table);
   if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
   settleStop(keptStop(), false);
+  const picked = box.querySelector("tbody [aria-selected=true]");
+  if (picked) bringIntoBox(picked);
   if (focused) matrixStop(keptStop().r, keptStop().c).focus({ preventScroll: true });
 }
 
-addView({ name: "matrix", title: "Matrix", draw: drawMatrix });
+addView({ name: "matrix", title: "Matrix", draw: drawMatrix, svg: svgOfMatrix });

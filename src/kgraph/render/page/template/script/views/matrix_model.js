@@ -1,14 +1,14 @@
 // What the matrix shows, worked out from the claims that are left: rows are items in groups, columns are actors.
 
 const ROW_STEP = 25;
-const COLUMN_STEP = 16;
+const COLUMN_STEP = 16; // at least so many columns; more where there is room
+const MOST_COLUMNS = 28; // at first, however wide the view is
 const SHUT_GROUPS = 8; // groups of which no item is shown, at least so many of them
 const GROUP_STEP = 25; // items that a group shows more at a time
 
 // What the reader has asked for beyond what is shown at first.
 const matrixState = { by: "topic", rows: 0, columns: 0, wanted: new Map() }; // wanted: key of a group -> how many of its items
 
-const isActor = (node) => node.kind === "Actor";
 const isNamed = (node) => node.kind !== "Unnamed";
 const bySource = (sort) => (a, b) => sort(a, b) || b.named - a.named || b.claims.length - a.claims.length || a.order - b.order;
 
@@ -67,7 +67,8 @@ function matrixRows() {
   }
   for (const row of [...items.values(), ...groups.values()]) settleRow(row);
   for (const [node, row] of items) for (const [source] of homes(node)) groups.get(source).rows.push(row);
-  return { items: [...items.values()], groups: [...groups.values()].sort(bySource((a, b) => (a.sort === "rest") - (b.sort === "rest"))) };
+  const last = ({ sort }) => ["actors", "rest"].indexOf(sort);
+  return { items: [...items.values()], groups: [...groups.values()].sort(bySource((a, b) => last(a) - last(b))) };
 }
 
 // Actors, those first that are in most rows; rows that several are in count more, as they set actors against each other.
@@ -116,18 +117,17 @@ function matrixLines(items, groups, room) {
     const list = inOrder.slice(0, flat ? Math.max(most, 1) : most);
     if (!list.length && shut <= 0 && !matrixState.wanted.has(group.key)) continue;
     if (!list.length) shut -= 1;
-    if (!flat) lines.push({ type: "group", row: group, key: group.key, open: list.length > 0 });
-    lines.push(...list.map((row) => ({ type: "item", row, key: `${group.key} ${row.key}` })));
-    if (list.length && list.length < group.rows.length) lines.push({ type: "more", row: group, key: `${group.key} more`, count: list.length });
+    if (!flat) lines.push({ type: "group", row: group, key: group.key, open: list.length > 0, count: list.length });
+    lines.push(...list.map((row) => ({ type: "item", row, key: `${group.key} ${row.key}`, flat })));
   }
   return lines;
 }
 
-// All that is shown: lines, columns in order, and how much there is in all.
-function matrixModel() {
+// All that is shown: lines, columns in order, and how much there is in all. `fitting` columns have room.
+function matrixModel(fitting) {
   const { items, groups } = matrixRows();
   const actors = matrixActors(items);
-  const chosenActors = actors.slice(0, COLUMN_STEP + matrixState.columns);
+  const chosenActors = actors.slice(0, Math.min(MOST_COLUMNS, Math.max(COLUMN_STEP, fitting)) + matrixState.columns);
   const inColumns = new Set(chosenActors);
   for (const row of [...items, ...groups]) row.inColumns = [...row.cells.keys()].filter((holder) => inColumns.has(holder)).length;
   const lines = matrixLines(items, groups, ROW_STEP + matrixState.rows);

@@ -1,8 +1,10 @@
 // The shapes of stances: ▲ for, ▼ against, ● neither, and both as two halves. Their area grows with the number of
 // independent sources; what nothing tells as having happened is hollow.
 
-const SHAPE_SIDE = 11; // of the triangle of one source, in pixels
+const SHAPE_SIDE = 12.5; // of the triangle of one source, in pixels
 const MOST_SOURCES = 6; // from which on shapes grow no more
+const HALVED = 0.72; // how much smaller a shape is that is one half of two
+const MOST_HALVED = 4; // sources from which on a half grows no more
 const SIDE_CLASS = { 1: "for", "-1": "against", 0: "neither" };
 
 const shapeSide = (count) => SHAPE_SIDE * Math.sqrt(Math.min(MOST_SOURCES, Math.max(1, count)));
@@ -26,8 +28,8 @@ const isHollow = (list) => !list.some((claim) => claim.firm);
 
 // The shapes of a cell about (0, 0): one, or both halves.
 function cellShapes({ sides }) {
-  const shape = (way, scale, base) => sideShape(way, scale * shapeSide(sources(sides[way])), isHollow(sides[way]), base);
-  if (sides[1].length && sides[-1].length) return [shape(1, 0.75, -1), shape(-1, 0.75, 1)];
+  const shape = (way, scale, base) => sideShape(way, scale * shapeSide(Math.min(sources(sides[way]), scale < 1 ? MOST_HALVED : MOST_SOURCES)), isHollow(sides[way]), base);
+  if (sides[1].length && sides[-1].length) return [shape(1, HALVED, -1), shape(-1, HALVED, 1)];
   return [shape([1, -1].find((way) => sides[way].length) || 0, 1)];
 }
 
