@@ -45,12 +45,19 @@ SCRIPTS = (
     ),
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
+    *(
+        "views/matrix_model",
+        "views/matrix_order",
+        "views/matrix_shape",
+        "views/matrix_tip",
+        "views/matrix_picture",
+    ),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
     *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "overview", "claims", "print")
+STYLES = ("base", "frame", "panel", "overview", "matrix", "timeline", "claims", "print")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (
