@@ -36,14 +36,15 @@ from kgraph.render.page.quotation import one_line
 SCRIPTS = (
     *("base/data", "base/words", "base/dom"),
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
-    *("frame/search", "frame/keys"),
-    *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
+    *("vendor/ufuzzy.min", "frame/search", "frame/keys"),
+    *("panel/sentences", "panel/wording", "panel/cards", "panel/folds", "panel/tools", "panel/timeline"),
+    *("panel/disputes", "panel/sparql", "panel/sheet", "panel/panel"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
     *("take/save", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "claims")
+STYLES = ("base", "frame", "search", "panel", "claims", "articles")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

@@ -1,20 +1,24 @@
-// A claim as a card: who does what, the sentence with its words marked, who says so, and where.
+// A sentence as a card: what it tells, a line each, the quotation with all their words marked, who says so, and where.
 
 const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m: "mentioned", a: "addressee" };
 
-// `marks` cuts the quotation into pieces: "20h,1,7c" is 20 characters of holder, 1 plain, 7 of cue.
-function quotation(claim) {
+// A quotation with the words marked that play a part in any of the claims that it holds.
+function quoted(list) {
   const quote = el("blockquote", { dir: "auto" });
-  let at = 0;
-  for (const piece of claim.marks.split(",")) {
-    const text = claim.quote.slice(at, (at += parseInt(piece, 10)));
-    const roles = [...piece.replace(/\d/g, "")].map((letter) => ROLES[letter]);
+  for (const { from, to, spans } of segments(list.flatMap(spansOf), 0, list[0].quote.length)) {
+    const text = list[0].quote.slice(from, to);
+    const roles = [...new Set(spans.flatMap((span) => [...span.letters]))].map((letter) => ROLES[letter]).filter(Boolean).sort();
     quote.append(roles.length ? el("mark", { class: roles.join(" "), title: roles.join(", ") }, text) : text);
   }
   return quote;
 }
 
-const act = (told) => el("span", { class: `act ${told.valence}` }, told.polarity ? acted(told) : told.predicate);
+const quotation = (claim) => quoted([claim]);
+
+// An act, coloured by the side that it takes; of an edge, by what the act is as a rule.
+const act = (told) => (told.polarity
+  ? el("span", { class: `act ${SIDE_CLASS[told.side]}` }, actWords(told))
+  : el("span", { class: `act ${told.valence}` }, told.predicate));
 
 // What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
 function matter(claim, most = 160) {
@@ -30,42 +34,105 @@ function matter(claim, most = 160) {
   return el("span", {}, words, " ", more);
 }
 
-function said(claim) {
-  return el("p", { class: "said" }, nameButton(claim.subject), " ", act(claim), " ", matter(claim));
+// Whom something is put to, after the act: “of the port:”, “the union:”.
+function putTo(claim) {
+  if (!claim.addressee.length) return [];
+  const word = PUT_TO[claim.predicate] ?? "to";
+  return [word && ` ${word}`, " ", ...nameButtons(claim.addressee), ":"].filter(Boolean);
 }
 
-// The chain of sources, the nearest first.
-function source(claim) {
-  if (!claim.speakers.length) return el("p", { class: "source" }, "In the article’s own voice");
-  const links = claim.speakers.flatMap((node, i) => [i ? ", as told by " : "According to ", nameButton(node)]);
-  return el("p", { class: "source" }, ...links);
+// Of whom a report speaks: “says of Kral, the port:”.
+function spokenOf(claim) {
+  const others = claim.mentions.filter((node) => node !== claim.subject);
+  return others.length ? [" of ", ...nameButtons(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : ""] : [];
+}
+
+// What is done, after the name of who does it.
+function deed(claim) {
+  if (claim.report || told(claim.predicate).sort === "report") {
+    const to = claim.addressee.length ? [" to ", ...nameButtons(claim.addressee)] : [];
+    return [act(claim), ...to, ...spokenOf(claim.object ? { ...claim, mentions: [claim.object] } : claim), ": ", claim.object ? "" : matter(claim)];
+  }
+  const about = claim.content ? [claim.predicate === "accuses" ? " of: " : ": ", nameButton(claim.content)] : [];
+  return [act(claim), ...putTo(claim), " ", matter(claim), ...about];
 }
 
 const percent = (claim) => (claim.confidence === null ? "" : `${Math.round(claim.confidence * 100)} %`);
 
-function badges(claim) {
-  const badge = (text, className, title) => el("span", { class: `badge ${className}`, title }, text);
-  return el("p", { class: "badges" },
-    claim.date ? el("time", { class: "badge", datetime: claim.date }, dated(claim.date)) : badge("no date", "", null),
-    badge(claim.polarity, claim.polarity === "denied" ? "denied" : "", "Polarity: does the source say that it is so, or that it is not?"),
-    badge(claim.modality, claim.modality === "factual" ? "" : "unreal", "Modality: how far the source commits to it"),
-    percent(claim) && badge(percent(claim), "", "Confidence that the passage says this (not that it is true)"));
+// The chain of sources, the nearest first.
+const toldBy = (claim) => claim.speakers.flatMap((node, i) => [i ? ", as told by " : "according to ", nameButton(node)]);
+
+// What a claim tells, as a line; `known` is the node whose panel it is in, which needs no name, `own` whether the line
+// says itself by whom it is told.
+function deedLine(claim, known, own) {
+  const who = claim.subject === known ? "" : [nameButton(claim.subject), " "];
+  return el("li", { class: "deed", "data-claim": claim.id },
+    el("span", { class: `glyph s${claim.side}${claim.firm ? "" : " hollow"}`, "aria-hidden": "true" }, SIDE_SIGN[claim.side]),
+    el("p", {}, ...who, ...deed(claim), own && claim.speakers.length ? el("span", { class: "told" }, ", ", ...chain(claim)) : ""));
 }
 
-function card(claim) {
-  return el("article", { class: `card ${claim.valence}`, "data-claim": claim.id, tabindex: "-1" },
-    said(claim),
-    claim.content ? el("p", { class: "content" }, claim.predicate === "accuses" ? "of: " : "content: ", nameButton(claim.content)) : null,
-    quotation(claim),
-    claim.mentions.length ? el("p", { class: "content" }, "mentions ", ...nameButtons(claim.mentions)) : null,
-    source(claim),
-    claim.article ? el("p", { class: "from" }, articleLink(claim.article)) : null,
-    badges(claim));
+// By whom a sentence is told, if all that it tells is told by the same.
+function sameTellers(list) {
+  const keys = new Set(list.map((claim) => claim.speakers.map((node) => node.id).join()));
+  return keys.size === 1;
 }
 
-function cardSection(title, list) {
-  if (!list.length) return "";
+function cardFoot(sentence) {
+  const [claim] = sentence.claims;
+  const dates = [...new Set(sentence.claims.map((each) => each.date))];
+  const same = sameTellers(sentence.claims);
+  const when = dates.length === 1 && dates[0] && !(claim.article && claim.article.date === dates[0])
+    ? el("span", { class: "when" }, "of ", el("time", { datetime: dates[0] }, dated(dates[0])), "; ") : "";
+  const sure = [...new Set(sentence.claims.map(percent))].filter(Boolean);
+  return el("p", { class: "from" },
+    same && claim.speakers.length ? el("span", { class: "source" }, capitalFirst(toldBy(claim)), "; ") : "",
+    when,
+    claim.article ? articleTold(claim.article) : UNKNOWN,
+    sure.length ? el("span", { class: "sure", title: "Confidence that the passage says this, not that it is true" }, ` · ${sure.length > 1 ? `${sure.at(0)} and more` : sure[0]} sure`) : "");
+}
+
+function capitalFirst(parts) {
+  const [first, ...rest] = parts;
+  return el("span", {}, typeof first === "string" ? capital(first) : first, ...rest);
+}
+
+// An article, with the date in words.
+function articleTold(article) {
+  const from = [article.publisher, article.date && dated(article.date)].filter(Boolean).join(", ");
+  return el("span", { class: "article" }, el("span", { dir: "auto" }, article.title), from ? ` (${from})` : "");
+}
+
+// “Quotation” – title, publisher, date, address.
+function citation({ quote, article }) {
+  const from = article ? [article.title, article.publisher, article.date && dated(article.date), article.url].filter(Boolean).join(", ") : UNKNOWN;
+  return `“${quote.replace(/\s+/g, " ").trim()}” – ${from}`;
+}
+
+// A sentence with its claims, those that the panel is about (`wanted`) first and the others of the sentence after.
+function card(sentence, { known = null, wanted = null } = {}) {
+  const all = sentences.get(sentenceKey(sentence.claims[0])).filter((claim) => claim.shown || sentence.claims.includes(claim));
+  const first = all.filter((claim) => (wanted || sentence.claims).includes(claim));
+  const rest = all.filter((claim) => !first.includes(claim));
+  const own = !sameTellers(all);
+  const sides = new Set(first.map((claim) => claim.side));
+  return el("article", { class: `card ${sides.size === 1 ? SIDE_CLASS[first[0].side] : "neutral"}`, tabindex: "-1", "aria-label": `Claims of one sentence${sentence.article ? ` in ${sentence.article.title}` : ""}` },
+    el("ul", { class: "deeds" }, ...first.map((claim) => deedLine(claim, known, own)), ...rest.map((claim) => {
+      const item = deedLine(claim, known, own);
+      item.classList.add("besides");
+      return item;
+    })),
+    quoted(all),
+    cardFoot({ ...sentence, claims: all }),
+    el("p", { class: "does" },
+      sentence.article ? el("button", { type: "button", class: "link", onclick: () => readClaim(first[0]) }, "Read in article") : "",
+      el("button", { type: "button", class: "link", onclick: () => copy(citation(sentence), "The citation") }, "Copy citation"),
+      isSelected(first[0]) ? "" : el("button", { type: "button", class: "link", onclick: () => select(first[0], { focus: true }) }, "Only this")));
+}
+
+const CARDS_AT_ONCE = 10; // cards that are shown before more are asked for
+
+function cardList(list, options) {
   const cards = el("div", { class: "cards" });
-  const more = fill(cards, list, card, 40);
-  return el("section", {}, el("h3", {}, title, " ", el("span", { class: "count" }, String(list.length))), cards, more);
+  const more = fill(cards, sentencesOf(list), (sentence) => card(sentence, options), CARDS_AT_ONCE);
+  return [cards, more];
 }
