@@ -2,15 +2,23 @@
 
 const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m: "mentioned", a: "addressee" };
 
+// What words are marked for, the weightiest first: words that play several parts are marked for two at most.
+const WEIGHT = ["cue", "holder", "addressee", "source", "content", "object", "mentioned"];
+
 // A quotation with the words marked that play a part in any of the claims that it holds.
 function quoted(list) {
-  const quote = el("blockquote", { dir: "auto" });
-  for (const { from, to, spans } of segments(list.flatMap(spansOf), 0, list[0].quote.length)) {
-    const text = list[0].quote.slice(from, to);
-    const roles = [...new Set(spans.flatMap((span) => [...span.letters]))].map((letter) => ROLES[letter]).filter(Boolean).sort();
-    quote.append(roles.length ? el("mark", { class: roles.join(" "), title: roles.join(", ") }, text) : text);
+  const [{ quote }] = list;
+  const pieces = [];
+  for (const { from, to, spans } of segments(list.flatMap(spansOf), 0, quote.length)) {
+    const letters = new Set(spans.flatMap((span) => [...span.letters]));
+    const roles = WEIGHT.filter((role) => [...letters].some((letter) => ROLES[letter] === role)).slice(0, 2).join(" ");
+    if (pieces.length && pieces.at(-1).roles === roles) pieces.at(-1).to = to;
+    else pieces.push({ roles, from, to });
   }
-  return quote;
+  return el("blockquote", { dir: "auto" }, ...pieces.map(({ roles, from, to }) => {
+    const text = quote.slice(from, to);
+    return roles ? el("mark", { class: roles, title: roles.replace(" ", ", ") }, text) : text;
+  }));
 }
 
 const quotation = (claim) => quoted([claim]);
@@ -22,7 +30,7 @@ const act = (told) => (told.polarity
 
 // What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
 function matter(claim, most = 160) {
-  if (claim.object) return nameButton(claim.object);
+  if (claim.object) return nameInline(claim.object);
   const short = cut(claim.words, most);
   const words = el("span", { class: "words", dir: "auto" }, short);
   if (short === claim.words) return words;
@@ -38,37 +46,37 @@ function matter(claim, most = 160) {
 function putTo(claim) {
   if (!claim.addressee.length) return [];
   const word = PUT_TO[claim.predicate] ?? "to";
-  return [word && ` ${word}`, " ", ...nameButtons(claim.addressee), ":"].filter(Boolean);
+  return [word && ` ${word}`, " ", ...namesInline(claim.addressee), ":"].filter(Boolean);
 }
 
 // Of whom a report speaks: “says of Kral, the port:”.
 function spokenOf(claim) {
   const others = claim.mentions.filter((node) => node !== claim.subject);
-  return others.length ? [" of ", ...nameButtons(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : ""] : [];
+  return others.length ? [" of ", ...namesInline(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : ""] : [];
 }
 
 // What is done, after the name of who does it.
 function deed(claim) {
   if (claim.report || told(claim.predicate).sort === "report") {
-    const to = claim.addressee.length ? [" to ", ...nameButtons(claim.addressee)] : [];
+    const to = claim.addressee.length ? [" to ", ...namesInline(claim.addressee)] : [];
     return [act(claim), ...to, ...spokenOf(claim.object ? { ...claim, mentions: [claim.object] } : claim), ": ", claim.object ? "" : matter(claim)];
   }
-  const about = claim.content ? [claim.predicate === "accuses" ? " of: " : ": ", nameButton(claim.content)] : [];
+  const about = claim.content ? [claim.predicate === "accuses" ? " of: " : ": ", nameInline(claim.content)] : [];
   return [act(claim), ...putTo(claim), " ", matter(claim), ...about];
 }
 
 const percent = (claim) => (claim.confidence === null ? "" : `${Math.round(claim.confidence * 100)} %`);
 
 // The chain of sources, the nearest first.
-const toldBy = (claim) => claim.speakers.flatMap((node, i) => [i ? ", as told by " : "according to ", nameButton(node)]);
+const toldBy = (claim) => claim.speakers.flatMap((node, i) => [i ? ", as told by " : "according to ", nameInline(node)]);
 
 // What a claim tells, as a line; `known` is the node whose panel it is in, which needs no name, `own` whether the line
 // says itself by whom it is told.
 function deedLine(claim, known, own) {
-  const who = claim.subject === known ? "" : [nameButton(claim.subject), " "];
+  const who = claim.subject === known ? "" : [nameInline(claim.subject), " "];
   return el("li", { class: "deed", "data-claim": claim.id },
     el("span", { class: `glyph s${claim.side}${claim.firm ? "" : " hollow"}`, "aria-hidden": "true" }, SIDE_SIGN[claim.side]),
-    el("p", {}, ...who, ...deed(claim), own && claim.speakers.length ? el("span", { class: "told" }, ", ", ...chain(claim)) : ""));
+    el("p", {}, ...who, ...deed(claim), own && claim.speakers.length ? el("span", { class: "told" }, ", ", ...toldBy(claim)) : ""));
 }
 
 // By whom a sentence is told, if all that it tells is told by the same.
@@ -83,12 +91,19 @@ function cardFoot(sentence) {
   const same = sameTellers(sentence.claims);
   const when = dates.length === 1 && dates[0] && !(claim.article && claim.article.date === dates[0])
     ? el("span", { class: "when" }, "of ", el("time", { datetime: dates[0] }, dated(dates[0])), "; ") : "";
-  const sure = [...new Set(sentence.claims.map(percent))].filter(Boolean);
   return el("p", { class: "from" },
     same && claim.speakers.length ? el("span", { class: "source" }, capitalFirst(toldBy(claim)), "; ") : "",
     when,
     claim.article ? articleTold(claim.article) : UNKNOWN,
-    sure.length ? el("span", { class: "sure", title: "Confidence that the passage says this, not that it is true" }, ` · ${sure.length > 1 ? `${sure.at(0)} and more` : sure[0]} sure`) : "");
+    sureness(sentence.claims));
+}
+
+// How sure it is that a passage says what its claims tell: “ · 48–70 % sure”.
+function sureness(list) {
+  const shares = list.map((claim) => claim.confidence).filter((share) => share !== null).map((share) => Math.round(100 * share));
+  if (!shares.length) return "";
+  const [least, most] = [Math.min(...shares), Math.max(...shares)];
+  return el("span", { class: "sure", title: "Confidence that the passage says this, not that it is true" }, ` · ${least === most ? least : `${least}–${most}`} % sure`);
 }
 
 function capitalFirst(parts) {
@@ -126,10 +141,10 @@ function card(sentence, { known = null, wanted = null } = {}) {
     el("p", { class: "does" },
       sentence.article ? el("button", { type: "button", class: "link", onclick: () => readClaim(first[0]) }, "Read in article") : "",
       el("button", { type: "button", class: "link", onclick: () => copy(citation(sentence), "The citation") }, "Copy citation"),
-      isSelected(first[0]) ? "" : el("button", { type: "button", class: "link", onclick: () => select(first[0], { focus: true }) }, "Only this")));
+      isSelected(first[0]) ? "" : el("button", { type: "button", class: "link", onclick: () => select(first[0], { focus: true }) }, "Context")));
 }
 
-const CARDS_AT_ONCE = 10; // cards that are shown before more are asked for
+const CARDS_AT_ONCE = 3; // cards that are shown before more are asked for
 
 function cardList(list, options) {
   const cards = el("div", { class: "cards" });

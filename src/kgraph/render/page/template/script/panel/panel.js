@@ -1,7 +1,7 @@
 // The evidence panel: what is selected, what can be done with it, and its claims, sentence by sentence.
 
 const RELATIONS = { affiliatedWith: "affiliated with", includes: "includes", addressedTo: "addressed to" };
-const OPEN_GROUPS = 3; // groups of claims that open at once
+const OPEN_GROUPS = 2; // groups of claims that open at once
 const LISTED_GROUPS = 12; // groups that are listed before more are asked for
 
 function facts(node) {
@@ -11,7 +11,7 @@ function facts(node) {
   if (node.topic) entry("topic", thingButton(node.topic));
   for (const [relation, word] of Object.entries(RELATIONS)) {
     const others = node.facts.filter(([name]) => name === relation).map(([, id]) => nodes[id]);
-    if (others.length) entry(word, ...nameButtons(others.slice(0, 8)), others.length > 8 ? ` and ${others.length - 8} more` : "");
+    if (others.length) entry(word, ...namesInline(others.slice(0, 8)), others.length > 8 ? ` and ${others.length - 8} more` : "");
   }
   return list.childElementCount ? list : "";
 }
@@ -32,15 +32,15 @@ function groupedBy(list, key) {
 function claimGroup(part, node, list, known, open) {
   const heading = [
     el("span", { class: "folder-name", dir: "auto" }, toldApart(node)), " ",
-    el("span", { class: "folder-sum" }, sideMarks(list), " ", el("span", { class: "count" }, backing(list))),
+    el("span", { class: "folder-sum" }, sideMarks(list), list.length > 1 ? el("span", { class: "count" }, ` ${backing(list)}`) : ""),
   ];
-  return foldable(`${part}/${node.id}`, heading, list, () => [groupLead(node, list), ...cardList(list, { known, wanted: list })], { open });
+  return foldable(`${part}/${node.id}`, heading, list, () => [...cardList(list, { known, wanted: list }), groupLead(node, list)], { open });
 }
 
-// What leads from a group to the node that its claims share.
+// What leads from the claims on a thing to those of others on it.
 function groupLead(node, list) {
   const more = list[0].object === node ? stancesOf(node.claims).filter((claim) => claim.object === node).length - list.length : 0;
-  return el("p", { class: "lead" }, nameButton(node), more > 0 ? el("span", { class: "count" }, ` – ${plural(more, "more stance")} on it`) : "");
+  return more > 0 ? el("p", { class: "lead" }, el("button", { type: "button", class: "link", onclick: () => select(node, { focus: true }) }, `${plural(more, "more stance")} of others on it`)) : "";
 }
 
 function groupSection(title, list, key, known, { open = OPEN_GROUPS, level = true } = {}) {
@@ -109,7 +109,7 @@ function edgePanel(edge) {
   const list = visible(edge.claims);
   return [
     el("p", { class: "kind" }, `${plural(list.length, "claim")} of ${plural(sources(list), "source")}`),
-    el("h2", { class: "triple" }, nameButton(nodes[edge.from], "name large"), " ", act(edge), " ", nameButton(nodes[edge.to], "name large")),
+    el("h2", { class: "triple" }, nameInline(nodes[edge.from], "name large"), " ", act(edge), " ", nameInline(nodes[edge.to], "name large")),
     el("p", { class: "summary" }, `${daysOf(list)}.`),
     tools(edge),
     disputeList(edge.disputes, "Contradictions and changes"),
@@ -140,7 +140,7 @@ function claimPanel(claim) {
   const who = claim.report ? [] : visible(claim.object.claims).filter((other) => other.object === claim.object && other.subject !== claim.subject && !other.report);
   return [
     el("p", { class: "kind" }, claim.report ? "Report" : "Claim"),
-    el("h2", { class: "triple" }, nameButton(claim.subject, "name large"), " ", act(claim), claim.object ? " " : "", claim.object ? nameButton(claim.object, "name large") : ""),
+    el("h2", { class: "triple" }, nameInline(claim.subject, "name large"), " ", act(claim), claim.object ? " " : "", claim.object ? nameInline(claim.object, "name large") : ""),
     claim.shown ? "" : el("p", { class: "hint" }, "The filters leave this claim out."),
     tools(claim),
     ...cardList([claim], { wanted: [claim] }),

@@ -42,10 +42,11 @@ function segments(spans, from, to) {
   const cuts = [...new Set([from, to, ...spans.flatMap((span) => [span.from, span.to])])].filter((cut) => cut >= from && cut <= to).sort((a, b) => a - b);
   const opening = [...spans].sort((a, b) => a.from - b.from);
   let open = [];
-  let next = 0;
+  let [done, next] = [0, 0];
   return cuts.slice(0, -1).map((cut, i) => {
-    while (next < opening.length && opening[next].from <= cut) open.push(opening[next++]);
-    open = open.filter((span) => span.to > cut);
+    while (next < opening.length && opening[next].from <= cut) next += 1;
+    open = opening.slice(done, next).concat(open).filter((span) => span.to > cut);
+    done = next;
     return { from: cut, to: cuts[i + 1], spans: open };
   });
 }

@@ -139,7 +139,7 @@ function markedWords(text, from, to, here) {
     if (starting.length) pieces.push(signButton(starting));
     const sides = sidesIn(segment.spans);
     const cue = segment.spans.some(({ cues }) => cues.some(([a, b]) => a < segment.to && segment.from < b));
-    const name = `told ${sides.length > 1 ? "mixed" : SIDE_CLASS[sides[0]]}${cue ? " cued" : ""}${segment.spans.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
+    const name = `claimed ${sides.length > 1 ? "mixed" : SIDE_CLASS[sides[0]]}${cue ? " cued" : ""}${segment.spans.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
     pieces.push(el("span", { class: name, "data-claims": segment.spans.map(({ claim }) => claim.id).join(" ") }, words));
   }
   return pieces;
@@ -180,7 +180,7 @@ function drawReader(place, article) {
     const lost = text ? list.filter((claim) => !marks.some((mark) => mark.claim === claim)) : [];
     place.replaceChildren(el("div", { class: "reader" }, readerBar(),
       el("article", { class: "page", "aria-label": article.title },
-        el("header", {}, ...head(article, list, marks.length)),
+        el("header", {}, ...readerHead(article, list, marks.length)),
         text ? "" : el("p", { class: "hint notext" }, "The text is not in this page: these are the sentences that hold claims."),
         el("div", { class: "body" }, ...body),
         lost.length ? el("section", { class: "lost" }, el("h3", {}, "Quoted otherwise than in the text"), ...quotedParts(lost)) : ""),
@@ -253,7 +253,7 @@ function readerRuler(marks, length) {
 
 // A click on marked words reads the claim that is told in the fewest of them.
 section("articles").addEventListener("click", (event) => {
-  const part = event.target.closest(".told, .ruler span");
+  const part = event.target.closest(".claimed, .ruler span");
   if (!part || !document.getSelection().isCollapsed) return;
   const width = (claim) => { const spans = spansOf(claim); return spans.length ? spans.at(-1).to - spans[0].from : Infinity; };
   const [claim] = part.dataset.claims.split(" ").map((id) => claims[id]).sort((a, b) => width(a) - width(b));
