@@ -34,17 +34,17 @@ from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
 
 SCRIPTS = (
-    *("base/data", "base/words", "base/dom"),
+    *("base/data", "base/words", "base/dom", "base/sides"),
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
     *("vendor/ufuzzy.min", "frame/search", "frame/keys"),
     *("panel/sentences", "panel/wording", "panel/cards", "panel/folds", "panel/tools", "panel/timeline"),
     *("panel/disputes", "panel/sparql", "panel/sheet", "panel/panel"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
-    *("take/save", "frame/main"),
+    *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "search", "panel", "claims", "articles")
+STYLES = ("base", "frame", "search", "panel", "overview", "claims", "articles", "print")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

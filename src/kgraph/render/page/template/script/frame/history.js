@@ -33,6 +33,17 @@ function keepStep(kind = "") {
   }
 }
 
+// Look at what an address says, as a new step.
+function goTo(fragment) {
+  trail.push(last);
+  readState(fragment);
+  try {
+    history.pushState({ depth: trail.length }, "", `#${fragment}`);
+  } catch (error) {
+    console.info("This browser keeps no state in the address of the page:", error.message);
+  }
+}
+
 // Take the last step back.
 function undo() {
   if (!trail.length) return;

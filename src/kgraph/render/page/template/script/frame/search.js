@@ -65,7 +65,7 @@ function actNamed(word) {
   return form ? actForms.get(form) : null;
 }
 
-const holders = (text) => thingsNamed(text).filter(({ thing, fit }) => thing.type === "node" && fit >= 1 && thing.claims.some((claim) => claim.subject === thing)).map(({ thing }) => thing);
+const holdersNamed = (text) => thingsNamed(text).filter(({ thing, fit }) => thing.type === "node" && fit >= 1 && thing.claims.some((claim) => claim.subject === thing)).map(({ thing }) => thing);
 const topicNamed = (text) => thingsNamed(text).find(({ thing, fit }) => thing.type === "topic" && fit >= 2)?.thing || null;
 
 // A question: { who, act, topic, words }, of which some are null or empty.
@@ -81,7 +81,7 @@ function questionsIn(text) {
     const after = words.slice(i + 1).filter((each, k) => k || !/^(…|\.\.\.|on|the|a|an)$/i.test(each)).join(" ").replace(/[….?]+$/, "").trim();
     if (about && (!before || !after)) return;
     const anyone = !before || /^(who|whoever|anyone|everybody|everyone)$/i.test(before);
-    const who = anyone ? [null] : holders(before).slice(0, 2);
+    const who = anyone ? [null] : holdersNamed(before).slice(0, 2);
     const topic = after ? topicNamed(after) : null;
     for (const holder of who) found.push({ who: holder, act: predicate, topic, words: after && !topic ? after : "" });
   });

@@ -30,7 +30,7 @@ const act = (told) => (told.polarity
 
 // What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
 function matter(claim, most = 160) {
-  if (claim.object) return nameInline(claim.object);
+  if (claim.object) return nameButton(claim.object);
   const short = cut(claim.words, most);
   const words = el("span", { class: "words", dir: "auto" }, short);
   if (short === claim.words) return words;
@@ -46,35 +46,42 @@ function matter(claim, most = 160) {
 function putTo(claim) {
   if (!claim.addressee.length) return [];
   const word = PUT_TO[claim.predicate] ?? "to";
-  return [word && ` ${word}`, " ", ...namesInline(claim.addressee), ":"].filter(Boolean);
+  return [word && ` ${word}`, " ", ...nameButtons(claim.addressee), ":"].filter(Boolean);
 }
 
 // Of whom a report speaks: “says of Kral, the port:”.
 function spokenOf(claim) {
   const others = claim.mentions.filter((node) => node !== claim.subject);
-  return others.length ? [" of ", ...namesInline(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : ""] : [];
+  return others.length ? [" of ", ...nameButtons(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : ""] : [];
 }
 
 // What is done, after the name of who does it.
 function deed(claim) {
   if (claim.report || told(claim.predicate).sort === "report") {
-    const to = claim.addressee.length ? [" to ", ...namesInline(claim.addressee)] : [];
+    const to = claim.addressee.length ? [" to ", ...nameButtons(claim.addressee)] : [];
     return [act(claim), ...to, ...spokenOf(claim.object ? { ...claim, mentions: [claim.object] } : claim), ": ", claim.object ? "" : matter(claim)];
   }
-  const about = claim.content ? [claim.predicate === "accuses" ? " of: " : ": ", nameInline(claim.content)] : [];
+  const about = claim.content ? [claim.predicate === "accuses" ? " of: " : ": ", nameButton(claim.content)] : [];
   return [act(claim), ...putTo(claim), " ", matter(claim), ...about];
 }
 
 const percent = (claim) => (claim.confidence === null ? "" : `${Math.round(claim.confidence * 100)} %`);
 
 // The chain of sources, the nearest first.
-const toldBy = (claim) => claim.speakers.flatMap((node, i) => [i ? ", as told by " : "according to ", nameInline(node)]);
+const toldBy = (claim) => claim.speakers.flatMap((node, i) => [i ? ", as told by " : "according to ", nameButton(node)]);
+
+// Claims that tell the same, each of which may be put to another: one line, with all to whom it is put.
+function deedsOf(list, own) {
+  const key = (claim) => [claim.subject.id, actWords(claim), claim.object ? claim.object.id : claim.words, claim.content ? claim.content.id : "", own ? claim.speakers.map(({ id }) => id) : ""].join("|");
+  return groupedBy(list, key, false).map(([, same]) => ({ ...same[0], ids: same.map(({ id }) => id).join(" "),
+    addressee: [...new Set(same.flatMap((claim) => claim.addressee))], mentions: [...new Set(same.flatMap((claim) => claim.mentions))] }));
+}
 
 // What a claim tells, as a line; `known` is the node whose panel it is in, which needs no name, `own` whether the line
 // says itself by whom it is told.
-function deedLine(claim, known, own) {
-  const who = claim.subject === known ? "" : [nameInline(claim.subject), " "];
-  return el("li", { class: "deed", "data-claim": claim.id },
+function deedLine(claim, known, own, besides = false) {
+  const who = claim.subject === known ? "" : [nameButton(claim.subject), " "];
+  return el("li", { class: `deed${besides ? " besides" : ""}`, "data-claim": claim.ids },
     el("span", { class: `glyph s${claim.side}${claim.firm ? "" : " hollow"}`, "aria-hidden": "true" }, SIDE_SIGN[claim.side]),
     el("p", {}, ...who, ...deed(claim), own && claim.speakers.length ? el("span", { class: "told" }, ", ", ...toldBy(claim)) : ""));
 }
@@ -131,11 +138,9 @@ function card(sentence, { known = null, wanted = null } = {}) {
   const own = !sameTellers(all);
   const sides = new Set(first.map((claim) => claim.side));
   return el("article", { class: `card ${sides.size === 1 ? SIDE_CLASS[first[0].side] : "neutral"}`, tabindex: "-1", "aria-label": `Claims of one sentence${sentence.article ? ` in ${sentence.article.title}` : ""}` },
-    el("ul", { class: "deeds" }, ...first.map((claim) => deedLine(claim, known, own)), ...rest.map((claim) => {
-      const item = deedLine(claim, known, own);
-      item.classList.add("besides");
-      return item;
-    })),
+    el("ul", { class: "deeds" },
+      ...deedsOf(first, own).map((claim) => deedLine(claim, known, own)),
+      ...deedsOf(rest, own).map((claim) => deedLine(claim, known, own, true))),
     quoted(all),
     cardFoot({ ...sentence, claims: all }),
     el("p", { class: "does" },

@@ -47,7 +47,7 @@ function disputeSide(list) {
 function disputePanel(dispute) {
   return [
     el("p", { class: "kind" }, `${sign(dispute)} ${disputeWord(dispute)}`),
-    el("h2", {}, nameInline(dispute.subject, "name large"), " on ", nameInline(dispute.object, "name large")),
+    el("h2", {}, nameButton(dispute.subject, "name large"), " on ", nameButton(dispute.object, "name large")),
     el("p", { class: "summary" }, dispute.change
       ? "The actor may have changed its mind, or the reports differ. "
       : "Both sides are told as having happened. ", atOneTime(dispute.one, dispute.other)),

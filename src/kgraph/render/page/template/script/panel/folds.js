@@ -26,7 +26,7 @@ function foldable(name, heading, list, make, { open = false, level = "h4", class
 // Lead to the card of a claim, unfolding what holds it; a claim that the panel does not hold is selected itself.
 function showClaim(claim) {
   const panel = byId("panel");
-  const find = () => panel.querySelector(`.deed[data-claim="${claim.id}"]:not(.besides)`) || panel.querySelector(`.deed[data-claim="${claim.id}"]`);
+  const find = () => panel.querySelector(`.deed[data-claim~="${claim.id}"]:not(.besides)`) || panel.querySelector(`.deed[data-claim~="${claim.id}"]`);
   const opened = new Set();
   while (!panel.hidden && (!find() || find().closest("[hidden]"))) {
     const part = [...panel.querySelectorAll(".fold")].find((each) => !opened.has(each) && foldHolds.get(each).closed() && foldHolds.get(each).claims.has(claim));

@@ -11,22 +11,12 @@ function facts(node) {
   if (node.topic) entry("topic", thingButton(node.topic));
   for (const [relation, word] of Object.entries(RELATIONS)) {
     const others = node.facts.filter(([name]) => name === relation).map(([, id]) => nodes[id]);
-    if (others.length) entry(word, ...namesInline(others.slice(0, 8)), others.length > 8 ? ` and ${others.length - 8} more` : "");
+    if (others.length) entry(word, ...nameButtons(others.slice(0, 8)), others.length > 8 ? ` and ${others.length - 8} more` : "");
   }
   return list.childElementCount ? list : "";
 }
 
 const thingButton = (thing) => el("button", { type: "button", class: "name", dir: "auto", onclick: () => select(thing) }, THINGS[thing.type].name(thing));
-
-// Claims by what `key` gives of each, the most first.
-function groupedBy(list, key) {
-  const groups = new Map();
-  for (const claim of list) {
-    if (!groups.has(key(claim))) groups.set(key(claim), []);
-    groups.get(key(claim)).push(claim);
-  }
-  return [...groups].sort((a, b) => b[1].length - a[1].length || a[0].id - b[0].id);
-}
 
 // A group: the node that its claims share, its sides, how much stands behind them; its sentences when it is opened.
 function claimGroup(part, node, list, known, open) {
@@ -109,7 +99,7 @@ function edgePanel(edge) {
   const list = visible(edge.claims);
   return [
     el("p", { class: "kind" }, `${plural(list.length, "claim")} of ${plural(sources(list), "source")}`),
-    el("h2", { class: "triple" }, nameInline(nodes[edge.from], "name large"), " ", act(edge), " ", nameInline(nodes[edge.to], "name large")),
+    el("h2", { class: "triple" }, nameButton(nodes[edge.from], "name large"), " ", act(edge), " ", nameButton(nodes[edge.to], "name large")),
     el("p", { class: "summary" }, `${daysOf(list)}.`),
     tools(edge),
     disputeList(edge.disputes, "Contradictions and changes"),
@@ -140,7 +130,7 @@ function claimPanel(claim) {
   const who = claim.report ? [] : visible(claim.object.claims).filter((other) => other.object === claim.object && other.subject !== claim.subject && !other.report);
   return [
     el("p", { class: "kind" }, claim.report ? "Report" : "Claim"),
-    el("h2", { class: "triple" }, nameInline(claim.subject, "name large"), " ", act(claim), claim.object ? " " : "", claim.object ? nameInline(claim.object, "name large") : ""),
+    el("h2", { class: "triple" }, nameButton(claim.subject, "name large"), " ", act(claim), claim.object ? " " : "", claim.object ? nameButton(claim.object, "name large") : ""),
     claim.shown ? "" : el("p", { class: "hint" }, "The filters leave this claim out."),
     tools(claim),
     ...cardList([claim], { wanted: [claim] }),

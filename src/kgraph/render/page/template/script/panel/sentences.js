@@ -50,3 +50,9 @@ function segments(spans, from, to) {
     return { from: cut, to: cuts[i + 1], spans: open };
   });
 }
+
+// Claims by what `key` gives of each, the most first unless they are to stay in their order.
+function groupedBy(list, key, most = true) {
+  const groups = [...by(list, key)];
+  return most ? groups.sort((a, b) => b[1].length - a[1].length || a[1][0].id - b[1][0].id) : groups;
+}

@@ -28,16 +28,6 @@ function backing(list) {
   return `${plural(many, "claim")}, ${plural(independent, "source")}`;
 }
 
-// A name in running text, which breaks between lines as text does; a button would not.
-const nameInline = (node) => el("span", { role: "button", tabindex: "0", class: "name", dir: "auto", onclick: () => select(node) }, node.label);
-const namesInline = (list) => list.flatMap((node, i) => [i ? ", " : "", nameInline(node)]);
-
-document.addEventListener("keydown", (event) => {
-  if (!event.target.matches("span[role=button]") || !["Enter", " "].includes(event.key)) return;
-  event.preventDefault();
-  event.target.click();
-});
-
 const MOST_ACTS = 5; // that a summary names
 
 // “Rejects 3, demands 2; contradicted once.”
@@ -67,7 +57,7 @@ function sidesOf(list) {
     for (const claim of list) if (claim.side === side) counts.set(claim.subject, (counts.get(claim.subject) || 0) + 1);
     const who = [...counts].sort((a, b) => b[1] - a[1]).map(([node]) => node);
     const more = who.length > 4 ? ` and ${who.length - 4} more` : "";
-    return who.length ? el("p", { class: "summary" }, el("span", { class: `s${side}` }, el("span", { "aria-hidden": "true" }, `${SIDE_SIGN[side]} `), `${word}: `), ...namesInline(who.slice(0, 4)), more) : "";
+    return who.length ? el("p", { class: "summary" }, el("span", { class: `s${side}` }, el("span", { "aria-hidden": "true" }, `${SIDE_SIGN[side]} `), `${word}: `), ...nameButtons(who.slice(0, 4)), more) : "";
   });
   return sides.filter(Boolean);
 }

@@ -129,18 +129,20 @@ const sidesIn = (spans) => [...new Set(spans.map(({ claim }) => claim.side))].so
 // A stretch of text with its claims: marked by their sides, and by what they are told with.
 function markedWords(text, from, to, here) {
   const pieces = [];
-  for (const segment of segments(here, from, to)) {
+  const cues = here.flatMap((each) => each.cues.map(([first, last]) => ({ from: first, to: last, claim: null })));
+  for (const segment of segments([...here, ...cues], from, to)) {
     const words = text.slice(segment.from, segment.to);
-    if (!segment.spans.length) {
+    const told = segment.spans.filter(({ claim }) => claim);
+    if (!told.length) {
       pieces.push(words);
       continue;
     }
-    const starting = segment.spans.filter((span) => span.from === segment.from);
+    const starting = told.filter((span) => span.from === segment.from);
     if (starting.length) pieces.push(signButton(starting));
-    const sides = sidesIn(segment.spans);
-    const cue = segment.spans.some(({ cues }) => cues.some(([a, b]) => a < segment.to && segment.from < b));
-    const name = `claimed ${sides.length > 1 ? "mixed" : SIDE_CLASS[sides[0]]}${cue ? " cued" : ""}${segment.spans.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
-    pieces.push(el("span", { class: name, "data-claims": segment.spans.map(({ claim }) => claim.id).join(" ") }, words));
+    const sides = sidesIn(told);
+    const cued = told.length < segment.spans.length;
+    const name = `claimed ${sides.length > 1 ? "mixed" : SIDE_CLASS[sides[0]]}${cued ? " cued" : ""}${told.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
+    pieces.push(el("span", { class: name, "data-claims": told.map(({ claim }) => claim.id).join(" ") }, words));
   }
   return pieces;
 }
