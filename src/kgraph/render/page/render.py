@@ -31,33 +31,21 @@ from kgraph.render.page.layout import layout
 from kgraph.render.page.page_view import Claim, View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
+from kgraph.tables import lines
 
-SCRIPTS = (
-    *("base/data", "base/words", "base/dom", "base/sides"),
-    *(
-        "frame/state",
-        "frame/selection",
-        "frame/tabs",
-        "frame/history",
-        "frame/bar",
-        "frame/facets",
-        "frame/histogram",
-    ),
-    *("frame/search", "frame/keys"),
-    *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
-    *(
-        "views/matrix_model",
-        "views/matrix_order",
-        "views/matrix_shape",
-        "views/matrix_tip",
-        "views/matrix_picture",
-    ),
-    *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
-    *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
-)
+_TEMPLATE = files(__package__) / "template"
+
+
+def _listed(folder: str) -> tuple[str, ...]:
+    """Return what a folder's list names, a line each."""
+    text = (_TEMPLATE / folder / "order.txt").read_text(encoding="utf-8")
+    return tuple(line for _, line in lines(text))
+
+
+SCRIPTS = _listed("script")
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "overview", "matrix", "timeline", "claims", "print")
+STYLES = _listed("style")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (
@@ -66,7 +54,6 @@ VIEWS = (
 )
 """The views of the page, as tabs name them; the scripts of ``views`` and ``graph`` draw them."""
 
-_TEMPLATE = files(__package__) / "template"
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -163,8 +150,8 @@ def _file(name: str) -> str:
 
 def _lean(name: str) -> str:
     """Return a file of the template without indentation, empty lines and lines of comment."""
-    lines = (line.strip() for line in _file(name).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    stripped = (line.strip() for line in _file(name).splitlines())
+    return "\n".join(line for line in stripped if line and not line.startswith("//"))
 
 
 def _policy(scripts: Iterable[str], css: str) -> str:

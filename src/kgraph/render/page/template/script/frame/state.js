@@ -51,6 +51,9 @@ function haystack(claim) {
   return claim.folded;
 }
 
+// What is looked for in claims, each of which has to be there: words, in any order, and what stands in quotation marks.
+const terms = (text) => [...folded(text).matchAll(/["“„]([^"“”„]+)["“”]|[^\s"“”„]+/g)].map((found) => (found[1] ?? found[0]).trim()).filter(Boolean);
+
 // A day as exact as the date of a claim, which may be a month or a year.
 const asExact = (day, claim) => day.slice(0, claim.date.length);
 
@@ -69,10 +72,10 @@ const chosen = () => Object.entries(state.filters).filter(([, values]) => values
 // Work out which claims are left, and what each value of each facet would leave.
 function judge() {
   const filters = chosen();
-  const words = folded(state.words.trim());
+  const words = terms(state.words);
   tallies = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
   for (const claim of claims) {
-    const open = (state.reports || !claim.report) && inRange(claim) && (!words || haystack(claim).includes(words));
+    const open = (state.reports || !claim.report) && inRange(claim) && words.every((word) => haystack(claim).includes(word));
     const failed = open ? filters.filter(([name, wanted]) => !FACETS[name].values(claim).some((value) => wanted.has(value))) : [];
     claim.shown = open && !failed.length;
     if (!open || failed.length > 1) continue;
