@@ -38,12 +38,16 @@ SCRIPTS = (
     *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
     *("frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
-    *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
+    *("views/overview", "views/matrix"),
+    *("graph/ties", "graph/choice", "graph/wrap", "graph/butterfly", "graph/friends", "graph/courses", "graph/draw"),
+    *("graph/library", "graph/whole", "graph/camera", "graph/explore", "graph/stage", "graph/focus", "graph/walk"),
+    *("graph/rest", "graph/picture", "graph/view"),
+    *("views/timeline", "views/claims", "views/articles"),
     *("take/save", "frame/main"),
 )
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "panel", "claims")
+STYLES = ("base", "frame", "panel", "claims", "graph")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (

@@ -17,7 +17,8 @@ const tool = (text, title, onclick, pressed) => el("button", { type: "button", t
 
 function tools(thing) {
   return el("div", { class: "tools", role: "group", "aria-label": "What to do with it" },
-    tool("Copy SPARQL", "Copy a query for its claims, to ask with kgraph query", () => copy(sparql(thing), "The query")));
+    tool("Copy SPARQL", "Copy a query for its claims, to ask with kgraph query", () => copy(sparql(thing), "The query")),
+    ...graphTools(thing));
 }
 
 function nodePanel(node) {
@@ -50,17 +51,6 @@ function edgePanel(edge) {
     tools(edge),
     disputeList(edge.disputes, "Contradictions and changes"),
     cardSection("Claims", list),
-  ];
-}
-
-function pathPanel(path) {
-  const steps = path.edges.length ? path.steps.map((step) => cardSection(`${step.from.label} – ${step.to.label}`, step.edges.flatMap((edge) => edge.claims.filter((claim) => claim.shown)))) : [];
-  return [
-    el("p", { class: "kind" }, "Path"),
-    el("h2", {}, nameButton(path.from, "name large"), " to ", nameButton(path.to, "name large")),
-    path.edges.length ? tools(path) : "",
-    el("p", {}, steps.length ? `${plural(steps.length, "step")}, the shortest way over what is shown.` : "Nothing that is shown links the two."),
-    ...steps,
   ];
 }
 
