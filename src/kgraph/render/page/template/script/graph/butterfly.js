@@ -1,18 +1,29 @@
-// Where actors and items stand: items in a middle column, who is for them on the left, who is against them on the right.
-// A large graph is cut into several such blocks, set beside each other. The same picture gives the same places.
+// Where actors and items stand: items in a middle column, who is for them on the left, who is against them on the right,
+// and further out what only one of these has a stance on. A large graph is cut into several such blocks, set beside each
+// other. The same picture gives the same places.
 
-const TALLEST = 600; // pixels of a block before it is cut
+const TALLEST = [560, 800, 1150, 1700]; // pixels of a block before it is cut, of which the best is taken
+const CUT = 0.7; // how bad it is that lines lead from block to block
+const NARROW = 620; // pixels of width
+const MANY_NODES = 120; // from which fewer ways are tried
 const ROW_GAP = 9; // pixels between names above each other
 const BLOCK_GAP = 34;
 const ROUNDS = 8; // of putting each thing beside what it is linked with
 
 // Widths of columns, from roomy to tight: of names, of the way of lines, of items.
-const roomyColumns = { name: 150, way: 120, item: 200 };
-const tightColumns = { name: 118, way: 76, item: 150 };
+const roomyColumns = { name: 150, way: 120, item: 200, rows: 2, lines: 3 };
+const tightColumns = { name: 118, way: 76, item: 150, rows: 2, lines: 3 };
 
 function narrowColumns(width) {
   const way = 34;
-  return { name: Math.max(70, (width - 2 * way - 60) * 0.31), way, item: Math.max(86, (width - 2 * way - 60) * 0.38) };
+  return { name: Math.max(66, (width - 2 * way - 120) * 0.32), way, item: Math.max(84, (width - 2 * way - 120) * 0.36), rows: 3, lines: 5 };
+}
+
+// What to call each node: what tells it apart stands with it where another in the picture has the same name.
+function namesOf(nodeList) {
+  const times = new Map();
+  for (const { label } of nodeList) times.set(label, (times.get(label) || 0) + 1);
+  return (node) => (times.get(node.label) > 1 ? toldApart(node) : node.label);
 }
 
 const dotRadius = (node, weight) => Math.min(12, 4.5 + 1.5 * Math.sqrt(weight));
@@ -31,11 +42,13 @@ function centresOf(nodeList, lines) {
 }
 
 // The home of each node: a centre with what is linked most with it, several of them joined while a block is not too tall.
-function blocksOf(nodeList, lines, centres, height) {
+function blocksOf(nodeList, lines, centres, height, tallest) {
   const block = new Map();
   const blocks = new Set();
+  const busy = new Map();
+  for (const line of lines) for (const end of new Set([line.from, line.to])) busy.set(end, (busy.get(end) || 0) + 1);
   const found = (members) => {
-    const made = { nodes: members, left: 0, middle: 0, right: 0 };
+    const made = { nodes: members };
     members.forEach((node) => block.set(node, made));
     blocks.add(made);
     return made;
@@ -43,10 +56,10 @@ function blocksOf(nodeList, lines, centres, height) {
   for (const node of nodeList) found([node]);
   const tall = (a, b) => {
     const all = [...a.nodes, ...b.nodes];
-    const middle = all.filter((node) => centres.has(node));
     const sum = (list) => list.reduce((total, node) => total + height(node) + ROW_GAP, 0);
-    const sides = sum(all.filter((node) => !centres.has(node)));
-    return Math.max(sum(middle), sides * 0.6);
+    const [middle, sides] = [all.filter((node) => centres.has(node)), all.filter((node) => !centres.has(node))];
+    const outer = middle.filter((node) => busy.get(node) === 1);
+    return Math.max(sum(middle) - sum(outer), sum(sides) * 0.6, sum(outer) * 0.7);
   };
   const join = (a, b) => {
     const [large, small] = a.nodes.length >= b.nodes.length ? [a, b] : [b, a];
@@ -56,9 +69,7 @@ function blocksOf(nodeList, lines, centres, height) {
     }
     blocks.delete(small);
   };
-  // First each holder with the centre it says most on, then blocks with most lines between them for their size.
-  const busy = new Map();
-  for (const line of lines) for (const end of new Set([line.from, line.to])) busy.set(end, (busy.get(end) || 0) + 1);
+  // First what has one line alone with its only neighbour, then blocks with most lines between them for their size.
   const leaves = lines.filter(({ from, to }) => from !== to && (busy.get(from) === 1 || busy.get(to) === 1));
   for (const { from, to } of leaves) if (block.get(from) !== block.get(to)) join(block.get(from), block.get(to));
   for (;;) {
@@ -75,7 +86,7 @@ function blocksOf(nodeList, lines, centres, height) {
     const touched = new Set();
     let joined = 0;
     for (const { a, b } of pairs) {
-      if (touched.has(a) || touched.has(b) || tall(a, b) > TALLEST) continue;
+      if (touched.has(a) || touched.has(b) || tall(a, b) > tallest) continue;
       join(a, b);
       touched.add(a).add(b);
       joined += 1;
@@ -138,56 +149,73 @@ function stacked(column, wanted, boxes) {
 }
 
 // The boxes of one block, around its middle axis: x of its columns, y by what each is linked with.
-function arranged(members, lines, centres, columns, weight, before) {
-  const holders = members.filter((node) => !centres.has(node));
-  const middle = members.filter((node) => centres.has(node));
-  const side = sidesOfHolders(holders, lines, centres);
-  const boxes = new Map();
-  for (const node of middle) {
-    const { lines: words, width } = wrappedText(toldApart(node), columns.item, 3);
-    boxes.set(node, { role: "card", words, w: width + 34, h: words.length * LINE + 13, r: 0 });
-  }
-  for (const node of holders) {
-    const { lines: words, width } = wrappedText(toldApart(node), columns.name, 2, true);
-    const r = dotRadius(node, weight(node));
-    boxes.set(node, { role: side.get(node) < 0 ? "left" : "right", words, w: width, h: Math.max(2 * r, words.length * LINE) + 2, r });
-  }
-  const left = holders.filter((node) => side.get(node) < 0);
-  const right = holders.filter((node) => side.get(node) > 0);
-  const links = new Map(members.map((node) => [node, []]));
+function arranged(members, lines, centres, { columns, weight, name, left: hiddenBy }, before) {
+  const links = new Map(members.map((node) => [node, new Set()]));
   for (const { from, to } of lines) {
     if (from === to) continue;
-    links.get(from).push(to);
-    links.get(to).push(from);
+    links.get(from).add(to);
+    links.get(to).add(from);
   }
+  const holders = members.filter((node) => !centres.has(node));
+  const side = sidesOfHolders(holders, lines, centres);
+  const inner = (node) => links.get(node).size > 1;
+  // What only one holder has a stance on stands behind it, if the holder is linked with more.
+  const outer = new Map();
+  for (const node of members) {
+    const [only] = links.get(node);
+    if (centres.has(node) && links.get(node).size === 1 && side.has(only) && [...links.get(only)].some(inner)) outer.set(node, side.get(only));
+  }
+  const middle = members.filter((node) => centres.has(node) && !outer.has(node));
+  const boxes = new Map();
+  for (const node of members) {
+    const more = hiddenBy.get(node) ? badgeWidth(`+${hiddenBy.get(node)}`) : graphState.grown.has(node) ? badgeWidth("−") : 0;
+    if (centres.has(node)) {
+      const { lines: words, width } = wrappedText(name(node), columns.item, columns.lines, node.kind === "Actor");
+      boxes.set(node, { role: "card", words, w: width + 34 + (more ? more + 4 : 0), h: words.length * LINE + 13, r: 0, more });
+    } else {
+      const { lines: words, width } = wrappedText(name(node), columns.name, columns.rows, true);
+      const r = dotRadius(node, weight(node));
+      boxes.set(node, { role: side.get(node) < 0 ? "left" : "right", words, w: width, h: Math.max(2 * r, words.length * LINE) + 2, r, more });
+    }
+  }
+  const [left, right] = [-1, 1].map((way) => holders.filter((node) => side.get(node) === way));
+  const [farLeft, farRight] = [-1, 1].map((way) => [...outer.keys()].filter((node) => outer.get(node) === way));
   let y = new Map();
-  const start = (column) => [...column].sort((a, b) => (before.get(a)?.y ?? 1e9) - (before.get(b)?.y ?? 1e9) || links.get(b).length - links.get(a).length || a.id - b.id)
+  const start = (column) => [...column].sort((a, b) => (before.get(a)?.y ?? 1e9) - (before.get(b)?.y ?? 1e9) || links.get(b).size - links.get(a).size || a.id - b.id)
     .forEach((node, i) => y.set(node, (i - column.length / 2) * 40));
-  [left, middle, right].forEach(start);
+  [left, middle, right, farLeft, farRight].forEach(start);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const column of [middle, left, right]) {
+    for (const column of round < ROUNDS - 1 ? [middle, left, right] : [middle, left, right, farLeft, farRight]) {
       const wanted = new Map(column.map((node) => {
-        const others = links.get(node);
+        const others = [...links.get(node)].filter((other) => !outer.has(other));
         return [node, others.length ? others.reduce((sum, other) => sum + y.get(other), 0) / others.length : y.get(node)];
       }));
       y = new Map([...y, ...stacked(column, wanted, boxes)]);
     }
   }
-  const card = Math.max(0, ...middle.map((node) => boxes.get(node).w)) / 2;
-  const away = card + columns.way * (middle.length || left.length + right.length > 1 ? 1 : 0) + 8;
+  const widest = (column, of) => Math.max(0, ...column.map((node) => of(boxes.get(node))));
+  const card = widest(middle, (box) => box.w) / 2;
+  const away = card + columns.way * (middle.length || holders.length > 1 ? 1 : 0) + 8;
+  const far = (column, beyond) => away + widest(column, reachOfName) + columns.way * 0.8 + widest(beyond, (box) => box.w) / 2;
+  const beyond = { "-1": far(left, farLeft), 1: far(right, farRight) };
   for (const node of members) {
-    const box = boxes.get(node);
-    Object.assign(box, { x: centres.has(node) ? 0 : side.get(node) * away, y: y.get(node) });
+    const x = outer.has(node) ? outer.get(node) * beyond[outer.get(node)] : side.has(node) ? side.get(node) * away : 0;
+    Object.assign(boxes.get(node), { x, y: y.get(node) });
   }
   return boxes;
 }
 
+const badgeWidth = (text) => 9 + 6.6 * text.length;
+
+// How far a name with its badges reaches from the middle of its dot.
+const reachOfName = ({ r, w, more }) => r + 6 + w + (more ? more + 5 : 0) + (state.reports ? 26 : 0);
+
 // The edges of a box, with its dot, its name and its badges.
-function edgesOfBox({ role, x, y, w, h, r }) {
-  const badge = 30;
-  if (role === "card") return [x - w / 2, y - h / 2, x + w / 2, y + h / 2 + 4];
+function edgesOfBox(box) {
+  const { role, x, y, w, h, r } = box;
+  if (role === "card") return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   if (role === "free") return [x - Math.max(w / 2, r), y - r - 2, x + Math.max(w / 2, r), y + r + h];
-  const out = r + 6 + w + badge;
+  const out = reachOfName(box);
   return role === "left" ? [x - out, y - h / 2, x + r, y + h / 2] : [x - r, y - h / 2, x + out, y + h / 2];
 }
 
@@ -212,26 +240,35 @@ function inColumns(blocks, count) {
 }
 
 // The places of actors and items in a picture that is to fit into a width and a height.
-function butterfly({ nodes: nodeList, lines, model }, width, height, before) {
+function butterfly({ nodes: nodeList, lines, model, left: hiddenBy }, width, height, before) {
   const centres = centresOf(nodeList, lines);
-  const attempt = (columns, preference) => {
+  const name = namesOf(nodeList);
+  const narrow = width < NARROW; // where a picture is scrolled down rather than made small
+  const attempt = (columns, preference, tallest) => {
     const tall = (node) => (centres.has(node) ? 2 * LINE + 6 : 2 * LINE);
     const home = new Map();
-    const blocks = blocksOf(nodeList, lines, centres, tall);
+    const blocks = blocksOf(nodeList, lines, centres, tall, tallest);
     blocks.forEach((block) => block.nodes.forEach((node) => home.set(node, block)));
     for (const block of blocks) block.lines = [];
-    for (const line of lines) if (home.get(line.from) === home.get(line.to)) home.get(line.from).lines.push(line);
+    let cut = 0;
+    for (const line of lines) {
+      if (home.get(line.from) === home.get(line.to)) home.get(line.from).lines.push(line);
+      else cut += 1;
+    }
     for (const block of blocks) {
-      block.boxes = arranged(block.nodes, block.lines, centres, columns, model.weight, before);
+      block.boxes = arranged(block.nodes, block.lines, centres, { columns, weight: model.weight, name, left: hiddenBy }, before);
       block.frame = frameOf(block.boxes.values());
     }
     const rank = (block) => block.frame[3] - block.frame[1];
     blocks.sort((a, b) => rank(b) - rank(a) || a.nodes[0].id - b.nodes[0].id);
     const tried = Array.from({ length: Math.min(8, Math.max(1, blocks.length)) }, (_, i) => inColumns(blocks, i + 1));
-    return tried.map((each) => ({ ...each, score: preference * Math.min(1.15, width / each.wide, height / each.tall) }));
+    const loss = preference * (1 - (CUT * cut) / Math.max(1, lines.length));
+    return tried.map((each) => ({ ...each, score: loss * (narrow ? Math.min(1, width / each.wide) - each.tall / 1e5 : Math.min(1.15, width / each.wide, height / each.tall)) }));
   };
-  const attempts = width < 620 ? [[narrowColumns(width), 1]] : [[roomyColumns, 1], [tightColumns, 0.94]];
-  const best = attempts.flatMap(([columns, preference]) => attempt(columns, preference)).reduce((one, other) => (other.score > one.score + 1e-9 ? other : one));
+  const looks = narrow ? [[narrowColumns(width), 1]] : [[roomyColumns, 1], [tightColumns, 0.94]].slice(nodeList.length > MANY_NODES ? 1 : 0);
+  const heights = nodeList.length > MANY_NODES ? TALLEST.slice(1, 3) : TALLEST;
+  const attempts = looks.flatMap(([columns, preference]) => heights.map((tallest) => [columns, preference, tallest]));
+  const best = attempts.flatMap((each) => attempt(...each)).reduce((one, other) => (other.score > one.score + 1e-9 ? other : one));
   const places = new Map();
   let left = 0;
   for (const column of best.columns) {

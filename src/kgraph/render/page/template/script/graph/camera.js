@@ -3,7 +3,7 @@
 const camera = { x: 0, y: 0, scale: 1, free: false }; // free: the reader has moved it
 const SMALLEST = 0.12;
 const LARGEST = 3;
-const READABLE = 0.55; // below which names cannot be read: a large picture is rather not seen whole at first
+const READABLE = 0.7; // below which names cannot be read: a large picture is rather not seen whole at first
 
 function applyCamera() {
   graphRoot.setAttribute("transform", `translate(${camera.x.toFixed(2)} ${camera.y.toFixed(2)}) scale(${camera.scale.toFixed(4)})`);
@@ -24,7 +24,8 @@ function fitGraph(nodeList = null, whole = false) {
   const margin = Math.min(24, width / 30);
   const below = Math.min(56, height / 8); // room for the buttons
   const full = Math.min((width - 2 * margin) / (right - left), (height - margin - below) / (bottom - top), 1.25);
-  camera.scale = Math.max(full, whole ? SMALLEST : Math.min(READABLE, (width - 2 * margin) / Math.min(right - left, 900)));
+  const readable = width < NARROW ? Math.min(1, (width - 2 * margin) / (right - left)) : READABLE;
+  camera.scale = Math.max(full, whole || graphState.mode === "whole" ? SMALLEST : Math.max(0.4, readable));
   camera.x = width / 2 - ((left + right) / 2) * camera.scale;
   camera.y = full >= camera.scale ? (height - below + margin) / 2 - ((top + bottom) / 2) * camera.scale : margin - top * camera.scale;
   if ((right - left) * camera.scale > width) camera.x = margin - left * camera.scale;

@@ -3,7 +3,7 @@
 const MOST_FIRST = 40; // nodes at first
 const MOST_HOLDERS = 8; // of one thing at first
 const TOO_FEW = 14; // nodes below which what nobody shares is shown too
-const STEP = 30; // neighbours that one click brings
+const STEP = 16; // neighbours that one click brings
 const MOST_AROUND = 120; // neighbours where a neighbourhood is shown alone
 const MOST_DRAWN = 300; // nodes that are laid out here; more are drawn where Python has put them
 const MOST_PAIRS = 12; // pairs in the picture where there is nothing else
@@ -43,10 +43,13 @@ function neighbours(model, node) {
   return [...found.keys()].sort((a, b) => model.weight(b) - model.weight(a) || found.get(b) - found.get(a) || a.id - b.id);
 }
 
+// The nodes that are linked with more than one other.
+const linkedOf = (model) => new Set([...model.of.keys()].filter((node) => isNamed(node) && model.part.get(node).length > 2));
+
 // The nodes to begin with: what two or more hold a stance on, and those who do.
 function firstOf(model) {
   const chosen = new Set();
-  const linked = [...model.of.keys()].filter((node) => isNamed(node) && model.part.get(node).length > 2);
+  const linked = [...linkedOf(model)];
   if (linked.length <= MOST_FIRST) linked.forEach((node) => chosen.add(node));
   const shared = [...model.holders].filter(([, holders]) => holders.size > 1).sort(([a, m], [b, n]) => n.size - m.size || model.weight(b) - model.weight(a) || a.id - b.id);
   for (const [thing, holders] of shared) {
@@ -67,7 +70,8 @@ function firstOf(model) {
 // The actors to begin with: those that meet most others.
 function firstActors(company) {
   const ranked = [...company.keys()].sort((a, b) => company.get(b).size - company.get(a).size || b.stances - a.stances || a.id - b.id);
-  return new Set(ranked.slice(0, MOST_FIRST));
+  const first = new Set(ranked.slice(0, MOST_FIRST));
+  return new Set([...first].filter((actor) => [...company.get(actor)].some((other) => first.has(other))));
 }
 
 // The nodes that a selected thing is made of, and for a node its neighbours where the picture has none of them.
@@ -108,7 +112,7 @@ function around(model, node) {
 function chooseNodes(model) {
   const { alone, grown, hidden } = graphState;
   const there = (node) => (model.actorsOnly ? model.company.has(node) : model.of.has(node));
-  const first = model.actorsOnly ? firstActors(model.company) : graphState.mode === "whole" ? new Set(model.of.keys()) : firstOf(model);
+  const first = model.actorsOnly ? firstActors(model.company) : graphState.mode === "whole" ? linkedOf(model) : firstOf(model);
   const chosen = alone ? new Set([alone, ...around(model, alone).slice(0, MOST_AROUND)].filter(there)) : first;
   for (const [node, times] of grown) {
     if (!there(node)) continue;

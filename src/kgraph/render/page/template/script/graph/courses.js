@@ -41,7 +41,9 @@ function bentCourse(line, from, to, ports) {
   const anchor = (node, box, other, gap) => {
     const edge = edgeTo(box, other, line);
     if (box.role === "card") return { x: box.x + edge * (box.w / 2 + gap), y: box.y + (ports.get(`${line.id} ${node.id}`) || 0), edge };
-    return { x: box.x + edge * (box.r + 1 + gap), y: box.y, edge };
+    // What leaves on the side of the name begins behind it.
+    const behind = box.role === (edge < 0 ? "left" : "right");
+    return { x: box.x + edge * (behind ? reachOfName(box) + 3 : box.r + 1 + gap), y: box.y, edge };
   };
   const [start, end] = [anchor(line.from, from, to, 0), anchor(line.to, to, from, line.type === "tie" ? 0 : 2)];
   const [across, down] = [Math.abs(end.x - start.x), Math.abs(end.y - start.y)];

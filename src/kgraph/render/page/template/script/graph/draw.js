@@ -39,7 +39,7 @@ function lettering(words, x, y, anchor, className) {
 }
 
 function badgeOf(text, x, y, className, title, onclick) {
-  const wide = 9 + 6.6 * text.length;
+  const wide = badgeWidth(text);
   const group = svg("g", { class: `graphbadge ${className}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
     svg("title", {}, title), svg("rect", { x: -wide / 2, y: -8, width: wide, height: 16, rx: 8 }), svg("text", { "text-anchor": "middle", dy: "0.34em" }, text));
   if (onclick) {
@@ -62,11 +62,11 @@ function badgesOf(node, box, left) {
   const told = state.reports ? node.claims.reduce((sum, claim) => sum + (claim.shown && claim.report && claim.subject === node), 0) : 0;
   if (told) found.push([`“${told}`, "told", plural(told, "report"), null]);
   return found.map(([text, className, title, onclick], i) => {
-    const wide = 9 + 6.6 * text.length;
+    const wide = badgeWidth(text);
     const [x, y] = {
       left: () => [box.x - box.r - 6 - box.w - 5 - wide / 2, box.y + i * 18 - (found.length - 1) * 9],
       right: () => [box.x + box.r + 6 + box.w + 5 + wide / 2, box.y + i * 18 - (found.length - 1) * 9],
-      card: () => [box.x + box.w / 2 - 12 - i * 34, box.y + box.h / 2],
+      card: () => (className === "grow" ? [box.x + box.w / 2 - 7 - wide / 2, box.y] : [box.x, box.y + box.h / 2]),
       free: () => [box.x + box.r + 6 + wide / 2 + i * 34, box.y - box.r],
     }[box.role]();
     return badgeOf(text, x, y, className, title, onclick);
@@ -78,7 +78,7 @@ function drawnNode(node, box, left) {
   if (box.role === "card") {
     group.append(svg("rect", { class: `card ${node.kind}`, x: box.x - box.w / 2, y: box.y - box.h / 2, width: box.w, height: box.h, rx: node.kind === "Actor" ? 13 : 5 }),
       glyph(node.kind, 4.5, box.x - box.w / 2 + 13, box.y),
-      lettering(box.words, box.x + 8, box.y, "middle", node.kind === "Actor" ? "named who" : "named"));
+      lettering(box.words, box.x + 8 - (box.more ? box.more / 2 + 2 : 0), box.y, "middle", node.kind === "Actor" ? "named who" : "named"));
   } else if (box.role === "free") {
     group.append(glyph(node.kind, box.r, box.x, box.y), lettering(box.words, box.x, box.y + box.r + box.h / 2 + 2, "middle", "named who"));
   } else {

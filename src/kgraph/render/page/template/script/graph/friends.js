@@ -4,14 +4,15 @@
 const PULLS = 160; // steps of the model for a small picture
 
 function friends({ nodes: nodeList, lines, model }, width, height, before) {
+  const name = namesOf(nodeList);
   const places = nodeList.map((node) => {
-    const { lines: words, width: wide } = wrappedText(toldApart(node), 130, 2, true);
+    const { lines: words, width: wide } = wrappedText(name(node), 130, 2, true);
     const r = dotRadius(node, model.company.get(node)?.size || 1);
     return { role: "free", words, w: wide, h: words.length * LINE + 4, r };
   });
   const index = new Map(nodeList.map((node, i) => [node, i]));
   const springs = lines.map(({ from, to, side, strength = 1 }) => ({ a: index.get(from), b: index.get(to), friendly: side > 0, force: 1 + Math.log2(strength) }));
-  const reach = Math.min(1.9, Math.max(1, width / Math.max(1, height)));
+  const reach = Math.min(1.6, Math.max(0.6, (0.85 * width) / Math.max(1, height)));
   nodeList.forEach((node, i) => {
     const known = before.get(node);
     const [angle, far] = [i * Math.PI * (3 - Math.sqrt(5)), 60 * Math.sqrt(i + 0.5)];

@@ -63,12 +63,13 @@ function showGraphHead() {
   const all = model.actorsOnly ? model.company.size : [...model.of.keys()].filter(isNamed).length;
   const here = list.filter(isNamed).length;
   const noun = model.actorsOnly ? "actor" : "node";
+  const nouns = model.actorsOnly ? "actors" : "actors and items";
   const link = (words, onclick) => el("button", { type: "button", class: "link", onclick }, words);
-  const said = [el("span", {}, here === all ? `All ${plural(all, noun)}` : `${here.toLocaleString("en")} of ${plural(all, noun)}`)];
+  const said = [el("span", {}, here === all ? `All ${all.toLocaleString("en")} ${nouns}` : `${here.toLocaleString("en")} of ${all.toLocaleString("en")} ${nouns}`)];
   const left = [rest.length && plural(rest.length, noun), pairs.length && plural(pairs.length, "pair")].filter(Boolean);
   if (left.length) said.push(el("span", {}, "Not in the picture: ", el("button", { type: "button", class: "link", "aria-expanded": String(restOpen()), onclick: () => wantRest(!restOpen()) }, left.join(", "))));
   if (graphState.mode === "whole") said.push(link("Show the most important only", () => wantMode("")));
-  else if (rest.length && !model.actorsOnly) said.push(link(`Show all ${all.toLocaleString("en")}`, () => wantMode("whole")));
+  else if (rest.length && !model.actorsOnly) said.push(link(`Show all ${(here + rest.length).toLocaleString("en")} that are linked`, () => wantMode("whole")));
   if (graphState.alone) said.push(el("span", {}, `Only the neighbourhood of ${cut(graphState.alone.label, 40)}. `, link("Show the rest", () => change(() => { graphState.alone = null; }))));
   if (graphState.grown.size) said.push(link("Leave all shown neighbours out", () => change(() => graphState.grown.clear())));
   if (graphState.hidden.size) said.push(el("span", {}, `${plural(graphState.hidden.size, "node")} hidden. `, link("Bring back", () => change(() => graphState.hidden.clear()))));

@@ -80,7 +80,7 @@ new ResizeObserver(() => {
   if (!graphSeen() || graphWhole.shown) return;
   const { width } = graphRoom();
   if (Math.abs(width - (drawn.width || 0)) > 4) {
-    graphStage.classList.toggle("narrow", width < 620);
-    if (!camera.free) fitGraph();
+    if ((width < NARROW) !== (drawn.width < NARROW)) drawGraph(true);
+    else if (!camera.free) fitGraph();
   }
 }).observe(graphCanvas);

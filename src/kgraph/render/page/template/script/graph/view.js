@@ -21,6 +21,7 @@ function drawGraph(anew = false) {
   const { width, height } = graphRoom();
   const signature = [graphState.mode, state.reports, ...picture.nodes.map((node) => `${node.id}+${picture.left.get(node) || 0}`), "|", ...picture.lines.map((line) => `${line.id}:${line.claims.length}`)].join();
   if (signature !== before.signature || (anew && !camera.free)) layOut(picture, before, width, height, signature);
+  else drawn.lines = before.lines; // with the courses known
   showFocus();
 }
 

@@ -15,11 +15,11 @@ const visLooks = () => Object.fromEntries(Object.entries(raw.shapes).map(([kind,
   shape, borderWidth: 1.5, color: kind === "Unnamed" ? { background: wholeColours.canvas, border: wholeColours[kind] } : { background: wholeColours[kind], border: wholeColours.canvas },
 }]));
 
-const visNode = ({ id, x, y, size, kind }) => ({ id, x, y, size, group: kind });
+const visNode = ({ id, x, y, size, kind }) => ({ id, x, y, size: size * Math.min(1.4, graphWhole.thick), group: kind });
 
 function visEdge(line) {
   const colour = { 1: wholeColours.favours, "-1": wholeColours.disfavours, 0: wholeColours.neutral }[line.side];
-  return { id: line.id, from: line.from.id, to: line.to.id, width: 1 + Math.log2(line.claims.length), dashes: line.side < 0 ? [9, 5] : false, color: { color: colour, highlight: colour, hover: colour, opacity: 0.6 } };
+  return { id: line.id, from: line.from.id, to: line.to.id, width: graphWhole.thick * (1.4 + Math.log2(line.claims.length)), dashes: line.side < 0 ? [9, 5] : false, color: { color: colour, highlight: colour, hover: colour, opacity: 0.65 } };
 }
 
 async function showWhole(picture) {
@@ -43,6 +43,9 @@ async function showWhole(picture) {
   }
   if (graphWhole.signature !== signature) {
     graphWhole.signature = signature;
+    const { width } = graphRoom();
+    const wide = Math.max(...picture.nodes.map((node) => node.x)) - Math.min(...picture.nodes.map((node) => node.x));
+    graphWhole.thick = Math.min(3.5, Math.max(1, wide / width)); // at the scale at which all is seen lines get too thin
     const many = picture.nodes.length > 600;
     graphWhole.network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
     graphWhole.network.setData({ nodes: new vis.DataSet(picture.nodes.map(visNode)), edges: new vis.DataSet(picture.lines.map(visEdge)) });
