@@ -35,24 +35,11 @@ from kgraph.render.page.quotation import one_line
 
 SCRIPTS = (
     *("base/data", "base/words", "base/dom", "base/sides"),
-    *(
-        "frame/state",
-        "frame/selection",
-        "frame/tabs",
-        "frame/history",
-        "frame/bar",
-        "frame/facets",
-        "frame/histogram",
-    ),
-    *("frame/search", "frame/keys"),
+    *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets"),
+    *("frame/histogram", "frame/search", "frame/keys"),
     *("panel/cards", "panel/timeline", "panel/disputes", "panel/sparql", "panel/panel"),
-    *(
-        "views/matrix_model",
-        "views/matrix_order",
-        "views/matrix_shape",
-        "views/matrix_tip",
-        "views/matrix_picture",
-    ),
+    *("views/matrix_model", "views/matrix_order", "views/matrix_shape", "views/matrix_tip"),
+    *("views/matrix_picture", "views/timeline_model", "views/timeline_picture"),
     *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
     *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
 )
