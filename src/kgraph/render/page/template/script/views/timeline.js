@@ -192,20 +192,25 @@ function timelineMore() {
   const left = lanes - drawn;
   return el("p", { class: "amounts" },
     el("span", { role: "status" }, [
-      lanes ? `${drawn === lanes ? "All" : `${drawn.toLocaleString("en")} of`} ${plural(lanes, "lane")} of somebody on one thing, of two or more dated claims.` : "",
+      lanes ? `${drawn === lanes ? "" : `${drawn.toLocaleString("en")} of `}${plural(lanes, "pair")} of an actor and a thing with two or more dated claims.` : "",
       dateless ? `${plural(dateless, "claim")} ${dateless === 1 ? "has" : "have"} no date.` : "",
       strip && strip.inexact.length && !drawnTimeline.single ? `${plural(strip.inexact.length, "other claim")} of some day of a month or year ${strip.inexact.length === 1 ? "is" : "are"} in no bar.` : "",
     ].filter(Boolean).join(" ")),
     away(drawnTimeline.earlier, "earlier", domain && { to: iso(domain.first - DAY) }), away(drawnTimeline.later, "later", domain && { from: iso(domain.last) }),
-    left > 0 ? el("button", { type: "button", onclick: () => change(() => { timelineState.lanes += LANE_STEP; }) }, `${Math.min(left, LANE_STEP)} more lanes`) : "");
+    left > 0 ? el("button", { type: "button", onclick: () => change(() => { timelineState.lanes += LANE_STEP; }) }, `${Math.min(left, LANE_STEP)} more`) : "");
+}
+
+function oneTime(list, domain) {
+  const times = new Set(list.map((claim) => claim.date));
+  const all = list.length === 1 ? "The one dated claim is" : `All ${plural(list.length, "dated claim")} are`;
+  return times.size === 1 ? `${all} of ${dated(list[0].date)}.` : `${all} of ${dated(iso(domain.first))}, or of some day of its month or year.`;
 }
 
 // Why there is nothing to draw, or only so much.
 function timelineWords() {
-  const { withDate, dateless, lanes, single } = drawnTimeline;
+  const { withDate, dateless, lanes, single, domain } = drawnTimeline;
   if (!withDate.length) return `None of ${dateless === 1 ? "the claim" : `these ${plural(dateless, "claim")}`} has a date. Claims take the date of publication of their article, or one that it names: build the graph with dated articles to see what was when.`;
-  if (single && !lanes) return `All ${plural(withDate.length, "dated claim")} are of ${dated(withDate[0].date)}, and nobody takes two stances on one thing.`;
-  if (single) return `All ${plural(withDate.length, "dated claim")} are of ${dated(withDate[0].date)}: there is no line of time to draw. This is who takes two or more stances on one thing.`;
+  if (single) return `${oneTime(withDate, domain)} ${lanes ? "There is no line of time to draw: this is who takes two or more stances on one thing." : "Nobody who is named takes two stances on one thing."}`;
   return lanes ? "" : "Nobody who is named takes a stance on one thing in two dated claims, so that no stance can be followed through time. When claims are made is above.";
 }
 

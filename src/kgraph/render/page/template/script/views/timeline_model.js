@@ -175,6 +175,6 @@ function timelineModel(width) {
   const later = others.filter((claim) => extent(claim.date)[0] >= domain.last);
   const rest = others.filter((claim) => !earlier.includes(claim) && !later.includes(claim));
   const drawn = actors.reduce((sum, each) => sum + each.lanes.length, 0);
-  const single = new Set(withDate.map((claim) => claim.date)).size === 1;
+  const single = domain.last - domain.first <= DAY || new Set(withDate.map((claim) => claim.date)).size === 1; // no line of time
   return { dateless, withDate, actors, lanes, drawn, domain, rest, earlier, later, single, ticks: timeTicks(domain, width), strip: timeStrip(rest, domain, width), width };
 }

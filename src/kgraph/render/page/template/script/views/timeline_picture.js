@@ -29,7 +29,7 @@ function svgOfTimeline() {
       drawnText(x(share) + 3, 16, words, { class: "faint", "font-size": 12 }),
     ]),
     ...parts,
-    drawnText(0, bottom + 26, "▲ for   ▼ against   ● neither   hollow: denied or not told as fact   ⇄ stance changes   ≠ reports contradict", { class: "faint", "font-size": 12 })));
+    drawnText(0, bottom + 26, "▲ for · ▼ against · ● neither · hollow: denied or not told as fact · ⇄ stance changes · ≠ reports contradict", { class: "faint", "font-size": 12 })));
 }
 
 function pictureLane(lane, marks, x, y) {
@@ -46,5 +46,6 @@ function pictureLane(lane, marks, x, y) {
     const count = mark.claims.length > 1 && drawnText(x(mark.middle) + 9, level + 4, mark.claims.length, { class: "faint", "font-size": 11 });
     return [...bars, moved(x(mark.middle), level, sideShape(mark.way, MARK_SIDE, mark.hollow)), count].filter(Boolean);
   });
-  return [rule, ...name, ...drawn].filter(Boolean);
+  const line = turns(lane) && svg("path", { class: "turn", d: `M${marks.map((mark) => `${x(mark.middle)} ${y + levels[mark.way]}`).join("L")}` });
+  return [rule, line, ...name, ...drawn].filter(Boolean);
 }
