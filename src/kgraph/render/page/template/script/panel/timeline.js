@@ -30,15 +30,3 @@ function timelineMark(mark, i, level) {
     shape, mark.claims.length > 1 ? el("span", { class: "times" }, mark.claims.length) : "");
   return placeAt(button, { left: percentOf(mark.middle), top: `${level[mark.way]}px` });
 }
-
-// Lead to the card of a claim, unfolding the list it is in as far as needed.
-function showClaim(claim, { focus = true } = {}) {
-  const find = () => byId("panel").querySelector(`[data-claim="${claim.id}"]`);
-  while (!find()) {
-    const more = [...byId("panel").querySelectorAll(".more")].find((button) => !button.hidden);
-    if (!more) return;
-    more.click();
-  }
-  find().scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  if (focus) find().focus({ preventScroll: true });
-}

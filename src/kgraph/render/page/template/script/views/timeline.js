@@ -108,7 +108,7 @@ function pickLane(lane) {
 // A mark leads to its lane, and there to its first claim.
 function pickMark(lane, mark) {
   pickLane(lane);
-  requestAnimationFrame(() => showClaim(mark.claims[0], { focus: false }));
+  requestAnimationFrame(() => showClaim(mark.claims[0]));
 }
 
 function axisTick({ share, words }) {
