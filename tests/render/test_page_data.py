@@ -154,9 +154,7 @@ def test_a_claim_has_those_to_whom_it_is_put_and_their_words_are_marked() -> Non
         "a pay rise",
         7,
         quote=Passage("dock union demands a pay rise of the port.", Span(0, 42)),
-        addressee=Mention(
-            Passage("port", Span(37, 41)), "port", Kind.ACTOR, ActorType.ORGANIZATION, named=True
-        ),
+        addressee=port,
     )
     data = data_of(graph_of([put]))
     (claim,) = records(data, "claims")
