@@ -44,6 +44,11 @@ function wholeCell(cell) {
 // What a cell holds, whatever is filtered out now: the panel shows what of it is left.
 const selectCell = (cell, options) => select(findCell(cellKey(cell)), options);
 
+function cellEvidence(title, list, known) {
+  if (!list.length) return "";
+  return el("section", { class: "part" }, el("h3", {}, title, " ", el("span", { class: "count" }, list.length.toLocaleString("en"))), ...cardList(list, { known, wanted: list }));
+}
+
 const CELL_TITLES = { item: { 1: "In favour", "-1": "Against", 0: "On no side" }, concept: { 1: "For the concept", "-1": "Against the concept", 0: "On no side of it" } };
 
 function cellPanel(cell) {
@@ -52,8 +57,8 @@ function cellPanel(cell) {
   const titles = CELL_TITLES[row.sort];
   const about = new Set(cell.edges.flatMap((edge) => edge.disputes));
   const parts = titles
-    ? [1, -1, 0].map((way) => cardSection(titles[way], list.filter((claim) => sideIn(row, claim) === way)))
-    : [cardSection("Stances", list)];
+    ? [1, -1, 0].map((way) => cellEvidence(titles[way], list.filter((claim) => sideIn(row, claim) === way), holder))
+    : [cellEvidence("Stances", list, holder)];
   const { sources: independent } = counted(list);
   return [
     el("p", { class: "kind" }, `${plural(list.length, "claim")} · ${plural(independent, "independent source")}`),
@@ -92,7 +97,7 @@ function filterByGroup(row) {
 }
 
 // The head of a row: an item, or a group with what opens it and what filters by it.
-function itemHead(row) {
+function itemRowHead(row) {
   return [el("button", { type: "button", class: "head", tabindex: "-1", title: row.label }, el("span", { dir: "auto", class: "label" }, row.label)), actorCount(row)];
 }
 
@@ -113,7 +118,7 @@ function groupRest({ row, count }) {
     el("button", { type: "button", class: "head link", tabindex: "-1" }, `show ${Math.min(left, GROUP_STEP).toLocaleString("en")} more`));
 }
 
-const rowHead = (line) => (line.type === "item" ? itemHead(line.row) : groupHead(line));
+const rowHead = (line) => (line.type === "item" ? itemRowHead(line.row) : groupHead(line));
 
 // Groups without sides say how many stances there are in them.
 const isSigned = (row) => row.sort === "item" || row.sort === "concept";

@@ -20,8 +20,8 @@ function lanePanel(lane) {
     el("h2", {}, nameButton(lane.subject, "name large"), " on ", nameButton(lane.object, "name large")),
     tools(lane),
     disputeList(lane.disputes, "Contradictions and changes"),
-    cardSection("In the order of time", timed),
-    cardSection("Without a date", timeless),
+    cellEvidence("In the order of time", timed, lane.subject),
+    cellEvidence("Without a date", timeless, lane.subject),
     list.length ? "" : el("p", { class: "hint" }, "All claims about it are filtered out."),
   ];
 }
@@ -115,11 +115,11 @@ function axisTick({ share, words }) {
   return placeAt(el("span", { class: `tick${share > 0.94 ? " late" : ""}` }, words), { left: percentOf(share) });
 }
 
-const daysOf = (bar) => (bar.from === bar.to ? dated(bar.from) : `${dated(bar.from)} – ${dated(bar.to)}`);
+const stripWords = (bar) => (bar.from === bar.to ? dated(bar.from) : `${dated(bar.from)} – ${dated(bar.to)}`);
 
 function stripBar(bar, i) {
   const most = Math.max(1, ...drawnTimeline.strip.bars.map(({ claims: list }) => list.length));
-  const words = `${daysOf(bar)}: ${plural(bar.claims.length, "claim")}`;
+  const words = `${stripWords(bar)}: ${plural(bar.claims.length, "claim")}`;
   const shape = el("span");
   shape.style.height = percentOf(bar.claims.length / most);
   const button = el("button", { type: "button", class: "stripbar", tabindex: "-1", "data-i": i, title: words, "aria-label": `${words}: show only these days`, onclick: (event) => pickDays(bar, event.shiftKey) }, shape);

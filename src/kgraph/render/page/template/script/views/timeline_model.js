@@ -42,7 +42,7 @@ function firstLanes(actors, most) {
 
 // Claims without the few that are so far from the others that the axis would show little but the way to them.
 const FEW = 0.02; // of all claims, at each end
-const FAR = 0.6; // the share of the time to which leaving them out has to bring it
+const FAR_OFF = 0.6; // the share of the time to which leaving them out has to bring it
 
 function withoutFew(list) {
   const middle = ({ date: when }) => extent(when).reduce((one, other) => one + other) / 2;
@@ -50,7 +50,7 @@ function withoutFew(list) {
   const few = list.length < 20 ? 0 : Math.ceil(list.length * FEW);
   let [start, end] = [0, times.length - 1];
   const long = (from, to) => times[to].time - times[from].time;
-  const nearer = (from, to) => long(from, to) > 0 && long(from, to) < FAR * long(start, end);
+  const nearer = (from, to) => long(from, to) > 0 && long(from, to) < FAR_OFF * long(start, end);
   const steps = (left) => Array.from({ length: Math.max(0, left) }, (_, i) => i + 1);
   for (let again = true; again;) {
     const [first, last] = [steps(few - start).find((i) => nearer(start + i, end)), steps(few - (times.length - 1 - end)).find((i) => nearer(start, end - i))];

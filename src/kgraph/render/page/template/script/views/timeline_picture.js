@@ -42,7 +42,7 @@ function pictureLane(lane, marks, x, y) {
   const rule = svg("path", { class: "grid", d: `M0 ${y + tall}H${TIME_PICTURE}` });
   const drawn = marks.flatMap((mark) => {
     const level = y + levels[mark.way];
-    const bars = mark.spots.filter(({ exact }) => !exact).map(({ left, right }) => svg("rect", { class: SIDE_CLASS[mark.way], opacity: 0.35, x: x(left), y: level - 2, width: Math.max(3, x(right) - x(left)), height: 4 }));
+    const bars = mark.spots.filter(({ exact }) => !exact).map(({ left, right }) => svg("rect", { class: SHAPE_CLASS[mark.way], opacity: 0.35, x: x(left), y: level - 2, width: Math.max(3, x(right) - x(left)), height: 4 }));
     const count = mark.claims.length > 1 && drawnText(x(mark.middle) + 9, level + 4, mark.claims.length, { class: "faint", "font-size": 11 });
     return [...bars, moved(x(mark.middle), level, sideShape(mark.way, MARK_SIDE, mark.hollow)), count].filter(Boolean);
   });
