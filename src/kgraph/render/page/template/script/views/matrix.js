@@ -124,7 +124,7 @@ const rowHead = (line) => (line.type === "item" ? itemRowHead(line.row) : groupH
 const isSigned = (row) => row.sort === "item" || row.sort === "concept";
 
 function cellContent(cell) {
-  if (!isSigned(cell.row)) return el("span", { class: `amount tint${Math.min(4, Math.ceil(Math.log2(cell.claims.length + 1)))}` }, cell.claims.length.toLocaleString("en"));
+  if (!isSigned(cell.row)) return el("span", { class: "amount" }, cell.claims.length.toLocaleString("en"));
   return svg("svg", { viewBox: "-16 -16 32 32", "aria-hidden": "true" }, ...cellShapes(cell));
 }
 
@@ -135,7 +135,7 @@ function bodyCell(line, column, index) {
   const cell = hasCells(line) && line.row.cells.get(column);
   if (!cell) return el("td", { "data-c": index });
   const picked = state.selected && state.selected.type === "cell" && cellKey(state.selected) === cellKey(cell);
-  return el("td", { "data-c": index, class: "full", "aria-label": `${column.label}: ${cellWords(cell)}`, "aria-selected": picked ? "true" : null }, cellContent(cell));
+  return el("td", { "data-c": index, class: `full${isSigned(cell.row) ? "" : ` tint${Math.min(4, Math.ceil(Math.log2(cell.claims.length + 1)))}`}`, "aria-label": `${column.label}: ${cellWords(cell)}`, "aria-selected": picked ? "true" : null }, cellContent(cell));
 }
 
 // Those who are in a row and have no column, as a number.
