@@ -200,7 +200,7 @@ function matrixMore() {
   const left = actors - columns.length;
   const folded = groups - lines.filter((line) => line.type === "group").length;
   const unseen = folded > 0 && lines.some((line) => line.type === "group") ? ` ${plural(folded, GROUP_WORDS[matrixState.by])} more.` : "";
-  return el("p", { class: "amounts" },
+  return el("p", { class: "viewfoot" },
     el("span", { role: "status" }, `${rows.toLocaleString("en")} of ${plural(items, "item")} and ${columns.length} of ${plural(actors, "actor")} are shown.${unseen}`), " ",
     unseen || (hidden > 0 && matrixState.by !== "concept") ? button("More rows", "rows", ROW_STEP) : "",
     left > 0 ? button(`${Math.min(left, COLUMN_STEP)} more actors`, "columns", COLUMN_STEP) : "",

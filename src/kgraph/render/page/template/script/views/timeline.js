@@ -111,8 +111,8 @@ function pickMark(lane, mark) {
   requestAnimationFrame(() => showClaim(mark.claims[0]));
 }
 
-function axisTick({ share, words }) {
-  return placeAt(el("span", { class: `tick${share > 0.94 ? " late" : ""}` }, words), { left: percentOf(share) });
+function axisTick({ share, late, words }) {
+  return placeAt(el("span", { class: `tick${late ? " late" : ""}` }, words), { left: percentOf(share) });
 }
 
 const stripWords = (bar) => (bar.from === bar.to ? dated(bar.from) : `${dated(bar.from)} – ${dated(bar.to)}`);
@@ -172,7 +172,7 @@ function timeHead() {
   const { ticks, strip, rest } = drawnTimeline;
   const axis = el("div", { class: "timeaxis", title: "Drag to choose days" }, ...ticks.map(axisTick));
   bindBrush(axis);
-  const line = el("div", { class: "strip", role: "group", "aria-label": "Other claims by time" }, ...strip.bars.map(stripBar));
+  const line = el("div", { class: "timestrip", role: "group", "aria-label": "Other claims by time" }, ...strip.bars.map(stripBar));
   return el("div", { class: "timehead" },
     el("span", { class: "timelabel" }), axis,
     ...(rest.length ? [el("span", { class: "timelabel hint" }, `All other: ${plural(rest.length, "claim")}`), line] : []));
@@ -190,7 +190,7 @@ function timelineMore() {
   const { lanes, drawn, dateless, strip, domain } = drawnTimeline;
   const away = (list, word, days) => list?.length > 0 && el("button", { type: "button", class: "link", onclick: () => change(() => Object.assign(state, { from: "", to: "" }, days)) }, `${plural(list.length, "other claim")} ${list.length > 1 ? "are" : "is"} ${word}`);
   const left = lanes - drawn;
-  return el("p", { class: "amounts" },
+  return el("p", { class: "viewfoot" },
     el("span", { role: "status" }, [
       lanes ? `${drawn === lanes ? "" : `${drawn.toLocaleString("en")} of `}${plural(lanes, "pair")} of an actor and a thing with two or more dated claims.` : "",
       dateless ? `${plural(dateless, "claim")} ${dateless === 1 ? "has" : "have"} no date.` : "",
@@ -297,7 +297,7 @@ function drawTimeline(place) {
     el("div", { class: "laneplace" }, drawnTimeline.single || !drawnTimeline.lanes ? "" : timeGrid(), lanes));
   place.replaceChildren(head, box, timelineMore());
   bindLanes(lanes);
-  const strip = box.querySelector(".strip");
+  const strip = box.querySelector(".timestrip");
   if (strip) {
     strip.addEventListener("keydown", stripKey);
     (strip.querySelector(".stripbar") || strip).tabIndex = 0;

@@ -127,6 +127,8 @@ function tickWords(time, unit, plainest) {
   return plainest ? name : `${name} ${year}`;
 }
 
+const LATE = 0.93; // the share from which on words have no room behind their tick
+
 // The ticks of an axis so wide: days, months or years, whatever fits; the year stands where it begins.
 function timeTicks(domain, width) {
   const unit = unitFor(domain, Math.max(2, width / 76), TIME_UNITS);
@@ -134,10 +136,12 @@ function timeTicks(domain, width) {
   let year = null;
   for (let time = unit.floor(domain.first); time < domain.last; time = unit.next(time)) {
     if (time < domain.first) continue;
-    found.push({ share: shareOf(domain, time), words: tickWords(time, unit, utc(time)[0] === year) });
+    const share = shareOf(domain, time);
+    const crowded = share > LATE && found.length && (share - found.at(-1).share) * width < 130; // its words are before it
+    found.push({ share, late: share > LATE, words: crowded ? "" : tickWords(time, unit, utc(time)[0] === year) });
     [year] = utc(time);
   }
-  if (!found.length) found.push({ share: 0, words: dated(iso(domain.first)) });
+  if (!found.length) found.push({ share: 0, late: false, words: dated(iso(domain.first)) });
   return found;
 }
 

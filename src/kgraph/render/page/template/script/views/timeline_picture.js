@@ -24,9 +24,9 @@ function svgOfTimeline() {
   const bottom = y;
   const height = bottom + 40;
   return inked(svg("svg", { xmlns: SVG, width: TIME_PICTURE, height, viewBox: `0 0 ${TIME_PICTURE} ${height}`, "font-family": "system-ui, 'DejaVu Sans', sans-serif" },
-    ...ticks.flatMap(({ share, words }) => [
+    ...ticks.flatMap(({ share, late, words }) => [
       svg("path", { class: "grid", d: `M${x(share)} 20V${bottom}` }),
-      drawnText(x(share) + 3, 16, words, { class: "faint", "font-size": 12 }),
+      drawnText(x(share) + (late ? -3 : 3), 16, words, { class: "faint", "font-size": 12, "text-anchor": late ? "end" : "start" }),
     ]),
     ...parts,
     drawnText(0, bottom + 26, "▲ for · ▼ against · ● neither · hollow: denied or not told as fact · ⇄ stance changes · ≠ reports contradict", { class: "faint", "font-size": 12 })));
