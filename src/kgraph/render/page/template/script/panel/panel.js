@@ -84,7 +84,7 @@ function nodePanel(node) {
     disputeList(clash, "Contradictions and changes"),
     groupSection(TAKES, own, (claim) => claim.object, node),
     actor ? timeline(own) : "",
-    groupSection(actor ? "Stances of others on it" : "Stances on it", on, (claim) => claim.subject, null, { open: own.length ? 0 : OPEN }),
+    groupSection(actor ? "Stances of others on it" : "Stances on it", on, (claim) => claim.subject, null, { open: own.length ? 0 : OPEN_GROUPS }),
     foldedSection("Says and believes", says, node),
     part("Demands, promises and threats put to it", (claim) => claim.addressee.includes(node)),
     part("What it is cited for", (claim) => claim.speakers.includes(node)),
