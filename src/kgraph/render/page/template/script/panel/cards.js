@@ -6,7 +6,7 @@ const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m
 const WEIGHT = ["cue", "holder", "addressee", "source", "content", "object", "mentioned"];
 
 // A quotation with the words marked that play a part in any of the claims that it holds.
-function quoted(list) {
+function markedQuote(list) {
   const [{ quote }] = list;
   const pieces = [];
   for (const { from, to, spans } of segments(list.flatMap(spansOf), 0, quote.length)) {
@@ -21,7 +21,7 @@ function quoted(list) {
   }));
 }
 
-const quotation = (claim) => quoted([claim]);
+const quotation = (claim) => markedQuote([claim]);
 
 // An act, coloured by the side that it takes; of an edge, by what the act is as a rule.
 const act = (told) => (told.polarity
@@ -141,7 +141,7 @@ function card(sentence, { known = null, wanted = null } = {}) {
     el("ul", { class: "deeds" },
       ...deedsOf(first, own).map((claim) => deedLine(claim, known, own)),
       ...deedsOf(rest, own).map((claim) => deedLine(claim, known, own, true))),
-    quoted(all),
+    markedQuote(all),
     cardFoot({ ...sentence, claims: all }),
     el("p", { class: "does" },
       sentence.article ? el("button", { type: "button", class: "link", onclick: () => readClaim(first[0]) }, "Read in article") : "",
