@@ -12,11 +12,11 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -25,26 +25,27 @@ from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 
-from kgraph.periods import read_if_any
-from kgraph.render.page import style
-from kgraph.render.page.facets import facets
+from kgraph.render.page import blocks, style
+from kgraph.render.page import title as titles
 from kgraph.render.page.layout import layout
 from kgraph.render.page.page_view import Claim, View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
+from kgraph.tables import lines
 
-SCRIPTS = (
-    *("base/data", "base/words", "base/dom", "base/sides"),
-    *("frame/state", "frame/selection", "frame/tabs", "frame/history", "frame/bar", "frame/facets", "frame/histogram"),
-    *("vendor/ufuzzy.min", "frame/search", "frame/keys"),
-    *("panel/sentences", "panel/wording", "panel/cards", "panel/folds", "panel/tools", "panel/timeline"),
-    *("panel/disputes", "panel/sparql", "panel/sheet", "panel/panel"),
-    *("views/overview", "views/matrix", "graph/view", "views/timeline", "views/claims", "views/articles"),
-    *("take/save", "take/pictures", "take/kept_views", "take/menu", "frame/main"),
-)
+_TEMPLATE = files(__package__) / "template"
+
+
+def _listed(folder: str) -> tuple[str, ...]:
+    """Return what a folder's list names, a line each."""
+    text = (_TEMPLATE / folder / "order.txt").read_text(encoding="utf-8")
+    return tuple(line for _, line in lines(text))
+
+
+SCRIPTS = _listed("script")
 """The files of the page's script, in the order in which they are joined."""
 
-STYLES = ("base", "frame", "search", "panel", "overview", "claims", "articles", "print")
+STYLES = _listed("style")
 """The files of the page's style, in the order in which they are joined."""
 
 VIEWS = (
@@ -53,13 +54,13 @@ VIEWS = (
 )
 """The views of the page, as tabs name them; the scripts of ``views`` and ``graph`` draw them."""
 
-_TEMPLATE = files(__package__) / "template"
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-def html(view: View, title: str) -> str:
-    """Return the whole page; ``title`` is plain text."""
-    return _page().render(_parts(view, network(view), one_line(title) or "kgraph"))
+def html(view: View, title: str = "", texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """Return the whole page; ``title`` is plain text, ``texts`` are those of articles by IRI."""
+    named = one_line(title) or one_line(titles.title(view))
+    return _page().render(_parts(view, network(view), named, texts))
 
 
 @cache
@@ -109,15 +110,23 @@ def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]])
         net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
 
 
-def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
+def _parts(view: View, net: Network, title: str, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
     return {
         **_same_in_all(),
         "title": title,
-        "data": Markup(_json(payload(view, net, title))),
+        "packed": blocks.block(payload(view, net, title)),
+        "texts": _texts(view, texts),
         "views": VIEWS,
-        "counts": _counts(view),
+        "claims": len(view.claims),
     }
+
+
+def _texts(view: View, texts: Mapping[str, str]) -> str:
+    """Return the block of the texts of articles, an empty list where none is known."""
+    if not any(article.iri in texts for article in view.articles):
+        return blocks.block([])
+    return blocks.listed(texts.get(article.iri) for article in view.articles)
 
 
 @cache
@@ -141,8 +150,8 @@ def _file(name: str) -> str:
 
 def _lean(name: str) -> str:
     """Return a file of the template without indentation, empty lines and lines of comment."""
-    lines = (line.strip() for line in _file(name).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    stripped = (line.strip() for line in _file(name).splitlines())
+    return "\n".join(line for line in stripped if line and not line.startswith("//"))
 
 
 def _policy(scripts: Iterable[str], css: str) -> str:
@@ -155,26 +164,3 @@ def _policy(scripts: Iterable[str], css: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _json(value: object) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES)
-
-
-def _days(view: View) -> tuple[str, str]:
-    """Return the first and the last day of which any claim may be, empty if no claim has a date."""
-    dates = [when for claim in view.claims if (when := read_if_any(claim.date)) is not None]
-    if not dates:
-        return "", ""
-    return min(when.first for when in dates).isoformat(), max(when.last for when in dates).isoformat()
-
-
-def _counts(view: View) -> dict[str, int]:
-    return {
-        "nodes": view.drawn,
-        "edges": len(view.edges),
-        "claims": len(view.claims),
-        "articles": len(view.articles),
-    }

@@ -25,6 +25,8 @@ const FACETS = {
   article: { title: "Article", values: (claim) => (claim.article ? [claim.article.iri] : []), text: (value) => articlesByKey.get(value)?.title || value, long: true },
 };
 
+const onlyReports = claims.every((claim) => claim.report);
+
 const state = {
   view: "overview",
   selected: null, // a thing that the panel shows: see selection.js
@@ -33,7 +35,7 @@ const state = {
   to: "",
   least: 0, // confidence, in per cent
   words: "",
-  reports: claims.every((claim) => claim.report), // whether reports are shown beside stances
+  reports: onlyReports, // whether reports are shown beside stances
 };
 
 let shown = []; // the claims that are left

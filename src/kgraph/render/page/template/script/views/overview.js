@@ -105,9 +105,8 @@ function turnWords(dispute) {
 
 function topicButton([topic, list]) {
   const actors = new Set(list.map((claim) => claim.subject)).size;
-  return el("li", {}, el("button", { type: "button", class: "topic", onclick: () => change(() => state.filters.topic.add(topic.iri)) },
-    el("span", { dir: "auto", class: "label" }, topic.label),
-    el("span", { class: "count" }, `${plural(list.length, "stance")}, ${plural(actors, "actor")}`)));
+  return el("li", {}, el("button", { type: "button", class: "topic", title: `${plural(list.length, "stance")} of ${plural(actors, "actor")}`, onclick: () => change(() => state.filters.topic.add(topic.iri)) },
+    el("span", { dir: "auto", class: "label" }, topic.label), " ", el("span", { class: "count" }, list.length.toLocaleString("en"))));
 }
 
 function topicStrip() {
@@ -116,7 +115,7 @@ function topicStrip() {
   if (found.length < 2) return "";
   const list = el("ol", { class: "topics" });
   const more = fill(list, found, topicButton, 8);
-  return el("section", { class: "part strip", "aria-label": "Topics" }, list, more);
+  return el("section", { class: "part strip", "aria-labelledby": "part-topics" }, el("h2", { id: "part-topics" }, "Topics"), list, more);
 }
 
 function matters() {
