@@ -3,8 +3,9 @@
 
 const THINGS = {}; // type -> { key(thing), find(key), panel(thing), name(thing) }
 
-// Select a thing, or nothing; `view` turns to another view besides.
-function select(thing, { view = state.view, focus = false } = {}) {
+// Select a thing, or nothing; `view` turns to another view besides. What is selected may wait for what is chosen `next`.
+function select(chosen, { view = state.view, focus = false } = {}) {
+  const thing = state.selected?.next ? state.selected.next(chosen) : chosen;
   change(() => {
     state.selected = thing;
     state.view = view;

@@ -1,16 +1,13 @@
-// vis-network, unpacked. It runs as a script element of the page, which the policy allows by its hash.
+// vis-network, unpacked when it is first needed. It runs as a script element of the page, which the policy allows by its hash.
 
-async function unpacked(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-}
+let unpacking = null;
 
-const library = document.createElement("script");
-try {
-  library.textContent = await unpacked("vis");
-} catch (error) {
-  document.getElementById("old").hidden = false; // browsers of before 2023 lack DecompressionStream
-  throw error;
+function visLibrary() {
+  unpacking = unpacking || unpacked("vis").then((text) => {
+    const script = document.createElement("script");
+    script.textContent = text;
+    document.head.append(script);
+    return window.vis;
+  });
+  return unpacking;
 }
-document.head.append(library);

@@ -1,69 +1,56 @@
-// What is drawn: nodes and edges; and of a large graph, groups of nodes and the bundles of edges between them.
+// The picture to keep: as SVG that stands by itself, with the colours that are seen, and as a canvas of device pixels.
 
-const FOLDED = 150; // nodes above which the page opens with groups
-const LEAST = 6; // nodes from which a group is worth a disc
-const folding = raw.drawn > FOLDED;
-const groups = [];
-const bundles = new Map();
-const picture = { nodes: new Map(), edges: new Map(), ranked: [] }; // by the ids that vis-network knows them by; nodes by rank
+const KEPT_LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "font-size", "font-weight", "font-family", "visibility", "display"];
+const GRAPH_MARGIN = 24;
 
-const byStances = (a, b) => b.stances - a.stances || a.id - b.id;
-
-for (const node of nodes.slice(0, raw.drawn)) {
-  groups[node.part] = groups[node.part] || { type: "group", kind: "Group", number: node.part, id: `g${node.part}`, nodes: [] };
-  groups[node.part].nodes.push(node);
-}
-for (const group of groups) {
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  group.x = mean(group.nodes.map((node) => node.x));
-  group.y = mean(group.nodes.map((node) => node.y));
-  group.size = Math.max(14, Math.sqrt(mean(group.nodes.map((node) => (node.x - group.x) ** 2 + (node.y - group.y) ** 2))));
-  group.nodes.sort(byStances);
-  group.top = group.nodes.find((node) => node.kind === "Actor") || group.nodes[0];
-  group.label = `${group.top.label} and ${group.nodes.length - 1} more`;
-  group.short = `${group.top.label} +${group.nodes.length - 1}`;
-  group.edges = [...new Set(group.nodes.flatMap((node) => node.edges))];
-  group.claims = group.edges.flatMap((edge) => edge.claims).sort((a, b) => a.id - b.id);
-}
-
-const folds = (group) => folding && group.nodes.length >= LEAST;
-
-// The node itself, or the group that stands for it.
-function standIn(node) {
-  const group = groups[node.part];
-  const single = !folds(group) || state.around || state.pinned.has(node);
-  return single || state.open.has(node.part) ? node : group;
-}
-
-// The edge itself, or the bundle that stands for it, or null within a closed group.
-function drawnAs(edge) {
-  const [from, to] = ends(edge).map(standIn);
-  if (from.type === "node" && to.type === "node") return edge;
-  return from === to ? null : bundle(from, to);
-}
-
-function bundle(from, to) {
-  const [a, b] = from.type === "group" && (to.type !== "group" || from.number > to.number) ? [to, from] : [from, to];
-  const id = `${a.id}|${b.id}`;
-  if (!bundles.has(id)) bundles.set(id, { type: "bundle", id, ends: [a, b], edges: [], claims: [] });
-  return bundles.get(id);
-}
-
-// Work out anew what is drawn.
-function compose() {
-  picture.nodes = new Map(nodes.filter((node) => state.pinned.has(node) && node.drawn).map((node) => [node.id, node]));
-  picture.edges = new Map();
-  for (const each of bundles.values()) each.edges = [];
-  for (const edge of edges) {
-    if (!edge.shown) continue;
-    for (const node of ends(edge)) picture.nodes.set(standIn(node).id, standIn(node));
-    const drawn = drawnAs(edge);
-    if (drawn) picture.edges.set(drawn.id, drawn);
-    if (drawn && drawn !== edge) drawn.edges.push(edge);
+// An SVG element of all that is drawn, not only of what is in sight; null where the whole graph is drawn as pixels.
+function graphAsSvg() {
+  if (graphWhole.shown || !drawn.places.size) return null;
+  const [left, top, right, bottom] = frameOf([...drawn.places.values()]).map((value, i) => value + (i < 2 ? -GRAPH_MARGIN : GRAPH_MARGIN));
+  const copy = graphRoot.cloneNode(true);
+  copy.removeAttribute("transform");
+  const [mine, its] = [graphRoot, copy].map((root) => [...root.querySelectorAll("*")]);
+  const gone = [];
+  mine.forEach((element, i) => {
+    if (element.matches(".hit, title")) gone.push(its[i]);
+    const looks = getComputedStyle(element);
+    for (const name of KEPT_LOOKS) its[i].setAttribute(name, looks.getPropertyValue(name));
+  });
+  gone.forEach((element) => element.remove());
+  for (const element of its) {
+    for (const name of ["class", "data-node", "data-line"]) element.removeAttribute(name);
   }
-  for (const each of bundles.values()) each.claims = each.edges.flatMap((edge) => edge.claims).sort((a, b) => a.id - b.id);
-  picture.ranked = [...picture.nodes.values()].sort((a, b) => b.size - a.size || b.claims.length - a.claims.length);
+  const ground = getComputedStyle(graphCanvas).backgroundColor;
+  const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
+  return svg("svg", { xmlns: SVG, width, height, viewBox: `${left.toFixed(1)} ${top.toFixed(1)} ${width} ${height}`, role: "img", "aria-label": raw.title },
+    svg("title", {}, raw.title), svg("rect", { x: left.toFixed(1), y: top.toFixed(1), width, height, fill: ground }), copy);
 }
 
-// How many shown claims have no line of their own now.
-const foldedClaims = () => edges.reduce((sum, edge) => sum + (edge.shown && drawnAs(edge) !== edge ? edge.shown : 0), 0);
+// A promise of a canvas with the picture, in device pixels and not below twice the size of the SVG; of null where nothing is drawn.
+async function pictureOfGraph() {
+  if (graphWhole.shown) {
+    const source = wholePlace.querySelector("canvas");
+    if (!source) return null;
+    const canvas = el("canvas", { width: source.width, height: source.height });
+    const context = canvas.getContext("2d");
+    context.fillStyle = getComputedStyle(graphCanvas).backgroundColor;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(source, 0, 0);
+    return canvas;
+  }
+  const picture = graphAsSvg();
+  if (!picture) return null;
+  const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
+  const scale = Math.min(Math.max(2, window.devicePixelRatio), 8000 / Math.max(width, height));
+  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" }));
+  try {
+    const image = new Image(width, height);
+    image.src = address;
+    await image.decode();
+    const canvas = el("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

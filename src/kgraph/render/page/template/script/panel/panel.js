@@ -77,7 +77,7 @@ function nodePanel(node) {
     el("p", { class: `kind ${node.kind}` }, [node.sort || kindWord(node.kind), node.hint].filter(Boolean).join(" · ")),
     el("h2", { dir: "auto" }, node.label),
     own.length ? el("p", { class: "summary" }, summaryOf(own, clash)) : "",
-    own.length && actor ? "" : sidesOf(on),
+    own.length && actor ? "" : campsOf(on),
     !own.length && on.length ? el("p", { class: "hint" }, [backing(on), clashes(clash)].filter(Boolean).join("; ") + ".") : "",
     facts(node),
     tools(node),

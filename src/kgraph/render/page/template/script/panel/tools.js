@@ -8,6 +8,6 @@ const TOOLS = {};
 
 function tools(thing) {
   const own = (TOOLS[thing.type] || []).map((make) => make(thing)).filter(Boolean);
-  return el("div", { class: "tools", role: "group", "aria-label": "What to do with it" }, ...own,
+  return el("div", { class: "tools", role: "group", "aria-label": "What to do with it" }, ...own, ...graphTools(thing),
     tool("Copy SPARQL", "Copy a query for its claims, to ask with kgraph query", () => copy(sparql(thing), "The query")));
 }

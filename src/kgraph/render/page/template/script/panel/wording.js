@@ -51,7 +51,7 @@ function clashes(about) {
 }
 
 // Who is for a thing and who against it, the most often told first: “For it: Kral, the union. Against it: Berg.”
-function sidesOf(list) {
+function campsOf(list) {
   const sides = [[1, "For"], [-1, "Against"]].map(([side, word]) => {
     const counts = new Map();
     for (const claim of list) if (claim.side === side) counts.set(claim.subject, (counts.get(claim.subject) || 0) + 1);

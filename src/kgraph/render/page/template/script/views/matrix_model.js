@@ -9,7 +9,6 @@ const GROUP_STEP = 25; // items that a group shows more at a time
 // What the reader has asked for beyond what is shown at first.
 const matrixState = { by: "topic", rows: 0, columns: 0, wanted: new Map() }; // wanted: key of a group -> how many of its items
 
-const isNamed = (node) => node.kind !== "Unnamed";
 const bySource = (sort) => (a, b) => sort(a, b) || b.named - a.named || b.claims.length - a.claims.length || a.order - b.order;
 
 // On which side claims are of what a row is about. Items may stand against the concept that they belong to; a topic
@@ -123,11 +122,11 @@ function matrixLines(items, groups, room) {
   return lines;
 }
 
-// All that is shown: lines, columns in order, and how much there is in all. `fitting` columns have room.
-function matrixModel(fitting) {
+// All that is shown: lines, columns in order, and how much there is in all. `fittingWords` columns have room.
+function matrixModel(fittingWords) {
   const { items, groups } = matrixRows();
   const actors = matrixActors(items);
-  const chosenActors = actors.slice(0, Math.min(MOST_COLUMNS, Math.max(COLUMN_STEP, fitting)) + matrixState.columns);
+  const chosenActors = actors.slice(0, Math.min(MOST_COLUMNS, Math.max(COLUMN_STEP, fittingWords)) + matrixState.columns);
   const inColumns = new Set(chosenActors);
   for (const row of [...items, ...groups]) row.inColumns = [...row.cells.keys()].filter((holder) => inColumns.has(holder)).length;
   const lines = matrixLines(items, groups, ROW_STEP + matrixState.rows);

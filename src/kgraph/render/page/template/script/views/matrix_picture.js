@@ -6,12 +6,12 @@ const PICTURE_TALL = 150; // pixels for the heads of columns
 const LETTER = 6.9; // the width of a letter on average, in pixels
 
 const drawnText = (x, y, text, attributes = {}) => svg("text", { x, y, class: "text", "font-size": 13, ...attributes }, text);
-const fitting = (text, width) => cut(text, Math.floor(width / LETTER));
+const fittingWords = (text, width) => cut(text, Math.floor(width / LETTER));
 const moved = (x, y, ...children) => svg("g", { transform: `translate(${x} ${y})` }, ...children);
 
 function pictureColumn(text, i, className) {
   const x = PICTURE_FIRST + (i + 0.5) * PICTURE_CELL;
-  return svg("text", { class: className, "font-size": 13, transform: `translate(${x + 4} ${PICTURE_TALL - 8}) rotate(-45)` }, fitting(text, PICTURE_TALL * 1.3));
+  return svg("text", { class: className, "font-size": 13, transform: `translate(${x + 4} ${PICTURE_TALL - 8}) rotate(-45)` }, fittingWords(text, PICTURE_TALL * 1.3));
 }
 
 function pictureRow(line, i) {
@@ -19,7 +19,7 @@ function pictureRow(line, i) {
   const y = PICTURE_TALL + i * PICTURE_CELL;
   const middle = y + PICTURE_CELL / 2;
   const group = line.type === "group";
-  const name = drawnText(group || line.flat ? 4 : 18, middle + 4, fitting(line.row.label, PICTURE_FIRST - (group ? 60 : 50)), { "font-weight": group ? 600 : 400 });
+  const name = drawnText(group || line.flat ? 4 : 18, middle + 4, fittingWords(line.row.label, PICTURE_FIRST - (group ? 60 : 50)), { "font-weight": group ? 600 : 400 });
   const count = line.row.named > 1 && drawnText(PICTURE_FIRST - 8, middle + 4, line.row.named.toLocaleString("en"), { class: "faint", "text-anchor": "end", "font-size": 12 });
   const rule = svg("path", { class: "grid", d: `M0 ${y + PICTURE_CELL}H${PICTURE_FIRST + (columns.length + 1) * PICTURE_CELL}` });
   if (!hasCells(line)) return [rule, name, count, drawnText(PICTURE_FIRST + 8, middle + 4, `${line.count} of ${plural(line.row.rows.length, "item")}`, { class: "faint", "font-size": 12 })];

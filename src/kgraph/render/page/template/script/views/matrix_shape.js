@@ -5,7 +5,7 @@ const SHAPE_SIDE = 12.5; // of the triangle of one source, in pixels
 const MOST_SOURCES = 6; // from which on shapes grow no more
 const HALVED = 0.72; // how much smaller a shape is that is one half of two
 const MOST_HALVED = 4; // sources from which on a half grows no more
-const SIDE_CLASS = { 1: "for", "-1": "against", 0: "neither" };
+const SHAPE_CLASS = { 1: "for", "-1": "against", 0: "neither" };
 
 const shapeSide = (count) => SHAPE_SIDE * Math.sqrt(Math.min(MOST_SOURCES, Math.max(1, count)));
 const rounded = (value) => Math.round(value * 100) / 100;
@@ -19,7 +19,7 @@ function triangle(way, side, base = null) {
 
 function sideShape(way, side, hollow, base = null) {
   const inner = hollow ? side - 3 : side; // the line is outside
-  const className = `${SIDE_CLASS[way]}${hollow ? " hollow" : ""}`;
+  const className = `${SHAPE_CLASS[way]}${hollow ? " hollow" : ""}`;
   if (way) return svg("path", { class: className, d: triangle(way, inner, base === null ? null : base - (hollow ? way : 0)) });
   return svg("circle", { class: className, r: rounded(inner * Math.sqrt(Math.sqrt(0.75) / 2 / Math.PI)) });
 }

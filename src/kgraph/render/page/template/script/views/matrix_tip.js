@@ -5,7 +5,7 @@ const TIP_CLAIMS = 2;
 function tipClaim(claim) {
   const from = [claim.source, claim.date && dated(claim.date)].filter(Boolean).join(", ");
   return [
-    el("span", { class: `act ${SIDE_CLASS[claim.side]}` }, `${acted(claim)}${claim.speakers.length ? `, according to ${claim.speakers.map((node) => node.label).join(", as told by ")}` : ""}`),
+    el("span", { class: `act ${SHAPE_CLASS[claim.side]}` }, `${acted(claim)}${claim.speakers.length ? `, according to ${claim.speakers.map((node) => node.label).join(", as told by ")}` : ""}`),
     el("q", { dir: "auto" }, cut(claim.quote, 260)),
     el("span", { class: "count", dir: "auto" }, from),
   ];

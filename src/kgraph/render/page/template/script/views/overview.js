@@ -16,7 +16,7 @@ function part(name, title, hint, entries, make, { first = FIRST, tag = "ol" } = 
 const sourceCount = (list) => el("span", { class: "count" }, plural(sources(list), "source"));
 
 // A quotation with who says it and where; it leads to its evidence.
-function quoted(claim) {
+function quotedClaim(claim) {
   const { article } = claim;
   const from = article ? [article.publisher || article.title, claim.date && dated(claim.date)].filter(Boolean).join(", ") : "";
   return el("figure", { class: "quoted" },
@@ -34,7 +34,7 @@ function camp(side, word, list, best) {
   }
   if (list.length > 5) names.append(` and ${list.length - 5} more`);
   return el("div", { class: `camp ${side > 0 ? "pro" : "con"}` },
-    el("h4", {}, mark(side), " ", word, " ", el("span", { class: "count" }, String(list.length))), names, best && quoted(best));
+    el("h4", {}, mark(side), " ", word, " ", el("span", { class: "count" }, String(list.length))), names, best && quotedClaim(best));
 }
 
 // Who is for a thing and who against it, in two columns with a quotation each, or one below if both are from one sentence.
@@ -42,14 +42,14 @@ function camps({ pro, con }) {
   const sides = [[1, "For", pro], [-1, "Against", con]].filter(([, , list]) => list.length);
   const best = sides.map(([, , list]) => telling(list.flatMap((each) => each.claims)));
   const one = best.length > 1 && best[0].quote === best[1].quote && best[0].article === best[1].article;
-  return el("div", { class: "camps" }, ...sides.map((side, i) => camp(...side, !one && best[i])), one ? el("div", { class: "both" }, quoted(best[0])) : "");
+  return el("div", { class: "camps" }, ...sides.map((side, i) => camp(...side, !one && best[i])), one ? el("div", { class: "both" }, quotedClaim(best[0])) : "");
 }
 
-function itemHead(item, list) {
+function matterHead(item, list) {
   return el("h3", {}, nameButton(item), el("span", { class: "about" }, item.topic && item.topic.label !== item.label ? `${item.topic.label} · ` : "", sourceCount(list)));
 }
 
-const matterEntry = (each) => el("li", {}, itemHead(each.item, each.claims), camps(each));
+const matterEntry = (each) => el("li", {}, matterHead(each.item, each.claims), camps(each));
 
 const listedNames = (list, most = 3) => [...list.slice(0, most).flatMap((node, i) => [i ? ", " : "", nameButton(node)]), list.length > most ? ` and ${list.length - most} more` : ""];
 
