@@ -3,6 +3,7 @@
 // other. The same picture gives the same places.
 
 const TALLEST = [560, 800, 1150, 1700]; // pixels of a block before it is cut, of which the best is taken
+const TALLEST_OUTER = 760;
 const CUT = 0.7; // how bad it is that lines lead from block to block
 const NARROW = 620; // pixels of width
 const MANY_NODES = 120; // from which fewer ways are tried
@@ -11,8 +12,8 @@ const BLOCK_GAP = 34;
 const ROUNDS = 8; // of putting each thing beside what it is linked with
 
 // Widths of columns, from roomy to tight: of names, of the way of lines, of items.
-const roomyColumns = { name: 150, way: 120, item: 200, rows: 2, lines: 3 };
-const tightColumns = { name: 118, way: 76, item: 150, rows: 2, lines: 3 };
+const roomyColumns = { name: 150, way: 120, item: 200, rows: 3, lines: 4 };
+const tightColumns = { name: 118, way: 76, item: 150, rows: 3, lines: 4 };
 
 function narrowColumns(width) {
   const way = 34;
@@ -179,13 +180,13 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
     }
   }
   const [left, right] = [-1, 1].map((way) => holders.filter((node) => side.get(node) === way));
-  const [farLeft, farRight] = [-1, 1].map((way) => [...outer.keys()].filter((node) => outer.get(node) === way));
+  const farther = [-1, 1].flatMap((way) => dealt([...outer.keys()].filter((node) => outer.get(node) === way), boxes, (node) => [...links.get(node)][0].id));
   let y = new Map();
   const start = (column) => [...column].sort((a, b) => (before.get(a)?.y ?? 1e9) - (before.get(b)?.y ?? 1e9) || links.get(b).size - links.get(a).size || a.id - b.id)
     .forEach((node, i) => y.set(node, (i - column.length / 2) * 40));
-  [left, middle, right, farLeft, farRight].forEach(start);
+  [left, middle, right, ...farther].forEach(start);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const column of round < ROUNDS - 1 ? [middle, left, right] : [middle, left, right, farLeft, farRight]) {
+    for (const column of round < ROUNDS - 1 ? [middle, left, right] : [middle, left, right, ...farther]) {
       const wanted = new Map(column.map((node) => {
         const others = [...links.get(node)].filter((other) => !outer.has(other));
         return [node, others.length ? others.reduce((sum, other) => sum + y.get(other), 0) / others.length : y.get(node)];
@@ -196,13 +197,24 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
   const widest = (column, of) => Math.max(0, ...column.map((node) => of(boxes.get(node))));
   const card = widest(middle, (box) => box.w) / 2;
   const away = card + columns.way * (middle.length || holders.length > 1 ? 1 : 0) + 8;
-  const far = (column, beyond) => away + widest(column, reachOfName) + columns.way * 0.8 + widest(beyond, (box) => box.w) / 2;
-  const beyond = { "-1": far(left, farLeft), 1: far(right, farRight) };
-  for (const node of members) {
-    const x = outer.has(node) ? outer.get(node) * beyond[outer.get(node)] : side.has(node) ? side.get(node) * away : 0;
-    Object.assign(boxes.get(node), { x, y: y.get(node) });
+  for (const node of members) Object.assign(boxes.get(node), { x: (side.get(node) || 0) * away, y: y.get(node) });
+  const reach = { "-1": away + widest(left, reachOfName), 1: away + widest(right, reachOfName) };
+  for (const [i, column] of farther.entries()) {
+    const way = outer.get(column[0]);
+    const wide = widest(column, (box) => box.w);
+    const gap = columns.way * (i && outer.get(farther[i - 1][0]) === way ? 0.25 : 0.8);
+    for (const node of column) boxes.get(node).x = way * (reach[way] + gap + wide / 2);
+    reach[way] += gap + wide;
   }
   return boxes;
+}
+
+// A column, or several if it is too tall for one; what belongs together is dealt to them in turn.
+function dealt(column, boxes, home) {
+  const tall = column.reduce((sum, node) => sum + boxes.get(node).h + ROW_GAP, 0);
+  const count = Math.ceil(tall / TALLEST_OUTER);
+  const order = [...column].sort((a, b) => home(a) - home(b) || a.id - b.id);
+  return Array.from({ length: count }, (_, i) => order.filter((node, at) => at % count === i));
 }
 
 const badgeWidth = (text) => 9 + 6.6 * text.length;

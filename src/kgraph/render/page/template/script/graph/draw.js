@@ -121,6 +121,6 @@ function drawnWords(lines, courses, hub) {
   return lines.map((line, i) => {
     const { x, y } = curvePoint(courses.get(line), lines.length > 1 && !hub ? 0.35 + 0.1 * (i % 4) : far(line));
     const dispute = line.disputes.length && Math.abs(far(line) - 0.5) < 0.1 ? 16 : 0;
-    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line));
+    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line, Boolean(hub)));
   });
 }

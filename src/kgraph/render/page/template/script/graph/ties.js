@@ -109,7 +109,8 @@ function lookOf(line) {
 }
 
 // What is done on a line, in words: “rejects, may accept”.
-function doneOn(line) {
+function doneOn(line, short = false) {
+  if (line.type === "tie" && short) return `${line.side > 0 ? "agree" : "conflict"}: ${line.matters.length}`;
   if (line.type === "tie") return `${line.side > 0 ? "agree" : "conflict"} on ${plural(line.matters.length, "thing")}`;
   const words = [...new Set(line.claims.map(acted))];
   return words.length > 2 ? `${words.slice(0, 2).join(", ")} …` : words.join(", ");
