@@ -3,7 +3,7 @@
 // other. The same picture gives the same places.
 
 const TALLEST = [560, 800, 1150, 1700]; // pixels of a block before it is cut, of which the best is taken
-const TALLEST_OUTER = 760;
+const TALLEST_OUTER = 1100;
 const CUT = 0.7; // how bad it is that lines lead from block to block
 const NARROW = 620; // pixels of width
 const MANY_NODES = 120; // from which fewer ways are tried
@@ -99,9 +99,11 @@ function blocksOf(nodeList, lines, centres, height, tallest) {
 
 // On which side each holder stands: -1 left, for what it is linked with, 1 right, against. Who is against an actor stands
 // across from it; who takes no side stands where there is room.
-function sidesOfHolders(holders, lines, centres) {
+function sidesOfHolders(holders, lines, centres, before) {
   const side = new Map();
-  const pull = new Map(holders.map((node) => [node, 0]));
+  // Where it stood before weighs a little, so that a picture that grows stays as it is.
+  const habit = { left: -0.6, right: 0.6 };
+  const pull = new Map(holders.map((node) => [node, habit[before.get(node)?.role] || 0]));
   for (const { from, to, side: way, claims: list } of lines) {
     if (from !== to && pull.has(from) && centres.has(to)) pull.set(from, pull.get(from) - way * (1 + Math.log2(list.length)));
   }
@@ -158,7 +160,7 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
     links.get(to).add(from);
   }
   const holders = members.filter((node) => !centres.has(node));
-  const side = sidesOfHolders(holders, lines, centres);
+  const side = sidesOfHolders(holders, lines, centres, before);
   const inner = (node) => links.get(node).size > 1;
   // What only one holder has a stance on stands behind it, if the holder is linked with more.
   const outer = new Map();

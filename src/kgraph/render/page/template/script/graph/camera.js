@@ -3,7 +3,7 @@
 const camera = { x: 0, y: 0, scale: 1, free: false }; // free: the reader has moved it
 const SMALLEST = 0.12;
 const LARGEST = 3;
-const READABLE = 0.7; // below which names cannot be read: a large picture is rather not seen whole at first
+const READABLE = 0.66; // below which names cannot be read: a large picture is rather not seen whole at first
 
 function applyCamera() {
   graphRoot.setAttribute("transform", `translate(${camera.x.toFixed(2)} ${camera.y.toFixed(2)}) scale(${camera.scale.toFixed(4)})`);

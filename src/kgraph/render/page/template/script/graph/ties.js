@@ -1,6 +1,8 @@
 // What the graph draws lines for. Between an actor and what it takes a stance on, one line for each side that it takes;
 // between two actors, one line for what they agree on and one for what they are in conflict about.
 
+const MOST_MET = 200; // actors with a stance on one thing that are compared with each other
+
 const isNamed = (node) => node.kind !== "Unnamed";
 const lineKey = (claim) => (claim.subject.id * nodes.length + claim.object.id) * 3 + claim.side + 1;
 
@@ -59,9 +61,9 @@ function companyOf(sides) {
     found.get(a).add(b);
   };
   for (const [thing, takers] of sides) {
-    const all = [...takers.keys()];
-    for (const a of all.slice(0, 200)) {
-      for (const b of all.slice(0, 200)) if (a !== b) meet(a, b);
+    const all = [...takers.keys()].slice(0, MOST_MET);
+    for (const a of all) {
+      for (const b of all) if (a !== b) meet(a, b);
       if (thing.kind === "Actor") {
         meet(a, thing);
         meet(thing, a);
