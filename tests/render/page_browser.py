@@ -48,7 +48,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         self.page.goto(file.as_uri() + fragment)
-        self.page.wait_for_selector("#canvas canvas", state="attached")
+        self.page.wait_for_selector("html[data-ready]", state="attached")
         self.page.wait_for_timeout(100)
 
     def panel(self) -> str:
@@ -61,7 +61,27 @@ class Opened:
 
     def rows(self) -> int:
         """Return how many claims the table lists."""
-        return int(self.page.locator("#tabled tbody tr").count())
+        return int(self.page.locator("#view-claims tbody tr").count())
+
+    def turn_to(self, view: str) -> None:
+        """Turn to a view by its tab."""
+        self.page.click(f"#tab-{view}")
+
+    def view(self) -> str:
+        """Return the words of the view that is shown."""
+        return str(self.page.inner_text(".view:not([hidden])"))
+
+    def amount(self) -> str:
+        """Return what the bar says is shown."""
+        return str(self.page.inner_text("#amount"))
+
+    def chips(self) -> list[str]:
+        """Return the words of the filters that are set."""
+        return [str(text) for text in self.page.locator(".chip > span").all_inner_texts()]
+
+    def choose(self, facet: str, value: str) -> None:
+        """Choose a value of a facet, or choose it no longer."""
+        self.page.click(f"#facet-{facet} label:has-text({value!r})")
 
     def fragment(self) -> str:
         """Return the state as the address has it."""

@@ -10,15 +10,34 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-const byId = (id) => document.getElementById(id);
+const SVG = "http://www.w3.org/2000/svg";
 
-// A name that leads to its node. Names keep to themselves whatever their script's direction.
-function nameButton(node, className = "name") {
-  return el("button", { type: "button", class: className, dir: "auto", onclick: () => select(node) }, node.label);
+// An element of a drawing, as `el` makes those of the page.
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
 }
 
-// Names in a row; no line breaks before a comma.
-const nameButtons = (list) => list.flatMap((node, i) => [i ? " " : "", el("span", { class: "listed" }, nameButton(node), i < list.length - 1 ? "," : "")]);
+const byId = (id) => document.getElementById(id);
+
+// Text that does something, which breaks into lines like the text around it, as a button element cannot.
+function textButton(className, onclick, attributes, ...children) {
+  const element = el("span", { role: "button", tabindex: "0", class: className, onclick, ...attributes }, ...children);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    element.click();
+  });
+  return element;
+}
+
+// A name that leads to its node. Names keep to themselves whatever their script's direction.
+const nameButton = (node, className = "name") => textButton(className, () => select(node), { dir: "auto", title: node.hint || null }, node.label);
+
+// Names in a row.
+const nameButtons = (list) => list.flatMap((node, i) => [i ? ", " : "", nameButton(node)]);
 
 function articleLink(article) {
   const source = [article.publisher, article.date].filter(Boolean).join(", ");
@@ -28,14 +47,18 @@ function articleLink(article) {
   return el("span", { class: "article" }, title, source ? ` (${source})` : "");
 }
 
+let printing = false; // while the page is printed, lists are whole
+
 // A long list shown a part at a time, with a button for the next part.
-function fill(list, items, make, step) {
+function fill(list, items, make, atOnce) {
+  const step = printing ? items.length : atOnce;
   const more = el("button", { type: "button", class: "more" });
   let shown = 0;
   const next = () => {
     list.append(...items.slice(shown, shown + step).map(make));
     shown = Math.min(items.length, shown + step);
-    more.textContent = `Show ${Math.min(step, items.length - shown)} more of ${items.length - shown}`;
+    const left = items.length - shown;
+    more.textContent = left > step ? `Show ${step} more of ${left.toLocaleString("en")}` : `Show ${left} more`;
     more.hidden = shown >= items.length;
   };
   more.addEventListener("click", next);

@@ -25,6 +25,12 @@ function acted({ predicate, polarity, modality }) {
   return denied ? `does not ${plain(predicate)}` : predicate;
 }
 
+// The same of several holders: “accept”, “do not accept”, “are going to accept”.
+function actedByMany(claim) {
+  if ((claim.polarity === "denied" ? NOT_MODAL : MODAL)[claim.modality]) return acted(claim).replace(/^is /, "are ");
+  return claim.polarity === "denied" ? `do not ${plain(claim.predicate)}` : plain(claim.predicate);
+}
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 // A date as exact as it is known: “3 Dec 2018”, “Dec 2018”, “2018”.

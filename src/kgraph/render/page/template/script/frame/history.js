@@ -13,7 +13,7 @@ function written() {
   if (state.selected) parts.set(state.selected.type, THINGS[state.selected.type].key(state.selected));
   for (const [name, values] of chosen()) for (const value of values) parts.append(`f-${name}`, value);
   for (const name of ["from", "to", "least", "words"]) if (state[name]) parts.set(name, state[name]);
-  if (state.reports) parts.set("reports", "yes");
+  if (state.reports && !onlyReports) parts.set("reports", "yes");
   for (const each of KEPT) each.write(parts);
   return parts.toString();
 }
@@ -28,6 +28,17 @@ function keepStep(kind = "") {
   [last, coalesced] = [now, kind];
   try {
     history[same ? "replaceState" : "pushState"]({ depth: trail.length }, "", `#${now}`);
+  } catch (error) {
+    console.info("This browser keeps no state in the address of the page:", error.message);
+  }
+}
+
+// Look at what an address says, as a new step.
+function goTo(fragment) {
+  trail.push(last);
+  readState(fragment);
+  try {
+    history.pushState({ depth: trail.length }, "", `#${fragment}`);
   } catch (error) {
     console.info("This browser keeps no state in the address of the page:", error.message);
   }
@@ -48,7 +59,7 @@ function readState(fragment) {
   for (const name of Object.keys(FACETS)) state.filters[name] = new Set(parts.getAll(`f-${name}`));
   Object.assign(state, { from: date(parts.get("from")), to: date(parts.get("to")), words: parts.get("words") || "" });
   state.least = Math.min(100, Math.max(0, parseInt(parts.get("least"), 10) || 0));
-  state.reports = parts.get("reports") === "yes";
+  state.reports = onlyReports || parts.get("reports") === "yes";
   state.view = VIEWS.has(parts.get("view")) ? parts.get("view") : opening();
   for (const each of KEPT) each.read(parts);
   judge();

@@ -5,7 +5,8 @@ function pageKey(event) {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     event.preventDefault();
-    if (byId("take").open) byId("take").open = false;
+    const drop = document.querySelector(".drop[open]");
+    if (drop) drop.open = false;
     else if (!byId("hits").hidden) closeHits();
     else undo();
   } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

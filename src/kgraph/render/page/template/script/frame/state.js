@@ -25,6 +25,8 @@ const FACETS = {
   article: { title: "Article", values: (claim) => (claim.article ? [claim.article.iri] : []), text: (value) => articlesByKey.get(value)?.title || value, long: true },
 };
 
+const onlyReports = claims.every((claim) => claim.report);
+
 const state = {
   view: "overview",
   selected: null, // a thing that the panel shows: see selection.js
@@ -33,7 +35,7 @@ const state = {
   to: "",
   least: 0, // confidence, in per cent
   words: "",
-  reports: claims.every((claim) => claim.report), // whether reports are shown beside stances
+  reports: onlyReports, // whether reports are shown beside stances
 };
 
 let shown = []; // the claims that are left
@@ -48,6 +50,9 @@ function haystack(claim) {
   }
   return claim.folded;
 }
+
+// What is looked for in claims, each of which has to be there: words, in any order, and what stands in quotation marks.
+const terms = (text) => [...folded(text).matchAll(/["“„]([^"“”„]+)["“”]|[^\s"“”„]+/g)].map((found) => (found[1] ?? found[0]).trim()).filter(Boolean);
 
 // A day as exact as the date of a claim, which may be a month or a year.
 const asExact = (day, claim) => day.slice(0, claim.date.length);
@@ -67,10 +72,10 @@ const chosen = () => Object.entries(state.filters).filter(([, values]) => values
 // Work out which claims are left, and what each value of each facet would leave.
 function judge() {
   const filters = chosen();
-  const words = folded(state.words.trim());
+  const words = terms(state.words);
   tallies = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map()]));
   for (const claim of claims) {
-    const open = (state.reports || !claim.report) && inRange(claim) && (!words || haystack(claim).includes(words));
+    const open = (state.reports || !claim.report) && inRange(claim) && words.every((word) => haystack(claim).includes(word));
     const failed = open ? filters.filter(([name, wanted]) => !FACETS[name].values(claim).some((value) => wanted.has(value))) : [];
     claim.shown = open && !failed.length;
     if (!open || failed.length > 1) continue;

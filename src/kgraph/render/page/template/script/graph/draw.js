@@ -1,15 +1,6 @@
 // The picture as SVG: lines below, then names, dots and cards. It is made anew when what is shown changes; what stands
 // out is a matter of classes.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child !== null && child !== "" && child !== undefined));
-  return element;
-}
-
 const polygon = (count, radius, turn = 0, inner = 1) => Array.from({ length: count }, (_, i) => {
   const angle = turn + (2 * Math.PI * i) / count;
   const far = radius * (i % 2 ? inner : 1);

@@ -1,12 +1,12 @@
 // The picture to keep: as SVG that stands by itself, with the colours that are seen, and as a canvas of device pixels.
 
 const KEPT_LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "font-size", "font-weight", "font-family", "visibility", "display"];
-const PICTURE_MARGIN = 24;
+const GRAPH_MARGIN = 24;
 
 // An SVG element of all that is drawn, not only of what is in sight; null where the whole graph is drawn as pixels.
 function graphAsSvg() {
   if (graphWhole.shown || !drawn.places.size) return null;
-  const [left, top, right, bottom] = frameOf([...drawn.places.values()]).map((value, i) => value + (i < 2 ? -PICTURE_MARGIN : PICTURE_MARGIN));
+  const [left, top, right, bottom] = frameOf([...drawn.places.values()]).map((value, i) => value + (i < 2 ? -GRAPH_MARGIN : GRAPH_MARGIN));
   const copy = graphRoot.cloneNode(true);
   copy.removeAttribute("transform");
   const [mine, its] = [graphRoot, copy].map((root) => [...root.querySelectorAll("*")]);

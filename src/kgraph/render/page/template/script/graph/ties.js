@@ -3,7 +3,6 @@
 
 const MOST_MET = 200; // actors with a stance on one thing that are compared with each other
 
-const isNamed = (node) => node.kind !== "Unnamed";
 const lineKey = (claim) => (claim.subject.id * nodes.length + claim.object.id) * 3 + claim.side + 1;
 
 // The lines of the stances shown, and of each node its lines.

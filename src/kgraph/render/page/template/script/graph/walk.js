@@ -16,7 +16,7 @@ function nodeTowards([dx, dy]) {
   return found;
 }
 
-function spokenOf(node) {
+function spokenNode(node) {
   const lines = drawn.lines.filter((line) => line.from === node || line.to === node);
   const told = [plural(lines.length, "line"), drawn.left.get(node) && `${drawn.left.get(node)} neighbours not in the picture`].filter(Boolean);
   return `${toldApart(node)}, ${kindWord(node.kind)}, ${told.join(", ")}`;
@@ -30,7 +30,7 @@ function graphKeyPressed(event) {
     const next = nodeTowards(ARROWS[key]);
     select(next);
     intoSight(next);
-    byId("spoken").textContent = spokenOf(next);
+    byId("spoken").textContent = spokenNode(next);
   } else if (key === "Enter" && state.selected) byId("panel").focus();
   else if (key === "+" && node && hasMore(node)) growAround(node);
   else if (key === "-" && node && graphState.grown.has(node)) shrinkAround(node);

@@ -57,15 +57,3 @@ function timelineMark(claim) {
   const label = words.filter(Boolean).join(" ");
   return el("button", { type: "button", class: `mark ${claim.valence}${firm ? "" : " weak"}`, title: label, "aria-label": label, onclick: () => showClaim(claim) }, SIGNS[claim.valence]);
 }
-
-// Lead to the card of a claim, unfolding the list it is in as far as needed.
-function showClaim(claim) {
-  const find = () => byId("panel").querySelector(`[data-claim="${claim.id}"]`);
-  while (!find()) {
-    const more = [...byId("panel").querySelectorAll(".more")].find((button) => !button.hidden);
-    if (!more) return;
-    more.click();
-  }
-  find().scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
-  find().focus({ preventScroll: true });
-}

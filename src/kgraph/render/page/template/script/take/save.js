@@ -26,21 +26,31 @@ function download(blob, name) {
 
 const fileName = (ending) => `${raw.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "kgraph"}.${ending}`;
 
+const names = (list) => list.map((node) => node.label).join("; ");
+const end = (claim) => claim.start + [...claim.quote].length;
+
+// The columns of the table: positions count the characters (code points) of the article's text, the last one excluded.
 const FIELDS = {
   date: (claim) => claim.date,
   holder: (claim) => claim.subject.label,
   act: (claim) => claim.predicate,
   object: (claim) => claim.matter,
+  addressee: (claim) => names(claim.addressee),
   content: (claim) => (claim.content ? claim.content.label : ""),
-  mentions: (claim) => claim.mentions.map((node) => node.label).join("; "),
+  mentions: (claim) => names(claim.mentions),
   quotation: (claim) => claim.quote,
-  sources: (claim) => claim.speakers.map((node) => node.label).join("; "),
+  source: (claim) => names(claim.speakers),
   polarity: (claim) => claim.polarity,
   modality: (claim) => claim.modality,
   confidence: (claim) => (claim.confidence === null ? "" : String(claim.confidence)),
+  independent_sources: (claim) => String(claim.edge ? sources(claim.edge.claims) : 1),
   publisher: (claim) => (claim.article ? claim.article.publisher : ""),
-  article: (claim) => (claim.article ? claim.article.title : ""),
-  url: (claim) => (claim.article ? claim.article.url : ""),
+  title: (claim) => (claim.article ? claim.article.title : ""),
+  address: (claim) => (claim.article ? claim.article.url : ""),
+  start: (claim) => (claim.start === null ? "" : String(claim.start)),
+  end: (claim) => (claim.start === null ? "" : String(end(claim))),
+  article: (claim) => (claim.article ? `${raw.base}${claim.article.iri}` : ""),
+  claim: (claim) => `${raw.base}${claim.iri}`,
 };
 
 // A text that a spreadsheet would take for a formula gets an apostrophe before it, as in kgraph/cells.py.
@@ -63,15 +73,9 @@ function saveClaims() {
   say(`${plural(list.length, "claim")} saved.`);
 }
 
-// What the menu offers: each with a title and what it does.
-const TAKEN = [
-  ["Claims as CSV", saveClaims],
-  ["Copy link to this view", () => copy(location.href, "The link")],
-];
-byId("menu").append(...TAKEN.map(([title, onclick]) => el("button", { type: "button", onclick }, title)));
-byId("take").addEventListener("click", (event) => {
-  if (event.target.matches("button")) byId("take").open = false;
-});
+// A menu closes when something in it is chosen, or when the pointer goes elsewhere.
+const drops = [...document.querySelectorAll(".drop")];
+for (const drop of drops) drop.addEventListener("click", (event) => { if (event.target.matches("#menu button, #save-view")) drop.open = false; });
 document.addEventListener("pointerdown", (event) => {
-  if (!event.target.closest("#take")) byId("take").open = false;
+  for (const drop of drops) if (!drop.contains(event.target)) drop.open = false;
 });
