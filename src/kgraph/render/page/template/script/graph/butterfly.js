@@ -8,6 +8,8 @@ const CUT = 0.7; // how bad it is that lines lead from block to block
 const NARROW = 620; // pixels of width
 const MANY_NODES = 120; // from which fewer ways are tried
 const ROW_GAP = 9; // pixels between names above each other
+const WIDE_GAP = 20; // the same, in a picture of few nodes
+const FEW_ROWS = 18; // nodes up to which there is room for it
 const BLOCK_GAP = 34;
 const ROUNDS = 8; // of putting each thing beside what it is linked with
 
@@ -124,11 +126,11 @@ function sidesOfHolders(holders, lines, centres, before) {
 }
 
 // Put the boxes of a column as near as possible to where they are drawn, in the order of that, without overlaps.
-function stacked(column, wanted, boxes) {
+function stacked(column, wanted, boxes, gap) {
   const order = [...column].sort((a, b) => wanted.get(a) - wanted.get(b) || a.id - b.id);
   const runs = [];
   for (const node of order) {
-    const tall = boxes.get(node).h + ROW_GAP;
+    const tall = boxes.get(node).h + gap;
     runs.push({ nodes: [node], tall, sum: wanted.get(node), middle: wanted.get(node) });
     while (runs.length > 1 && runs.at(-2).middle + runs.at(-2).tall / 2 > runs.at(-1).middle - runs.at(-1).tall / 2) {
       const [b, a] = [runs.pop(), runs.pop()];
@@ -143,7 +145,7 @@ function stacked(column, wanted, boxes) {
   for (const run of runs) {
     let at = run.middle - run.tall / 2;
     for (const node of run.nodes) {
-      const tall = boxes.get(node).h + ROW_GAP;
+      const tall = boxes.get(node).h + gap;
       y.set(node, at + tall / 2);
       at += tall;
     }
@@ -152,7 +154,7 @@ function stacked(column, wanted, boxes) {
 }
 
 // The boxes of one block, around its middle axis: x of its columns, y by what each is linked with.
-function arranged(members, lines, centres, { columns, weight, name, left: hiddenBy }, before) {
+function arranged(members, lines, centres, { columns, weight, name, gap, left: hiddenBy }, before) {
   const links = new Map(members.map((node) => [node, new Set()]));
   for (const { from, to } of lines) {
     if (from === to) continue;
@@ -193,7 +195,7 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
         const others = [...links.get(node)].filter((other) => !outer.has(other));
         return [node, others.length ? others.reduce((sum, other) => sum + y.get(other), 0) / others.length : y.get(node)];
       }));
-      y = new Map([...y, ...stacked(column, wanted, boxes)]);
+      y = new Map([...y, ...stacked(column, wanted, boxes, gap)]);
     }
   }
   const widest = (column, of) => Math.max(0, ...column.map((node) => of(boxes.get(node))));
@@ -204,9 +206,9 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
   for (const [i, column] of farther.entries()) {
     const way = outer.get(column[0]);
     const wide = widest(column, (box) => box.w);
-    const gap = columns.way * (i && outer.get(farther[i - 1][0]) === way ? 0.25 : 0.8);
-    for (const node of column) boxes.get(node).x = way * (reach[way] + gap + wide / 2);
-    reach[way] += gap + wide;
+    const between = columns.way * (i && outer.get(farther[i - 1][0]) === way ? 0.25 : 0.8);
+    for (const node of column) boxes.get(node).x = way * (reach[way] + between + wide / 2);
+    reach[way] += between + wide;
   }
   return boxes;
 }
@@ -270,7 +272,7 @@ function butterfly({ nodes: nodeList, lines, model, left: hiddenBy }, width, hei
       else cut += 1;
     }
     for (const block of blocks) {
-      block.boxes = arranged(block.nodes, block.lines, centres, { columns, weight: model.weight, name, left: hiddenBy }, before);
+      block.boxes = arranged(block.nodes, block.lines, centres, { columns, weight: model.weight, name, gap: nodeList.length > FEW_ROWS ? ROW_GAP : WIDE_GAP, left: hiddenBy }, before);
       block.frame = frameOf(block.boxes.values());
     }
     const rank = (block) => block.frame[3] - block.frame[1];

@@ -74,16 +74,16 @@ function firstActors(company) {
   return new Set([...first].filter((actor) => [...company.get(actor)].some((other) => first.has(other))));
 }
 
-// The nodes that a selected thing is made of, and for a node its neighbours where the picture has none of them.
+const MOST_PICKED = 12; // nodes that a selected thing brings into the picture, if it is of many claims
+
+// The nodes that a selected thing is made of.
 function nodesOf(thing) {
   if (!thing) return [];
   if (thing.type === "node") return thing.drawn ? [thing] : [];
-  if (thing.type === "edge") return ends(thing);
+  if (thing.type === "start") return [thing.from];
   if (thing.type === "line" || thing.type === "tie") return [thing.from, thing.to];
   if (thing.type === "path") return thing.nodes;
-  if (thing.type === "start") return [thing.from];
-  if (thing.type === "dispute") return [thing.subject, thing.object];
-  return [];
+  return [...new Set(stancesOf(thing.claims).flatMap(({ subject, object }) => [subject, object]))].slice(0, MOST_PICKED);
 }
 
 // Everything about the graph that follows from the claims shown, kept while these and the mode are the same.
