@@ -299,6 +299,9 @@ def test_a_topic_folds_by_the_keyboard(open_page: Opener) -> None:
     assert TOLL[1] in labels(page, ".row-item")
 
 
+NARROW = {"width": 1000, "height": 800}  # not wide enough for more than sixteen columns
+
+
 def many() -> Store:
     """Return a store with 40 actors and 70 items, of which each has two."""
     actors = [(A, f"Guild {i:02}") for i in range(40)]
@@ -307,7 +310,7 @@ def many() -> Store:
 
 
 def test_more_rows_and_more_actors_are_shown_when_asked_for(open_page: Opener) -> None:
-    page = matrix(open_page, many())
+    page = matrix(open_page, many(), viewport=NARROW)
     assert "of 70 items and 16 of 40 actors are shown." in page.view()
     before = len(labels(page, ".row-item"))
     assert 15 <= before <= 25
@@ -315,9 +318,14 @@ def test_more_rows_and_more_actors_are_shown_when_asked_for(open_page: Opener) -
     assert len(columns(page)) == 32
     page.page.click("text=More rows")
     assert len(labels(page, ".row-item")) > before
-    again = open_page(many(), fragment=f"#{page.fragment()}")
+    again = open_page(many(), fragment=f"#{page.fragment()}", viewport=NARROW)
     assert columns(again) == columns(page)
     assert labels(again) == labels(page)
+
+
+def test_a_wide_screen_has_room_for_more_actors(open_page: Opener) -> None:
+    page = matrix(open_page, many(), viewport={"width": 1600, "height": 800})
+    assert 16 < len(columns(page)) <= 28
 
 
 def test_an_open_panel_takes_no_column_away_and_what_is_selected_stays_in_sight(open_page: Opener) -> None:
@@ -339,12 +347,12 @@ def test_hostile_names_stay_text(open_page: Opener) -> None:
     assert (page.page.evaluate("window.ran"), page.complaints) == (None, [])
 
 
-def test_nobody_who_is_named_leaves_a_word_of_it(open_page: Opener) -> None:
+def test_where_only_reports_are_left_a_word_says_so(open_page: Opener) -> None:
     said = "Guild 1 says the tide was high"
     page = matrix(
         open_page, worlds.world([(worlds.document(0), [Said(OSTBY, Predicate.STATES, (worlds.W, said))])])
     )
-    assert "Nobody takes a stance here" in page.view()
+    assert "Nobody who is named takes a stance here" in page.view()
 
 
 def test_a_phone_scrolls_the_table_and_not_the_page(open_page: Opener) -> None:
