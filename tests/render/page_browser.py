@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Opened:
 
     def __init__(self, browser: Any, file: Path, fragment: str = "", **options: Any) -> None:
         self.page = browser.new_page(**{"viewport": {"width": 1300, "height": 800}, **options})
+        self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -110,9 +112,15 @@ class Opener:
     def __init__(self, browser: Any, folder: Path) -> None:
         self.browser, self.folder, self.opened = browser, folder, []  # type: ignore[var-annotated]
 
-    def __call__(self, store: Store, title: str = "Harbour talks", **options: Any) -> Opened:
-        """Write the page of ``store`` and open it."""
+    def __call__(
+        self,
+        store: Store,
+        title: str = "Harbour talks",
+        texts: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> Opened:
+        """Write the page of ``store``, with the ``texts`` of its articles by IRI, and open it."""
         file = self.folder / f"{len(self.opened)}.html"
-        file.write_text(html(store, title), encoding="utf-8", newline="")
+        file.write_text(html(store, title, texts), encoding="utf-8", newline="")
         self.opened.append(Opened(self.browser, file, **options))
         return self.opened[-1]

@@ -113,11 +113,11 @@ function askQuestion({ who, act: name, topic, words }) {
   });
 }
 
-const questionText = ({ who, act: name, topic, words }) => {
-  const deed = name ? (name === "states" ? "says" : name) : "on";
-  const what = topic ? `${name ? "– topic " : ""}${topic.label}` : words ? `… “${words}”` : "…";
-  return [el("bdi", {}, who ? who.label : "Who"), ` ${deed} `, el("bdi", {}, what), who ? "" : " ?"];
-};
+function questionText({ who, act: name, topic, words }) {
+  const deed = name ? `${name === "states" ? "says" : name} ${topic ? "… on " : ""}` : "on ";
+  const what = topic ? el("bdi", {}, topic.label) : words ? el("bdi", {}, `“${words}”`) : "…";
+  return [el("bdi", {}, who ? who.label : "Who"), " ", deed, what, who ? "" : "?"];
+}
 
 // Quotations.
 

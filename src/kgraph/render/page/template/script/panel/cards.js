@@ -6,7 +6,7 @@ const ROLES = { h: "holder", c: "cue", k: "content", o: "object", s: "source", m
 const WEIGHT = ["cue", "holder", "addressee", "source", "content", "object", "mentioned"];
 
 // A quotation with the words marked that play a part in any of the claims that it holds.
-function quoted(list) {
+function markedQuote(list) {
   const [{ quote }] = list;
   const pieces = [];
   for (const { from, to, spans } of segments(list.flatMap(spansOf), 0, quote.length)) {
@@ -21,11 +21,11 @@ function quoted(list) {
   }));
 }
 
-const quotation = (claim) => quoted([claim]);
+const quotation = (claim) => markedQuote([claim]);
 
 // An act, coloured by the side that it takes; of an edge, by what the act is as a rule.
 const act = (told) => (told.polarity
-  ? el("span", { class: `act ${SIDE_CLASS[told.side]}` }, actWords(told))
+  ? el("span", { class: `act ${VALENCE_OF[told.side]}` }, actWords(told))
   : el("span", { class: `act ${told.valence}` }, told.predicate));
 
 // What a claim is on: a node, or words, of which the first characters are shown until more is asked for.
@@ -137,11 +137,11 @@ function card(sentence, { known = null, wanted = null } = {}) {
   const rest = all.filter((claim) => !first.includes(claim));
   const own = !sameTellers(all);
   const sides = new Set(first.map((claim) => claim.side));
-  return el("article", { class: `card ${sides.size === 1 ? SIDE_CLASS[first[0].side] : "neutral"}`, tabindex: "-1", "aria-label": `Claims of one sentence${sentence.article ? ` in ${sentence.article.title}` : ""}` },
+  return el("article", { class: `card ${sides.size === 1 ? VALENCE_OF[first[0].side] : "neutral"}`, tabindex: "-1", "aria-label": `Claims of one sentence${sentence.article ? ` in ${sentence.article.title}` : ""}` },
     el("ul", { class: "deeds" },
       ...deedsOf(first, own).map((claim) => deedLine(claim, known, own)),
       ...deedsOf(rest, own).map((claim) => deedLine(claim, known, own, true))),
-    quoted(all),
+    markedQuote(all),
     cardFoot({ ...sentence, claims: all }),
     el("p", { class: "does" },
       sentence.article ? el("button", { type: "button", class: "link", onclick: () => readClaim(first[0]) }, "Read in article") : "",

@@ -38,7 +38,7 @@ function disputeSide(list) {
   const head = [el("span", { class: `glyph s${list[0].side}`, "aria-hidden": "true" }, SIDE_SIGN[list[0].side]), " ", capital(acts(list))];
   const published = [...new Set(left.map((claim) => claim.source))];
   const names = published.slice(0, 3).join(", ") + (published.length > 3 ? ` and ${published.length - 3} more` : "");
-  return el("section", { class: `side ${SIDE_CLASS[list[0].side]}` },
+  return el("section", { class: `side ${VALENCE_OF[list[0].side]}` },
     el("h3", {}, ...head),
     el("p", { class: "hint" }, `${backing(left)} · ${daysOf(left)}`, names ? el("span", {}, " · ", el("bdi", {}, names)) : ""),
     ...(left.length ? cardList(left, { known: list[0].subject, wanted: left }) : [el("p", { class: "hint" }, "All of this side is filtered out.")]));

@@ -141,7 +141,7 @@ function markedWords(text, from, to, here) {
     if (starting.length) pieces.push(signButton(starting));
     const sides = sidesIn(told);
     const cued = told.length < segment.spans.length;
-    const name = `claimed ${sides.length > 1 ? "mixed" : SHAPE_CLASS[sides[0]]}${cued ? " cued" : ""}${told.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
+    const name = `claimed ${sides.length > 1 ? "mixed" : VALENCE_OF[sides[0]]}${cued ? " cued" : ""}${told.every(({ claim }) => claim.firm) ? "" : " unsure"}`;
     pieces.push(el("span", { class: name, "data-claims": told.map(({ claim }) => claim.id).join(" ") }, words));
   }
   return pieces;
@@ -246,7 +246,7 @@ function stepReading(by) {
 function readerRuler(marks, length) {
   const line = el("div", { class: "ruler", "aria-hidden": "true" });
   for (const { claim, from } of marks) {
-    const tick = el("span", { class: SHAPE_CLASS[claim.side], "data-claims": String(claim.id), title: `${SIDE_SIGN[claim.side]} ${actWords(claim)}` });
+    const tick = el("span", { class: VALENCE_OF[claim.side], "data-claims": String(claim.id), title: `${SIDE_SIGN[claim.side]} ${actWords(claim)}` });
     tick.style.top = `${(100 * from) / length}%`;
     line.append(tick);
   }
