@@ -51,16 +51,12 @@ def camps() -> Store:
     )
 
 
+TOLLS = ((OSTBY, FOR, TOLL), (KRAL, AGAINST, TOLL), (BERG, FOR, FREE), (KRAL, ASKS, LOW))
+
+
 def toll() -> Store:
     """Return a store of one topic with three items, and a thing beside it."""
-    rows = (
-        (OSTBY, FOR, TOLL),
-        (KRAL, AGAINST, TOLL),
-        (BERG, FOR, FREE),
-        (KRAL, ASKS, LOW),
-        (LUND, FOR, CRANE),
-    )
-    return apart(*rows)
+    return apart(*TOLLS, (LUND, FOR, CRANE))
 
 
 def matrix(open_page: Opener, store: Store, rest: str = "", **options: object) -> Opened:
@@ -164,7 +160,7 @@ def test_copies_of_a_text_are_one_source(open_page: Opener) -> None:
 
 def test_items_stand_under_their_topic_those_of_several_actors_first(open_page: Opener) -> None:
     page = matrix(open_page, toll())
-    assert labels(page, ".row-group") == ["the harbour toll", "Other items"]
+    assert labels(page, ".row-group") == ["the harbour toll", "Without a topic"]
     assert labels(page)[:2] == ["the harbour toll", "the harbour toll"]
     assert set(labels(page, ".row-item")) == {TOLL[1], FREE[1], LOW[1], CRANE[1]}
 
@@ -172,7 +168,7 @@ def test_items_stand_under_their_topic_those_of_several_actors_first(open_page: 
 def test_a_topic_has_no_sides_only_how_many_stances(open_page: Opener) -> None:
     page = matrix(open_page, toll())
     page.page.click(".matrix .turn >> nth=0")
-    assert labels(page) == ["the harbour toll", "Other items", CRANE[1]]
+    assert labels(page) == ["the harbour toll", "Without a topic", CRANE[1]]
     assert page.page.locator(".matrix .row-group svg").count() == 0
     assert page.page.inner_text(cell(page, "the harbour toll", "Kral")) == "2"
     assert told(page, "the harbour toll", "Kral") == "Kral: 2 stances"
@@ -287,6 +283,27 @@ def test_the_table_is_walked_with_arrow_keys_and_has_one_stop(open_page: Opener)
     assert page.heading() == f"{columns(page)[1]} on {first}"
     assert stop(page).startswith(f"{columns(page)[1]}: ")
     assert page.page.locator(".matrix [tabindex='0']").count() == 1
+
+
+def test_the_focus_has_a_tip_as_the_pointer_has(open_page: Opener) -> None:
+    page = matrix(open_page, camps())
+    page.page.focus(".matrix [tabindex='0']")
+    press(page, "ArrowRight")
+    assert f"{columns(page)[0]} on {labels(page)[0]}" in page.page.inner_text("#tip")
+    press(page, "ArrowLeft")
+    assert page.page.locator("#tip").is_hidden()
+
+
+def test_a_thing_that_many_take_a_stance_on_comes_before_a_topic(open_page: Opener) -> None:
+    store = apart(*TOLLS, *((who, FOR, CRANE) for who in (OSTBY, KRAL, BERG)))
+    assert labels(matrix(open_page, store))[:2] == ["Without a topic", CRANE[1]]
+
+
+def test_on_a_phone_what_is_selected_stands_above_the_panel(open_page: Opener) -> None:
+    page = matrix(open_page, many(), viewport={"width": 390, "height": 844})
+    page.page.locator(".matrix td.full:not(.others)").nth(12).click()
+    picked = page.page.locator(".matrix td[aria-selected=true]").bounding_box()
+    assert picked["y"] + picked["height"] <= page.page.locator("#panel").bounding_box()["y"]
 
 
 def test_a_topic_folds_by_the_keyboard(open_page: Opener) -> None:

@@ -273,7 +273,6 @@ function timeGrid() {
   return el("div", { class: "timegrid", "aria-hidden": "true" }, el("span", { class: "lines" }, ...drawnTimeline.ticks.map(({ share }) => placeAt(el("span"), { left: percentOf(share) }))));
 }
 
-const PHONE = window.matchMedia("(max-width: 800px)");
 const trackWidth = (place) => Math.max(200, place.getBoundingClientRect().width - (PHONE.matches ? 40 : 330));
 
 function drawTimeline(place) {
@@ -306,6 +305,7 @@ function drawTimeline(place) {
   box.scrollTop = scrolled;
   const picked = !old && box.querySelector(".picked");
   if (picked) picked.scrollIntoView({ block: "center" });
+  if (PHONE.matches && box.querySelector(".picked")) bringAboveSheet(box.querySelector(".picked"));
   if (focused) laneStop(timelineAt.lane, timelineAt.mark)?.focus({ preventScroll: true });
 }
 
