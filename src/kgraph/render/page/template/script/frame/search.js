@@ -3,6 +3,8 @@
 
 const MOST_HITS = { Names: 6, Questions: 4, Topics: 3, Quotations: 4 };
 
+const MOST_MISTYPED = 60; // letters of a text in which errors are thought of: each adds to what is tried
+
 // What names are looked up in: of each node its label and other names, folded; made when it is first needed.
 let nameIndex = null;
 
@@ -39,7 +41,7 @@ function thingsNamed(text) {
     const fit = fitOf(own, terms, whole);
     if (fit) keep(thing, fit, name);
   }
-  if (best.size < 3 && whole.length > 3) {
+  if (best.size < 3 && whole.length > 3 && whole.length <= MOST_MISTYPED) {
     for (const i of fuzzy.search(texts, terms.join(" "), 3, 1e9)[0] || []) keep(entries[i].thing, 0.5, entries[i].name);
   }
   // A name that is meant as a whole comes first; else who is known best, unless the words only stand within the name.
