@@ -20,6 +20,11 @@ def block(value: object) -> str:
     return _packed([_json(value)])
 
 
+def text(value: str) -> str:
+    """Return the block of a text as it is."""
+    return _packed([value])
+
+
 def listed(values: Iterable[object]) -> str:
     """Return the block of a list, whose values are asked for one by one: memory need not hold them all."""
     between = chain([""], repeat(","))

@@ -1,10 +1,9 @@
 """The page as one HTML file: a pyvis network, its data as JSON, and kgraph's own template.
 
 Nothing in the file asks a network for anything, and its Content-Security-Policy allows its own
-scripts and style alone, by their hashes. vis-network is packed (``template/vis-network.min.js.gz`` is
-pyvis's own copy, packed once so that the same claims give the same bytes under any zlib); the page
-unpacks it into a script whose hash the policy knows. Texts of articles are data: they stand in a JSON block,
-escaped, and the script shows them as text, never as markup.
+scripts and style alone, by their hashes. Its style, script and data, the texts of articles and vis-network
+are blocks (``blocks``), which a small script unpacks; what is run of them has a hash that the policy knows.
+Texts of articles are data: the script shows them as text, never as markup.
 """
 
 from __future__ import annotations
@@ -44,6 +43,9 @@ def _listed(folder: str) -> tuple[str, ...]:
 
 SCRIPTS = _listed("script")
 """The files of the page's script, in the order in which they are joined."""
+
+START = ("base/unpacked", "start")
+"""The files of the script that unpacks the page's own and starts it."""
 
 STYLES = _listed("style")
 """The files of the page's style, in the order in which they are joined."""
@@ -133,15 +135,20 @@ def _texts(view: View, texts: Mapping[str, str]) -> str:
 def _same_in_all() -> dict[str, str]:
     """Return the parts that are the same in all pages: script and style, and the policy that allows them."""
     packed = _TEMPLATE.joinpath("script/graph/vis-network.min.js.gz").read_bytes()
-    own = [_lean(f"script/{name}.js") for name in SCRIPTS]
-    script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
+    script, start = _joined(SCRIPTS, "(async () => {", "})();"), _joined(START, "{", "}")
     css = "\n".join(_lean(f"style/{name}.css") for name in STYLES)
     return {
-        "policy": _policy([gzip.decompress(packed).decode(), script], css),
+        "policy": _policy([start, script, gzip.decompress(packed).decode()], css),
         "vis": base64.b64encode(packed).decode(),
-        "script": Markup(script),
-        "style": Markup(css),
+        "script": blocks.text(script),
+        "start": Markup(start),
+        "style": blocks.text(css),
     }
+
+
+def _joined(names: Iterable[str], first: str, last: str) -> str:
+    """Return files of the script as one script, whose names no other script sees."""
+    return "\n".join([first, '"use strict";', *(_lean(f"script/{name}.js") for name in names), last])
 
 
 def _file(name: str) -> str:

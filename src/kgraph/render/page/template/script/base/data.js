@@ -1,23 +1,7 @@
 // The page's data, decoded once: nodes, edges, articles, claims, topics, concepts and disputes that point at each
 // other. Reports, of what somebody says or believes, have no edge and no object, but words.
 
-// The text of a block of the page, which is packed: base64 of gzip.
-async function unpacked(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-}
-
-async function unpackedData() {
-  try {
-    return JSON.parse(await unpacked("data"));
-  } catch (error) {
-    document.getElementById("old").hidden = false; // browsers of before 2023 lack DecompressionStream
-    throw error;
-  }
-}
-
-const raw = await unpackedData();
+const raw = JSON.parse(await unpacked("data"));
 
 function records(table, type) {
   return table.rows.map((row, id) => {

@@ -3,16 +3,19 @@
 // other. The same picture gives the same places.
 
 const TALLEST = [560, 800, 1150, 1700]; // pixels of a block before it is cut, of which the best is taken
+const TALLEST_OUTER = 1100;
 const CUT = 0.7; // how bad it is that lines lead from block to block
 const NARROW = 620; // pixels of width
 const MANY_NODES = 120; // from which fewer ways are tried
 const ROW_GAP = 9; // pixels between names above each other
+const WIDE_GAP = 20; // the same, in a picture of few nodes
+const FEW_ROWS = 18; // nodes up to which there is room for it
 const BLOCK_GAP = 34;
 const ROUNDS = 8; // of putting each thing beside what it is linked with
 
 // Widths of columns, from roomy to tight: of names, of the way of lines, of items.
-const roomyColumns = { name: 150, way: 120, item: 200, rows: 2, lines: 3 };
-const tightColumns = { name: 118, way: 76, item: 150, rows: 2, lines: 3 };
+const roomyColumns = { name: 150, way: 120, item: 200, rows: 3, lines: 4 };
+const tightColumns = { name: 118, way: 76, item: 150, rows: 3, lines: 4 };
 
 function narrowColumns(width) {
   const way = 34;
@@ -98,9 +101,11 @@ function blocksOf(nodeList, lines, centres, height, tallest) {
 
 // On which side each holder stands: -1 left, for what it is linked with, 1 right, against. Who is against an actor stands
 // across from it; who takes no side stands where there is room.
-function sidesOfHolders(holders, lines, centres) {
+function sidesOfHolders(holders, lines, centres, before) {
   const side = new Map();
-  const pull = new Map(holders.map((node) => [node, 0]));
+  // Where it stood before weighs a little, so that a picture that grows stays as it is.
+  const habit = { left: -0.6, right: 0.6 };
+  const pull = new Map(holders.map((node) => [node, habit[before.get(node)?.role] || 0]));
   for (const { from, to, side: way, claims: list } of lines) {
     if (from !== to && pull.has(from) && centres.has(to)) pull.set(from, pull.get(from) - way * (1 + Math.log2(list.length)));
   }
@@ -121,11 +126,11 @@ function sidesOfHolders(holders, lines, centres) {
 }
 
 // Put the boxes of a column as near as possible to where they are drawn, in the order of that, without overlaps.
-function stacked(column, wanted, boxes) {
+function stacked(column, wanted, boxes, gap) {
   const order = [...column].sort((a, b) => wanted.get(a) - wanted.get(b) || a.id - b.id);
   const runs = [];
   for (const node of order) {
-    const tall = boxes.get(node).h + ROW_GAP;
+    const tall = boxes.get(node).h + gap;
     runs.push({ nodes: [node], tall, sum: wanted.get(node), middle: wanted.get(node) });
     while (runs.length > 1 && runs.at(-2).middle + runs.at(-2).tall / 2 > runs.at(-1).middle - runs.at(-1).tall / 2) {
       const [b, a] = [runs.pop(), runs.pop()];
@@ -140,7 +145,7 @@ function stacked(column, wanted, boxes) {
   for (const run of runs) {
     let at = run.middle - run.tall / 2;
     for (const node of run.nodes) {
-      const tall = boxes.get(node).h + ROW_GAP;
+      const tall = boxes.get(node).h + gap;
       y.set(node, at + tall / 2);
       at += tall;
     }
@@ -149,7 +154,7 @@ function stacked(column, wanted, boxes) {
 }
 
 // The boxes of one block, around its middle axis: x of its columns, y by what each is linked with.
-function arranged(members, lines, centres, { columns, weight, name, left: hiddenBy }, before) {
+function arranged(members, lines, centres, { columns, weight, name, gap, left: hiddenBy }, before) {
   const links = new Map(members.map((node) => [node, new Set()]));
   for (const { from, to } of lines) {
     if (from === to) continue;
@@ -157,7 +162,7 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
     links.get(to).add(from);
   }
   const holders = members.filter((node) => !centres.has(node));
-  const side = sidesOfHolders(holders, lines, centres);
+  const side = sidesOfHolders(holders, lines, centres, before);
   const inner = (node) => links.get(node).size > 1;
   // What only one holder has a stance on stands behind it, if the holder is linked with more.
   const outer = new Map();
@@ -179,30 +184,41 @@ function arranged(members, lines, centres, { columns, weight, name, left: hidden
     }
   }
   const [left, right] = [-1, 1].map((way) => holders.filter((node) => side.get(node) === way));
-  const [farLeft, farRight] = [-1, 1].map((way) => [...outer.keys()].filter((node) => outer.get(node) === way));
+  const farther = [-1, 1].flatMap((way) => dealt([...outer.keys()].filter((node) => outer.get(node) === way), boxes, (node) => [...links.get(node)][0].id));
   let y = new Map();
   const start = (column) => [...column].sort((a, b) => (before.get(a)?.y ?? 1e9) - (before.get(b)?.y ?? 1e9) || links.get(b).size - links.get(a).size || a.id - b.id)
     .forEach((node, i) => y.set(node, (i - column.length / 2) * 40));
-  [left, middle, right, farLeft, farRight].forEach(start);
+  [left, middle, right, ...farther].forEach(start);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const column of round < ROUNDS - 1 ? [middle, left, right] : [middle, left, right, farLeft, farRight]) {
+    for (const column of round < ROUNDS - 1 ? [middle, left, right] : [middle, left, right, ...farther]) {
       const wanted = new Map(column.map((node) => {
         const others = [...links.get(node)].filter((other) => !outer.has(other));
         return [node, others.length ? others.reduce((sum, other) => sum + y.get(other), 0) / others.length : y.get(node)];
       }));
-      y = new Map([...y, ...stacked(column, wanted, boxes)]);
+      y = new Map([...y, ...stacked(column, wanted, boxes, gap)]);
     }
   }
   const widest = (column, of) => Math.max(0, ...column.map((node) => of(boxes.get(node))));
   const card = widest(middle, (box) => box.w) / 2;
   const away = card + columns.way * (middle.length || holders.length > 1 ? 1 : 0) + 8;
-  const far = (column, beyond) => away + widest(column, reachOfName) + columns.way * 0.8 + widest(beyond, (box) => box.w) / 2;
-  const beyond = { "-1": far(left, farLeft), 1: far(right, farRight) };
-  for (const node of members) {
-    const x = outer.has(node) ? outer.get(node) * beyond[outer.get(node)] : side.has(node) ? side.get(node) * away : 0;
-    Object.assign(boxes.get(node), { x, y: y.get(node) });
+  for (const node of members) Object.assign(boxes.get(node), { x: (side.get(node) || 0) * away, y: y.get(node) });
+  const reach = { "-1": away + widest(left, reachOfName), 1: away + widest(right, reachOfName) };
+  for (const [i, column] of farther.entries()) {
+    const way = outer.get(column[0]);
+    const wide = widest(column, (box) => box.w);
+    const between = columns.way * (i && outer.get(farther[i - 1][0]) === way ? 0.25 : 0.8);
+    for (const node of column) boxes.get(node).x = way * (reach[way] + between + wide / 2);
+    reach[way] += between + wide;
   }
   return boxes;
+}
+
+// A column, or several if it is too tall for one; what belongs together is dealt to them in turn.
+function dealt(column, boxes, home) {
+  const tall = column.reduce((sum, node) => sum + boxes.get(node).h + ROW_GAP, 0);
+  const count = Math.ceil(tall / TALLEST_OUTER);
+  const order = [...column].sort((a, b) => home(a) - home(b) || a.id - b.id);
+  return Array.from({ length: count }, (_, i) => order.filter((node, at) => at % count === i));
 }
 
 const badgeWidth = (text) => 9 + 6.6 * text.length;
@@ -256,7 +272,7 @@ function butterfly({ nodes: nodeList, lines, model, left: hiddenBy }, width, hei
       else cut += 1;
     }
     for (const block of blocks) {
-      block.boxes = arranged(block.nodes, block.lines, centres, { columns, weight: model.weight, name, left: hiddenBy }, before);
+      block.boxes = arranged(block.nodes, block.lines, centres, { columns, weight: model.weight, name, gap: nodeList.length > FEW_ROWS ? ROW_GAP : WIDE_GAP, left: hiddenBy }, before);
       block.frame = frameOf(block.boxes.values());
     }
     const rank = (block) => block.frame[3] - block.frame[1];

@@ -3,7 +3,7 @@
 const camera = { x: 0, y: 0, scale: 1, free: false }; // free: the reader has moved it
 const SMALLEST = 0.12;
 const LARGEST = 3;
-const READABLE = 0.7; // below which names cannot be read: a large picture is rather not seen whole at first
+const READABLE = 0.66; // below which names cannot be read: a large picture is rather not seen whole at first
 
 function applyCamera() {
   graphRoot.setAttribute("transform", `translate(${camera.x.toFixed(2)} ${camera.y.toFixed(2)}) scale(${camera.scale.toFixed(4)})`);
@@ -29,6 +29,13 @@ function fitGraph(nodeList = null, whole = false) {
   camera.x = width / 2 - ((left + right) / 2) * camera.scale;
   camera.y = full >= camera.scale ? (height - below + margin) / 2 - ((top + bottom) / 2) * camera.scale : margin - top * camera.scale;
   if ((right - left) * camera.scale > width) camera.x = margin - left * camera.scale;
+  const chosen = !nodeList && drawn.places.get(state.selected || graphState.alone);
+  if (chosen && full < camera.scale) {
+    // What is chosen is in sight, however large the picture is.
+    const within = (at, size, low, high) => Math.min(-low, Math.max(size - high, size / 2 - at));
+    camera.x = within(chosen.x * camera.scale, width, left * camera.scale - margin, right * camera.scale + margin);
+    camera.y = within(chosen.y * camera.scale, height - below, top * camera.scale - margin, bottom * camera.scale + margin);
+  }
   camera.free = Boolean(nodeList);
   applyCamera();
 }

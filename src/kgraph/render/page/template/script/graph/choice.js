@@ -4,7 +4,7 @@ const MOST_FIRST = 40; // nodes at first
 const MOST_HOLDERS = 8; // of one thing at first
 const TOO_FEW = 14; // nodes below which what nobody shares is shown too
 const STEP = 16; // neighbours that one click brings
-const MOST_AROUND = 120; // neighbours where a neighbourhood is shown alone
+const MOST_AROUND = 36; // neighbours where a neighbourhood is shown alone
 const MOST_DRAWN = 300; // nodes that are laid out here; more are drawn where Python has put them
 const MOST_PAIRS = 12; // pairs in the picture where there is nothing else
 
@@ -74,31 +74,42 @@ function firstActors(company) {
   return new Set([...first].filter((actor) => [...company.get(actor)].some((other) => first.has(other))));
 }
 
-// The nodes that a selected thing is made of, and for a node its neighbours where the picture has none of them.
+const MOST_PICKED = 12; // nodes that a selected thing brings into the picture, if it is of many claims
+
+// The nodes that a selected thing is made of.
 function nodesOf(thing) {
   if (!thing) return [];
   if (thing.type === "node") return thing.drawn ? [thing] : [];
-  if (thing.type === "edge") return ends(thing);
+  if (thing.type === "start") return [thing.from];
   if (thing.type === "line" || thing.type === "tie") return [thing.from, thing.to];
   if (thing.type === "path") return thing.nodes;
-  if (thing.type === "start") return [thing.from];
-  if (thing.type === "dispute") return [thing.subject, thing.object];
-  return [];
+  return [...new Set(stancesOf(thing.claims).flatMap(({ subject, object }) => [subject, object]))].slice(0, MOST_PICKED);
 }
 
-// Everything about the graph that follows from the claims shown and the state.
+// Everything about the graph that follows from the claims shown, kept while these and the mode are the same.
+let lastModel = { shown: [], mode: null };
+
 function graphModel() {
-  const actorsOnly = graphState.mode === "actors";
+  const { mode } = graphState;
+  const same = lastModel.mode === mode && lastModel.shown.length === shown.length && shown.every((claim, i) => claim === lastModel.shown[i]);
+  if (!same) lastModel = newModel(mode);
+  return lastModel;
+}
+
+function newModel(mode) {
+  const actorsOnly = mode === "actors";
   const { lines, of } = linesShown();
-  const model = { lines, of, actorsOnly, holders: holdersOf(lines), part: partsOf(lines) };
+  const model = { shown, mode, lines, of, actorsOnly, holders: holdersOf(lines), part: partsOf(lines) };
   model.weight = (node) => (of.get(node) || []).length;
-  model.pairs = lines.filter((line) => !isNamed(line.from) || model.part.get(line.from).length <= 2)
-    .filter((line) => model.part.get(line.to).length <= 2)
-    .sort((a, b) => b.claims.length - a.claims.length || a.id - b.id);
-  if (actorsOnly) {
-    model.sides = sidesOf(shown);
-    model.company = companyOf(model.sides);
-  }
+  const paired = (node) => !isNamed(node) || model.part.get(node).length <= 2;
+  model.pairs = lines.filter(({ from, to }) => paired(from) && paired(to)).sort((a, b) => b.claims.length - a.claims.length || a.id - b.id);
+  model.sides = actorsOnly ? sidesOf(shown) : new Map();
+  model.company = companyOf(model.sides);
+  model.first = actorsOnly ? firstActors(model.company) : mode === "whole" ? linkedOf(model) : firstOf(model);
+  const listed = new Set(actorsOnly ? [] : model.pairs.flatMap(({ from, to }) => [from, to]));
+  const all = [...(actorsOnly ? model.company : of).keys()].filter(isNamed);
+  model.count = all.length;
+  model.ranked = all.filter((node) => !listed.has(node)).sort((a, b) => model.weight(b) - model.weight(a) || a.id - b.id);
   return model;
 }
 
@@ -112,8 +123,7 @@ function around(model, node) {
 function chooseNodes(model) {
   const { alone, grown, hidden } = graphState;
   const there = (node) => (model.actorsOnly ? model.company.has(node) : model.of.has(node));
-  const first = model.actorsOnly ? firstActors(model.company) : graphState.mode === "whole" ? linkedOf(model) : firstOf(model);
-  const chosen = alone ? new Set([alone, ...around(model, alone).slice(0, MOST_AROUND)].filter(there)) : first;
+  const chosen = alone ? new Set([alone, ...around(model, alone).slice(0, MOST_AROUND)].filter(there)) : new Set(model.first);
   for (const [node, times] of grown) {
     if (!there(node)) continue;
     chosen.add(node);
@@ -134,9 +144,7 @@ function graphPicture() {
   const chosen = chooseNodes(model);
   const lines = model.actorsOnly ? tiesAmong(model.sides, chosen) : model.lines.filter((line) => chosen.has(line.from) && chosen.has(line.to));
   const left = new Map();
-  const all = model.actorsOnly ? model.company.keys() : model.of.keys();
-  const listed = new Set(model.actorsOnly ? [] : model.pairs.flatMap((line) => [line.from, line.to]));
-  const rest = [...all].filter((node) => !chosen.has(node) && !listed.has(node) && isNamed(node) && !graphState.hidden.has(node));
+  const rest = model.ranked.filter((node) => !chosen.has(node) && !graphState.hidden.has(node));
   if (chosen.size <= MOST_DRAWN) {
     for (const node of chosen) {
       if (isNamed(node)) left.set(node, around(model, node).filter((other) => !chosen.has(other) && !graphState.hidden.has(other)).length);
@@ -144,6 +152,5 @@ function graphPicture() {
     lines.forEach(lookOf);
   }
   const pairs = model.actorsOnly ? [] : model.pairs.filter((line) => !(chosen.has(line.from) && chosen.has(line.to)) && !graphState.hidden.has(line.from) && !graphState.hidden.has(line.to));
-  rest.sort((a, b) => model.weight(b) - model.weight(a) || a.id - b.id);
   return { model, nodes: [...chosen], lines, left, rest, pairs };
 }

@@ -65,7 +65,7 @@ function badgesOf(node, box, left) {
 }
 
 function drawnNode(node, box, left) {
-  const group = svg("g", { class: `node ${box.role}`, "data-node": node.id });
+  const group = svg("g", { class: `node ${box.role}`, "data-node": node.id, "data-name": node.label });
   if (box.role === "card") {
     group.append(svg("rect", { class: `card ${node.kind}`, x: box.x - box.w / 2, y: box.y - box.h / 2, width: box.w, height: box.h, rx: node.kind === "Actor" ? 13 : 5 }),
       glyph(node.kind, 4.5, box.x - box.w / 2 + 13, box.y),
@@ -93,15 +93,16 @@ function tipOf(line, course) {
   return svg("polygon", { class: "tip", points, transform: `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${angle.toFixed(1)})` });
 }
 
-function drawnLine(line, course) {
+// `signs` are the disputes that this line is to show, of those that are about it.
+function drawnLine(line, course, signs = line.disputes) {
   const [a, b, c, d] = course.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
   const path = `M${a}C${b} ${c} ${d}`;
   const middle = curvePoint(course, 0.5);
   const group = svg("g", { class: `graphline side${line.side}${line.firm ? "" : " weak"}${line.denied ? " denied" : ""}`, "data-line": line.id },
     svg("path", { class: "hit", d: path }), svg("path", { class: "stroke", d: path, "stroke-width": strokeWidth(line).toFixed(1) }), tipOf(line, course));
-  if (line.disputes.length) {
+  if (signs.length) {
     group.append(svg("g", { class: "dispute", transform: `translate(${middle.x.toFixed(1)} ${middle.y.toFixed(1)})` },
-      svg("circle", { r: 8.5 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, line.disputes.every((dispute) => dispute.change) ? "⇄" : "≠")));
+      svg("circle", { r: 8.5 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, signs.every((dispute) => dispute.change) ? "⇄" : "≠")));
   }
   return group;
 }
@@ -112,6 +113,6 @@ function drawnWords(lines, courses, hub) {
   return lines.map((line, i) => {
     const { x, y } = curvePoint(courses.get(line), lines.length > 1 && !hub ? 0.35 + 0.1 * (i % 4) : far(line));
     const dispute = line.disputes.length && Math.abs(far(line) - 0.5) < 0.1 ? 16 : 0;
-    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line));
+    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line, Boolean(hub)));
   });
 }

@@ -77,6 +77,12 @@ function lineThing({ from, to, side }) {
   return { type: "line", from, to, side, claims: list, edges: made };
 }
 
+// Claims in the panel, under a heading.
+function graphCards(title, list, known = null) {
+  if (!list.length) return "";
+  return el("section", { class: "part" }, title ? el("h3", {}, el("bdi", {}, title), " ", el("span", { class: "count" }, String(list.length))) : "", ...cardList(list, { known, wanted: list }));
+}
+
 const lineName = ({ from, to }) => `${from.label} on ${to.label}`;
 const pairKey = ({ from, to, side }) => [from.iri, to.iri, side].join("|");
 
@@ -95,7 +101,7 @@ THINGS.line = {
     el("p", { class: "kind" }, SIDE_WORDS[line.side]),
     el("h2", {}, nameButton(line.from, "name large"), " on ", nameButton(line.to, "name large")),
     tools(line),
-    cardSection("Claims", visible(line.claims)),
+    graphCards("", visible(line.claims), line.from),
   ],
 };
 
@@ -117,7 +123,7 @@ function tiePanel(tie) {
     el("h2", {}, nameButton(tie.from, "name large"), " and ", nameButton(tie.to, "name large")),
     tools(tie),
     el("p", { class: "hint" }, matters.length ? `${tie.side > 0 ? "On the same side" : "On different sides"} of ${plural(matters.length, "thing")}.` : "Nothing of it is left by the filters."),
-    ...matters.map(({ thing, claims: list }) => cardSection(thing === tie.from || thing === tie.to ? `On ${thing.label}` : thing.label, list)),
+    ...matters.map(({ thing, claims: list }) => graphCards(thing === tie.from || thing === tie.to ? `On ${thing.label}` : thing.label, list)),
   ];
 }
 
@@ -181,7 +187,7 @@ function wayPanel(path) {
     el("h2", {}, nameButton(path.from, "name large"), " to ", nameButton(path.to, "name large")),
     steps.length ? tools(path) : "",
     el("p", { class: "hint" }, steps.length ? `${plural(steps.length, "step")}, the shortest way over what is shown.` : "Nothing that is shown links the two."),
-    ...steps.map((step) => cardSection(`${step.from.label} – ${step.to.label}`, visible(step.edges.flatMap((edge) => edge.claims)))),
+    ...steps.map((step) => graphCards(`${step.from.label} – ${step.to.label}`, visible(step.edges.flatMap((edge) => edge.claims)))),
   ];
 }
 

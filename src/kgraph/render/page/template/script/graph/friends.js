@@ -31,7 +31,7 @@ function relax(places, springs, reach, heat) {
     for (let j = 0; j < i; j += 1) {
       const [dx, dy] = [(places[i].x - places[j].x) / reach, places[i].y - places[j].y];
       const square = Math.max(100, dx * dx + dy * dy);
-      const push = 9000 / square / Math.sqrt(square);
+      const push = 20000 / square / Math.sqrt(square);
       moves[i][0] += dx * push * reach;
       moves[i][1] += dy * push;
       moves[j][0] -= dx * push * reach;
@@ -41,7 +41,7 @@ function relax(places, springs, reach, heat) {
   for (const { a, b, friendly, force } of springs) {
     const [dx, dy] = [(places[a].x - places[b].x) / reach, places[a].y - places[b].y];
     const far = Math.hypot(dx, dy) || 1;
-    const pull = ((far - (friendly ? 80 : 210)) / far) * (friendly ? 0.05 : 0.022) * force;
+    const pull = ((far - (friendly ? 110 : 230)) / far) * (friendly ? 0.05 : 0.022) * force;
     moves[a][0] -= dx * pull * reach;
     moves[a][1] -= dy * pull;
     moves[b][0] += dx * pull * reach;

@@ -3,9 +3,19 @@
 const KEPT_LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "font-size", "font-weight", "font-family", "visibility", "display"];
 const GRAPH_MARGIN = 24;
 
-// An SVG element of all that is drawn, not only of what is in sight; null where the whole graph is drawn as pixels.
+// The whole graph, which is drawn as pixels, as an SVG element around them.
+function wholeAsSvg() {
+  const pixels = wholePlace.querySelector("canvas");
+  if (!pixels) return null;
+  const { width, height } = graphRoom();
+  return svg("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": raw.title },
+    svg("image", { width, height, href: pixels.toDataURL("image/png") }));
+}
+
+// An SVG element of all that is drawn, not only of what is in sight; null where nothing is drawn.
 function graphAsSvg() {
-  if (graphWhole.shown || !drawn.places.size) return null;
+  if (graphWhole.shown) return wholeAsSvg();
+  if (!drawn.places.size) return null;
   const [left, top, right, bottom] = frameOf([...drawn.places.values()]).map((value, i) => value + (i < 2 ? -GRAPH_MARGIN : GRAPH_MARGIN));
   const copy = graphRoot.cloneNode(true);
   copy.removeAttribute("transform");
@@ -28,29 +38,14 @@ function graphAsSvg() {
 
 // A promise of a canvas with the picture, in device pixels and not below twice the size of the SVG; of null where nothing is drawn.
 async function pictureOfGraph() {
-  if (graphWhole.shown) {
-    const source = wholePlace.querySelector("canvas");
-    if (!source) return null;
-    const canvas = el("canvas", { width: source.width, height: source.height });
-    const context = canvas.getContext("2d");
-    context.fillStyle = getComputedStyle(graphCanvas).backgroundColor;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(source, 0, 0);
-    return canvas;
-  }
   const picture = graphAsSvg();
   if (!picture) return null;
   const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
   const scale = Math.min(Math.max(2, window.devicePixelRatio), 8000 / Math.max(width, height));
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" }));
-  try {
-    const image = new Image(width, height);
-    image.src = address;
-    await image.decode();
-    const canvas = el("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`;
+  await image.decode();
+  const canvas = el("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
 }

@@ -60,7 +60,7 @@ function modeSwitch() {
 function showGraphHead() {
   const focused = graphHead.contains(document.activeElement) ? [...graphHead.querySelectorAll("button")].indexOf(document.activeElement) : -1;
   const { nodes: list, rest, pairs, model } = drawn;
-  const all = model.actorsOnly ? model.company.size : [...model.of.keys()].filter(isNamed).length;
+  const all = model.count;
   const here = list.filter(isNamed).length;
   const noun = model.actorsOnly ? "actor" : "node";
   const nouns = model.actorsOnly ? "actors" : "actors and items";

@@ -4,7 +4,7 @@ const graphSvg = svg("svg", { class: "graph", "aria-hidden": "true" });
 const graphRoot = svg("g");
 const graphLines = svg("g");
 const graphNodes = svg("g");
-const graphWords = svg("g", { class: "words" });
+const graphWords = svg("g", { class: "graphwords" });
 graphRoot.append(graphLines, graphNodes, graphWords);
 graphSvg.append(graphRoot);
 const wholePlace = el("div", { class: "wholegraph", hidden: true });

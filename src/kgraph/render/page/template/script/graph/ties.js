@@ -1,6 +1,8 @@
 // What the graph draws lines for. Between an actor and what it takes a stance on, one line for each side that it takes;
 // between two actors, one line for what they agree on and one for what they are in conflict about.
 
+const MOST_MET = 200; // actors with a stance on one thing that are compared with each other
+
 const lineKey = (claim) => (claim.subject.id * nodes.length + claim.object.id) * 3 + claim.side + 1;
 
 // The lines of the stances shown, and of each node its lines.
@@ -58,9 +60,9 @@ function companyOf(sides) {
     found.get(a).add(b);
   };
   for (const [thing, takers] of sides) {
-    const all = [...takers.keys()];
-    for (const a of all.slice(0, 200)) {
-      for (const b of all.slice(0, 200)) if (a !== b) meet(a, b);
+    const all = [...takers.keys()].slice(0, MOST_MET);
+    for (const a of all) {
+      for (const b of all) if (a !== b) meet(a, b);
       if (thing.kind === "Actor") {
         meet(a, thing);
         meet(thing, a);
@@ -108,7 +110,8 @@ function lookOf(line) {
 }
 
 // What is done on a line, in words: “rejects, may accept”.
-function doneOn(line) {
+function doneOn(line, short = false) {
+  if (line.type === "tie" && short) return `${line.side > 0 ? "agree" : "conflict"}: ${line.matters.length}`;
   if (line.type === "tie") return `${line.side > 0 ? "agree" : "conflict"} on ${plural(line.matters.length, "thing")}`;
   const words = [...new Set(line.claims.map(acted))];
   return words.length > 2 ? `${words.slice(0, 2).join(", ")} …` : words.join(", ");

@@ -35,7 +35,12 @@ function layOut(picture, before, width, height, signature) {
   drawn.byId = new Map(picture.lines.map((line) => [String(line.id), line]));
   Object.assign(drawn, { signature, width, mode: graphState.mode });
   const order = [...picture.lines].sort((a, b) => b.strength - a.strength);
-  graphLines.replaceChildren(...order.map((line) => drawnLine(line, drawn.courses.get(line))));
+  const signed = new Set(); // a dispute has its sign on one of its lines
+  graphLines.replaceChildren(...order.map((line) => {
+    const signs = line.disputes.filter((dispute) => !signed.has(dispute));
+    signs.forEach((dispute) => signed.add(dispute));
+    return drawnLine(line, drawn.courses.get(line), signs);
+  }));
   graphNodes.replaceChildren(...picture.nodes.map((node) => drawnNode(node, drawn.places.get(node), picture.left.get(node) || 0)));
   // What only grows stays where it is, as far as that can be; all else is shown whole.
   const grows = kept.length && kept.length === known.size && picture.nodes.length > kept.length && camera.free;
@@ -53,11 +58,19 @@ function layOut(picture, before, width, height, signature) {
 function mountGraph(element) {
   if (graphStage.parentElement !== element) {
     element.replaceChildren(graphStage);
+    if (Math.abs(graphRoom().width - (drawn.width || 0)) > 4) Object.assign(drawn, { signature: "", places: new Map() });
     camera.free = false;
-    drawn.signature = "";
   }
   graphStage.classList.toggle("aside", element !== section("graph"));
   drawGraph();
 }
 
-addView({ name: "graph", title: "Graph", draw: mountGraph });
+// A small graph stands beside the overview.
+function showBeside() {
+  const few = edges.length > 0 && raw.drawn <= FEW_NODES;
+  byId("beside").hidden = !few;
+  if (few) mountGraph(byId("beside"));
+}
+
+// There is a picture to keep where something is drawn.
+addView({ name: "graph", title: "Graph", draw: mountGraph, get svg() { return graphWhole.shown || drawn.places.size ? graphAsSvg : null; } });

@@ -142,7 +142,8 @@ function drawOverview() {
       part("turned", "What changed", "", open.filter(({ change }) => change), disagreementRow),
       part("contradict", "What contradicts", "", open.filter(({ change }) => !change), disagreementRow)));
   byId("overview").replaceChildren(...[topicStrip(), parts].filter(Boolean));
+  showBeside();
 }
 
-section("overview").append(el("div", { class: "overview", id: "overview" }));
+section("overview").append(el("div", { class: "overviewed" }, el("div", { class: "overview", id: "overview" }), el("div", { class: "beside", id: "beside", hidden: true })));
 addView({ name: "overview", title: "Overview", draw: drawOverview });
