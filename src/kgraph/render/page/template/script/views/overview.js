@@ -140,7 +140,8 @@ function drawOverview() {
     el("div", { class: "column" },
       part("speakers", "Who speaks", "Stances against ◀ ▶ stances for", found, speakerRow(most), { first: 12 }),
       part("turned", "What changed", "", open.filter(({ change }) => change), disagreementRow),
-      part("contradict", "What contradicts", "", open.filter(({ change }) => !change), disagreementRow)));
+      part("contradict", "What contradicts", "", open.filter(({ change }) => !change), disagreementRow),
+      open.length ? "" : el("p", { class: "hint part" }, "Nobody changes a stance, and no reports contradict each other.")));
   byId("overview").replaceChildren(...[topicStrip(), parts].filter(Boolean));
   showBeside();
 }
