@@ -340,6 +340,11 @@ def test_more_rows_and_more_actors_are_shown_when_asked_for(open_page: Opener) -
     assert labels(again) == labels(page)
 
 
+def test_no_link_asks_for_more_than_can_be_drawn(open_page: Opener) -> None:
+    page = matrix(open_page, many(), "&more-columns=99999999999&more-rows=99999999&group=88888888%20rest")
+    assert (len(columns(page)), len(labels(page, ".row-item")), page.complaints) == (40, 70, [])
+
+
 def test_a_wide_screen_has_room_for_more_actors(open_page: Opener) -> None:
     page = matrix(open_page, many(), viewport={"width": 1600, "height": 800})
     assert 16 < len(columns(page)) <= 28

@@ -80,10 +80,10 @@ KEPT.push({
     for (const [key, count] of matrixState.wanted) parts.append("group", `${count} ${key}`);
   },
   read(parts) {
-    const amount = (text) => Math.min(1e5, Math.max(0, parseInt(text, 10) || 0));
+    const amount = (text, most = MORE_AT_MOST.rows) => Math.min(most, Math.max(0, parseInt(text, 10) || 0));
     matrixState.by = parts.get("rows") === "concept" && concepts.length ? "concept" : "topic";
     matrixState.rows = amount(parts.get("more-rows"));
-    matrixState.columns = amount(parts.get("more-columns"));
+    matrixState.columns = amount(parts.get("more-columns"), MORE_AT_MOST.columns);
     matrixState.wanted = new Map(parts.getAll("group").map((text) => [text.slice(text.indexOf(" ") + 1), amount(text)]));
   },
 });
@@ -202,8 +202,8 @@ function matrixMore() {
   const unseen = folded > 0 && lines.some((line) => line.type === "group") ? ` ${plural(folded, GROUP_WORDS[matrixState.by])} more.` : "";
   return el("p", { class: "viewfoot" },
     el("span", { role: "status" }, `${rows.toLocaleString("en")} of ${plural(items, "item")} and ${columns.length} of ${plural(actors, "actor")} are shown.${unseen}`), " ",
-    unseen || (hidden > 0 && matrixState.by !== "concept") ? button("More rows", "rows", ROW_STEP) : "",
-    left > 0 ? button(`${Math.min(left, COLUMN_STEP)} more actors`, "columns", COLUMN_STEP) : "",
+    (unseen || (hidden > 0 && matrixState.by !== "concept")) && matrixState.rows < MORE_AT_MOST.rows ? button("More rows", "rows", ROW_STEP) : "",
+    left > 0 && matrixState.columns < MORE_AT_MOST.columns ? button(`${Math.min(left, COLUMN_STEP)} more actors`, "columns", COLUMN_STEP) : "",
     matrixState.rows || matrixState.columns || matrixState.wanted.size ? el("button", { type: "button", class: "link", onclick: () => change(() => Object.assign(matrixState, { rows: 0, columns: 0, wanted: new Map() })) }, "as at first") : "");
 }
 

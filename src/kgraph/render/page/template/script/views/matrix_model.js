@@ -3,6 +3,7 @@
 const ROW_STEP = 25;
 const COLUMN_STEP = 16; // at least so many columns; more where there is room
 const MOST_COLUMNS = 28; // at first, however wide the view is
+const MORE_AT_MOST = { rows: 1000, columns: 208 }; // so that no link asks for more than a page can draw
 const SHUT_GROUPS = 8; // groups of which no item is shown, at least so many of them
 const GROUP_STEP = 25; // items that a group shows more at a time
 

@@ -28,7 +28,7 @@ function lanePanel(lane) {
 
 KEPT.push({
   write: (parts) => { if (timelineState.lanes) parts.set("more-lanes", timelineState.lanes); },
-  read: (parts) => { timelineState.lanes = Math.min(1e5, Math.max(0, parseInt(parts.get("more-lanes"), 10) || 0)); },
+  read: (parts) => { timelineState.lanes = Math.min(MOST_LANES, Math.max(0, parseInt(parts.get("more-lanes"), 10) || 0)); },
 });
 
 const percentOf = (share) => `${rounded(100 * share)}%`;
@@ -197,7 +197,7 @@ function timelineMore() {
       strip && strip.inexact.length && !drawnTimeline.single ? `${plural(strip.inexact.length, "other claim")} of some day of a month or year ${strip.inexact.length === 1 ? "is" : "are"} in no bar.` : "",
     ].filter(Boolean).join(" ")),
     away(drawnTimeline.earlier, "earlier", domain && { to: iso(domain.first - DAY) }), away(drawnTimeline.later, "later", domain && { from: iso(domain.last) }),
-    left > 0 ? el("button", { type: "button", onclick: () => change(() => { timelineState.lanes += LANE_STEP; }) }, `${Math.min(left, LANE_STEP)} more`) : "");
+    left > 0 && timelineState.lanes < MOST_LANES ? el("button", { type: "button", onclick: () => change(() => { timelineState.lanes += LANE_STEP; }) }, `${Math.min(left, LANE_STEP)} more`) : "");
 }
 
 function oneTime(list, domain) {

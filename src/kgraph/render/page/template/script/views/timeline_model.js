@@ -1,6 +1,7 @@
 // What the timeline shows, worked out from the claims that are left: lanes of an actor and a thing, and the rest.
 
 const LANE_STEP = 40;
+const MOST_LANES = 2000; // more than at first
 const timelineState = { lanes: 0 }; // how many lanes more than at first
 
 const signsOf = (lane) => lane.disputes.filter(isOpen);
