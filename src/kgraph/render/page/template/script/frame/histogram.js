@@ -89,8 +89,8 @@ function showHistogram() {
     button.title = `${timeOf(bar)}: ${plural(bar.left, "claim")}`;
     button.setAttribute("aria-pressed", String(Boolean(state.from || state.to) && isIn(bar)));
   }
-  byId("fromday").textContent = timeOf(bars[0]);
-  byId("today").textContent = timeOf(bars.at(-1));
+  byId("fromday").textContent = timeOf(bars[0]).replace("week of ", "");
+  byId("today").textContent = timeOf(bars.at(-1)).replace("week of ", "");
 }
 
 function brush(one, other) {
