@@ -26,7 +26,7 @@ function showFocus() {
     group.classList.toggle("lit", dims && lit.nodes.has(node));
     group.classList.toggle("chosen", thing === node);
   }
-  for (const group of graphLines.children) group.classList.toggle("lit", dims && lit.lines.has(drawn.byId.get(group.dataset.line)));
+  for (const group of [...graphLines.children, ...graphSigns.children]) group.classList.toggle("lit", dims && lit.lines.has(drawn.byId.get(group.dataset.line)));
   const worded = dims && lit.lines.size <= WORDED ? [...lit.lines] : [];
   graphWords.replaceChildren(...drawnWords(worded, drawn.courses, lit && lit.hub));
 }
