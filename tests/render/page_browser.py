@@ -42,6 +42,7 @@ class Opened:
 
     def __init__(self, browser: Any, file: Path, fragment: str = "", **options: Any) -> None:
         self.page = browser.new_page(**{"viewport": {"width": 1300, "height": 800}, **options})
+        self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))

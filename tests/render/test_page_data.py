@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import page_worlds as worlds
 import pytest
 from jinja2 import Environment
@@ -20,7 +21,7 @@ from kgraph.graph.vocabulary import KG
 from kgraph.iris import BASE
 from kgraph.library.codebooks import with_codebook
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate, Span
-from kgraph.render.page import blocks, render
+from kgraph.render.page import blocks, layout, render
 from kgraph.render.page.dates_in_words import in_words, span_in_words
 from kgraph.render.page.hints import told_apart
 from kgraph.render.page.page_view import UNNAMED, Article, Claim, Edge, Node, Topic, View
@@ -154,9 +155,7 @@ def test_a_claim_has_those_to_whom_it_is_put_and_their_words_are_marked() -> Non
         "a pay rise",
         7,
         quote=Passage("dock union demands a pay rise of the port.", Span(0, 42)),
-        addressee=Mention(
-            Passage("port", Span(37, 41)), "port", Kind.ACTOR, ActorType.ORGANIZATION, named=True
-        ),
+        addressee=port,
     )
     data = data_of(graph_of([put]))
     (claim,) = records(data, "claims")
@@ -294,3 +293,19 @@ def test_a_date_that_is_none_has_no_words() -> None:
     assert [in_words(when) for when in ("2019-03-03", "2019-03", "2019", "soon", "")] == [
         *("3 March 2019", "March 2019", "2019", "", "")
     ]
+
+
+def test_no_layout_is_tried_after_one_without_crossings() -> None:
+    ends = np.array([(0, 1), (2, 3)])
+    crossed, apart = np.array([(0, 0), (2, 2), (0, 2), (2, 0)]), np.array([(0, 0), (0, 2), (2, 0), (2, 2)])
+    tries = iter([crossed, apart, crossed])
+    assert layout._untangled(tries, ends) is apart
+    assert len(list(tries)) == 1
+    assert layout._untangled([crossed, crossed * 2], ends) is crossed
+
+
+def test_parts_of_one_shape_are_laid_out_alike_and_apart() -> None:
+    places = layout.layout([10.0] * 6, [(0, 1), (2, 3), (4, 5)]).places
+    ways = {(places[a][0] - places[a + 1][0], places[a][1] - places[a + 1][1]) for a in (0, 2, 4)}
+    assert len(set(places)) == 6
+    assert len(ways) == 1

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -127,14 +128,32 @@ def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
     ends = np.array([(index[a], index[b]) for a, b in graph.edges])
     tries = graph.graph["tries"] if len(ends) <= MOST_LINKS else 1
     rounds = ROUNDS if tries > 1 else FEWER
-    found = [_spring(graph, nodes, SEED + i, rounds) for i in range(tries)]
-    best = min(found, key=lambda points: _crossings(points, ends)) if tries > 1 else found[0]
+    links = tuple(
+        sorted((*sorted((index[a], index[b])), weight) for a, b, weight in graph.edges(data="weight"))
+    )
+    found = (_spring(len(nodes), links, SEED + i, rounds) for i in range(tries))
+    best = _untangled(found, ends) if tries > 1 else next(found)
     return np.asarray(best * (LINK / max(float(np.mean(_lengths(best, ends))), 1e-9)))
 
 
-def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int, rounds: int) -> Points:
+def _untangled(found: Iterable[Points], ends: NDArray[np.int64]) -> Points:
+    """Return the layout with the fewest crossings; none is asked for after one that has none."""
+    tried: list[tuple[int, Points]] = []
+    for layout in found:
+        tried.append((_crossings(layout, ends), layout))
+        if not tried[-1][0]:
+            break
+    return min(tried, key=lambda each: each[0])[1]
+
+
+@lru_cache(maxsize=1024)  # a graph has many pairs and stars, which are the same but for who they are of
+def _spring(count: int, links: Sequence[tuple[int, int, float]], seed: int, rounds: int) -> Points:
+    """Return the spring layout of nodes with weighted links; it is shared, and not to be changed."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from(links)
     found = nx.spring_layout(graph, seed=seed, iterations=rounds)
-    return np.array([found[node] for node in nodes], dtype=np.float64)
+    return np.array([found[node] for node in range(count)], dtype=np.float64)
 
 
 def _spiral(graph: nx.Graph, nodes: Sequence[int]) -> Points:

@@ -17,7 +17,7 @@ from kgraph.likeness import lineages
 from kgraph.render.page import grouped_items, hints, shown_nodes
 from kgraph.render.page.page_view import Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, Piece, one_line, pieces
-from kgraph.render.page.selecting import Row, local, select
+from kgraph.render.page.selecting import Row, local, select, unordered
 
 DIGITS = 10  # of a position or rank
 _ROLES = {
@@ -162,9 +162,9 @@ def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:
 
 
 def _marks(store: Store) -> defaultdict[str, list[Mark]]:
-    """Return the marks of each claim, their start counted in the article, as the graph has it."""
+    """Return the marks of each claim, in no order; their start is counted in the article, as in the graph."""
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for row in select(store, "mentions"):
+    for row in unordered(store, "mentions"):
         role = _ROLES.get(local(row["role"]))
         if role:
             marks[row["claim"]].append(Mark(_start(row), row["words"], role))

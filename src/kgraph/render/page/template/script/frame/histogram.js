@@ -1,4 +1,4 @@
-// How many claims are of which month, week or day: a row of bars to brush, which filters by time.
+// How many claims are of which day, week, month or year: a row of bars to brush, which filters by time.
 
 const DAY = 864e5; // milliseconds
 const MOST_BARS = 60;
@@ -14,51 +14,61 @@ function extent(when) {
 
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
 
+// Units of time: how many days one has about, how exact dates must be to be in one, and where those begin that follow a time.
+const UNITS = [
+  { days: 1, letters: 10, start: (time) => time, next: (time) => time + DAY },
+  { days: 7, letters: 10, start: (time) => time - ((new Date(time).getUTCDay() + 6) % 7) * DAY, next: (time) => time + 7 * DAY },
+  { days: 30, letters: 7, start: (time) => Date.parse(iso(time).slice(0, 7)), next: (time) => Date.UTC(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth() + 1) },
+  { days: 365, letters: 4, start: (time) => Date.parse(iso(time).slice(0, 4)), next: (time) => Date.UTC(new Date(time).getUTCFullYear() + 1, 0) },
+];
+
 // The days between which all but a few claims are: what is said of a year long past makes no bars of years.
 function bulk(list) {
   const days = list.filter((claim) => claim.date).map((claim) => extent(claim.date)).sort(([a], [b]) => a - b);
   if (!days.length) return [];
-  const [first, last] = [days[Math.floor(days.length * FAR)], days[Math.ceil(days.length * (1 - FAR)) - 1]];
-  return [first[0], last[1]];
+  return [days[Math.floor(days.length * FAR)][0], days[Math.ceil(days.length * (1 - FAR)) - 1][1]];
 }
 
-// The stretches of time into which claims are counted: days, months or years, whatever gives at most MOST_BARS.
-function stretches(list) {
-  const [first, last] = bulk(list);
-  if (first === undefined) return [];
-  const size = (last - first) / DAY < MOST_BARS ? 10 : (last - first) / DAY < MOST_BARS * 31 ? 7 : 4; // letters of a date
-  const found = [];
-  for (let time = Date.parse(iso(first).slice(0, size)); time <= last && found.length < MOST_YEARS;) {
-    found.push({ key: iso(time).slice(0, size), all: 0, left: 0 });
-    const [year, month, day] = [new Date(time).getUTCFullYear(), new Date(time).getUTCMonth(), new Date(time).getUTCDate()];
-    time = size === 10 ? Date.UTC(year, month, day + 1) : size === 7 ? Date.UTC(year, month + 1) : Date.UTC(year + 1, 0);
+const [bulkFirst, bulkLast] = bulk(claims);
+const unit = bulkFirst === undefined ? null : UNITS.find(({ days }) => (bulkLast - bulkFirst) / DAY / days < MOST_BARS) || UNITS.at(-1);
+const bars = [];
+if (unit) {
+  for (let time = unit.start(bulkFirst); time <= bulkLast && bars.length < MOST_YEARS; time = unit.next(time)) {
+    bars.push({ first: time, last: unit.next(time) - DAY, all: 0, left: 0 });
   }
-  return found;
 }
-
-const bars = stretches(claims);
-const barByKey = new Map(bars.map((bar) => [bar.key, bar]));
-const exact = claims.map((claim) => claim.date).filter((when) => bars.length && when.length >= bars[0].key.length).map((when) => when.slice(0, bars[0].key.length));
-const earlier = exact.some((key) => key < bars[0].key);
-const later = exact.some((key) => key > bars.at(-1).key);
+const exactDays = claims.filter((claim) => unit && claim.date.length >= unit.letters).map((claim) => Date.parse(claim.date));
+const earlier = exactDays.some((time) => time < bars[0].first);
+const later = exactDays.some((time) => time > bars.at(-1).last);
 let brushed = null; // the bar at which brushing began
 
-// A claim counts in the stretch of its date, what is before or after all in the first or last; one whose date is less
-// exact than the stretches in none.
+// A claim counts in the bar of its date, what is before or after all in the first or last; one whose date is less exact
+// than the bars in none.
 function barOf({ date: when }) {
-  const size = bars.length ? bars[0].key.length : Infinity;
-  if (when.length < size) return undefined;
-  const key = when.slice(0, size);
-  return barByKey.get(key) || (key < bars[0].key ? bars[0] : bars.at(-1));
+  if (!unit || when.length < unit.letters) return undefined;
+  const time = Date.parse(when);
+  let [low, high] = [0, bars.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (bars[middle].first <= time) low = middle;
+    else high = middle - 1;
+  }
+  return bars[low];
 }
 
-// What is said of the time of a bar: the first and the last may stand for what is further away too.
+const exactly = (time) => iso(time).slice(0, unit.letters);
+
+// What the time of a bar is called: the first and the last may stand for what is further away too.
 function timeOf(bar) {
-  if (bar === bars[0] && earlier) return `until ${dated(bar.key)}`;
-  return bar === bars.at(-1) && later ? `from ${dated(bar.key)}` : dated(bar.key);
+  const words = unit.days === 7 ? `week of ${dated(iso(bar.first))}` : dated(exactly(bar.first));
+  if (bar === bars[0] && earlier) return `until ${dated(exactly(bar.last))}`;
+  return bar === bars.at(-1) && later ? `from ${dated(exactly(bar.first))}` : words;
 }
 
-const isIn = (bar) => (!state.from || bar.key >= state.from.slice(0, bar.key.length)) && (!state.to || bar.key <= state.to.slice(0, bar.key.length));
+function isIn(bar) {
+  const [from, to] = [state.from && extent(state.from)[0], state.to && extent(state.to)[1]];
+  return (!from || bar.last >= from) && (!to || bar.first <= to);
+}
 
 function showHistogram() {
   byId("days").hidden = bars.length < 2;
@@ -83,10 +93,11 @@ function showHistogram() {
   byId("today").textContent = timeOf(bars.at(-1));
 }
 
-function brush(from, to) {
-  const [first, second] = from.key <= to.key ? [from.key, to.key] : [to.key, from.key];
-  const [open, end] = [first === bars[0].key && earlier, second === bars.at(-1).key && later];
-  change(() => Object.assign(state, { from: open ? "" : first, to: end ? "" : second }), "days");
+function brush(one, other) {
+  const [first, second] = one.first <= other.first ? [one, other] : [other, one];
+  const from = first === bars[0] && earlier ? "" : exactly(first.first);
+  const to = second === bars.at(-1) && later ? "" : exactly(second.last);
+  change(() => Object.assign(state, { from, to }), "days");
 }
 
 // Dragging over the bars, or Enter on one and shift and Enter on another, chooses what lies between.

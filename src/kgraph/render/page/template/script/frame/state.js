@@ -2,7 +2,7 @@
 // wants all.
 
 const SIDE_WORDS = { 1: "in favour", "-1": "against", 0: "on no side" };
-const SORT_WORDS = { Person: "people", Organization: "organisations", Group: "groups" };
+const SORT_WORDS = { Person: "people", Organization: "organisations", Country: "countries", Group: "groups" };
 
 const nodesByKey = new Map(nodes.map((node) => [node.iri, node]));
 const articlesByKey = new Map(articles.map((article) => [article.iri, article]));

@@ -42,6 +42,11 @@ function groupSection(title, list, key, known, { open = OPEN_GROUPS, level = tru
   return el("section", { class: "part" }, level ? el("h3", {}, title, " ", el("span", { class: "count" }, `${list.length.toLocaleString("en")}${title === TAKES ? of : ""}`)) : "", box, more);
 }
 
+// Claims under a heading, sentence by sentence.
+function cardSection(title, list, known = null) {
+  return foldedSection(title, list, known, { few: Infinity });
+}
+
 // A part that is folded until it is asked for, if it is long.
 function foldedSection(title, list, known, { few = 2 } = {}) {
   if (!list.length) return "";
@@ -84,7 +89,7 @@ function nodePanel(node) {
     disputeList(clash, "Contradictions and changes"),
     groupSection(TAKES, own, (claim) => claim.object, node),
     actor ? timeline(own) : "",
-    groupSection(actor ? "Stances of others on it" : "Stances on it", on, (claim) => claim.subject, null, { open: own.length ? 0 : OPEN }),
+    groupSection(actor ? "Stances of others on it" : "Stances on it", on, (claim) => claim.subject, null, { open: own.length ? 0 : OPEN_GROUPS }),
     foldedSection("Says and believes", says, node),
     part("Demands, promises and threats put to it", (claim) => claim.addressee.includes(node)),
     part("What it is cited for", (claim) => claim.speakers.includes(node)),

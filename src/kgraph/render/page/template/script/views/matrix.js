@@ -44,6 +44,11 @@ function wholeCell(cell) {
 // What a cell holds, whatever is filtered out now: the panel shows what of it is left.
 const selectCell = (cell, options) => select(findCell(cellKey(cell)), options);
 
+function cellEvidence(title, list, known) {
+  if (!list.length) return "";
+  return el("section", { class: "part" }, el("h3", {}, title, " ", el("span", { class: "count" }, list.length.toLocaleString("en"))), ...cardList(list, { known, wanted: list }));
+}
+
 const CELL_TITLES = { item: { 1: "In favour", "-1": "Against", 0: "On no side" }, concept: { 1: "For the concept", "-1": "Against the concept", 0: "On no side of it" } };
 
 function cellPanel(cell) {
@@ -52,8 +57,8 @@ function cellPanel(cell) {
   const titles = CELL_TITLES[row.sort];
   const about = new Set(cell.edges.flatMap((edge) => edge.disputes));
   const parts = titles
-    ? [1, -1, 0].map((way) => cardSection(titles[way], list.filter((claim) => sideIn(row, claim) === way)))
-    : [cardSection("Stances", list)];
+    ? [1, -1, 0].map((way) => cellEvidence(titles[way], list.filter((claim) => sideIn(row, claim) === way), holder))
+    : [cellEvidence("Stances", list, holder)];
   const { sources: independent } = counted(list);
   return [
     el("p", { class: "kind" }, `${plural(list.length, "claim")} · ${plural(independent, "independent source")}`),
@@ -92,7 +97,7 @@ function filterByGroup(row) {
 }
 
 // The head of a row: an item, or a group with what opens it and what filters by it.
-function itemHead(row) {
+function itemRowHead(row) {
   return [el("button", { type: "button", class: "head", tabindex: "-1", title: row.label }, el("span", { dir: "auto", class: "label" }, row.label)), actorCount(row)];
 }
 
@@ -113,13 +118,13 @@ function groupRest({ row, count }) {
     el("button", { type: "button", class: "head link", tabindex: "-1" }, `show ${Math.min(left, GROUP_STEP).toLocaleString("en")} more`));
 }
 
-const rowHead = (line) => (line.type === "item" ? itemHead(line.row) : groupHead(line));
+const rowHead = (line) => (line.type === "item" ? itemRowHead(line.row) : groupHead(line));
 
 // Groups without sides say how many stances there are in them.
 const isSigned = (row) => row.sort === "item" || row.sort === "concept";
 
 function cellContent(cell) {
-  if (!isSigned(cell.row)) return el("span", { class: `amount tint${Math.min(4, Math.ceil(Math.log2(cell.claims.length + 1)))}` }, cell.claims.length.toLocaleString("en"));
+  if (!isSigned(cell.row)) return el("span", { class: "amount" }, cell.claims.length.toLocaleString("en"));
   return svg("svg", { viewBox: "-16 -16 32 32", "aria-hidden": "true" }, ...cellShapes(cell));
 }
 
@@ -130,7 +135,7 @@ function bodyCell(line, column, index) {
   const cell = hasCells(line) && line.row.cells.get(column);
   if (!cell) return el("td", { "data-c": index });
   const picked = state.selected && state.selected.type === "cell" && cellKey(state.selected) === cellKey(cell);
-  return el("td", { "data-c": index, class: "full", "aria-label": `${column.label}: ${cellWords(cell)}`, "aria-selected": picked ? "true" : null }, cellContent(cell));
+  return el("td", { "data-c": index, class: `full${isSigned(cell.row) ? "" : ` tint${Math.min(4, Math.ceil(Math.log2(cell.claims.length + 1)))}`}`, "aria-label": `${column.label}: ${cellWords(cell)}`, "aria-selected": picked ? "true" : null }, cellContent(cell));
 }
 
 // Those who are in a row and have no column, as a number.
@@ -195,7 +200,7 @@ function matrixMore() {
   const left = actors - columns.length;
   const folded = groups - lines.filter((line) => line.type === "group").length;
   const unseen = folded > 0 && lines.some((line) => line.type === "group") ? ` ${plural(folded, GROUP_WORDS[matrixState.by])} more.` : "";
-  return el("p", { class: "amounts" },
+  return el("p", { class: "viewfoot" },
     el("span", { role: "status" }, `${rows.toLocaleString("en")} of ${plural(items, "item")} and ${columns.length} of ${plural(actors, "actor")} are shown.${unseen}`), " ",
     unseen || (hidden > 0 && matrixState.by !== "concept") ? button("More rows", "rows", ROW_STEP) : "",
     left > 0 ? button(`${Math.min(left, COLUMN_STEP)} more actors`, "columns", COLUMN_STEP) : "",

@@ -42,15 +42,16 @@ function cellWords({ row, claims: list, sides }) {
 }
 
 // A picture that stands alone: colours of classes become its own.
-const INKS = { for: "--favours", against: "--disfavours", neither: "--neutral", faint: "--faint", text: "--text", grid: "--edge", paper: "--canvas", warned: "--warn" };
+const INKS = { for: "--favours", against: "--disfavours", neither: "--neutral", faint: "--faint", text: "--text", grid: "--edge", turn: "--warn", paper: "--canvas", warned: "--warn" };
 
 function inked(picture) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(INKS[name]).trim();
   for (const element of picture.querySelectorAll("[class]")) {
     const [name, ...more] = element.getAttribute("class").split(" ");
-    const line = more.includes("hollow") || name === "grid";
-    element.setAttribute("fill", line ? (name === "grid" ? "none" : colour("paper")) : colour(name));
+    const open = name === "grid" || name === "turn"; // lines
+    const line = more.includes("hollow") || open;
+    element.setAttribute("fill", line ? (open ? "none" : colour("paper")) : colour(name));
     if (line) element.setAttribute("stroke", colour(name));
     if (more.includes("hollow")) element.setAttribute("stroke-width", "1.8");
     element.removeAttribute("class");
