@@ -1,4 +1,4 @@
-"""The graph of the page in a browser: what it draws and where, how it grows, and what it says it leaves out."""
+"""The graph of the page in a browser: what it draws and where, how it grows, what it says it leaves out."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def lines(opened: Opened) -> str:
 
 def point_at(opened: Opened, selector: str) -> None:
     """Move the pointer onto the middle of a line, which has no height of its own where it is level."""
-    script = "each => { const { x, y, width, height } = each.getBoundingClientRect(); return [x + width / 2, y + height / 2]; }"
-    x, y = opened.page.locator(selector).first.evaluate(script)
+    box = opened.page.locator(selector).first.evaluate("each => each.getBoundingClientRect().toJSON()")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     opened.page.mouse.move(x - 1, y)
     opened.page.mouse.move(x, y)
     opened.page.wait_for_timeout(50)
@@ -99,7 +99,8 @@ def boxes(opened: Opened) -> dict[str, list[float]]:
     """Return left, top, right and bottom of the names and cards that are drawn."""
     found: dict[str, list[float]] = opened.page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll('.node')].map((node) => {
-          const { left, top, right, bottom } = (node.querySelector('.card') || node.querySelector('text')).getBoundingClientRect();
+          const name = node.querySelector('.card') || node.querySelector('text');
+          const { left, top, right, bottom } = name.getBoundingClientRect();
           return [node.dataset.name, [left, top, right, bottom]];
         }))"""
     )
@@ -446,6 +447,15 @@ def test_hostile_names_stay_text_in_the_graph(open_page: Opener) -> None:
 
 
 # The keyboard, the pointer, the picture to keep.
+
+
+def test_a_panel_of_another_view_leads_to_the_graph(open_page: Opener) -> None:
+    opened = open_page(crowd(), fragment="#view=claims")
+    opened.find("wish 19")
+    opened.page.click("#panel >> text=Show in the graph")
+    opened.page.wait_for_timeout(100)
+    assert opened.fragment().startswith("view=graph&node=")
+    assert node(opened, (D, "wish 19")).is_visible()
 
 
 def test_arrow_keys_walk_from_node_to_node_and_enter_reads(open_page: Opener) -> None:

@@ -26,15 +26,16 @@ function fitGraph(nodeList = null, whole = false) {
   const full = Math.min((width - 2 * margin) / (right - left), (height - margin - below) / (bottom - top), 1.25);
   const readable = width < NARROW ? Math.min(1, (width - 2 * margin) / (right - left)) : READABLE;
   camera.scale = Math.max(full, whole || graphState.mode === "whole" ? SMALLEST : Math.max(0.4, readable));
-  camera.x = width / 2 - ((left + right) / 2) * camera.scale;
-  camera.y = full >= camera.scale ? (height - below + margin) / 2 - ((top + bottom) / 2) * camera.scale : margin - top * camera.scale;
-  if ((right - left) * camera.scale > width) camera.x = margin - left * camera.scale;
+  // In the middle as far as there is room, else from its top and left.
+  const start = (room, low, high, rim) => ((high - low) * camera.scale > room ? rim - low * camera.scale : (room - (high + low) * camera.scale) / 2 + rim);
+  camera.x = start(width - 2 * margin, left, right, margin);
+  camera.y = start(height - margin - below, top, bottom, margin);
   const chosen = !nodeList && drawn.places.get(state.selected || graphState.alone);
   if (chosen && full < camera.scale) {
     // What is chosen is in sight, however large the picture is.
     const within = (at, size, low, high) => Math.min(-low, Math.max(size - high, size / 2 - at));
-    camera.x = within(chosen.x * camera.scale, width, left * camera.scale - margin, right * camera.scale + margin);
-    camera.y = within(chosen.y * camera.scale, height - below, top * camera.scale - margin, bottom * camera.scale + margin);
+    if ((right - left) * camera.scale > width) camera.x = within(chosen.x * camera.scale, width, left * camera.scale - margin, right * camera.scale + margin);
+    if ((bottom - top) * camera.scale > height - below) camera.y = within(chosen.y * camera.scale, height - below, top * camera.scale - margin, bottom * camera.scale + margin);
   }
   camera.free = Boolean(nodeList);
   applyCamera();

@@ -113,12 +113,24 @@ function drawnSigns(lines, courses) {
   });
 }
 
-// What is done, written on lines; near the far end where all meet in one node.
-function drawnWords(lines, courses, hub) {
-  const far = (line) => (line.from === line.to || !hub ? 0.5 : line.from === hub ? 0.6 : 0.36);
-  return lines.map((line, i) => {
-    const { x, y } = curvePoint(courses.get(line), lines.length > 1 && !hub ? 0.35 + 0.1 * (i % 4) : far(line));
-    const dispute = line.disputes.length && Math.abs(far(line) - 0.5) < 0.1 ? 16 : 0;
-    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line, Boolean(hub)));
+const overlapping = ([a, b, c, d], [e, f, g, h]) => Math.min(c, g) - Math.max(a, e) > 0 && Math.min(d, h) - Math.max(b, f) > 0;
+
+// What is done, written on lines: where several meet in one node, nearer to their other ends, and clear of each other and
+// of the `names` around; on short lines, of several, not at all.
+function drawnWords(lines, courses, hub, names = []) {
+  const taken = names.map(edgesOfBox);
+  return lines.flatMap((line) => {
+    const course = courses.get(line);
+    const words = doneOn(line, Boolean(hub));
+    const wide = 4 + 6.8 * [...words].length;
+    if (lines.length > 1 && Math.hypot(course[3].x - course[0].x, course[3].y - course[0].y) < wide) return [];
+    const first = !hub || line.from === line.to ? 0.5 : line.from === hub ? 0.6 : 0.4;
+    const tries = [0, -14, 14].flatMap((off) => [first, 0.5, 1 - first, 0.35, 0.7, 0.25].map((t) => {
+      const { x, y } = curvePoint(course, t);
+      return [x - wide / 2, y + off - 7, x + wide / 2, y + off + 7];
+    }));
+    const place = tries.find((box) => !taken.some((other) => overlapping(box, other))) || tries[0];
+    taken.push(place);
+    return [svg("text", { class: `did side${line.side}`, x: ((place[0] + place[2]) / 2).toFixed(1), y: ((place[1] + place[3]) / 2).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, words)];
   });
 }
