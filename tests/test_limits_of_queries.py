@@ -12,6 +12,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -177,12 +178,24 @@ def test_a_script_that_asks_is_not_run_again_by_who_answers(folder: Path, tmp_pa
     assert (done.stdout.split(), done.stderr) == (["asks", str(NUMBER)], "")
 
 
-def test_many_queries_of_a_graph_folder_one_after_another_are_answered(folder: Path) -> None:
+def in_a_small_process(work: Callable[..., None], *given: Path) -> None:
+    """Do work that asks many queries in a new process: a copy of one that has read articles takes longer."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=given)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
+def _many_queries(folder: Path) -> None:
     store = Store.unified(folder)
     for n in range(50):
         rows = query.run(store, f"SELECT ?a {{ ?a ?b {n} }}", limits=Limits(seconds=PATIENCE)).rows
         assert rows == ((node(n).value,),)
         assert store.select(f"SELECT ?a {{ ?a ?b {n} }}") == [{"a": node(n).value}]
+
+
+def test_many_queries_of_a_graph_folder_one_after_another_are_answered(folder: Path) -> None:
+    in_a_small_process(_many_queries, folder)
 
 
 def _ask_in_a_daemon(line: multiprocessing.connection.Connection) -> None:
@@ -388,10 +401,14 @@ def test_thousands_of_texts_give_an_answer_or_one_line() -> None:
         answered_or_refused(mutated(dice), {}, None)
 
 
-def test_a_hundred_of_them_in_a_child_do_too() -> None:
+def _a_hundred_texts() -> None:
     dice = random.Random(8)
     for _ in range(100):
         answered_or_refused(mutated(dice), {}, Limits(seconds=PATIENCE))
+
+
+def test_a_hundred_of_them_in_a_child_do_too() -> None:
+    in_a_small_process(_a_hundred_texts)
 
 
 @settings(deadline=None)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -172,6 +173,11 @@ def built_of(*claims: Claim, things: tuple[Entity, ...] = EVERYTHING) -> Store:
     return store
 
 
+asked_of = partial(query.run, limits=None)
+"""Asks in this process: a child for each of many queries takes longer than they do, and what it may take is
+tested elsewhere.
+"""
+
 STORE = built()
 REQUIRED = {"actor": "Ferry Line", "country": "FJ"}
 
@@ -181,7 +187,7 @@ def required(name: str) -> dict[str, str]:
 
 
 def rows(name: str, *columns: str, **values: str) -> list[tuple[str, ...]]:
-    answer = query.run(STORE, name, values)
+    answer = asked_of(STORE, name, values)
     assert answer.warnings == ()
     places = [answer.columns.index(column) for column in columns]
     return [tuple(row[place] for place in places) for row in answer.rows]
@@ -259,7 +265,7 @@ def test_a_report_without_a_date_has_none_and_comes_last_among_reports() -> None
         *rdf.article_graph(Linked(document, tuple(claims), EVERYTHING), Run("kgraph 0.1.0", "none 1.0"))
     )
     store.add(*rdf.entity_graph(EVERYTHING))
-    (row,) = query.run(store, "disagreements").rows
+    (row,) = asked_of(store, "disagreements").rows
     assert row[3:6] == ("2024-05-07", "", "Yes, on Tuesday.")
     assert row[8:11] == ("", "", "No, on no known day.")
 
@@ -327,7 +333,7 @@ def test_agreement_names_a_thing_that_two_agree_on_and_one_that_they_differ_on()
         says(MAYOR, P.ACCEPTS, SPILL, "She did not sign.", polarity=Polarity.DENIED),
         says(FERRY, P.SUPPORTS, SPILL, "It signed."),
     )
-    answer = query.run(store, "agreement")
+    answer = asked_of(store, "agreement")
     assert answer.rows == (
         ("Ferry Line", "Ida Brandt", "1", "0", "the tunnel plan", "1", "hiding the oil spill"),
     )
@@ -347,15 +353,15 @@ def test_the_contested_are_those_with_actors_on_both_sides_those_of_most_first()
         says(MAYOR, P.OPPOSES, FERRY, "She does not."),
     )
     columns = "what", "for", "against", "who", "side", "claims"
-    answer = query.run(store, "contested")
+    answer = asked_of(store, "contested")
     places = [answer.columns.index(column) for column in columns]
     assert [tuple(row[place] for place in places) for row in answer.rows] == [
         ("the tunnel plan", "1", "1", "Ida Brandt", "for", "2"),
         ("the tunnel plan", "1", "1", "Ferry Line", "against", "1"),
     ]
-    every = query.run(store, "contested", {"min": "0"})
+    every = asked_of(store, "contested", {"min": "0"})
     assert [row[0] for row in every.rows] == ["the tunnel plan", "the tunnel plan", "higher wages"]
-    assert query.run(store, "contested", {"item": "higher wages"}).rows == ()
+    assert asked_of(store, "contested", {"item": "higher wages"}).rows == ()
 
 
 def test_what_is_only_called_as_an_actor_is_neither_contested_nor_met() -> None:
@@ -366,8 +372,8 @@ def test_what_is_only_called_as_an_actor_is_neither_contested_nor_met() -> None:
         says(FERRY, P.ACCEPTS, asked, "The line will."),
     )
     store = built_of(*claims, things=(*EVERYTHING, asked))
-    assert [query.run(store, name).rows for name in ("contested", "demands-met")] == [(), ()]
-    assert len(query.run(store, "ledger").rows) == 3
+    assert [asked_of(store, name).rows for name in ("contested", "demands-met")] == [(), ()]
+    assert len(asked_of(store, "ledger").rows) == 3
 
 
 def test_an_accusation_comes_with_the_denial() -> None:
@@ -413,10 +419,10 @@ def test_actors_are_found_by_sector_and_stances_by_the_code_of_a_country() -> No
         *rdf.decision_graph([Decision(f"{iris.WIKIDATA}Q712", FIJI.id, 0.98, "named so", "world:Q712")])
     )
     by = ({}, {"sector": "state"}, {"country": "FJ"}, {"country": "FJI", "sector": "state"})
-    found = [query.run(store.unify(), "actors-by-sector", values).rows for values in by]
+    found = [asked_of(store.unify(), "actors-by-sector", values).rows for values in by]
     assert found == [(("Fiji", "state", "FJ", "Q712", "0"),)] * 4
-    assert query.run(store, "actors-by-sector", {"sector": "party"}).rows == ()
-    assert query.run(store, "actors-by-sector", {"country": "DE"}).rows == ()
+    assert asked_of(store, "actors-by-sector", {"sector": "party"}).rows == ()
+    assert asked_of(store, "actors-by-sector", {"country": "DE"}).rows == ()
     stances = rows("stances-of-a-country", "who", "act", "what", country="FJI")
     assert ("Deck Crews' Guild", "supports", "the new timetable") in stances
     assert {who for who, *_ in stances} == {"Deck Crews' Guild"}
@@ -485,12 +491,12 @@ def test_promises_and_articles_are_listed() -> None:
 
 @pytest.mark.parametrize("name", query.shipped())
 def test_every_query_finds_the_same_rows_in_the_same_order_however_the_graph_was_filled(name: str) -> None:
-    first = query.run(STORE, name, required(name))
-    other = query.run(built(reversed(ARTICLES)), name, required(name))
+    first = asked_of(STORE, name, required(name))
+    other = asked_of(built(reversed(ARTICLES)), name, required(name))
     again = Store()
     again.extend(list(ox.parse(STORE.nquads(), format=ox.RdfFormat.N_QUADS)))
     assert first.rows
-    assert first == other == query.run(again, name, required(name))
+    assert first == other == asked_of(again, name, required(name))
 
 
 @pytest.mark.parametrize("name", query.shipped())
@@ -516,7 +522,7 @@ def test_every_query_file_runs_as_it_is_in_any_engine(name: str) -> None:
 def test_every_parameter_that_matches_nobody_gives_no_row_and_a_warning(name: str) -> None:
     for each in query.shipped()[name].parameters:
         if each.kind in ("actor", "item", "entity"):
-            answer = query.run(STORE, name, {**required(name), each.name: "No Such Thing"})
+            answer = asked_of(STORE, name, {**required(name), each.name: "No Such Thing"})
             assert answer.rows == ()
             assert "No Such Thing" in " ".join(answer.warnings)
 
@@ -531,7 +537,7 @@ def test_the_documentation_lists_every_query_as_its_file_describes_it() -> None:
         assert f"{asked.description}." in lines
         told = [line for line in lines if line.startswith("- ")]
         assert told == [_told(each) for each in asked.parameters]
-        columns = query.run(STORE, name, required(name)).columns
+        columns = asked_of(STORE, name, required(name)).columns
         assert f"Columns: {', '.join(columns)}." in lines
         (example,) = re.findall(r"^kgraph query (\S+)(.*)$", sections[name], re.MULTILINE)
         assert example[0] == name
@@ -558,12 +564,12 @@ def _told(each: query.Parameter) -> str:
     ],
 )
 def test_an_actor_is_found_by_any_name_in_any_case_and_by_iri(value: str) -> None:
-    answer = query.run(STORE, "who-proposed-what", {"actor": value})
+    answer = asked_of(STORE, "who-proposed-what", {"actor": value})
     assert (len(answer.rows), answer.warnings) == (2, ())
 
 
 def test_an_actor_that_is_not_there_is_said_with_the_nearest_name() -> None:
-    answer = query.run(STORE, "who-proposed-what", {"actor": "Harbor Council"})
+    answer = asked_of(STORE, "who-proposed-what", {"actor": "Harbor Council"})
     assert answer.rows == ()
     assert answer.warnings == (
         "no actor in the graph is called “Harbor Council”: did you mean “Harbour Council”?",
@@ -574,7 +580,7 @@ def test_a_name_that_two_actors_share_means_both_and_says_so() -> None:
     store = built()
     twin = thing(Kind.ACTOR, "Harbour Council of Ostby", "HC")
     store.add(*rdf.entity_graph([twin]))
-    answer = query.run(store, "actors", {"actor": "hc"})
+    answer = asked_of(store, "actors", {"actor": "hc"})
     assert [row[0] for row in answer.rows] == ["Harbour Council", "Harbour Council of Ostby"]
     assert "names 2 things in the graph" in answer.warnings[0]
 
@@ -598,7 +604,7 @@ def test_a_hostile_value_is_only_ever_a_value(attack: str) -> None:
         for each in asked.parameters:
             given = {**required(name), each.name: attack}
             try:
-                answer = query.run(STORE, name, given)
+                answer = asked_of(STORE, name, given)
             except QueryError as error:
                 assert str(error).isprintable()
                 assert each.required or each.kind not in ("actor", "item", "entity")
@@ -637,7 +643,7 @@ def test_any_text_is_bound_as_itself(value: str) -> None:
 )
 def test_a_wrong_name_or_value_is_one_clear_line(name: str, values: dict[str, str], said: str) -> None:
     with pytest.raises(QueryError) as caught:
-        query.run(STORE, name, values)
+        asked_of(STORE, name, values)
     assert said in str(caught.value)
     assert str(caught.value).isprintable()
 
@@ -652,31 +658,31 @@ def test_a_query_may_be_a_file_with_parameters_of_its_own(tmp_path: Path) -> Non
         "SELECT (COUNT(*) AS ?n) { VALUES ?since { UNDEF } ?c kg:asOf ?day FILTER(?day >= ?since) }",
         "utf-8",
     )
-    assert query.run(STORE, str(file)).rows == (("15",),)
-    assert query.run(STORE, str(file), {"since": "2024-05-07"}).rows == (("9",),)
+    assert asked_of(STORE, str(file)).rows == (("15",),)
+    assert asked_of(STORE, str(file), {"since": "2024-05-07"}).rows == (("9",),)
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(QueryError, match="UTF-8"):
-        query.run(STORE, str(file))
+        asked_of(STORE, str(file))
 
 
 def test_ask_construct_and_describe_work() -> None:
-    assert query.run(STORE, "ASK { ?s a kg:Claim }").rows == (("yes",),)
-    assert query.run(STORE, "ASK { ?s a kg:Nothing }").written("csv").strip() == b"false"
-    made = query.run(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }")
+    assert asked_of(STORE, "ASK { ?s a kg:Claim }").rows == (("yes",),)
+    assert asked_of(STORE, "ASK { ?s a kg:Nothing }").written("csv").strip() == b"false"
+    made = asked_of(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }")
     assert len(Graph().parse(data=made.written("turtle"), format="turtle")) == 4
     assert (
         made.written("table")
-        == query.run(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }").graph
+        == asked_of(STORE, "CONSTRUCT { ?a kg:favours [ kg:object ?o ] } { ?a kg:supports ?o }").graph
     )
-    assert b"actor:tor-vik a" in query.run(STORE, "DESCRIBE actor:tor-vik").written("turtle")
+    assert b"actor:tor-vik a" in asked_of(STORE, "DESCRIBE actor:tor-vik").written("turtle")
     with pytest.raises(QueryError, match="use turtle"):
         made.written("csv")
     with pytest.raises(QueryError, match="give rows"):
-        query.run(STORE, "SELECT * {}").written("turtle")
+        asked_of(STORE, "SELECT * {}").written("turtle")
 
 
 def test_results_are_written_in_every_format() -> None:
-    answer = query.run(STORE, 'SELECT ?a ?b { VALUES (?a ?b) { ("x, y" 1) (UNDEF kg:Actor) } }')
+    answer = asked_of(STORE, 'SELECT ?a ?b { VALUES (?a ?b) { ("x, y" 1) (UNDEF kg:Actor) } }')
     assert list(csv.reader(io.StringIO(answer.written("csv").decode()))) == [
         ["a", "b"],
         ["x, y", "1"],
@@ -698,7 +704,7 @@ def test_results_are_written_in_every_format() -> None:
 
 
 def test_text_cannot_break_out_of_a_table_nor_reach_the_terminal() -> None:
-    answer = query.run(STORE, r'SELECT ?a { VALUES ?a { "1 | 2\n<b>\u001B[31m[x](y)`" } }')
+    answer = asked_of(STORE, r'SELECT ?a { VALUES ?a { "1 | 2\n<b>\u001B[31m[x](y)`" } }')
     assert answer.rows == (("1 | 2 <b> [31m[x](y)`",),)
     assert answer.written("markdown").decode().split("\n")[2] == r"| 1 \| 2 \<b\> \[31m\[x\](y)\` |"
     assert b"\x1b" not in answer.written("table")
@@ -706,7 +712,7 @@ def test_text_cannot_break_out_of_a_table_nor_reach_the_terminal() -> None:
 
 def test_the_place_of_an_error_is_that_in_the_text_of_the_user() -> None:
     with pytest.raises(QueryError, match=r"line 2, column 3: this is not understood: \) \}"):
-        query.run(STORE, "SELECT * {\n  ) }")
+        asked_of(STORE, "SELECT * {\n  ) }")
 
 
 @pytest.mark.parametrize(
@@ -729,7 +735,7 @@ def test_the_place_of_an_error_is_that_in_the_text_of_the_user() -> None:
 )
 def test_what_reaches_out_or_changes_the_graph_is_refused(sparql: str) -> None:
     with pytest.raises(QueryError, match="is refused"):
-        query.run(STORE, sparql)
+        asked_of(STORE, sparql)
 
 
 @pytest.mark.parametrize(
@@ -744,4 +750,4 @@ def test_what_reaches_out_or_changes_the_graph_is_refused(sparql: str) -> None:
 )
 def test_the_words_are_free_where_they_are_no_keywords(sparql: str) -> None:
     guard.check(sparql)
-    assert query.run(STORE, sparql).rows is not None
+    assert asked_of(STORE, sparql).rows is not None

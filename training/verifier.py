@@ -34,7 +34,6 @@ from sklearn.metrics import log_loss, roc_auc_score
 from claim_texts import ClaimTexts, claim_texts
 from gold import passages_at, split
 from judgements import COLUMNS, judged, key
-from kgraph.extract import claims
 from kgraph.extract.acts.construction import Sign
 from kgraph.extract.claims import Found
 from kgraph.extract.parse.model_files import DEFAULT_MODEL
@@ -93,7 +92,6 @@ def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
     the tagger too, and then without those in passages that it learnt from; says how many claims are made no
     longer.
     """
-    claims.DOUBTFUL = 0.0  # what is left out for its confidence teaches too
     nlp, sample = load_pipeline(DEFAULT_MODEL), []
     learnt = {} if fast else _gold_passages()
     for path in paths:
@@ -106,7 +104,8 @@ def judgements(paths: Iterable[str], *, fast: bool) -> list[Judged]:
         articles = (one for one in read([path]) if isinstance(one, Document) and one.id in wanted)
         known = len(rows)
         for parsed in parse(nlp, articles):
-            for one in extracted(parsed, by_rules_alone if fast else by_tagger).found:
+            marking = by_rules_alone if fast else by_tagger
+            for one in extracted(parsed, marking, doubtful=0.0).found:  # what is left out teaches too
                 same = rows.pop(_told(corpus, parsed.document, one), [])
                 if split(parsed.document) == "train" and _is_in(one, learnt.get(parsed.document.id, ())):
                     continue

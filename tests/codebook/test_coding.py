@@ -8,7 +8,7 @@ import pytest
 
 from kgraph.codebook import Codebook, Concept, Position, coding
 from kgraph.codebook.coding import codings, nearest
-from kgraph.codebook.stems import phrase, stem
+from kgraph.codebook.stems import phrase
 
 FOR, AGAINST, UNTOLD = Position.FOR, Position.AGAINST, Position.UNTOLD
 PACT = Concept(
@@ -189,32 +189,6 @@ def test_an_item_is_held_against_the_concepts_alone_that_share_a_word_with_it(
 def test_what_fits_nothing_is_near_to_something() -> None:
     assert nearest(["wage demands of dock workers"], BOOK)[0].concept == "rise"
     assert codings([], BOOK) == nearest([], BOOK) == ()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "withdraw withdrawal withdrawing withdrew withdrawn withdraws",
-        "negotiate negotiation negotiations negotiating negotiator",
-        "deport deportation deported",
-        "close closes closing closed",
-        "ban bans banned banning",
-        "suspend suspension suspended",
-        "revoke revocation revoking",
-        "policy policies",
-        "deny denial denies denied",
-        "stay stays staying stayed",
-        "tax taxes taxation",
-        "fighter fighters",
-    ],
-)
-def test_a_word_has_one_stem_in_all_its_forms(words: str) -> None:
-    assert len({stem(word) for word in words.split()}) == 1
-
-
-def test_words_that_only_look_alike_keep_their_stems() -> None:
-    for one, other in (("fighter", "fight"), ("party", "part"), ("trial", "try"), ("pass", "pas")):
-        assert stem(one) != stem(other), (one, other)
 
 
 def test_a_phrase_knows_its_states_its_numbers_and_its_head() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.entities.clustering import canonical
-from kgraph.entities.evidence import MentionCount, Proposer, gathered
+from kgraph.entities.evidence import MentionCount, gathered
 from kgraph.entities.matching import blocks, decide
 from kgraph.entities.matters.likelihood import Matter, likelihood
 from kgraph.entities.matters.terms import stem, terms
@@ -121,7 +121,7 @@ def test_a_bare_noun_is_not_taken_for_a_fuller_name() -> None:
 
 def test_what_is_put_to_different_actors_stays_two() -> None:
     to_hamas, to_france = (
-        replace(item("six-week truce in the north", name, kind="proposal"), put=Proposer("a", to))
+        replace(item("six-week truce in the north", name, kind="proposal"), to=to)
         for name, to in (("one", "hamas"), ("two", "france"))
     )
     assert same(to_hamas, to_france) == {}

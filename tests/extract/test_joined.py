@@ -238,12 +238,11 @@ def test_a_construction_says_that_the_tagger_marks_the_act_too(
     assert hash(both) == hash(construction)
 
 
-def test_claims_tell_what_found_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kgraph.extract.claims.DOUBTFUL", 0.0)
+def test_claims_tell_what_found_them() -> None:
     parsed = parse(LINE)
 
     def rules(*every: Tagged) -> dict[str, str]:
-        found = extracted(parsed, lambda _: list(every)).reading.claims
+        found = extracted(parsed, lambda _: list(every), doubtful=0.0).reading.claims
         return {claim.predicate.value: claim.rule for claim in found}
 
     assert rules() == {"rejects": "verb obj"}

@@ -22,19 +22,12 @@ from kgraph.extract.qualifiers.verifier import BIAS, FAST_FILE, FILE, confidence
 from kgraph.extract.stages import Extraction, extracted
 from kgraph.model import Claim, Kind, Predicate
 
-
-@pytest.fixture(autouse=True)
-def _believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what rules or tagger find alone be told, however doubtful."""
-    monkeypatch.setattr("kgraph.extract.claims.DOUBTFUL", 0.0)
-
-
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 
 
 def read(parsed: Parsed, *every: Marks) -> Extraction:
-    """Return what comes of a parse in which the tagger marks acts."""
-    return extracted(parsed, lambda _: [marked(parsed, marks) for marks in every])
+    """Return what comes of a parse in which the tagger marks acts, however doubtful it is."""
+    return extracted(parsed, lambda _: [marked(parsed, marks) for marks in every], doubtful=0.0)
 
 
 def claims(parsed: Parsed, *every: Marks) -> list[Claim]:
@@ -287,7 +280,7 @@ def test_whom_the_tagger_marks_is_cited_where_no_report_stands_around_an_act(
 def of_tagger(parsed: Parsed, *every: Marks, **likelihoods: float) -> list[str]:
     """Return the features of the one claim that tell of the tagger."""
     marks = [replace(marked(parsed, each), **likelihoods) for each in every]
-    (one,) = extracted(parsed, lambda _: marks).found
+    (one,) = extracted(parsed, lambda _: marks, doubtful=0.0).found
     return [name for name in features(one.act, one.claim, asked=True) if name.startswith("tagger")]
 
 
@@ -332,7 +325,7 @@ def test_confidence_is_by_the_weights_for_what_was_asked(
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_claim_is_as_sure_as_the_weights_make_it_for_how_it_was_read(asked: bool) -> None:
     parsed = parse(REJECTED)
-    (one,) = extracted(parsed, lambda _: [] if asked else None).found
+    (one,) = extracted(parsed, lambda _: [] if asked else None, doubtful=0.0).found
     known = weights(FILE if asked else FAST_FILE)
     names = list(features(one.act, one.claim, asked=asked))
     assert ("tagger=silent" in names) == asked

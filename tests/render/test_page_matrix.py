@@ -51,16 +51,12 @@ def camps() -> Store:
     )
 
 
+TOLLS = ((OSTBY, FOR, TOLL), (KRAL, AGAINST, TOLL), (BERG, FOR, FREE), (KRAL, ASKS, LOW))
+
+
 def toll() -> Store:
     """Return a store of one topic with three items, and a thing beside it."""
-    rows = (
-        (OSTBY, FOR, TOLL),
-        (KRAL, AGAINST, TOLL),
-        (BERG, FOR, FREE),
-        (KRAL, ASKS, LOW),
-        (LUND, FOR, CRANE),
-    )
-    return apart(*rows)
+    return apart(*TOLLS, (LUND, FOR, CRANE))
 
 
 def matrix(open_page: Opener, store: Store, rest: str = "", **options: object) -> Opened:
@@ -164,7 +160,7 @@ def test_copies_of_a_text_are_one_source(open_page: Opener) -> None:
 
 def test_items_stand_under_their_topic_those_of_several_actors_first(open_page: Opener) -> None:
     page = matrix(open_page, toll())
-    assert labels(page, ".row-group") == ["the harbour toll", "Other items"]
+    assert labels(page, ".row-group") == ["the harbour toll", "Without a topic"]
     assert labels(page)[:2] == ["the harbour toll", "the harbour toll"]
     assert set(labels(page, ".row-item")) == {TOLL[1], FREE[1], LOW[1], CRANE[1]}
 
@@ -172,7 +168,7 @@ def test_items_stand_under_their_topic_those_of_several_actors_first(open_page: 
 def test_a_topic_has_no_sides_only_how_many_stances(open_page: Opener) -> None:
     page = matrix(open_page, toll())
     page.page.click(".matrix .turn >> nth=0")
-    assert labels(page) == ["the harbour toll", "Other items", CRANE[1]]
+    assert labels(page) == ["the harbour toll", "Without a topic", CRANE[1]]
     assert page.page.locator(".matrix .row-group svg").count() == 0
     assert page.page.inner_text(cell(page, "the harbour toll", "Kral")) == "2"
     assert told(page, "the harbour toll", "Kral") == "Kral: 2 stances"
@@ -289,6 +285,27 @@ def test_the_table_is_walked_with_arrow_keys_and_has_one_stop(open_page: Opener)
     assert page.page.locator(".matrix [tabindex='0']").count() == 1
 
 
+def test_the_focus_has_a_tip_as_the_pointer_has(open_page: Opener) -> None:
+    page = matrix(open_page, camps())
+    page.page.focus(".matrix [tabindex='0']")
+    press(page, "ArrowRight")
+    assert f"{columns(page)[0]} on {labels(page)[0]}" in page.page.inner_text("#tip")
+    press(page, "ArrowLeft")
+    assert page.page.locator("#tip").is_hidden()
+
+
+def test_a_thing_that_many_take_a_stance_on_comes_before_a_topic(open_page: Opener) -> None:
+    store = apart(*TOLLS, *((who, FOR, CRANE) for who in (OSTBY, KRAL, BERG)))
+    assert labels(matrix(open_page, store))[:2] == ["Without a topic", CRANE[1]]
+
+
+def test_on_a_phone_what_is_selected_stands_above_the_panel(open_page: Opener) -> None:
+    page = matrix(open_page, many(), viewport={"width": 390, "height": 844})
+    page.page.locator(".matrix td.full:not(.others)").nth(12).click()
+    picked = page.page.locator(".matrix td[aria-selected=true]").bounding_box()
+    assert picked["y"] + picked["height"] <= page.page.locator("#panel").bounding_box()["y"]
+
+
 def test_a_topic_folds_by_the_keyboard(open_page: Opener) -> None:
     page = matrix(open_page, toll())
     page.page.focus(".matrix [tabindex='0']")
@@ -299,6 +316,9 @@ def test_a_topic_folds_by_the_keyboard(open_page: Opener) -> None:
     assert TOLL[1] in labels(page, ".row-item")
 
 
+NARROW = {"width": 1000, "height": 800}  # not wide enough for more than sixteen columns
+
+
 def many() -> Store:
     """Return a store with 40 actors and 70 items, of which each has two."""
     actors = [(A, f"Guild {i:02}") for i in range(40)]
@@ -307,7 +327,7 @@ def many() -> Store:
 
 
 def test_more_rows_and_more_actors_are_shown_when_asked_for(open_page: Opener) -> None:
-    page = matrix(open_page, many())
+    page = matrix(open_page, many(), viewport=NARROW)
     assert "of 70 items and 16 of 40 actors are shown." in page.view()
     before = len(labels(page, ".row-item"))
     assert 15 <= before <= 25
@@ -315,9 +335,14 @@ def test_more_rows_and_more_actors_are_shown_when_asked_for(open_page: Opener) -
     assert len(columns(page)) == 32
     page.page.click("text=More rows")
     assert len(labels(page, ".row-item")) > before
-    again = open_page(many(), fragment=f"#{page.fragment()}")
+    again = open_page(many(), fragment=f"#{page.fragment()}", viewport=NARROW)
     assert columns(again) == columns(page)
     assert labels(again) == labels(page)
+
+
+def test_a_wide_screen_has_room_for_more_actors(open_page: Opener) -> None:
+    page = matrix(open_page, many(), viewport={"width": 1600, "height": 800})
+    assert 16 < len(columns(page)) <= 28
 
 
 def test_an_open_panel_takes_no_column_away_and_what_is_selected_stays_in_sight(open_page: Opener) -> None:
@@ -339,12 +364,12 @@ def test_hostile_names_stay_text(open_page: Opener) -> None:
     assert (page.page.evaluate("window.ran"), page.complaints) == (None, [])
 
 
-def test_nobody_who_is_named_leaves_a_word_of_it(open_page: Opener) -> None:
+def test_where_only_reports_are_left_a_word_says_so(open_page: Opener) -> None:
     said = "Guild 1 says the tide was high"
     page = matrix(
         open_page, worlds.world([(worlds.document(0), [Said(OSTBY, Predicate.STATES, (worlds.W, said))])])
     )
-    assert "Nobody takes a stance here" in page.view()
+    assert "Nobody who is named takes a stance here" in page.view()
 
 
 def test_a_phone_scrolls_the_table_and_not_the_page(open_page: Opener) -> None:

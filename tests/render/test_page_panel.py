@@ -14,6 +14,8 @@ from page_worlds import CITY, OFFER, PORT, RAISE, UNION, Said, document, world
 
 from kgraph.graph.store import Store
 from kgraph.model import Modality, Polarity, Predicate
+from test_analysis import graph as graph_of
+from test_topics import claims as of_topics
 
 skip_without_browser()
 pytestmark = pytest.mark.browser
@@ -103,8 +105,8 @@ def test_claims_of_one_sentence_share_a_card(open_page: Opener) -> None:
     opened.find("dockers")
     card = opened.page.locator("#panel .card").first
     assert [" ".join(each.split()) for each in card.locator(".deed p").all_inner_texts()] == [
-        "rejects a two-year pay deal",
         "demands a pay rise of nine per cent",
+        "rejects a two-year pay deal",
     ]
     assert card.locator("mark.cue").all_inner_texts() == ["rejected", "demanded"]
     assert card.locator("blockquote").inner_text() == f"{both}."
@@ -210,32 +212,16 @@ def test_a_claim_is_shown_with_what_stands_beside_it(open_page: Opener) -> None:
 
 
 def test_a_topic_tells_its_items_and_who_speaks_of_them(open_page: Opener) -> None:
-    store = topical()
+    store = graph_of(*of_topics())
     opened = open_page(store)
     topic = opened.page.locator("#facet-topic .value").first.inner_text()
-    opened.find(topic)
-    opened.page.evaluate("location.hash = ''")
     opened.page.fill("#search", topic)
     opened.page.click("#hits [role=group]:has-text('Topics') [role=option]")
     assert opened.heading() == topic
     assert headings(opened) == ["Items", "Who"]
-    assert asked(opened, store) == len(claims_told(summary(opened)))
-
-
-def topical() -> Store:
-    """Return a store with items that are so alike that they make a topic."""
-    things = [(worlds.P, f"the harbour toll {more}") for more in ("plan", "plan of spring", "plan of autumn")]
-    return world(
-        (document(i), [Said(who, act, thing) for thing in things])
-        for i, (who, act) in enumerate([(UNION, Predicate.REJECTS), (PORT, Predicate.SUPPORTS)])
-    )
-
-
-def claims_told(words: str) -> range:
-    """Return as many numbers as ``words`` say that there are claims."""
-    found = re.search(r"(\d+) claims?", words)
+    found = re.search(r"(\d+) claims", summary(opened))
     assert found
-    return range(int(found[1]))
+    assert asked(opened, store) == int(found[1])
 
 
 def test_the_citation_is_copied(open_page: Opener) -> None:

@@ -18,10 +18,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kgraph.codebook.concepts import QUOTES, Codebook, Coding, Concept, Near, Position
-from kgraph.codebook.stems import Phrase, main_part, phrase, small_words
-from kgraph.codebook.stems import stem as stem_of
+from kgraph.codebook.stems import Phrase, light_words, main_part, phrase, small_words
 from kgraph.entities.general_words import general_words
 from kgraph.words.meaning import likeness
+from kgraph.words.stems import stem_of_deed
 
 BOUND = 0.6  # score from which an item is on a concept
 PART = 0.5  # share of the words of a label or phrase, of which more have to be there
@@ -32,11 +32,6 @@ OTHERS = 1  # words that say something in an item beside key words that tell the
 NEAREST = 3
 UNTOLD = ", and nothing tells the side"
 MANY = 5  # words that say something in an item beside one key word, from which likeness has to bear it out
-_LIGHT = frozenset(
-    {"allow", "bring", "com", "get", "giv", "go", "hold", "let", "mak", "put", "set", "tak"}
-    | {"no", "not", "never", "peopl"}
-)
-"""Stems that say too little to be a part of a phrase by which the whole is known."""
 
 
 class Found(StrEnum):
@@ -161,7 +156,7 @@ def _part(item: Phrase, concept: Concept, label: Phrase) -> _Fit | None:
 
 def _partly(item: Phrase, concept: Concept, clue: _Clue) -> _Fit | None:
     words = clue.phrase
-    shared = (words.stems & item.stems) - _general() - _LIGHT
+    shared = (words.stems & item.stems) - _general() - light_words()
     named = words.parties if clue.found is not Found.LABEL else frozenset()
     few = len(shared - named) < FEWEST or len(shared) <= PART * len(words.stems)
     if clue.quoted or few:
@@ -234,7 +229,7 @@ def _are_near(words: Phrase, item: Phrase) -> bool:
 
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
-    return frozenset(map(stem_of, general_words() - small_words()))
+    return frozenset(map(stem_of_deed, general_words() - small_words()))
 
 
 def _position(item: Phrase, clues: Iterable[_Clue], concept: Concept, label: Phrase) -> tuple[Position, str]:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
-from kgraph.acts import ANSWERS, PUTS
+from kgraph.acts import PUTS
 from kgraph.iris import BASE, article_iri
 from kgraph.model import ActorType, Claim, Entity, Kind, Linked, Mention, Predicate
 from kgraph.names.offices import office_before
@@ -21,24 +20,11 @@ ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
 _ACTORS = f"{BASE}actor/"
 
 
-class Proposer(NamedTuple):
-    """Who puts a proposal or demand, to whom, and which measures it includes: IRIs, empty where not told."""
-
-    by: str = ""
-    to: str = ""
-    parts: tuple[str, ...] = ()
-
-
-NOT_TOLD = Proposer()
-
-
-def put_of(kind: Kind, act: Predicate, subject: str, addressee: str, parts: tuple[str, ...]) -> Proposer:
-    """Return how a proposal or demand is put by what a claim says of it: who proposes or demands puts it;
-    to accept, reject, support or oppose it names whose it is.
+def put_to(kind: Kind, act: Predicate, holder: str, addressee: str) -> str:
+    """Return to whom a claim puts a proposal or demand: the addressee of an act that puts it, if its holder
+    is known too; nothing where that is not told.
     """
-    if kind not in PUT_KINDS or act not in PUTS | ANSWERS:
-        return NOT_TOLD
-    return Proposer(subject, addressee, parts) if act in PUTS else Proposer(addressee)
+    return addressee if kind in PUT_KINDS and act in PUTS and holder else ""
 
 
 def week_of(day: date | None) -> date | None:
@@ -51,8 +37,8 @@ class MentionCount:
     """An actor or item as one or more articles name it: its IRI, the name, the type of an actor if anything
     tells it, in how many mentions. ``role`` is the office of a state that the words give the actor,
     ``day`` that of the article, given with offices and of items. ``gender`` is told by a title
-    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing. Of a proposal or demand ``put``
-    tells by whom, to whom and with which parts it is put. The day of an item is the Monday of its week; its
+    before a name of one word (*Mr. Kral*): ``m`` or ``f``, else nothing. Of a proposal or demand ``to``
+    tells to whom it is put. The day of an item is the Monday of its week; its
     ``article`` and the named ``actors`` there are given by the last parts of their IRIs.
     """
 
@@ -63,7 +49,7 @@ class MentionCount:
     role: str = ""
     day: date | None = None
     gender: str = ""
-    put: Proposer = NOT_TOLD
+    to: str = ""
     article: str = ""
     actors: tuple[str, ...] = ()
 
@@ -82,7 +68,7 @@ class EntityEvidence:
     roles: set[tuple[str, date | None]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
-    puts: set[Proposer] = field(default_factory=set)
+    to: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
 
@@ -146,9 +132,9 @@ def unmentioned(entities: Iterable[Entity], mentioned: Collection[str]) -> Itera
             yield MentionCount(one.id, one.label, None)
 
 
-def item_mention(item: str, name: str, put: Proposer, published: date | None) -> MentionCount:
-    """Return what one mention tells of an item."""
-    return MentionCount(item, name, None, 1, day=week_of(published), put=put)
+def item_mention(item: str, name: str, to: str, published: date | None) -> MentionCount:
+    """Return what one mention tells of an item; ``to`` is to whom it is put."""
+    return MentionCount(item, name, None, 1, day=week_of(published), to=to)
 
 
 def sightings(articles: Iterable[Linked]) -> Iterator[MentionCount]:
@@ -183,17 +169,16 @@ def _mentions(linked: Linked) -> Iterator[MentionCount]:
     for claim in linked.claims:
         for item in (claim.object, claim.topic):
             if item is not None and item.kind in ITEMS:
-                put = _put(claim) if item is claim.object else NOT_TOLD
-                yield item_mention(item.id, item.name, put, published)
+                to = _put_to(claim) if item is claim.object else ""
+                yield item_mention(item.id, item.name, to, published)
         for actor in actors(claim):
             if actor.named and actor.id:
                 yield actor_mention(actor.id, actor.name, actor.actor_type, actor.passage.text, published)
 
 
-def _put(claim: Claim) -> Proposer:
-    by, to = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
-    parts = tuple(sorted({measure.id for measure in claim.measures}))
-    return put_of(claim.object.kind, claim.predicate, by, to, parts) if claim.object else NOT_TOLD
+def _put_to(claim: Claim) -> str:
+    holder, addressee = (end.id if end is not None else "" for end in (claim.subject, claim.addressee))
+    return put_to(claim.object.kind, claim.predicate, holder, addressee) if claim.object else ""
 
 
 def gender_in(text: str, name: str) -> str:
@@ -222,8 +207,8 @@ def gathered(seen: Iterable[MentionCount]) -> list[EntityEvidence]:
         if sighting.day is not None:
             known.days.add(sighting.day)
         known.genders.update(sighting.gender)
-        if sighting.put.by:
-            known.puts.add(sighting.put)
+        if sighting.to:
+            known.to.add(sighting.to)
         if sighting.article:
             known.articles.add(sighting.article)
         known.actors.update(sighting.actors)

@@ -53,7 +53,8 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 @dataclass(frozen=True, slots=True)
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
-    where, whose statement it is if it is one, and whether the tagger was asked.
+    where, whose statement it is if it is one, whether the tagger was asked, and the confidence below which
+    rules and tagger are not believed alone.
     """
 
     document: Document
@@ -63,6 +64,7 @@ class Article:
     log: Log
     author: str = ""
     asked: bool = False
+    doubtful: float = DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
     """Return whether of two proposers only one finds a claim, and it is hardly one that readers sign."""
     agreed = act.tagged is not None and act.construction.sign is not Sign.TAGGER
-    return article.asked and not agreed and claim.confidence < DOUBTFUL
+    return article.asked and not agreed and claim.confidence < article.doubtful
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

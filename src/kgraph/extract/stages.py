@@ -15,7 +15,7 @@ from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import author, own_voice
-from kgraph.extract.claims import Article, Found, claims_of
+from kgraph.extract.claims import DOUBTFUL, Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
@@ -52,9 +52,10 @@ def read(parsed: Parsed, marking: Marking = by_rules_alone) -> Reading:
     return extracted(parsed, marking).reading
 
 
-def extracted(parsed: Parsed, marking: Marking = by_rules_alone) -> Extraction:
+def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: float = DOUBTFUL) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
-    the tagger marks in it.
+    the tagger marks in it, ``doubtful`` the confidence below which a claim that only rules or tagger find is
+    left out.
     """
     log = Log()
     marks = quotations(parsed)
@@ -75,7 +76,9 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone) -> Extraction:
         log,
         author=author(parsed, marks, turns),
         asked=found_by_tagger is not None,
+        doubtful=doubtful,
     )
+    # joined anew: what the tagger marks may be a report above and here the stance that took its place
     acts = joined(own_stances(acts, actors, log), proposed)
     claimed = [one for act in acts for one in claims_of(act, article)]
     found = sorted(without_repeated(claimed, article), key=Found.place)

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import dropwhile
-from typing import Any
-
-from snowballstemmer import stemmer
 
 from kgraph.names.places import LONGEST_NAME, beginning, places
 from kgraph.tables import words
 from kgraph.words.nouns_of_verbs import nouns_of_gerunds
+from kgraph.words.stems import stem as stem_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[.’'](?=[^\W_]))*\.?|\d+(?:[.,:]\d+)*%?")
@@ -85,26 +83,16 @@ def stem(word: str) -> str:
     (*suspending*, *suspension*).
     """
     small = word.casefold()
-    found = _stemmed(word)
-    found = found if found in _kin() else _stemmed(nouns_of_gerunds().get(small, small))
+    found = stem_of(word)
+    found = found if found in _kin() else stem_of(nouns_of_gerunds().get(small, small))
     return _kin().get(found, found)
-
-
-def _stemmed(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word.casefold().replace("’", "'"))
-    return stemmed
-
-
-@cache
-def _stemmer() -> Any:
-    return stemmer("english")
 
 
 @cache
 def _kin() -> Mapping[str, str]:
     """Return for each stem that has a commoner one of its kin that one."""
     groups = (line.split() for line in sorted(words(DATA / "kin.txt")))
-    return {_stemmed(word): _stemmed(group[0]) for group in groups for word in group}
+    return {stem_of(word): stem_of(group[0]) for group in groups for word in group}
 
 
 def _states(found: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -137,8 +137,7 @@ def _matter(known: EntityEvidence, days: Iterable[date]) -> Matter:
 
 def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two things are put to different actors."""
-    to, its = ({put.to for put in known.puts if put.to} for known in (one, other))
-    return bool(to and its and not to & its)
+    return bool(one.to and other.to and not one.to & other.to)
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:

@@ -4,48 +4,57 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
 from kgraph.extract.coreference.actor_types import (
-    DEFINITE,
     PRIME_MINISTER,
     is_plural,
     is_role,
     noun_type,
     singular,
 )
-from kgraph.extract.coreference.mentions import HYPHENS, clean
+from kgraph.extract.coreference.mentions import clean
+from kgraph.extract.coreference.office_words import (
+    FIELDS,
+    HEADS_OF_STATE,
+    NOMINAL,
+    PAST,
+    RANKS,
+    bare_of_modifiers,
+    is_definite,
+    is_field,
+    is_head_of_state,
+    is_one_office,
+    owner,
+    qualifiers,
+)
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.tree import SUBJECTS, child, prepositional
+from kgraph.extract.grammar.tree import SUBJECTS, child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, rows, word_set
 from kgraph.model import ActorType
-from kgraph.names import people, places
+from kgraph.names import places
 from kgraph.names.name_tables import bodies, titles
 from kgraph.names.offices import HEADS
 
 GROUPS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 FADING = 0.8  # of the weight of whoever bears a role, with each sentence away
-HEADS_OF_STATE = word_set("heads of state")
 STATE_NOUNS = word_set("state nouns")
-FIELDS, RANKS, PAST = word_set("fields of offices"), word_set("ranks"), word_set("of the past")
 SIDE = "side"
 PLACES = word_set("sorts of places") | STATE_NOUNS
 FIRMS = word_set("firms")
 AGENCIES = word_set("agencies")
 JUST_NAMED = 2  # sentences back
-LONGEST_OFFICE = 5  # words before its noun
 FARTHEST = 400  # tokens back to an earlier fuller description
 MOST_BEARERS = 200  # of one role
 NEAREST = 50  # mentions on either side that tell who is spoken of
 ROUNDED = 1.001  # more than sums of so many numbers are rounded up
 COPULA = "be"
-NOMINAL = ("NOUN", "PROPN")  # what describes somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +145,15 @@ class Roles:
         state that publishes.
         """
         role, wanted, found = singular(noun), qualifiers(noun), self.roster.headline
-        of_state = _is_head_of_state(noun)
+        of_state = is_head_of_state(noun)
         plural, bare = is_plural(noun), of_state or bare_of_modifiers(noun, FIELDS | self._states_named)
         elsewhere = self._groups(noun) - {found.state}
-        if plural or not bare or not _is_definite(noun) or elsewhere:
+        if plural or not bare or not is_definite(noun) or elsewhere:
             return None
         if of_state and found.office in HEADS:
             *beside, role = found.office.split()
             wanted = frozenset(beside)
-        named = [
-            n for n, beside in self._headed.get(role, {}).items() if _is_one_office(noun, wanted, beside)
-        ]
+        named = [n for n, beside in self._headed.get(role, {}).items() if is_one_office(noun, wanted, beside)]
         if len(named) == 1:
             return named[0]
         same = found.office.split() == [*sorted(wanted), role]
@@ -206,14 +213,14 @@ class Roles:
 
     def bearer(self, noun: Token) -> Token | None:
         """Return the name of whoever a definite description means, ``None`` if the article names nobody."""
-        owner = _owner(noun)
-        if is_plural(noun) or not _is_definite(noun):
+        whose = owner(noun)
+        if is_plural(noun) or not is_definite(noun):
             return None
         lemma, groups = singular(noun), self._groups(noun)
-        if lemma in STATE_NOUNS and not groups and owner is None:
+        if lemma in STATE_NOUNS and not groups and whose is None:
             return self._likeliest(noun, self._states.values())
         fitting = self.bearers(noun)
-        if owner is not None and not groups:
+        if whose is not None and not groups:
             return None  # somebody's lawyer, and not any lawyer
         found = self._likeliest(noun, fitting) or (None if groups else self._last_word(noun, lemma))
         return found or (self._firm(noun) if lemma in FIRMS else None)
@@ -221,7 +228,7 @@ class Roles:
     def bearers(self, noun: Token) -> list[Bearer]:
         """Return everybody whom a role may mean, in its groups and its very office."""
         lemma, groups = singular(noun), self._groups(noun)
-        roles = sorted(HEADS_OF_STATE if _is_head_of_state(noun) else narrower().get(lemma, {lemma}))
+        roles = sorted(HEADS_OF_STATE if is_head_of_state(noun) else narrower().get(lemma, {lemma}))
         known = [b for role in roles for b in self._bearers.get(role, {}).values()]
         fitting = self._of_office(noun, [b for b in known if groups <= b.groups])
         return fitting or (self._of_office(noun, known) if self._is_only_one(groups, known) else [])
@@ -249,7 +256,7 @@ class Roles:
         minister*, no vice president *the president*, and that is rather whoever is not called a former one.
         """
         wanted = qualifiers(noun)
-        fitting = [b for b in known if _is_one_office(noun, wanted, b.beside)]
+        fitting = [b for b in known if is_one_office(noun, wanted, b.beside)]
         if wanted & PAST:
             past = [b for b in fitting if b.beside & PAST]
             return past or (fitting if len({b.name for b in fitting}) == 1 else [])
@@ -390,81 +397,12 @@ class Roles:
         return self._names_in[noun.i]
 
 
-def _is_head_of_state(noun: Token) -> bool:
-    """Return whether a noun is the *head of state*, who is called president or king elsewhere."""
-    of = prepositional(noun, "of")
-    return noun.lemma_.lower() == "head" and of is not None and of.lower_ == "state"
-
-
 def _is_somebodys(name: Token) -> bool:
     """Return whether a name stands before a role that somebody else has (*Kral spokesman*)."""
     return name.dep_ != "appos" and name.i < name.head.i and noun_type(name.head) is ActorType.PERSON
-
-
-def is_field(words: Span) -> bool:
-    """Return whether words between *of* and the name of a person are the field or place of an office, and no
-    other title of his (*director of [National Intelligence] Ivo Kral*).
-    """
-    small = [t for t in words if t.is_lower and t.pos_ not in ("DET", "ADP")]
-    described = any(is_role(t) for t in small) or (bool(small) and any(t.pos_ == "DET" for t in words))
-    return len(words) > 0 and not described and people.title(words[-1].text) not in titles()
-
-
-def qualifiers(noun: Token) -> frozenset[str]:
-    """Return the words beside a role that tell which it is: those right before it (*[foreign] minister*,
-    *[former vice] president*), and its field (*minister of [finance]*).
-    """
-    start = noun.i
-    while start > max(noun.sent.start, noun.i - LONGEST_OFFICE) and _may_qualify(noun.doc[start - 1]):
-        start -= 1
-    found = {word.lower_ for word in noun.doc[start : noun.i]}
-    for field in (prepositional(noun, "of"), prepositional(noun, "for")):
-        if field is not None:
-            found |= {word.lower_ for word in noun.doc[field.left_edge.i : field.i + 1]} & FIELDS
-    if noun.text == PRIME_MINISTER:
-        found.add("prime")
-    return frozenset(found & (FIELDS | RANKS | PAST))
-
-
-def _may_qualify(word: Token) -> bool:
-    return (
-        word.pos_ in (*NOMINAL, "ADJ", "ADV") or word.text in HYPHENS or word.lower_ in FIELDS | RANKS | PAST
-    )
 
 
 def _keep(known: Bearers, bearer: Bearer) -> None:
     """Keep the first mention of each bearer, of so many as an article may have."""
     if len(known) < MOST_BEARERS:
         known.setdefault((bearer.name, bearer.groups, bearer.beside), bearer)
-
-
-def _is_one_office(noun: Token, wanted: frozenset[str], borne: frozenset[str]) -> bool:
-    """Return whether an office with the words ``wanted`` beside it may be that with the words ``borne``."""
-    ranked = bool(wanted & RANKS)
-    if ranked != bool(borne & RANKS) and (ranked or noun.lemma_.lower() in HEADS_OF_STATE):
-        return False
-    fields, others = wanted - RANKS - PAST, borne - RANKS - PAST
-    return not fields or not others or bool(fields & others)
-
-
-def _owner(noun: Token) -> Token | None:
-    return None if _is_ours(noun) else child(noun, "poss")
-
-
-def _is_definite(noun: Token) -> bool:
-    """Return whether a description takes somebody up: by its article or owner, or written large."""
-    owner, det = _owner(noun), child(noun, "det")
-    named = owner is not None and owner.pos_ != "PRON"
-    return named or noun.pos_ == "PROPN" or _is_ours(noun) or (det is not None and det.lower_ in DEFINITE)
-
-
-def _is_ours(noun: Token) -> bool:
-    """Return whether a noun is *our president*, who is the president."""
-    owner = child(noun, "poss")
-    return owner is not None and owner.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
-
-
-def bare_of_modifiers(noun: Token, but: Collection[str] = ()) -> bool:
-    """Return whether a noun stands alone: not *the new committee*, nor *the committee on rivers*."""
-    beside = (c for c in noun.children if c.i < noun.i or c.dep_ == "prep")
-    return all(c.dep_ in ("det", "punct", "case") or c.lower_ in but for c in beside)

@@ -10,7 +10,8 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kgraph.extract.coreference.actor_types import DEFINITE, is_plural, singular
-from kgraph.extract.coreference.descriptions import FIELDS, HEADS_OF_STATE, PAST, RANKS, Roles
+from kgraph.extract.coreference.descriptions import Roles
+from kgraph.extract.coreference.office_words import FIELDS, HEADS_OF_STATE, PAST, RANKS
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import sentence_numbers
 from kgraph.extract.grammar.tree import SUBJECTS, child

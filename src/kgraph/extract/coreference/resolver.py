@@ -6,7 +6,6 @@ was measured.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -25,16 +24,18 @@ from kgraph.extract.coreference.actor_types import (
     noun_type,
     singular,
 )
-from kgraph.extract.coreference.descriptions import Roles, is_field
+from kgraph.extract.coreference.appositions import by_apposition
+from kgraph.extract.coreference.descriptions import Roles
 from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.mentions import MOST_WORDS, clean, is_texts
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
 from kgraph.extract.coreference.ranker import Ranker, default_ranker
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.telling import tells, uncounted
-from kgraph.extract.grammar.noun_phrases import conjuncts, listed_after, noun_phrase
+from kgraph.extract.coreference.wording import in_small, restricted, undetermined, unfocused, unquoted
+from kgraph.extract.grammar.noun_phrases import conjuncts, noun_phrase
 from kgraph.extract.grammar.tree import child, passage, prepositional, word_span
-from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, one_of, word_set
+from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, word_set
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import ActorType, Kind, Mention
 from kgraph.names.people import parse
@@ -45,22 +46,14 @@ __all__ = ["SPEAKER", "CoreferenceResolver"]
 GENDERED = MALE | FEMALE
 LONGEST_NAME = 8  # words before the last
 MEASURED = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))  # name no actor
-CALLED = ("called", "named")
 SELDOM = word_set("occasionally actors")
 DEALING = ("with", "to", "between", "among", "of", "from", "by")
-RESTRICTING = ("illegally", "legally", "lawfully", "unlawfully", "permanently", "temporarily")
 OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "people", "phobe", "ite", "crat")
 COUNTED = ("group", "coalition", "team", "faction", "network")
 GOVERNMENTS = listed("governments")
 WRITING = word_set("writing")
-FOCUSING = word_set("focusing")
 INERT = word_set("inert names")
 PLURAL_SPEAKER = word_set("speakers")
-UNDETERMINED = word_set("undetermined")
-TIMES = (*listed("units of time"), *listed("times of day"), "today", "yesterday")
-ACRONYM = re.compile(r" ?\([A-Z][\w-]*\)")  # in brackets behind the name that it stands for
-MARKS = dict.fromkeys(map(ord, '[]{}“”"'))  # a label does without them
-OF_SOME_TIME = re.compile(rf"(?:{one_of(listed('which'))} )?{one_of(TIMES)}['’]s (?=\S)", re.IGNORECASE)
 
 
 def nobody(_: Token) -> None:
@@ -193,7 +186,7 @@ class CoreferenceResolver:
         """Return one person who is called after his party or people (*the Democrat*): whoever the article
         calls so, else somebody.
         """
-        known = self._by_apposition(head) or self._roles.bearer(head) or self._roles.only_one(head)
+        known = by_apposition(head, self._roster) or self._roles.bearer(head) or self._roles.only_one(head)
         if known is not None and known.i != head.i and (found := self.mention(known)) is not None:
             return self._make(head, found.name, found.actor_type, named=found.named)
         found = self._unnamed(head, ActorType.PERSON)
@@ -241,7 +234,7 @@ class CoreferenceResolver:
         self, head: Token, name: str, kind: ActorType | None, *, named: bool = True, end: int = 0
     ) -> Mention:
         """Return a mention by the noun phrase of ``head``, at least to where the token ``end`` begins."""
-        phrase = _unfocused(noun_phrase(head))
+        phrase = unfocused(noun_phrase(head))
         words = passage(self.doc[phrase.start : max(phrase.end, end)])
         return Mention(words, name or words.text, Kind.ACTOR, kind, named)
 
@@ -277,7 +270,7 @@ class CoreferenceResolver:
             return self._document(head)
         if (state := self._governed(head) or self._roles.side(head)) is not None:
             return self._make(head, state, ActorType.ORGANIZATION)
-        beside = self._by_apposition(head)
+        beside = by_apposition(head, self._roster)
         known = beside or self._roles.bearer(head)
         full = self.mention(known) if known is not None else None
         if full is not None:
@@ -295,7 +288,7 @@ class CoreferenceResolver:
         if author is None and (article := child(head, "det")) is not None and article.lower_ in DEFINITE:
             author = next(filter(None, map(self._author, self._roles.earlier(head))), None)
         if author is not None:
-            return replace(author, passage=passage(_unfocused(noun_phrase(head))))
+            return replace(author, passage=passage(unfocused(noun_phrase(head))))
         return replace(self._unnamed(head, ActorType.ORGANIZATION), known=False)
 
     def _author(self, document: Token) -> Mention | None:
@@ -336,11 +329,11 @@ class CoreferenceResolver:
 
     def _unnamed(self, head: Token, kind: ActorType | None) -> Mention:
         """Return a mention by the words of a description, with its owner by name (*Kral's lawyer*)."""
-        phrase = _restricted(_unfocused(noun_phrase(head)))
+        phrase = restricted(unfocused(noun_phrase(head)))
         named = self._roles.has_name(head) or _is_proper(head)
         rest = uncounted(phrase, head)
         label = passage(rest).text
-        label = _undetermined(label if self._roster.is_in_name(rest[0]) else _in_small(label, rest[0]))
+        label = undetermined(label if self._roster.is_in_name(rest[0]) else in_small(label, rest[0]))
         kind = ActorType.GROUP if _is_of_people(head) else kind
         owner = child(head, "poss")
         actor = self.mention(owner) if owner is not None else None
@@ -351,65 +344,7 @@ class CoreferenceResolver:
             label = f"{actor.name}{ending} {passage(self.doc[mark.i + 1 : phrase.end]).text}"
             named = named or (actor.named and actor.known)
         known = (named or tells(head, self.mention)) and (is_role(head) or head.pos_ == "PROPN")
-        return Mention(passage(phrase), _unquoted(label), Kind.ACTOR, kind, named, known=known)
-
-    def _by_apposition(self, head: Token) -> Token | None:
-        if listed_after(head):
-            return None
-        beside = next((c for c in head.children if c.dep_ == "appos" and self._roster.at(c)), None)
-        return (
-            beside
-            or self._behind_comma(head)
-            or self._behind_field(head)
-            or self._called(head)
-            or self._with_other_office(head)
-        )
-
-    def _behind_comma(self, head: Token) -> Token | None:
-        """Return the person between commas right behind a role (*the mayor, Ivo Kral, said*), which the
-        parser may hang elsewhere; none of a list (*the mayor, Ivo Kral and the union*).
-        """
-        beside = head.i + 1 < len(self.doc) - 1 and self.doc[head.i + 1].text == ","
-        if not beside or child(head, "det") is None or is_plural(head):
-            return None
-        entity = self._roster.at(self.doc[head.i + 2])
-        if entity is None or entity.label_ != "PERSON" or entity.start != head.i + 2:
-            return None
-        rest = [*self.doc[entity.end : entity.end + 2]]
-        ends = bool(rest) and rest[0].is_punct and not any(t.dep_ == "cc" for t in rest)
-        return entity.root if ends and noun_type(head) is ActorType.PERSON else None
-
-    def _called(self, head: Token) -> Token | None:
-        """Return the name that a description is told with (*a docker named Kral*)."""
-        told = next((c for c in head.children if c.dep_ == "acl" and c.lower_ in CALLED), None)
-        name = child(told, "oprd", "dobj", "attr") if told is not None else None
-        return name if name is not None and self._roster.at(name) is not None else None
-
-    def _with_other_office(self, head: Token) -> Token | None:
-        """Return the person behind the second of two offices under one article (*the vice president and
-        chairman of the Port Ivo Kral*).
-        """
-        other = child(head, "conj")
-        one = (
-            other is not None
-            and is_role(other)
-            and child(other, "det") is None
-            and child(head, "det") is not None
-        )
-        same_number = other is not None and is_plural(head) == is_plural(other)
-        return self._behind_field(other) if other is not None and one and same_number else None
-
-    def _behind_field(self, head: Token) -> Token | None:
-        """Return the person behind the field of an office (*director of National Intelligence Ivo Kral*),
-        which the parser hangs on the field.
-        """
-        for person in (prepositional(head, "of"), prepositional(head, "for")):
-            entity = self._roster.at(person) if person is not None else None
-            if person is None or entity is None or entity.label_ != "PERSON":
-                continue
-            if is_field(self.doc[person.left_edge.i : entity.start]):
-                return person
-        return None
+        return Mention(passage(phrase), unquoted(label), Kind.ACTOR, kind, named, known=known)
 
 
 def _may_act(head: Token) -> bool:
@@ -460,46 +395,5 @@ def _is_proper(head: Token) -> bool:
     return is_body and inner is not None and inner.pos_ == "PROPN"
 
 
-def _unfocused(phrase: Span) -> Span:
-    """Return a noun phrase without the adverbs at its beginning that only set it off (*even the union*)."""
-    start = phrase.start
-    while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
-        start += 1
-    return phrase.doc[start : phrase.end]
-
-
-def _restricted(phrase: Span) -> Span:
-    """Return a noun phrase with the adverb behind its place that tells who of many is meant (*people in the
-    country [illegally]*), which the parser hangs elsewhere.
-    """
-    after = phrase.doc[phrase.end : phrase.end + 1]
-    placed = any(t.dep_ == "prep" or t.lower_ in ("here", "there") for t in phrase)
-    told = placed and any(t.lower_ in RESTRICTING for t in after)
-    return phrase.doc[phrase.start : phrase.end + 1] if told else phrase
-
-
-def _unquoted(label: str) -> str:
-    """Return a label without marks of quotation and brackets, of which only one may be left."""
-    label = ACRONYM.sub("", label)
-    return " ".join(label.translate(MARKS).replace("’s ", "'s ").split()) or label
-
-
 def _is_person(actor: Mention) -> bool:
     return actor.actor_type is ActorType.PERSON and actor.named
-
-
-def _in_small(label: str, first: Token) -> str:
-    """Return a description whose word ``first`` begins a sentence or heading without its capital."""
-    is_common = first.is_title and first.tag_ in ("NN", "NNS", "JJ", "VBG", "VBN") and not first.ent_type_
-    return label[0].lower() + label[1:] if is_common and label.startswith(first.text) else label
-
-
-def _undetermined(text: str) -> str:
-    """Return a description without its article, and without the time whose it is (*this week's report*)."""
-    text = " ".join(text.split())
-    time = OF_SOME_TIME.match(text)
-    text = text[time.end() :] if time is not None else text
-    words = text.split()
-    while len(words) > 1 and words[0].lower() in FOCUSING:
-        words.pop(0)
-    return " ".join(words[1:] if words[0].lower() in UNDETERMINED and len(words) > 1 else words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from kgraph.entities.evidence import NOT_TOLD, MentionCount, Proposer
+from kgraph.entities.evidence import MentionCount
 from kgraph.model import ActorType, Entity, Kind, Run
 
 
@@ -71,16 +71,19 @@ def _rows(counts: Counter[Any]) -> list[list[Any]]:
 def _bare(thing: Any) -> dict[str, Any]:
     """Return the fields that are set; none holds more than words, numbers, a day, or a tuple of words."""
     found = ((one.name, getattr(thing, one.name)) for one in fields(thing))
-    told = ((name, value) for name, value in found if value and value != NOT_TOLD)
+    told = ((name, value) for name, value in found if value)
     return {name: str(value) if isinstance(value, date) else value for name, value in told}
 
 
 def read(text: str) -> Contribution:
     """Return what ``Told.written`` wrote."""
     content = json.loads(text)
+    sightings: Counter[MentionCount] = Counter()
+    for noted, count in content.get("sightings", ()):  # several of an older kgraph may be one now
+        sightings[_sighting(noted)] += count
     return Contribution(
         Counter({_entity(noted): count for noted, count in content.get("entities", ())}),
-        Counter({_sighting(noted): count for noted, count in content.get("sightings", ())}),
+        sightings,
         Counter({Run(**noted): count for noted, count in content.get("runs", ())}),
     )
 
@@ -96,7 +99,6 @@ def _sighting(noted: dict[str, Any]) -> MentionCount:
     kind = ActorType(noted["kind"]) if "kind" in noted else None
     day = date.fromisoformat(noted["day"]) if "day" in noted else None
     role, gender = noted.get("role", ""), noted.get("gender", "")
-    by, to, parts = noted.get("put", NOT_TOLD)
     return MentionCount(
         actor=noted["actor"],
         name=noted["name"],
@@ -105,7 +107,13 @@ def _sighting(noted: dict[str, Any]) -> MentionCount:
         role=role,
         day=day,
         gender=gender,
-        put=Proposer(by, to, tuple(parts)),
+        to=_put_to(noted),
         article=noted.get("article", ""),
         actors=tuple(noted.get("actors", ())),
     )
+
+
+def _put_to(noted: dict[str, Any]) -> str:
+    """Return to whom an item is put; an older kgraph noted by whom, to whom and with which parts."""
+    by, to, _ = noted["put"] if "put" in noted else (True, noted.get("to", ""), ())
+    return str(to) if by else ""

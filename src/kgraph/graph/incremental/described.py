@@ -17,7 +17,6 @@ from rdflib import SDO as SCHEMA
 
 from kgraph.entities.evidence import (
     ITEMS,
-    NOT_TOLD,
     MentionCount,
     actor_mention,
     item_mention,
@@ -25,7 +24,7 @@ from kgraph.entities.evidence import (
     unmentioned,
 )
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental import proposers
+from kgraph.graph.incremental.claim_roles import ClaimRoles, by_mention
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.terms import from_rdflib, lexical_value
 from kgraph.graph.view import LABEL, OTHER, TYPE
@@ -168,7 +167,7 @@ def _mentioned(
     triples: set[ox.Triple], described: Mapping[str, Described]
 ) -> Iterable[tuple[str, MentionCount]]:
     """Yield the article and the sighting of each mention that is one."""
-    day, told = _day(triples), proposers.by_mention(triples)
+    day, told = _day(triples), by_mention(triples)
     for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
         mention = {triple.predicate: lexical_value(triple.object) for triple in said}
         found = described.get(mention.get(REFERS, ""))
@@ -179,12 +178,12 @@ def _mentioned(
 
 
 def _sighting(
-    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: proposers.ClaimRoles | None
+    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: ClaimRoles | None
 ) -> Iterable[MentionCount]:
     """Yield the sighting that one mention is, if it is one."""
     if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
-        put = claim.put(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else NOT_TOLD
-        yield item_mention(entity.id, entity.label, put, day)
+        to = claim.put_to(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else ""
+        yield item_mention(entity.id, entity.label, to, day)
     if mention.get(ROLE) in ACTING and _is_named(entity):
         yield actor_mention(entity.id, entity.label, entity.actor_type, mention.get(EXACT, ""), day)
 

@@ -17,9 +17,9 @@ import pyoxigraph as ox
 from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.codings import book_in, coded
+from kgraph.graph.incremental.claim_roles import ASSERTS, MENTIONS
 from kgraph.graph.incremental.decided import decided_in
 from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in
-from kgraph.graph.incremental.proposers import ASSERTS, MENTIONS
 from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import LABEL, OTHER, TYPE

@@ -14,72 +14,17 @@ from kgraph.names.places import beginning, state_of
 from kgraph.tables import words as listed
 from kgraph.words.meaning import likeness
 
+DATA = files("kgraph.reports.topics") / "data"
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|es|s|e)$")
-STEM = 7  # letters in which the forms of a word agree: negotiate, negotiation
+# Letters in which the forms of a word agree. With stems of deeds (kgraph.words.stems) topics mix stories: their
+# purity is 0.88 for 0.96.
+STEM = 7
 LONGEST_STATE = 3  # words of the name of a state
 LONGEST, MOST_WORDS = 60, 7  # characters and words of a label of a topic
 ALIKE = 0.8  # likeness from which two labels are taken for one
-# What only stands in clauses, so that a label with it is one.
-CLAUSAL = frozenset(
-    {"am", "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "does", "had", "has", "have"}
-    | {
-        "he",
-        "him",
-        "his",
-        "i",
-        "is",
-        "it",
-        "may",
-        "me",
-        "might",
-        "must",
-        "my",
-        "not",
-        "she",
-        "should",
-        "that",
-    }
-    | {
-        "its",
-        "our",
-        "their",
-        "them",
-        "there",
-        "they",
-        "was",
-        "we",
-        "were",
-        "what",
-        "who",
-        "will",
-        "would",
-        "you",
-        "your",
-        "her",
-    }
-)
-OPENING = frozenset(
-    {"to", "of", "in", "on", "at", "by", "for", "with", "from", "and", "or", "but", "as"}
-    | {
-        "any",
-        "both",
-        "each",
-        "every",
-        "how",
-        "if",
-        "more",
-        "no",
-        "some",
-        "than",
-        "this",
-        "those",
-        "which",
-        "why",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +81,19 @@ def _called(name: str) -> str | None:
 @cache
 def small_words() -> frozenset[str]:
     """Return the words that say nothing of which matter is meant."""
-    return listed(files(__package__) / "data" / "small_words.txt")
+    return listed(DATA / "small_words.txt")
+
+
+@cache
+def clausal_words() -> frozenset[str]:
+    """Return the words that stand only in clauses, so that a label with one is a clause."""
+    return listed(DATA / "clausal_words.txt")
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """Return the words that name no matter where a label begins with one."""
+    return listed(DATA / "opening_words.txt")
 
 
 def verbs(labels: Iterable[str]) -> frozenset[str]:
@@ -158,9 +115,9 @@ def quality(label: str, actors: Collection[str], verbs: Collection[str]) -> int:
     small = [word.casefold() for word in words]
     if not 1 <= len(words) <= MOST_WORDS or len(label) > LONGEST or not label[-1].isalnum():
         return 0
-    if small[0] in OPENING or CLAUSAL & set(small) or re.search(r"[\"“”:;?!…]", label):
+    if small[0] in opening_words() or clausal_words() & set(small) or re.search(r"[\"“”:;?!…]", label):
         return 0
-    if len(small) > 1 and small[0] in verbs and small[1] not in OPENING:
+    if len(small) > 1 and small[0] in verbs and small[1] not in opening_words():
         return 0
     matter = [one for one in tells if not one.is_general and not state_of(one.word)]
     if not tells or _is_actor(label, actors) or not (matter or len(tells) > 1):
@@ -173,7 +130,7 @@ def quality(label: str, actors: Collection[str], verbs: Collection[str]) -> int:
 
 def _is_actor(label: str, actors: Collection[str]) -> bool:
     """Return whether a label is the name of an actor and no common noun is in it."""
-    words = [word for word in WORD.findall(label) if word.casefold() not in OPENING]
+    words = [word for word in WORD.findall(label) if word.casefold() not in opening_words()]
     return POSSESSIVE.sub("", label).casefold() in actors and all(word[0].isupper() for word in words)
 
 

@@ -2,15 +2,24 @@
 // order, may be begun only, and may be mistyped.
 
 const MOST_HITS = { Names: 6, Questions: 4, Topics: 3, Quotations: 4 };
+const MOST_MISTYPED = 60; // letters of a text in which errors are thought of
 
-// What names are looked up in: of each node its label and other names, folded; made when it is first needed.
+// What names are looked up in, made when it is first needed: each name of each thing, folded, with its words; and which
+// names hold which word.
 let nameIndex = null;
 
 function indexOfNames() {
   if (nameIndex) return nameIndex;
-  const entries = [...nodes, ...topics].flatMap((thing) => [thing.label, ...(thing.names || [])].map((name) => ({ thing, name, folded: folded(name) })));
-  const options = { unicode: true, interSplit: "[^\\p{L}\\p{N}']+", intraSplit: "\\p{Ll}\\p{Lu}", intraBound: "\\p{L}\\p{N}|\\p{N}\\p{L}|\\p{Ll}\\p{Lu}", intraChars: "[\\p{L}\\p{N}']", intraContr: "'\\p{L}{1,2}\\b" };
-  nameIndex = { entries, texts: entries.map((entry) => entry.folded), fuzzy: new uFuzzy({ ...options, intraMode: 1, intraIns: 1, interIns: 40 }) };
+  const entries = [...nodes, ...topics].flatMap((thing) => [thing.label, ...(thing.names || [])].map((name) => ({ thing, name, folded: folded(name), words: wordsOf(name) })));
+  const words = new Map(); // word -> its entries
+  for (const entry of entries) {
+    for (const word of new Set(entry.words)) {
+      if (!words.has(word)) words.set(word, []);
+      words.get(word).push(entry);
+    }
+  }
+  const fuzzy = new uFuzzy({ unicode: true, interSplit: "[^\\p{L}\\p{N}']+", intraSplit: "\\p{Ll}\\p{Lu}", intraBound: "\\p{L}\\p{N}|\\p{N}\\p{L}|\\p{Ll}\\p{Lu}", intraChars: "[\\p{L}\\p{N}']", intraContr: "'\\p{L}{1,2}\\b", intraMode: 1 });
+  nameIndex = { entries, words, list: [...words.keys()], fuzzy };
   return nameIndex;
 }
 window.requestIdleCallback?.(() => { indexOfNames(); claims.forEach(haystack); }, { timeout: 5000 });
@@ -18,34 +27,48 @@ window.requestIdleCallback?.(() => { indexOfNames(); claims.forEach(haystack); }
 const wordsOf = (text) => folded(text).split(/[^\p{L}\p{N}']+/u).filter(Boolean);
 
 // How well a name fits words: 4 as a whole, 3 begun by them, 2 if words of it begin so, 1 if it holds them, 0 not at all.
-function fitOf(name, terms, whole) {
+function fitOf({ folded: name, words: own }, wanted, whole) {
   if (name === whole) return 4;
-  const own = wordsOf(name);
-  if (terms.every((term) => own.some((word) => word.startsWith(term)))) return name.startsWith(terms[0]) && terms.length > 1 ? 3 : 2;
-  return terms.every((term) => term.length > 2 && name.includes(term)) ? 1 : 0;
+  if (wanted.every((term) => own.some((word) => word.startsWith(term)))) return name.startsWith(wanted[0]) && wanted.length > 1 ? 3 : 2;
+  return wanted.every((term) => term.length > 2 && name.includes(term)) ? 1 : 0;
+}
+
+// The names that hold for each word one that begins with it or that it is a mistyping of.
+function mistyped(wanted) {
+  const { words, list, fuzzy } = indexOfNames();
+  const holding = wanted.map((term) => {
+    const begun = list.filter((word) => word.startsWith(term));
+    const near = begun.length || term.length < 4 ? begun : (fuzzy.filter(list, term) || []).map((i) => list[i]);
+    return new Set(near.flatMap((word) => words.get(word)));
+  });
+  const [first, ...rest] = holding;
+  return [...first].filter((entry) => rest.every((set) => set.has(entry)));
 }
 
 const fame = (thing) => thing.claims.length;
 
-// The things whose names fit, the best known first; mistyped words are thought of if nothing fits better.
+// The things whose names fit, the best known first; mistyped words are thought of if little fits better.
 function thingsNamed(text) {
-  const { entries, texts, fuzzy } = indexOfNames();
-  const terms = wordsOf(text);
-  if (!terms.length) return [];
   const whole = folded(text.trim());
+  if (namesOfLast.text === whole) return namesOfLast.found;
+  const wanted = wordsOf(text).slice(0, MOST_TERMS);
   const best = new Map();
-  const keep = (thing, fit, name) => { if (!best.has(thing) || best.get(thing).fit < fit) best.set(thing, { thing, fit, name }); };
-  for (const { thing, name, folded: own } of entries) {
-    const fit = fitOf(own, terms, whole);
-    if (fit) keep(thing, fit, name);
+  const keep = ({ thing, name }, fit) => { if (!best.has(thing) || best.get(thing).fit < fit) best.set(thing, { thing, fit, name }); };
+  for (const entry of wanted.length ? indexOfNames().entries : []) {
+    const fit = fitOf(entry, wanted, whole);
+    if (fit) keep(entry, fit);
   }
-  if (best.size < 3 && whole.length > 3) {
-    for (const i of fuzzy.search(texts, terms.join(" "), 3, 1e9)[0] || []) keep(entries[i].thing, 0.5, entries[i].name);
-  }
+  if (wanted.length && best.size < 3 && whole.length <= MOST_MISTYPED) for (const entry of mistyped(wanted)) keep(entry, 0.5);
   // A name that is meant as a whole comes first; else who is known best, unless the words only stand within the name.
   const rank = ({ thing, fit }) => [fit === 4 ? 3 : fit >= 2 ? 2 : fit, Math.log2(1 + fame(thing)) + (fit === 3 ? 0.5 : 0)];
-  return [...best.values()].map((hit) => [hit, rank(hit)]).sort(([a, one], [b, other]) => other[0] - one[0] || other[1] - one[1] || a.thing.id - b.thing.id).map(([hit]) => hit);
+  const ordered = [...best.values()].map((hit) => [hit, rank(hit)]).sort(([a, one], [b, other]) => other[0] - one[0] || other[1] - one[1] || a.thing.id - b.thing.id);
+  const found = ordered.map(([hit]) => hit);
+  Object.assign(namesOfLast, { text: whole, found });
+  return found;
 }
+
+const MOST_TERMS = 12; // words of a text that are looked for in names
+const namesOfLast = { text: null, found: [] };
 
 // Questions. “Hamas rejects the deal”, “who rejects …”, “Hamas on Iran deal”: who, what they do, and on what.
 
@@ -125,7 +148,7 @@ function quotationsWith(text) {
   const wanted = terms(text);
   if (!wanted.length || wanted.join("").length < 2) return { all: [], rows: [] };
   const all = claims.filter((claim) => wanted.every((term) => haystack(claim).includes(term)));
-  const inQuote = all.filter((claim) => { const own = folded(claim.quote); return wanted.every((term) => own.includes(term)); });
+  const inQuote = all.filter((claim) => { claim.foldedQuote ??= folded(claim.quote); return wanted.every((term) => claim.foldedQuote.includes(term)); });
   const seen = new Set();
   const rows = inQuote.filter((claim) => !seen.has(claim.quote) && seen.add(claim.quote)).sort((a, b) => Number(a.report) - Number(b.report) || a.id - b.id);
   return { all, rows };
@@ -171,7 +194,8 @@ function offers(text) {
   const people = named.filter(({ thing }) => thing.type === "node").slice(0, MOST_HITS.Names);
   const { all, rows } = quotationsWith(text);
   const wanted = terms(text);
-  const asked = [...questionsIn(text), ...(people.length && people[0].fit >= 2 && people[0].thing.stances ? questionsOf(people[0].thing) : [])]
+  const questions = questionsIn(text);
+  const asked = [...questions, ...(people.length && people[0].fit >= 2 && people[0].thing.stances ? questionsOf(people[0].thing) : [])]
     .map((question) => ({ question, answers: answersTo(question) })).filter(({ answers }) => answers.length).slice(0, MOST_HITS.Questions);
   const name = ({ thing, name: also }) => ({
     content: [el("span", { class: "hit-name" }, el("bdi", {}, thing.type === "node" ? toldApart(thing) : thing.label), also !== thing.label ? el("span", { class: "also" }, " also ", el("bdi", {}, also)) : ""),
@@ -188,7 +212,7 @@ function offers(text) {
     }))],
   ];
   // Who types a question means it: it comes before the names in it.
-  if (questionsIn(text).some((question) => question.act || question.topic || question.words) && asked.length) lists.unshift(...lists.splice(1, 1));
+  if (questions.some((question) => question.act || question.topic || question.words) && asked.length) lists.unshift(...lists.splice(1, 1));
   const groups = lists.filter(([, hits]) => hits.length).map(([title, hits]) => ({ title, hits }));
   if (all.length) groups.push({ title: "", hits: [{ content: [`All ${plural(all.length, "claim")} with these words`], all: true, run: () => filterByWords(text, all) }] });
   return groups;

@@ -130,9 +130,12 @@ function citation({ quote, article }) {
   return `“${quote.replace(/\s+/g, " ").trim()}” – ${from}`;
 }
 
+// Where the words stand in a quotation that tell an act.
+const cueAt = (claim) => spansOf(claim).find(({ letters }) => letters.includes("c"))?.from ?? 0;
+
 // A sentence with its claims, those that the panel is about (`wanted`) first and the others of the sentence after.
 function card(sentence, { known = null, wanted = null } = {}) {
-  const all = sentences.get(sentenceKey(sentence.claims[0])).filter((claim) => claim.shown || sentence.claims.includes(claim));
+  const all = sentences.get(sentenceKey(sentence.claims[0])).filter((claim) => claim.shown || sentence.claims.includes(claim)).sort((a, b) => cueAt(a) - cueAt(b));
   const first = all.filter((claim) => (wanted || sentence.claims).includes(claim));
   const rest = all.filter((claim) => !first.includes(claim));
   const own = !sameTellers(all);

@@ -175,6 +175,8 @@ THINGS.claim = { key: (claim) => claim.iri, find: (key) => claimsByKey.get(key),
 const markKey = () => el("p", { class: "markkey" }, "Marked: ", ...["holder", "cue", "content", "object", "addressee", "source", "mentioned"].flatMap((role) => [el("mark", { class: role }, role), " "]));
 
 let panelOf = null; // what the panel shows
+let panelTop = 0; // how far it is scrolled, which is not asked of it: it would be laid out for the answer
+byId("panel").addEventListener("scroll", () => { panelTop = byId("panel").scrollTop; }, { passive: true });
 
 // The panel is open while something is selected. What was opened in it and where it was read stays while the same
 // thing is shown; a focus in it stays in it.
@@ -192,10 +194,10 @@ function showPanel() {
     if (focused) byId("views").focus();
     return;
   }
-  const top = same ? panel.scrollTop : 0;
+  const top = same ? panelTop : 0;
   panel.classList.toggle("two", thing.type === "dispute");
   const shut = el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => select(null) }, "×");
   panel.replaceChildren(sheetGrip(), shut, el("div", { class: "evidence" }, ...THINGS[thing.type].panel(thing).flat().filter(Boolean), markKey()));
-  panel.scrollTop = top;
+  if (panelTop) panel.scrollTop = panelTop = top;
   if (focused) panel.focus({ preventScroll: true });
 }

@@ -3,7 +3,7 @@
 // The address of a thing as SPARQL writes it; only whether it is shortened needs care: it is an IRI already.
 const iri = (thing) => `<${/^[a-z][a-z0-9+.-]*:/i.test(thing.iri) ? thing.iri : raw.base + thing.iri}>`;
 
-const either = (patterns) => [...new Set(patterns)].map((askedPattern) => `{ ${pattern} }`).join(" UNION ");
+const either = (patterns) => [...new Set(patterns)].map((pattern) => `{ ${pattern} }`).join(" UNION ");
 
 // The statements of an edge; those whose holder is not named have no subject.
 function stated(edge) {

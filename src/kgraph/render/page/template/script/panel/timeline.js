@@ -5,15 +5,15 @@ const ROWS = 6;
 function timeline(list) {
   const timed = list.filter((claim) => claim.date && claim.object);
   if (new Set(timed.map((claim) => claim.date)).size < 2) return "";
-  const domain = timeDomain(timed);
   const lanes = [...by(timed, (claim) => claim.object)].map(([object, marks]) => newLane(marks[0].subject, object, marks));
   const first = ranked(lanes, (lane) => [Number(turns(lane)), Number(contradicts(lane)), lane.claims.length]).slice(0, ROWS);
+  const domain = timeDomain(first.flatMap((lane) => lane.claims));
   return el("section", { class: "timeline", "aria-label": "Timeline of stances" },
     el("h3", {}, "Timeline"),
     el("ol", {}, ...first.map((lane) => timelineRow(lane, domain))),
     el("p", { class: "axis", "aria-hidden": "true" }, el("span", {}, dated(iso(domain.first))), el("span", {}, dated(iso(domain.last - DAY)))),
-    el("p", { class: "hint" }, "▲ for  ▼ against  ● neither  hollow: denied or not told as fact  bar: some day of a month or year",
-      lanes.length > ROWS ? `. ${ROWS} of ${lanes.length} are shown.` : ""));
+    el("p", { class: "hint" }, "▲ for · ▼ against · ● neither · hollow: denied or not told as fact · bar: some day of a month or year",
+      lanes.length > ROWS ? `. ${ROWS} of ${plural(lanes.length, "thing")} are shown.` : ""));
 }
 
 const PANEL_TRACK = 320; // pixels, about

@@ -243,6 +243,12 @@ function bringIntoBox(stop) {
   if (stop.closest("[data-c]").dataset.c !== "0") box.scrollLeft += Math.min(0, cell.left - frame.left - width) + Math.max(0, cell.right - frame.right + 16);
 }
 
+// On a phone the panel covers the lower half of the view: scroll what is selected to above it.
+function bringAboveSheet(cell) {
+  const over = cell.getBoundingClientRect().bottom - 0.45 * window.innerHeight;
+  if (over > 0) byId("views").scrollTop += over;
+}
+
 // Where the stop was before all was drawn anew, or the first cell.
 function keptStop() {
   const { lines, columns } = drawnMatrix;
@@ -351,6 +357,7 @@ function drawMatrix(place) {
   settleStop(keptStop(), false);
   const picked = box.querySelector("tbody [aria-selected=true]");
   if (picked) bringIntoBox(picked);
+  if (picked && PHONE.matches) bringAboveSheet(picked);
   if (focused) matrixStop(keptStop().r, keptStop().c).focus({ preventScroll: true });
 }
 

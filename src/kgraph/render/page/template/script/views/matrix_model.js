@@ -6,6 +6,8 @@ const MOST_COLUMNS = 28; // at first, however wide the view is
 const SHUT_GROUPS = 8; // groups of which no item is shown, at least so many of them
 const GROUP_STEP = 25; // items that a group shows more at a time
 
+const PHONE = window.matchMedia("(max-width: 800px)");
+
 // What the reader has asked for beyond what is shown at first.
 const matrixState = { by: "topic", rows: 0, columns: 0, wanted: new Map() }; // wanted: key of a group -> how many of its items
 
@@ -41,8 +43,12 @@ function newGroup(source, sort) {
   return group;
 }
 
+// Groups with an item of many actors come first; of equals, topics and concepts.
+const LAST_SORTS = ["actors", "rest"];
+const groupOrder = bySource((a, b) => b.most - a.most || LAST_SORTS.indexOf(a.sort) - LAST_SORTS.indexOf(b.sort));
+
 const ACTORS_GROUP = { label: "On actors", id: 1e9 };
-const REST_GROUP = { label: "Other items", id: 1e9 + 1 };
+const REST_GROUP = { get label() { return `Without a ${matrixState.by}`; }, id: 1e9 + 1 };
 
 // The groups that an item is in.
 function homes(node) {
@@ -66,8 +72,8 @@ function matrixRows() {
   }
   for (const row of [...items.values(), ...groups.values()]) settleRow(row);
   for (const [node, row] of items) for (const [source] of homes(node)) groups.get(source).rows.push(row);
-  const last = ({ sort }) => ["actors", "rest"].indexOf(sort);
-  return { items: [...items.values()], groups: [...groups.values()].sort(bySource((a, b) => last(a) - last(b))) };
+  for (const group of groups.values()) group.most = Math.max(...group.rows.map((row) => row.named));
+  return { items: [...items.values()], groups: [...groups.values()].sort(groupOrder) };
 }
 
 // Actors, those first that are in most rows; rows that several are in count more, as they set actors against each other.

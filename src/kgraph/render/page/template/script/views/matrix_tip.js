@@ -46,5 +46,6 @@ function bindTips(place, selector, linesOf) {
   };
   place.addEventListener("pointerover", show);
   place.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) show(event); });
-  for (const name of ["pointerleave", "focusout", "pointerdown", "keydown", "scroll"]) place.addEventListener(name, hideTip, { passive: true, capture: name === "scroll" });
+  for (const name of ["pointerleave", "focusout", "pointerdown"]) place.addEventListener(name, hideTip);
+  for (const name of ["keydown", "scroll"]) place.addEventListener(name, hideTip, { passive: true, capture: true }); // before a key moves the focus
 }

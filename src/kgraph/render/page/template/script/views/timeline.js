@@ -2,7 +2,7 @@
 
 const MARK_SIDE = 14;
 let drawnTimeline = null;
-let timelineAt = { lane: "", mark: 0 }; // the one stop of the tab key
+let timelineAt = { lane: "", mark: 0, wanted: 0 }; // the one stop of the tab key; which mark up and down look for
 
 THINGS.lane = { key: (lane) => lane.key, find: findLane, panel: lanePanel, name: (lane) => `${lane.subject.label} on ${lane.object.label}` };
 
@@ -220,10 +220,10 @@ const laneStop = (lane, i) => {
   return row && (row.querySelector(`[data-i="${i}"]`) || [...row.querySelectorAll("[data-i]")].at(-1));
 };
 
-function settleLane(element, focus) {
+function settleLane(element, focus, wanted = Number(element.dataset.i)) {
   for (const old of section("timeline").querySelectorAll(".lanes [tabindex='0']")) old.tabIndex = -1;
   element.tabIndex = 0;
-  timelineAt = { lane: element.closest("[data-lane]").dataset.lane, mark: Number(element.dataset.i) };
+  timelineAt = { lane: element.closest("[data-lane]").dataset.lane, mark: Number(element.dataset.i), wanted };
   if (focus) element.focus();
 }
 
@@ -232,13 +232,14 @@ function laneKey(event) {
   if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
   const rows = [...section("timeline").querySelectorAll("[data-lane]")];
   const [r, i, most] = [rows.indexOf(row), Number(event.target.dataset.i), row.querySelectorAll("[data-i]").length - 1];
+  const { wanted } = timelineAt;
   const next = {
-    ArrowDown: [r + 1, i], ArrowUp: [r - 1, i], ArrowRight: [r, Math.min(most, i + 1)], ArrowLeft: [r, Math.max(0, i - 1)],
-    Home: [r, 0], End: [r, most], PageDown: [Math.min(rows.length - 1, r + 10), i], PageUp: [Math.max(0, r - 10), i],
+    ArrowDown: [r + 1, wanted], ArrowUp: [r - 1, wanted], ArrowRight: [r, Math.min(most, i + 1)], ArrowLeft: [r, Math.max(0, i - 1)],
+    Home: [r, 0], End: [r, most], PageDown: [Math.min(rows.length - 1, r + 10), wanted], PageUp: [Math.max(0, r - 10), wanted],
   }[event.key];
   if (!next) return;
   event.preventDefault();
-  if (rows[next[0]]) settleLane(laneStop(rows[next[0]].dataset.lane, next[1]), true);
+  if (rows[next[0]]) settleLane(laneStop(rows[next[0]].dataset.lane, next[1]), true, next[1]);
 }
 
 function stripKey(event) {
@@ -272,7 +273,6 @@ function timeGrid() {
   return el("div", { class: "timegrid", "aria-hidden": "true" }, el("span", { class: "lines" }, ...drawnTimeline.ticks.map(({ share }) => placeAt(el("span"), { left: percentOf(share) }))));
 }
 
-const PHONE = window.matchMedia("(max-width: 800px)");
 const trackWidth = (place) => Math.max(200, place.getBoundingClientRect().width - (PHONE.matches ? 40 : 330));
 
 function drawTimeline(place) {
@@ -305,6 +305,7 @@ function drawTimeline(place) {
   box.scrollTop = scrolled;
   const picked = !old && box.querySelector(".picked");
   if (picked) picked.scrollIntoView({ block: "center" });
+  if (PHONE.matches && box.querySelector(".picked")) bringAboveSheet(box.querySelector(".picked"));
   if (focused) laneStop(timelineAt.lane, timelineAt.mark)?.focus({ preventScroll: true });
 }
 

@@ -116,7 +116,7 @@ const daysUnit = (count) => ({ name: "day", size: count * DAY, floor: (time) => 
 const monthsUnit = (count) => ({ name: "month", size: count * 30 * DAY, floor: (time) => Date.UTC(utc(time)[0], Math.floor(utc(time)[1] / count) * count), next: (time) => Date.UTC(utc(time)[0], utc(time)[1] + count) });
 const yearStart = (year) => new Date(0).setUTCFullYear(year, 0, 1);
 const yearsUnit = (count) => ({ name: "year", size: count * 365 * DAY, floor: (time) => yearStart(Math.floor(utc(time)[0] / count) * count), next: (time) => yearStart(utc(time)[0] + count) });
-const TIME_UNITS = [daysUnit(1), daysUnit(7), daysUnit(14), monthsUnit(1), monthsUnit(2), monthsUnit(3), monthsUnit(6), ...[1, 2, 5, 10, 20, 50, 100, 500, 1000].map(yearsUnit)];
+const TIME_UNITS = [daysUnit(1), daysUnit(2), daysUnit(7), daysUnit(14), monthsUnit(1), monthsUnit(2), monthsUnit(3), monthsUnit(6), ...[1, 2, 5, 10, 20, 50, 100, 500, 1000].map(yearsUnit)];
 
 const unitFor = ({ first, last }, most, units) => units.find(({ size }) => (last - first) / size <= most) || units.at(-1);
 
@@ -131,7 +131,7 @@ const LATE = 0.93; // the share from which on words have no room behind their ti
 
 // The ticks of an axis so wide: days, months or years, whatever fits; the year stands where it begins.
 function timeTicks(domain, width) {
-  const unit = unitFor(domain, Math.max(2, width / 76), TIME_UNITS);
+  const unit = unitFor(domain, Math.max(2, width / 84), TIME_UNITS);
   const found = [];
   let year = null;
   for (let time = unit.floor(domain.first); time < domain.last; time = unit.next(time)) {

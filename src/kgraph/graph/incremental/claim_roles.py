@@ -1,4 +1,4 @@
-"""Who puts an item to whom, as the claims tell in whose triples it is mentioned."""
+"""To whom an item is put, as the claims tell in whose triples it is mentioned."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kgraph.entities.evidence import NOT_TOLD, Proposer, put_of
+from kgraph.entities.evidence import put_to
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG
 from kgraph.model import Kind, Predicate
@@ -17,7 +17,7 @@ ASSERTS, ACT, MENTIONS, ROLE, REFERS, ARTICLE = (
     ox.NamedNode(str(term))
     for term in (KG.asserts, KG.predicate, KG.hasMention, KG.role, KG.refersTo, KG.reportedIn)
 )
-HOLDER, ADDRESSEE, PART = map(str, (KG.holderRole, KG.addresseeRole, KG.measureRole))
+HOLDER, ADDRESSEE = map(str, (KG.holderRole, KG.addresseeRole))
 _ACTS = {str(term): act for act, term in ACTS.items()}
 
 
@@ -31,12 +31,12 @@ class ClaimRoles:
     article: str = ""
     ends: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def put(self, kind: Kind) -> Proposer:
-        """Return how the item of the claim, which is of a kind, is put."""
+    def put_to(self, kind: Kind) -> str:
+        """Return to whom the item of the claim, which is of a kind, is put; nothing if that is not told."""
         if self.act is None:
-            return NOT_TOLD
-        by, to = (min(self.ends[role], default="") for role in (HOLDER, ADDRESSEE))
-        return put_of(kind, self.act, by, to, tuple(sorted(self.ends[PART])))
+            return ""
+        holder, addressee = (min(self.ends[role], default="") for role in (HOLDER, ADDRESSEE))
+        return put_to(kind, self.act, holder, addressee)
 
 
 def by_mention(triples: Iterable[ox.Triple]) -> dict[str, ClaimRoles]:
