@@ -473,7 +473,10 @@ def test_arrow_keys_walk_from_node_to_node_and_enter_reads(open_page: Opener) ->
 
 def test_the_wheel_and_buttons_zoom_dragging_moves_and_all_is_fitted_again(open_page: Opener) -> None:
     opened = graph(open_page, split())
-    width = lambda: node(opened, OFFER).locator(".card").bounding_box()["width"]  # noqa: E731 - asked again
+
+    def width() -> float:
+        return float(node(opened, OFFER).locator(".card").bounding_box()["width"])
+
     first = width()
     opened.page.click(".graphzoom [aria-label=Larger]")
     assert width() > first
