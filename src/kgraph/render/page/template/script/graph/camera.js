@@ -9,6 +9,15 @@ function applyCamera() {
   graphRoot.setAttribute("transform", `translate(${camera.x.toFixed(2)} ${camera.y.toFixed(2)}) scale(${camera.scale.toFixed(4)})`);
 }
 
+const LEGIBLE = 0.85; // scale below which what is chosen is brought nearer
+
+// The frame around what is chosen and what is linked with it, as far as that is drawn.
+function chosenFrame() {
+  const lit = state.selected ? [...litBy(state.selected).nodes] : [graphState.alone];
+  const boxes = lit.map((node) => drawn.places.get(node)).filter(Boolean);
+  return boxes.length ? frameOf(boxes) : null;
+}
+
 const graphRoom = () => ({ width: graphCanvas.clientWidth, height: graphCanvas.clientHeight });
 
 // Show all, or some nodes, of what is drawn.
@@ -26,15 +35,20 @@ function fitGraph(nodeList = null, whole = false) {
   const full = Math.min((width - 2 * margin) / (right - left), (height - margin - below) / (bottom - top), 1.25);
   const readable = width < NARROW ? Math.min(1, (width - 2 * margin) / (right - left)) : READABLE;
   camera.scale = Math.max(full, whole || graphState.mode === "whole" ? SMALLEST : Math.max(0.4, readable));
-  camera.x = width / 2 - ((left + right) / 2) * camera.scale;
-  camera.y = full >= camera.scale ? (height - below + margin) / 2 - ((top + bottom) / 2) * camera.scale : margin - top * camera.scale;
-  if ((right - left) * camera.scale > width) camera.x = margin - left * camera.scale;
-  const chosen = !nodeList && drawn.places.get(state.selected || graphState.alone);
-  if (chosen && full < camera.scale) {
-    // What is chosen is in sight, however large the picture is.
-    const within = (at, size, low, high) => Math.min(-low, Math.max(size - high, size / 2 - at));
-    camera.x = within(chosen.x * camera.scale, width, left * camera.scale - margin, right * camera.scale + margin);
-    camera.y = within(chosen.y * camera.scale, height - below, top * camera.scale - margin, bottom * camera.scale + margin);
+  // In the middle as far as there is room, else from its top and left.
+  const start = (room, low, high, rim) => ((high - low) * camera.scale > room ? rim - low * camera.scale : (room - (high + low) * camera.scale) / 2 + rim);
+  camera.x = start(width - 2 * margin, left, right, margin);
+  camera.y = start(height - margin - below, top, bottom, margin);
+  const chosen = !nodeList && !whole && full < LEGIBLE ? chosenFrame() : null;
+  if (chosen) {
+    // What is chosen is in sight and legible with its neighbours, however large the picture is.
+    const [low, high, far, deep] = chosen;
+    camera.scale = Math.max(camera.scale, Math.min((width - 2 * margin) / (far - low), (height - margin - below) / (deep - high), 1));
+    const within = (size, from, to, first, last) => (last - first > size ? Math.min(-first, Math.max(size - last, (size - from - to) / 2)) : (size - first - last) / 2);
+    const at = [low, far, left, right].map((value) => value * camera.scale);
+    camera.x = within(width, at[0], at[1], at[2] - margin, at[3] + margin);
+    const rows = [high, deep, top, bottom].map((value) => value * camera.scale);
+    camera.y = within(height - below, rows[0], rows[1], rows[2] - margin, rows[3] + margin);
   }
   camera.free = Boolean(nodeList);
   applyCamera();

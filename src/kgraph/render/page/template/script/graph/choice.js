@@ -127,7 +127,7 @@ function chooseNodes(model) {
   for (const [node, times] of grown) {
     if (!there(node)) continue;
     chosen.add(node);
-    around(model, node).filter((other) => !hidden.has(other)).slice(0, STEP * times).forEach((other) => chosen.add(other));
+    around(model, node).filter((other) => !hidden.has(other) && !chosen.has(other)).slice(0, STEP * times).forEach((other) => chosen.add(other));
   }
   const picked = nodesOf(state.selected).filter(there);
   for (const node of picked) {

@@ -93,26 +93,44 @@ function tipOf(line, course) {
   return svg("polygon", { class: "tip", points, transform: `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${angle.toFixed(1)})` });
 }
 
-// `signs` are the disputes that this line is to show, of those that are about it.
-function drawnLine(line, course, signs = line.disputes) {
+function drawnLine(line, course) {
   const [a, b, c, d] = course.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
   const path = `M${a}C${b} ${c} ${d}`;
-  const middle = curvePoint(course, 0.5);
-  const group = svg("g", { class: `graphline side${line.side}${line.firm ? "" : " weak"}${line.denied ? " denied" : ""}`, "data-line": line.id },
+  return svg("g", { class: `graphline side${line.side}${line.firm ? "" : " weak"}${line.denied ? " denied" : ""}`, "data-line": line.id },
     svg("path", { class: "hit", d: path }), svg("path", { class: "stroke", d: path, "stroke-width": strokeWidth(line).toFixed(1) }), tipOf(line, course));
-  if (signs.length) {
-    group.append(svg("g", { class: "dispute", transform: `translate(${middle.x.toFixed(1)} ${middle.y.toFixed(1)})` },
-      svg("circle", { r: 8.5 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, signs.every((dispute) => dispute.change) ? "⇄" : "≠")));
-  }
-  return group;
 }
 
-// What is done, written on lines; near the far end where all meet in one node.
-function drawnWords(lines, courses, hub) {
-  const far = (line) => (line.from === line.to || !hub ? 0.5 : line.from === hub ? 0.7 : 0.3);
-  return lines.map((line, i) => {
-    const { x, y } = curvePoint(courses.get(line), lines.length > 1 && !hub ? 0.35 + 0.1 * (i % 4) : far(line));
-    const dispute = line.disputes.length && Math.abs(far(line) - 0.5) < 0.1 ? 16 : 0;
-    return svg("text", { class: `did side${line.side}`, x: x.toFixed(1), y: (y - dispute).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, doneOn(line, Boolean(hub)));
+// The signs of disputes: ≠ for a contradiction, ⇄ for a change, each on one of the lines that it is about.
+function drawnSigns(lines, courses) {
+  const signed = new Set();
+  return lines.flatMap((line) => {
+    const fresh = line.disputes.filter((dispute) => !signed.has(dispute));
+    if (!fresh.length) return [];
+    fresh.forEach((dispute) => signed.add(dispute));
+    const { x, y } = curvePoint(courses.get(line), 0.5);
+    return [svg("g", { class: "dispute", "data-line": line.id, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+      svg("circle", { r: 8.5 }), svg("text", { "text-anchor": "middle", dy: "0.36em" }, fresh.every((dispute) => dispute.change) ? "⇄" : "≠"))];
+  });
+}
+
+const overlapping = ([a, b, c, d], [e, f, g, h]) => Math.min(c, g) - Math.max(a, e) > 0 && Math.min(d, h) - Math.max(b, f) > 0;
+
+// What is done, written on lines: where several meet in one node, nearer to their other ends, and clear of each other and
+// of the `names` around; on short lines, of several, not at all.
+function drawnWords(lines, courses, hub, names = []) {
+  const taken = names.map(edgesOfBox);
+  return lines.flatMap((line) => {
+    const course = courses.get(line);
+    const words = doneOn(line, Boolean(hub));
+    const wide = 4 + 6.8 * [...words].length;
+    if (lines.length > 1 && Math.hypot(course[3].x - course[0].x, course[3].y - course[0].y) < wide) return [];
+    const first = !hub || line.from === line.to ? 0.5 : line.from === hub ? 0.6 : 0.4;
+    const tries = [0, -14, 14].flatMap((off) => [first, 0.5, 1 - first, 0.35, 0.7, 0.25].map((t) => {
+      const { x, y } = curvePoint(course, t);
+      return [x - wide / 2, y + off - 7, x + wide / 2, y + off + 7];
+    }));
+    const place = tries.find((box) => !taken.some((other) => overlapping(box, other))) || tries[0];
+    taken.push(place);
+    return [svg("text", { class: `did side${line.side}`, x: ((place[0] + place[2]) / 2).toFixed(1), y: ((place[1] + place[3]) / 2).toFixed(1), "text-anchor": "middle", dy: "0.36em" }, words)];
   });
 }

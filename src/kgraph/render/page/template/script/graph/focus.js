@@ -26,9 +26,9 @@ function showFocus() {
     group.classList.toggle("lit", dims && lit.nodes.has(node));
     group.classList.toggle("chosen", thing === node);
   }
-  for (const group of graphLines.children) group.classList.toggle("lit", dims && lit.lines.has(drawn.byId.get(group.dataset.line)));
+  for (const group of [...graphLines.children, ...graphSigns.children]) group.classList.toggle("lit", dims && lit.lines.has(drawn.byId.get(group.dataset.line)));
   const worded = dims && lit.lines.size <= WORDED ? [...lit.lines] : [];
-  graphWords.replaceChildren(...drawnWords(worded, drawn.courses, lit && lit.hub));
+  graphWords.replaceChildren(...drawnWords(worded, drawn.courses, lit && lit.hub, lit ? [...lit.nodes].map((node) => drawn.places.get(node)).filter(Boolean) : []));
 }
 
 // The lines at which the pointer is, raised a little, with what is done on a line.

@@ -18,7 +18,7 @@ function restPart(title, items, make) {
   return el("section", {}, el("h3", {}, title, " ", el("span", { class: "count" }, items.length.toLocaleString("en"))), list, more);
 }
 
-const restOpen = () => Boolean(drawn.pairs.length || drawn.rest.length) && (restWanted ?? (drawn.pairs.length > 0 && !state.selected && !graphBeside() && graphStage.clientWidth >= 1080));
+const restOpen = () => Boolean(drawn.pairs.length || drawn.rest.length) && (restWanted ?? (drawn.pairs.length > 0 && !state.selected && !graphBeside() && graphStage.clientWidth >= 1000));
 
 function showRest() {
   const { pairs, rest } = drawn;

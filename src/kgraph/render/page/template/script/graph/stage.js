@@ -3,9 +3,10 @@
 const graphSvg = svg("svg", { class: "graph", "aria-hidden": "true" });
 const graphRoot = svg("g");
 const graphLines = svg("g");
+const graphSigns = svg("g");
 const graphNodes = svg("g");
 const graphWords = svg("g", { class: "graphwords" });
-graphRoot.append(graphLines, graphNodes, graphWords);
+graphRoot.append(graphLines, graphSigns, graphNodes, graphWords);
 graphSvg.append(graphRoot);
 const wholePlace = el("div", { class: "wholegraph", hidden: true });
 const graphCanvas = el("div", {
@@ -56,7 +57,7 @@ function thingOf({ node, line }) {
   if (node) return node;
   if (!line) return null;
   if (line.type === "tie") return tieThing(line);
-  return line.disputes.length === 1 ? line.disputes[0] : lineThing(line);
+  return lineThing(line);
 }
 
 graphCanvas.addEventListener("click", (event) => {
@@ -66,8 +67,8 @@ graphCanvas.addEventListener("click", (event) => {
     if (state.selected) select(null);
     return;
   }
-  const onSign = event.target.closest(".dispute");
-  select(at.line && !onSign && at.line.type === "line" ? lineThing(at.line) : thingOf(at));
+  const { disputes: signs } = at.line && event.target.closest(".dispute") ? at.line : { disputes: [] };
+  select(signs.length ? signs[0] : thingOf(at));
 });
 graphCanvas.addEventListener("dblclick", (event) => {
   const { node } = graphWhole.shown ? {} : drawnAt(event.target);

@@ -35,12 +35,8 @@ function layOut(picture, before, width, height, signature) {
   drawn.byId = new Map(picture.lines.map((line) => [String(line.id), line]));
   Object.assign(drawn, { signature, width, mode: graphState.mode });
   const order = [...picture.lines].sort((a, b) => b.strength - a.strength);
-  const signed = new Set(); // a dispute has its sign on one of its lines
-  graphLines.replaceChildren(...order.map((line) => {
-    const signs = line.disputes.filter((dispute) => !signed.has(dispute));
-    signs.forEach((dispute) => signed.add(dispute));
-    return drawnLine(line, drawn.courses.get(line), signs);
-  }));
+  graphLines.replaceChildren(...order.map((line) => drawnLine(line, drawn.courses.get(line))));
+  graphSigns.replaceChildren(...drawnSigns(order, drawn.courses));
   graphNodes.replaceChildren(...picture.nodes.map((node) => drawnNode(node, drawn.places.get(node), picture.left.get(node) || 0)));
   // What only grows stays where it is, as far as that can be; all else is shown whole.
   const grows = kept.length && kept.length === known.size && picture.nodes.length > kept.length && camera.free;
