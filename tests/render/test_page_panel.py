@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote, unquote
 
 import page_worlds as worlds
 import pytest
@@ -338,8 +339,8 @@ def test_the_copied_query_finds_the_claims_of_a_path(open_page: Opener) -> None:
 def test_the_copied_query_finds_the_claims_of_a_cell_of_the_matrix(open_page: Opener) -> None:
     store = world([(document(0), worlds.SMALL), (document(1), [Said(UNION, Predicate.ACCEPTS, OFFER)])])
     opened = open_page(store)
-    union, offer = (node_key(opened, words) for words in ("dockers", "two-year"))
-    opened.page.evaluate(f"location.hash = 'cell=item|{offer}|{union}'")
+    union, offer = (unquote(node_key(opened, words)) for words in ("dockers", "two-year"))
+    opened.page.evaluate("to => { location.hash = to; }", f"cell={quote(f'{union} item:{offer}')}")
     opened.page.wait_for_timeout(100)
     assert opened.heading() == "the dockers’ union on a two-year pay deal"
     assert asked(opened, store) == 3
