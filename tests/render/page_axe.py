@@ -14,11 +14,15 @@ SCREENS = {
 """Screens on which views are checked, as options of a browser's page."""
 
 
-def serious(opened: Opened) -> list[tuple[str, str]]:
-    """Return what is serious or critical: the rule, and the element that breaks it."""
+def serious(opened: Opened, *within: str) -> list[tuple[str, str]]:
+    """Return what is serious or critical: the rule, and the element that breaks it.
+
+    Looks at the whole page, or at what the selectors ``within`` name.
+    """
+    context = {"include": [[selector] for selector in within]} if within else None
     return [
         (each["id"], node["html"])
-        for each in Axe().run(opened.page).response["violations"]
+        for each in Axe().run(opened.page, context).response["violations"]
         if each["impact"] in ("serious", "critical")
         for node in each["nodes"]
     ]

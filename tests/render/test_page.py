@@ -25,8 +25,8 @@ from kgraph.graph.vocabulary import KG
 from kgraph.model import Kind, Modality, Polarity, Predicate
 from kgraph.render.page import page
 from kgraph.render.page.disagreements import Disagreement, disagreements
-from kgraph.render.page.origins import origin
 from kgraph.render.page.layout import layout
+from kgraph.render.page.origins import origin
 from kgraph.render.page.page_view import UNNAMED, Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, one_line, pieces
 from kgraph.render.page.reading import view

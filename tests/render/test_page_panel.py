@@ -1,10 +1,11 @@
-"""The evidence panel in a browser: what is selected, told in a sentence, and its claims sentence by sentence."""
+"""The evidence panel in a browser: what is selected, told in a sentence, and its claims by sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote, unquote
 
 import page_worlds as worlds
 import pytest
@@ -47,7 +48,9 @@ def headings(opened: Opened) -> list[str]:
 
 
 def groups(opened: Opened) -> list[str]:
-    return [" ".join(text.split()) for text in opened.page.locator("#panel .groups .folder").all_inner_texts()]
+    return [
+        " ".join(text.split()) for text in opened.page.locator("#panel .groups .folder").all_inner_texts()
+    ]
 
 
 def deeds(opened: Opened) -> list[str]:
@@ -205,7 +208,11 @@ def test_a_claim_is_shown_with_what_stands_beside_it(open_page: Opener) -> None:
     assert opened.heading() == "the dockers’ union rejects a two-year pay deal"
     assert "claim=" in opened.fragment()
     assert headings(opened) == [
-        *("The same holder on the same thing", "Others on the same thing", "Before and after it in the article")
+        *(
+            "The same holder on the same thing",
+            "Others on the same thing",
+            "Before and after it in the article",
+        )
     ]
     again = open_page(worlds.small(), fragment=f"#{opened.fragment()}")
     assert again.heading() == opened.heading()
@@ -317,6 +324,26 @@ def test_the_copied_query_finds_the_claims_of_a_contradiction_and_of_a_claim(ope
     assert asked(opened, store) == 2
     opened.page.click("#panel .card >> nth=0 >> text=Context")
     assert asked(opened, store) == 1
+
+
+def test_the_copied_query_finds_the_claims_of_a_path(open_page: Opener) -> None:
+    store = worlds.small()
+    opened = open_page(store)
+    opened.find("port of")
+    opened.page.click("#panel >> text=Path to")
+    opened.find("holder not")
+    assert "2 steps" in opened.panel()
+    assert asked(opened, store) == opened.page.locator("#panel .deed").count() > 1
+
+
+def test_the_copied_query_finds_the_claims_of_a_cell_of_the_matrix(open_page: Opener) -> None:
+    store = world([(document(0), worlds.SMALL), (document(1), [Said(UNION, Predicate.ACCEPTS, OFFER)])])
+    opened = open_page(store)
+    union, offer = (unquote(node_key(opened, words)) for words in ("dockers", "two-year"))
+    opened.page.evaluate("to => { location.hash = to; }", f"cell={quote(f'{union} item:{offer}')}")
+    opened.page.wait_for_timeout(100)
+    assert opened.heading() == "the dockers’ union on a two-year pay deal"
+    assert asked(opened, store) == 3
 
 
 def test_where_nothing_may_be_copied_the_text_is_shown_to_copy_by_hand(open_page: Opener) -> None:
@@ -451,5 +478,5 @@ def test_axe_finds_nothing_serious(open_page: Opener, screen: str, thing: Callab
     opened = open_page(store, **SCREENS[screen])  # type: ignore[arg-type]
     thing(opened)
     assert opened.page.locator("#panel .card").count() > 0
-    assert serious(opened) == []
+    assert serious(opened, "#panel", "#byhand", "#bar") == []
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

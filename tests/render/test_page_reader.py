@@ -90,7 +90,8 @@ def test_the_text_is_read_whole_with_claims_marked_at_their_places(open_page: Op
     read(opened)
     (text,) = [text for text in texts(ARTICLES, BETWEEN).values() if "proposed" in text]
     paragraphs = opened.page.locator(".body p").evaluate_all(
-        "all => all.map((each) => [...each.childNodes].filter((part) => part.className !== 'signs').map((part) => part.textContent).join(''))"
+        """all => all.map((each) => [...each.childNodes]
+          .filter((part) => part.className !== "signs").map((part) => part.textContent).join(""))"""
     )
     assert paragraphs == text.split("\n\n")
     assert "".join(marked(opened)[:3]) == "the port of Ostby proposed a two-year pay deal"
@@ -110,7 +111,7 @@ def test_nested_claims_are_marked_by_segments(open_page: Opener) -> None:
     read(opened)
     assert "".join(marked(opened)) == text[:-1]
     both = opened.page.locator(".body .mixed")
-    assert "".join(both.all_inner_texts()) == text[: text.index(" and")].replace("", "")
+    assert "".join(both.all_inner_texts()) == text[: text.index(" and")]
     assert opened.page.locator(".body .signs").all_inner_texts() == ["▲▼"]
 
 
@@ -195,7 +196,7 @@ def test_without_its_text_an_article_shows_the_sentences_with_claims(open_page: 
 
 
 def test_a_text_that_does_not_hold_its_quotations_marks_nothing_wrong(open_page: Opener) -> None:
-    other = {iri: "The tide was high.\n\nNothing else was told." for iri in texts(ARTICLES, BETWEEN)}
+    other = dict.fromkeys(texts(ARTICLES, BETWEEN), "The tide was high.\n\nNothing else was told.")
     opened = open_page(world(ARTICLES, BETWEEN), texts=other)
     opened.turn_to("articles")
     read(opened)

@@ -21,4 +21,3 @@ def test_no_two_scripts_declare_one_name() -> None:
     declared = [name for each in render.SCRIPTS for name in names((SCRIPT / f"{each}.js").read_text("utf-8"))]
     assert "select" in declared
     assert [name for name, count in Counter(declared).items() if count > 1] == []
-

@@ -55,7 +55,9 @@ def test_names_that_are_begun_come_by_fame(open_page: Opener) -> None:
     assert opened.page.input_value("#search") == ""
 
 
-@pytest.mark.parametrize("words", ["Ostrand Jana", "jana ost", "ostrnad", "Osstrand", "ostrund jana", "OSTRAND"])
+@pytest.mark.parametrize(
+    "words", ["Ostrand Jana", "jana ost", "ostrnad", "Osstrand", "ostrund jana", "OSTRAND"]
+)
 def test_words_stand_in_any_order_and_may_be_mistyped(open_page: Opener, words: str) -> None:
     opened = open_page(famous())
     typed(opened, words)
@@ -189,7 +191,11 @@ def test_nothing_found_is_said(open_page: Opener) -> None:
     assert opened.page.is_hidden("#panel")
 
 
-@pytest.mark.parametrize("words", ["(", "\\", "*", '"', "…", "[a", "   ", "😀", "a" * 3000, "ab " * 900], ids=lambda words: repr(words[:4]))
+@pytest.mark.parametrize(
+    "words",
+    ["(", "\\", "*", '"', "…", "[a", "   ", "😀", "a" * 3000, "ab " * 900],
+    ids=lambda words: repr(words[:4]),
+)
 def test_no_text_breaks_the_search(open_page: Opener, words: str) -> None:
     opened = open_page(famous())
     typed(opened, words)

@@ -7,11 +7,11 @@ const LISTED_GROUPS = 12; // groups that are listed before more are asked for
 function facts(node) {
   const list = el("dl", { class: "facts" });
   const entry = (term, ...parts) => list.append(el("div", {}, el("dt", {}, term), el("dd", {}, ...parts)));
-  if (node.names.length) entry("also", el("span", { dir: "auto" }, cut(node.names.join("; "), 200)));
+  if (node.names.length) entry("also", el("span", { dir: "auto" }, cut(node.names.join("; "), 110)));
   if (node.topic) entry("topic", thingButton(node.topic));
   for (const [relation, word] of Object.entries(RELATIONS)) {
     const others = node.facts.filter(([name]) => name === relation).map(([, id]) => nodes[id]);
-    if (others.length) entry(word, ...nameButtons(others.slice(0, 8)), others.length > 8 ? ` and ${others.length - 8} more` : "");
+    if (others.length) entry(word, ...nameButtons(others.slice(0, 4)), others.length > 4 ? ` and ${others.length - 4} more` : "");
   }
   return list.childElementCount ? list : "";
 }
