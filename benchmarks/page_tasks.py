@@ -1,11 +1,11 @@
 """Do ten tasks on pages of graphs as a reader would, and count the steps and the time that each takes.
 
-Run from the repository: ``PYTHONPATH=src:tests/render python benchmarks/page_tasks.py GRAPH [ARTICLES]``, with a
-folder that ``kgraph build`` wrote, and the articles it was built from, whose texts the page then has. It needs
-playwright and chromium, and draws without a graphics card.
+Run from the repository: ``PYTHONPATH=src:tests/render python benchmarks/page_tasks.py GRAPH [ARTICLES]``,
+with a folder that ``kgraph build`` wrote, and the articles it was built from, whose texts the page then has.
+It needs playwright and chromium, and draws without a graphics card.
 
-A step is a click, something typed and sent off, or days brushed. A task is done if what was asked for is on the
-screen, which each looks at. The times are those of single changes of the page, to the end of the next frame drawn.
+A step is a click, something typed and sent off, or days brushed. A task is done if what was asked for is on
+the screen. The times are those of single changes of the page, to the end of the next frame drawn.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Hand:
 
     def click(self, selector: str) -> None:
         """Click the first thing that fits."""
-        self._timed(lambda: self.page.locator(selector).first.click())
+        self._timed(self.page.locator(selector).first.click)
 
     def seek(self, words: str) -> None:
         """Search for words and take the first hit."""
@@ -149,7 +149,7 @@ def contradictions(hand: Hand, _: Facts) -> bool:
     if not hand.count("#overview .dispute"):
         return "no reports contradict" in hand.text("#overview")
     hand.click("#overview .dispute")
-    return hand.count("#panel .side") >= 2
+    return hand.count("#panel .side") > 1
 
 
 def change(hand: Hand, _: Facts) -> bool:
@@ -201,7 +201,10 @@ def main() -> None:
 
     folder, *articles = sys.argv[1:]
     store = Store.unified(folder)
-    seen, texts = view(store), {article_iri(each): each.text for each in kgraph.read(*articles)} if articles else {}
+    seen, texts = (
+        view(store),
+        {article_iri(each): each.text for each in kgraph.read(*articles)} if articles else {},
+    )
     facts, times = Facts(seen), list[float]()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as place:
         file = Path(place) / "page.html"
@@ -216,11 +219,15 @@ def main() -> None:
             except Error as error:
                 print(error, file=sys.stderr)
                 done = False
-            print(f"| {(task.__doc__ or '').strip('.')} | {'yes' if done else 'NO'} | {hand.steps} |", flush=True)
+            print(
+                f"| {(task.__doc__ or '').strip('.')} | {'yes' if done else 'NO'} | {hand.steps} |",
+                flush=True,
+            )
             times += hand.times
             hand.page.close()
         browser.close()
-    print(f"\nA change of the page: {median(times):.0f} ms (median), {max(times):.0f} ms (slowest of {len(times)}).")
+    slowest = f"{max(times):.0f} ms (slowest of {len(times)})"
+    print(f"\nA change of the page: {median(times):.0f} ms (median), {slowest}.")
 
 
 if __name__ == "__main__":

@@ -305,7 +305,7 @@ def test_no_layout_is_tried_after_one_without_crossings() -> None:
 
 
 def test_parts_of_one_shape_are_laid_out_alike_and_apart() -> None:
-    places = layout.layout([10.0] * 6, [(0, 1), (2, 3), (4, 5)]).places
+    places = layout.layout([10.0] * 6, [(0, 1), (2, 3), (4, 5)])
     ways = {(places[a][0] - places[a + 1][0], places[a][1] - places[a + 1][1]) for a in (0, 2, 4)}
     assert len(set(places)) == 6
     assert len(ways) == 1

@@ -13,6 +13,7 @@ from kgraph.graph.store import Store
 from kgraph.model import Modality, Predicate
 
 skip_without_browser()
+pytestmark = pytest.mark.browser
 
 TALK = (
     Said(UNION, Predicate.STATES, (W, "the tide was high")),

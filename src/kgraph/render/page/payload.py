@@ -29,7 +29,7 @@ def payload(view: View, net: Network, title: str) -> dict[str, Any]:
     placed = {node["id"]: node for node in net.nodes}
     nodes = [
         {
-            **{key: placed.get(i, {}).get(key) for key in ("x", "y", "size", "part")},
+            **{key: placed.get(i, {}).get(key) for key in ("x", "y", "size")},
             "iri": _short(node.iri),
             "label": node.label,
             "kind": pool.index(node.kind),
@@ -91,8 +91,7 @@ def _dispute(each: Disagreement) -> Record:
 
 
 def _edge(edge: Record, pool: _Pool) -> Record:
-    named = {key: pool.index(edge[key]) for key in ("predicate", "status")}
-    return {"from": edge["from"], "to": edge["to"], "bend": edge["bend"] or 0, **named}
+    return {"from": edge["from"], "to": edge["to"], "predicate": pool.index(edge["predicate"])}
 
 
 def _claim(claim: Claim, pool: _Pool) -> Record:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -27,7 +27,7 @@ from pyvis.node import Node as PyvisNode
 from kgraph.render.page import blocks, style
 from kgraph.render.page import title as titles
 from kgraph.render.page.layout import layout
-from kgraph.render.page.page_view import Claim, View
+from kgraph.render.page.page_view import View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
 from kgraph.tables import lines
@@ -75,41 +75,23 @@ def _page() -> Template:
 
 
 def network(view: View) -> Network:
-    """Return the view as a pyvis network: what is drawn, with positions, sizes and curves."""
-    by_edge = _by_edge(view)
+    """Return the view as a pyvis network: what is drawn, with positions and sizes."""
     net = Network(directed=True)
     net.set_options((_TEMPLATE / "script" / "graph" / "options.json").read_text(encoding="utf-8"))
-    _add_nodes(net, view, by_edge)
-    for i, (edge, bend) in enumerate(zip(view.edges, style.curves(view.edges), strict=True)):
-        options = {
-            "predicate": edge.predicate,
-            "status": style.status(edge.subject, by_edge[i]),
-            "bend": bend,
-        }
-        net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, **options).options)
-    return net
-
-
-def _by_edge(view: View) -> dict[int, list[Claim]]:
-    by_edge: defaultdict[int, list[Claim]] = defaultdict(list)
+    weight = Counter[int]()
     for claim in view.claims:
         if claim.edge is not None:
-            by_edge[claim.edge].append(claim)
-    return by_edge
-
-
-def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]]) -> None:
-    links = [(edge.subject, edge.object) for edge in view.edges]
-    weight = Counter[int]()
-    for i, edge in enumerate(view.edges):
-        weight.update({end: len(by_edge[i]) for end in {edge.subject, edge.object}})
+            edge = view.edges[claim.edge]
+            weight.update({edge.subject, edge.object})
     sizes = [style.size(weight[i]) for i in range(view.drawn)]
-    found = layout(sizes, links)
-    for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
+    found = layout(sizes, [(edge.subject, edge.object) for edge in view.edges])
+    # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
+    for i, (x, y) in enumerate(found):
         node, shape = view.nodes[i], style.SHAPES[view.nodes[i].kind]
-        # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
-        options = {"group": node.kind, "x": x, "y": y, "size": sizes[i], "part": part}
-        net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
+        net.nodes.append(PyvisNode(i, shape, node.label, group=node.kind, x=x, y=y, size=sizes[i]).options)
+    for i, edge in enumerate(view.edges):
+        net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, predicate=edge.predicate).options)
+    return net
 
 
 def _parts(view: View, net: Network, title: str, texts: Mapping[str, str]) -> dict[str, Any]:

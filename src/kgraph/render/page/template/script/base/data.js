@@ -36,7 +36,7 @@ function sideOf({ predicate, polarity }) {
 }
 
 for (const edge of edges) {
-  named(edge, "predicate", "status");
+  named(edge, "predicate");
   edge.valence = told(edge.predicate).valence;
   edge.claims = [];
   edge.edges = [edge];

@@ -11,6 +11,7 @@ function change(make, kind = "") {
 // Bring everything up to the state.
 function refresh() {
   showTabs();
+  showOffered();
   showBar();
   showFacets();
   showHistogram();

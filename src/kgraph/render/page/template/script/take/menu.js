@@ -11,9 +11,9 @@ const takers = TAKEN.map(([title, onclick]) => el("button", { type: "button", on
 byId("menu").append(...takers);
 
 // Pictures are offered of the views that can be drawn as one.
-byId("take").addEventListener("toggle", () => {
+function showOffered() {
   for (const [i, [, , offered]] of TAKEN.entries()) takers[i].hidden = !offered();
-});
+}
 
 // What is printed is whole: no list stops before its end.
 function printWhole(whole) {
