@@ -11,7 +11,6 @@ function change(make, kind = "") {
 // Bring everything up to the state.
 function refresh() {
   showTabs();
-  showOffered();
   showBar();
   showFacets();
   showHistogram();

@@ -14,6 +14,7 @@ byId("menu").append(...takers);
 function showOffered() {
   for (const [i, [, , offered]] of TAKEN.entries()) takers[i].hidden = !offered();
 }
+byId("take").querySelector("summary").addEventListener("click", showOffered);
 
 // What is printed is whole: no list stops before its end.
 function printWhole(whole) {
