@@ -40,6 +40,23 @@ def test_the_files_hold_the_graph(kgraph: Command, article: Path) -> None:
     assert "Dock Workers" in Path("out/graph.html").read_text("utf-8")
 
 
+def test_the_page_has_the_title_that_it_is_given(kgraph: Command, article: Path) -> None:
+    assert kgraph("build", article, "-o", "out", "--title", "Strike at <Ostby>").status == 0
+    assert "<title>Strike at &lt;Ostby&gt;</title>" in Path("out/graph.html").read_text("utf-8")
+
+
+def test_the_page_has_the_texts_of_its_articles_unless_they_are_to_be_left_out(
+    kgraph: Command, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+    monkeypatch.setattr(
+        "kgraph.library.graph.page_of", lambda _, __, texts: given.append(dict(texts)) or b"page"
+    )
+    assert kgraph("build", article, "-o", "out").status == 0
+    assert kgraph("build", article, "-o", "out", "--no-text").status == 0
+    assert [list(texts.values()) for texts in given] == [[TEXT], []]
+
+
 def test_the_default_folder_is_exports(kgraph: Command, article: Path) -> None:
     assert kgraph("build", article).status == 0
     assert sorted(path.name for path in Path("exports").iterdir()) == NAMES

@@ -83,3 +83,22 @@ def test_the_page_alone_can_be_written(kgraph: Command, graph: Path) -> None:
     assert "Written: claims.html" in ran.out
     assert Path("claims.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert not Path("graph.ttl").exists()
+
+
+def test_articles_are_found_again_for_their_texts(kgraph: Command, graph: Path, article: Path) -> None:
+    ran = kgraph("merge", graph, "-o", "one.html", "--articles", article, "--title", "Strike")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[1] == "texts found: 1 of 1 article"
+    assert "<title>Strike</title>" in Path("one.html").read_text("utf-8")
+    assert kgraph("merge", graph, "-o", "one.html", "--articles", article, "--quiet").out == ""
+
+
+def test_it_is_said_how_many_texts_of_the_articles_are_found(kgraph: Command, graph: Path) -> None:
+    Path("other.txt").write_text("The seagulls of Ostby have nothing to do with the strike.", "utf-8")
+    ran = kgraph("merge", graph, "-o", "one.html", "--articles", "other.txt", "--articles", "nowhere")
+    assert ran.status == 1
+    assert ran.err.splitlines() == [
+        "kgraph: skipped nowhere: there is no such file or folder",
+        "kgraph: texts found: 0 of 1 article",
+    ]
+    assert Path("one.html").exists() and "texts found" not in ran.out

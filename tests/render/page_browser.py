@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Opened:
 
     def __init__(self, browser: Any, file: Path, fragment: str = "", **options: Any) -> None:
         self.page = browser.new_page(**{"viewport": {"width": 1300, "height": 800}, **options})
+        self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -48,7 +50,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         self.page.goto(file.as_uri() + fragment)
-        self.page.wait_for_selector("#canvas canvas", state="attached")
+        self.page.wait_for_selector("html[data-ready]", state="attached")
         self.page.wait_for_timeout(100)
 
     def panel(self) -> str:
@@ -61,7 +63,27 @@ class Opened:
 
     def rows(self) -> int:
         """Return how many claims the table lists."""
-        return int(self.page.locator("#tabled tbody tr").count())
+        return int(self.page.locator("#view-claims tbody tr").count())
+
+    def turn_to(self, view: str) -> None:
+        """Turn to a view by its tab."""
+        self.page.click(f"#tab-{view}")
+
+    def view(self) -> str:
+        """Return the words of the view that is shown."""
+        return str(self.page.inner_text(".view:not([hidden])"))
+
+    def amount(self) -> str:
+        """Return what the bar says is shown."""
+        return str(self.page.inner_text("#amount"))
+
+    def chips(self) -> list[str]:
+        """Return the words of the filters that are set."""
+        return [str(text) for text in self.page.locator(".chip > span").all_inner_texts()]
+
+    def choose(self, facet: str, value: str) -> None:
+        """Choose a value of a facet, or choose it no longer."""
+        self.page.click(f"#facet-{facet} label:has-text({value!r})")
 
     def fragment(self) -> str:
         """Return the state as the address has it."""
@@ -90,9 +112,15 @@ class Opener:
     def __init__(self, browser: Any, folder: Path) -> None:
         self.browser, self.folder, self.opened = browser, folder, []  # type: ignore[var-annotated]
 
-    def __call__(self, store: Store, title: str = "Harbour talks", **options: Any) -> Opened:
-        """Write the page of ``store`` and open it."""
+    def __call__(
+        self,
+        store: Store,
+        title: str = "Harbour talks",
+        texts: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> Opened:
+        """Write the page of ``store``, with the ``texts`` of its articles by IRI, and open it."""
         file = self.folder / f"{len(self.opened)}.html"
-        file.write_text(html(store, title), encoding="utf-8", newline="")
+        file.write_text(html(store, title, texts), encoding="utf-8", newline="")
         self.opened.append(Opened(self.browser, file, **options))
         return self.opened[-1]

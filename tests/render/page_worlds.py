@@ -62,6 +62,7 @@ class Said:
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.FACTUAL
     tail: str = ""
+    addressee: str = ""
 
 
 def mention(kind: Kind, name: str, text: str) -> Mention:
@@ -75,8 +76,9 @@ def sentence(said: Said) -> str:
     holder = said.subject[1] if said.subject else "Someone"
     middle = f"{holder} {CUES[said.predicate]} {said.object[1]}"
     topic = f" of {said.topic}" if said.topic else ""
+    put_to = f" towards {said.addressee}" if said.addressee else ""
     according = f", according to {said.speaker}" if said.speaker else ""
-    return f"{middle}{topic}{said.tail}{according}."
+    return f"{middle}{topic}{said.tail}{put_to}{according}."
 
 
 def claims(document: Document, row: Sequence[Said]) -> list[Claim]:
@@ -102,6 +104,7 @@ def _claim(said: Said, quote: str, shift: int, document: Document) -> Claim:
         object=place(mention(*said.object, quote)),
         quote=Passage(quote, Span(shift, shift + len(quote))),
         topic=place(mention(I, said.topic, quote)) if said.topic else None,
+        addressee=place(mention(A, said.addressee, quote)) if said.addressee else None,
         mentions=tuple(place(mention(A, name, quote)) for name in said.mentions),
         attribution=(place(mention(A, said.speaker, quote)),) if said.speaker else (),
         polarity=said.polarity,
@@ -113,11 +116,25 @@ def _claim(said: Said, quote: str, shift: int, document: Document) -> Claim:
     )
 
 
-def world(articles: Iterable[tuple[Document, Sequence[Said]]]) -> Store:
+Articles = Iterable[tuple[Document, Sequence[Said]]]
+
+
+def written(empty: Document, row: Sequence[Said], between: str = " ") -> Document:
+    """Return a document whose text is made of the sentences of a row, after what it has already."""
+    return replace(empty, text=empty.text + between.join(sentence(said) for said in row))
+
+
+def texts(articles: Articles, between: str = " ") -> dict[str, str]:
+    """Return the texts of articles by IRI, as they are in their ``world``."""
+    documents = [written(empty, row, between) for empty, row in articles]
+    return {iris.article_iri(document): document.text for document in documents}
+
+
+def world(articles: Articles, between: str = " ") -> Store:
     """Return a store with what each article says; its text is made of the sentences."""
     store = Store()
     for empty, row in articles:
-        document = replace(empty, text=" ".join(sentence(said) for said in row))
+        document = written(empty, row, between)
         made = claims(document, row)
         linked = Linked(document, tuple(made), tuple(_entities(made)))
         store.add(*rdf.article_graph(linked, RUN))
@@ -125,9 +142,22 @@ def world(articles: Iterable[tuple[Document, Sequence[Said]]]) -> Store:
     return store
 
 
+def one_sentence(row: Sequence[Said], text: str) -> Store:
+    """Return a store of an article with one sentence, which tells all of a row."""
+    article = replace(document(0), text=text)
+    made = [_claim(said, text, 0, article) for said in row]
+    store = Store()
+    store.add(*rdf.article_graph(Linked(article, tuple(made), tuple(_entities(made))), RUN))
+    store.add(*rdf.entity_graph(_entities(made)))
+    return store
+
+
 def _entities(made: Iterable[Claim]) -> Iterable[Entity]:
     parts = [
-        part for c in made for part in (c.subject, c.object, c.topic, *c.attribution, *c.mentions) if part
+        part
+        for c in made
+        for part in (c.subject, c.object, c.topic, c.addressee, *c.attribution, *c.mentions)
+        if part
     ]
     found = {part.id: Entity(part.id, part.kind, part.name, actor_type=part.actor_type) for part in parts}
     return [found[iri] for iri in sorted(found)]

@@ -10,7 +10,18 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
-from kgraph.cli.options import Codebook, Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet, TextColumn
+from kgraph.cli.options import (
+    Codebook,
+    Debug,
+    Fast,
+    Inputs,
+    Jobs,
+    MinConfidence,
+    Model,
+    Quiet,
+    TextColumn,
+    Title,
+)
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
@@ -33,6 +44,10 @@ def run(
         ),
     ] = None,
     codebook: Codebook = None,
+    title: Title = "",
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave the texts of the articles out of the page.")
+    ] = False,
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
@@ -44,10 +59,10 @@ def run(
     """Build the graph of the claims in articles.
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
-    and graph.html (an interactive page), each whole or not at all, and checks the graph against the
-    SHACL shapes. The same articles give the same bytes. With --codebook items are coded by its concepts, so
-    that reports can go --by concept. An article that cannot be read, or that would
-    break the shapes, is named and left out; the rest is built, and the status is 1.
+    and graph.html (an interactive page, with the texts of the articles), each whole or not at all,
+    and checks the graph against the SHACL shapes. The same articles give the same bytes. With --codebook
+    items are coded by its concepts, so that reports can go --by concept. An article that cannot be read, or
+    that would break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column)
@@ -68,7 +83,7 @@ def run(
         _tell(report)
         progress.stage("writing the graph and its page")
         skipped = articles.skipped
-        written = graph.write(output, folder=True, on_skipped=articles.skip)
+        written = graph.write(output, folder=True, title=title, texts=not no_text, on_skipped=articles.skip)
     if not settings.quiet:
         typer.echo(graph.summary() + (f"; {skipped} skipped" if skipped else ""))
         typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")

@@ -10,7 +10,8 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
-from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Trust
+from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Title, Trust
+from kgraph.library.remarks import counted
 
 
 def run(
@@ -35,6 +36,16 @@ def run(
     ],
     trusting: Trust = False,
     codebook: Codebook = None,
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--articles",
+            metavar="INPUT",
+            show_default=False,
+            help="Show the texts of the articles in these files or folders on the page; may be repeated.",
+        ),
+    ] = None,
+    title: Title = "",
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -47,16 +58,21 @@ def run(
     if it comes from a graph folder, which kgraph init made; decisions in files and services rename actors
     too, so that --trust-decisions has to take them. Of an article that was read in several ways, the
     reading by the newest version of kgraph stays; of one version's, that with the tagger, not that with
-    --fast. Graphs with different codebooks are merged with --codebook alone. If a graph cannot be read,
-    nothing is written.
+    --fast. Graphs with different codebooks are merged with --codebook alone. Graphs hold quotations, not
+    texts: with --articles the articles that they were made from are found again, and their texts are on the
+    page. If a graph cannot be read, nothing is written.
     """
     settings = ctx.ensure_object(Settings)
-    lost = Articles((), settings)
+    texts = Articles(articles or (), settings)
     graph = kgraph.merge(*graphs, trust_decisions=trusting, codebook=codebook)
-    written = graph.write(output, on_skipped=lost.skip)
+    given = texts if articles else None
+    written = graph.write(output, title=title, articles=given, on_skipped=texts.skip)
     summary = graph.summary()  # as queries see it, wherever it is written to
     if not settings.quiet:
         typer.echo(summary)
+        known = len(graph.texts)
+        if articles and known == graph.counts.articles:  # else it is warned of
+            typer.echo(f"texts found: {known:,} of {counted(known, 'article')}")
         typer.echo(f"Written: {', '.join(map(str, written))}")
-    if lost.skipped:
+    if texts.skipped:
         raise typer.Exit(PROBLEM)

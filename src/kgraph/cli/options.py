@@ -65,6 +65,15 @@ Codebook = Annotated[
         help="Code items by the concepts in FILE: CSV, TSV, or SKOS in Turtle.",
     ),
 ]
+Title = Annotated[
+    str,
+    typer.Option(
+        "--title",
+        metavar="TEXT",
+        show_default=False,
+        help="The title of the page; else it is made of the main topics and the days of the graph.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", callback=_quiet, help="Print only results, and what was skipped or failed.")
 ]

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
+from kgraph.iris import article_iri
 from kgraph.library import codebooks, identity_decisions, remarks
 from kgraph.library.asking import Asked
 from kgraph.library.codebooks import Book
-from kgraph.library.writing import into_folder, written
+from kgraph.library.writing import into_folder, page_of, written
 from kgraph.model import Decision, Document, Verdict
 from kgraph.text import shown
+from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.graph.decisions import Note
@@ -89,7 +91,8 @@ class Graph(Asked):
             codebook=None if codebook is None else codebooks.read(codebook),
         )
         if self._kept is not None:
-            self._kept, added = growing.joined_with(self._part(), wanted)
+            self._kept, added, read = growing.joined_with(self._part(), wanted)
+            self._texts |= read
             self._changed()
             return added
         with self._changing() as (graph, keep):
@@ -238,21 +241,45 @@ class Graph(Asked):
         self._open()
         return self._kept if self._kept is not None else identity_decisions.names_in(self._place)
 
-    def write(
-        self, path: str | PathLike[str], *, folder: bool = False, on_skipped: LeaveOut | None = None
+    def write(  # noqa: PLR0913 - each is an option of its own
+        self,
+        path: str | PathLike[str],
+        *,
+        folder: bool = False,
+        title: str = "",
+        texts: bool = True,
+        articles: Article | Iterable[Article] | None = None,
+        on_skipped: LeaveOut | None = None,
     ) -> list[Path]:
         """Write the graph, and return which files: Turtle, N-Quads or the interactive page if ``path`` ends
         in ``.ttl``, ``.nq`` or ``.html``; else all three into the folder ``path``, which with ``folder`` may
         have any name.
 
-        If the page cannot be made, ``on_skipped`` is told, or it is warned of.
+        The page has the ``title``, or one made of the topics and days of the graph. It shows the ``texts`` of
+        articles that are known (``Graph.texts``), unless they are to be left out. ``articles``, as
+        ``kgraph.read`` takes them or documents, are read for their texts alone, and the graph knows those of
+        its articles from then on; that some are not among them is warned of.
+
+        If the page cannot be made, ``on_skipped`` is told, or it is warned of, as of articles that cannot be
+        read.
         """
         if not isinstance(path, (str, PathLike)) or not str(path).strip():
             raise GraphError(f"a graph is written to the path of a file or folder, not to {shown(str(path))}")
-        whole = self._whole()
+        self._open()
+        if articles is not None:
+            self._look_up(articles, on_skipped)
+        whole, known = self._whole(), self._texts if texts else {}
         seen = whole.unify if self._kept is None else self._asked
-        made = (into_folder if folder else written)(whole, seen, Path(path))
+        made = (into_folder if folder else written)(whole, lambda: page_of(seen(), title, known), Path(path))
         for each in made:
             if isinstance(each, Skipped):
                 (on_skipped or remarks.skipped)(each)
         return [each for each in made if isinstance(each, Path)]
+
+    def _look_up(self, articles: object, on_skipped: LeaveOut | None) -> None:
+        """Know the texts of those of the graph's articles that are among ``articles``."""
+        from kgraph.library.inputs import documents  # noqa: PLC0415 - most graphs are written as they are
+
+        own = self._article_iris()
+        self._texts |= Texts(each for each in documents([articles], on_skipped) if article_iri(each) in own)
+        remarks.texts_missing(len(self.texts), len(own))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from kgraph.library.kept import Kept
 from kgraph.model import Document
 from kgraph.pipeline import Added, LeaveOut, Watch, unwatched
 from kgraph.sources.article_files import articles_in, is_feed
+from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.graph.malformed import LeftOut
@@ -182,8 +184,10 @@ def _take_book(name: str, book: Codebook | None, graph: IncrementalGraph) -> Non
         remarks.codebook_left_out(name)
 
 
-def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
-    """Add to a graph in memory, as graphs are merged; return what it is then."""
+def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added, Texts]:
+    """Add to a graph in memory, as graphs are merged; return what it is then, and the texts that are known of
+    what was added.
+    """
     adding = _Adding(wanted)
     quads = store.quads if wanted.codebook is None else coded(store.quads, wanted.codebook)
     parts, changed = [replace(store, quads=quads, own=True)], 0
@@ -200,7 +204,10 @@ def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added]:
     documents, added = adding.documents(), Added()
     if len(documents):
         after, added = _read_into(after, documents, adding, wanted)
-    return reconciled(after), added + Added(graphs=len(adding.graphs), documents=changed)
+    texts = reduce(
+        or_, (graph._texts for graph in adding.graphs if isinstance(graph, Kept)), Texts(documents)
+    )
+    return reconciled(after), added + Added(graphs=len(adding.graphs), documents=changed), texts
 
 
 def _read_into(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kgraph.errors import GraphError
@@ -11,6 +12,7 @@ from kgraph.graph.store import Store, quads_in
 from kgraph.library import remarks
 from kgraph.library.remarks import MEMORY
 from kgraph.library.rows import html, table
+from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from typing import Self
@@ -36,6 +38,7 @@ class Kept:
         self._sources: tuple[str, ...] = (MEMORY,)  # where what is malformed in it is from
         self._own = True  # whether no stranger decided in it, if it is in memory
         self._seen: Store | None = None  # what questions see
+        self._texts = Texts()  # of articles that were read here
         self._closed = False
 
     @classmethod
@@ -79,7 +82,7 @@ class Kept:
     def close(self) -> None:
         """Let a graph folder go, and what is in memory; nothing can be asked afterwards."""
         self._changed()
-        self._kept, self._closed = None, True
+        self._kept, self._texts, self._closed = None, Texts(), True
 
     def _open(self) -> None:
         """Raise ``GraphError`` if the graph is closed."""
@@ -121,6 +124,19 @@ class Kept:
     def place(self) -> str:
         """The path of the graph folder or the address of the service where it is; empty for one in memory."""
         return self._place
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the articles of the graph by IRI, as far as they are known: of those that were read to
+        build it or to add to it in memory, and of those looked up by ``write(articles=…)``.
+
+        They are kept beside the graph while the program runs and are shown on its page, but are not in it.
+        """
+        return self._texts.only(self._article_iris().__contains__)
+
+    def _article_iris(self) -> set[str]:
+        """Return the IRIs of the articles of the graph."""
+        return {row["article"] for row in self._asked().select("SELECT ?article { ?article a kg:Article }")}
 
     @property
     def counts(self) -> Counts:

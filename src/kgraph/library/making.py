@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +27,7 @@ from kgraph.library.inputs import Article, documents, extractor, files, share
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.text import shown
+from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.library.report import ValidationReport
@@ -207,6 +210,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     if book is not None:
         store = codebooks.with_codebook(store, book)
     graph = Graph._in_memory(store)
+    graph._texts = Texts(given)
     if decisions is not None:
         laid = graph.decide(decisions)
         for line in (*laid.unread, *laid.waiting):
@@ -301,7 +305,10 @@ def merge(
         remarks.decisions_left_out(name, found.untaken[name], found.broken[name])
     sources = [source for one in places for source in ([one] if isinstance(one, str) else one._sources)]
     store = found.store if book is None else codebooks.with_codebook(found.store, book)
-    return Graph._in_memory(reconciled(store), *(source for source in sources if source != remarks.MEMORY))
+    sources = [source for source in sources if source != remarks.MEMORY]
+    merged = Graph._in_memory(reconciled(store), *sources)
+    merged._texts = reduce(or_, (one._texts for one in places if isinstance(one, Graph)), Texts())
+    return merged
 
 
 def diff(before: Graph | str | PathLike[str], after: Graph | str | PathLike[str]) -> Findings[Change]:

@@ -82,6 +82,12 @@ def left_out_by_concept(open_: int, untold: int, on_actors: int) -> None:
     warn(f"{counted(all_of, 'stance')} {'is' if all_of == 1 else 'are'} left out: {parts}")
 
 
+def texts_missing(known: int, articles: int) -> None:
+    """Warn that the texts of some articles of a graph are not known, if those are."""
+    if known < articles:
+        warn(f"texts found: {known:,} of {counted(articles, 'article')}")
+
+
 def codebook_left_out(place: object) -> None:
     """Warn that a place has another codebook than the graph that it is added to."""
     warn(f"{public(str(place))}: its codebook is not taken, as the graph has another")

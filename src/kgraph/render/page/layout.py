@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -33,20 +33,8 @@ CLOSEST = 0.6
 EVEN = 0.3  # how far outliers are drawn in: 0 leaves them, 1 puts all on one circle
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The place of each node and the number of its group, both in the order of the nodes.
-
-    Groups are numbered from 0, the largest first; a group is a part of the graph that links to
-    nothing else, or a community of a large one.
-    """
-
-    places: list[tuple[int, int]]
-    groups: list[int]
-
-
-def layout(sizes: Sequence[float], links: Iterable[tuple[int, int]]) -> Layout:
-    """Return the places and groups of nodes with these radii, numbered from 0, linked by ``links``.
+def layout(sizes: Sequence[float], links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of nodes with these radii, numbered from 0, linked by ``links``.
 
     Links may repeat, which draws their ends closer, and may lead from a node to itself.
     """
@@ -56,33 +44,17 @@ def layout(sizes: Sequence[float], links: Iterable[tuple[int, int]]) -> Layout:
     graph.add_nodes_from((i, {"size": size}) for i, size in enumerate(sizes))
     weights = Counter((min(pair), max(pair)) for pair in links if pair[0] != pair[1])
     graph.add_weighted_edges_from((a, b, 1 + math.log(n)) for (a, b), n in sorted(weights.items()))
-    groups: list[list[int]] = []
-    placed = _arrange(graph, groups) if count else {}
-    return Layout(
-        places=[(round(placed[node][0]), round(placed[node][1])) for node in range(count)],
-        groups=_numbered(count, groups),
-    )
+    placed = _arrange(graph) if count else {}
+    return [(round(placed[node][0]), round(placed[node][1])) for node in range(count)]
 
 
-def _numbered(count: int, groups: list[list[int]]) -> list[int]:
-    numbers = [0] * count
-    for number, group in enumerate(sorted(groups, key=lambda group: (-len(group), group))):
-        for node in group:
-            numbers[node] = number
-    return numbers
-
-
-def _arrange(graph: nx.Graph, found: list[list[int]] | None) -> dict[int, Points]:
-    """Return the place of each node; tell the groups of whole components to ``found``."""
-    groups, connected = _groups(graph)
+def _arrange(graph: nx.Graph) -> dict[int, Points]:
+    """Return the place of each node."""
+    groups = _groups(graph)
     nodes = sorted(graph)
     if len(groups) <= 1:
-        if found is not None:
-            found.append(nodes)
         return dict(zip(nodes, _placed(graph, nodes), strict=True))
-    if connected and found is not None:
-        found.extend(groups)
-    parts = [_arrange(_part(graph, group), None if connected else found) for group in groups]
+    parts = [_arrange(_part(graph, group)) for group in groups]
     return packed(graph, parts, gap=float(ROOM[1]) * graph.graph["scale"] / 2)
 
 
@@ -95,16 +67,12 @@ def _part(graph: nx.Graph, group: Iterable[int]) -> nx.Graph:
     return part
 
 
-def _groups(graph: nx.Graph) -> tuple[list[list[int]], bool]:
-    """Return what is laid out apart, and whether it is of one component.
-
-    Components are; and if there is one large one, its communities.
-    """
+def _groups(graph: nx.Graph) -> list[list[int]]:
+    """Return what is laid out apart: components; and if there is one large one, its communities."""
     groups = list(nx.connected_components(graph))
-    connected = len(groups) == 1
-    if connected and len(graph) > LEAF:
+    if len(groups) == 1 and len(graph) > LEAF:
         groups = nx.community.louvain_communities(graph, seed=SEED)
-    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group)), connected
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
 
 def _placed(graph: nx.Graph, nodes: Sequence[int]) -> Points:
@@ -127,14 +95,32 @@ def _sprung(graph: nx.Graph, nodes: Sequence[int]) -> Points:
     ends = np.array([(index[a], index[b]) for a, b in graph.edges])
     tries = graph.graph["tries"] if len(ends) <= MOST_LINKS else 1
     rounds = ROUNDS if tries > 1 else FEWER
-    found = [_spring(graph, nodes, SEED + i, rounds) for i in range(tries)]
-    best = min(found, key=lambda points: _crossings(points, ends)) if tries > 1 else found[0]
+    links = tuple(
+        sorted((*sorted((index[a], index[b])), weight) for a, b, weight in graph.edges(data="weight"))
+    )
+    found = (_spring(len(nodes), links, SEED + i, rounds) for i in range(tries))
+    best = _untangled(found, ends) if tries > 1 else next(found)
     return np.asarray(best * (LINK / max(float(np.mean(_lengths(best, ends))), 1e-9)))
 
 
-def _spring(graph: nx.Graph, nodes: Sequence[int], seed: int, rounds: int) -> Points:
+def _untangled(found: Iterable[Points], ends: NDArray[np.int64]) -> Points:
+    """Return the layout with the fewest crossings; none is asked for after one that has none."""
+    tried: list[tuple[int, Points]] = []
+    for layout in found:
+        tried.append((_crossings(layout, ends), layout))
+        if not tried[-1][0]:
+            break
+    return min(tried, key=lambda each: each[0])[1]
+
+
+@lru_cache(maxsize=1024)  # a graph has many pairs and stars, which are the same but for who they are of
+def _spring(count: int, links: Sequence[tuple[int, int, float]], seed: int, rounds: int) -> Points:
+    """Return the spring layout of nodes with weighted links; it is shared, and not to be changed."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from(links)
     found = nx.spring_layout(graph, seed=seed, iterations=rounds)
-    return np.array([found[node] for node in nodes], dtype=np.float64)
+    return np.array([found[node] for node in range(count)], dtype=np.float64)
 
 
 def _spiral(graph: nx.Graph, nodes: Sequence[int]) -> Points:

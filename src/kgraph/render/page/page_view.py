@@ -18,13 +18,20 @@ OTHER = "Other"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor or item. ``facts`` are pairs of a relation's name and the index of another node."""
+    """An actor or item. ``facts`` are pairs of a relation's name and the index of another node.
+
+    ``sort`` is that of an actor (``Person``, ``Country`` …), empty if it is not known. ``topic`` is an index
+    of topics. ``hint`` are a few words that tell it apart from others of the same label, else empty.
+    """
 
     iri: str
     label: str
     kind: str
     names: tuple[str, ...] = ()
     facts: tuple[tuple[str, int], ...] = ()
+    sort: str = ""
+    topic: int | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,12 +45,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Where claims are reported; all but the title may be empty. ``url`` is http or https."""
+    """Where claims are reported; all but the title may be empty. ``url`` is http or https.
+
+    ``lineage`` is a number that copies of one text have in common.
+    """
 
     title: str
     url: str = ""
     publisher: str = ""
     date: str = ""
+    iri: str = ""
+    lineage: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,8 @@ class Claim:
     ``speakers`` is the chain of sources cited, the nearest first, empty in the article's own voice.
     ``mentions`` are the actors of whom its content speaks.
     ``content`` is what somebody is accused of, or None. ``date`` is a day, month or year
-    in ISO, or empty; ``confidence`` from 0 to 1, or None.
+    in ISO, or empty; ``confidence`` from 0 to 1, or None. ``start`` is where the quotation begins in its
+    article, in code points, or None. ``addressees`` are the actors to whom it is put, indices of nodes.
     """
 
     subject: int
@@ -71,6 +84,33 @@ class Claim:
     polarity: str
     modality: str
     confidence: float | None
+    iri: str = ""
+    start: int | None = None
+    addressees: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter that several items are of: indices of their nodes, the likest first, and how many claims of
+    stances are on them.
+    """
+
+    iri: str
+    label: str
+    nodes: tuple[int, ...]
+    stances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of the codebook: indices of the nodes that are coded as it, and the side of each: 1 for the
+    concept, -1 against it, 0 if nothing tells.
+    """
+
+    iri: str
+    label: str
+    nodes: tuple[int, ...]
+    sides: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +122,5 @@ class View:
     edges: tuple[Edge, ...]
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
+    topics: tuple[Topic, ...] = ()
+    concepts: tuple[Concept, ...] = ()

@@ -7,14 +7,18 @@ from typing import Any
 
 from pyvis.network import Network
 
+from kgraph.acts import ACTS, NONE, Act
 from kgraph.iris import BASE
 from kgraph.render.page import style
 from kgraph.render.page.disagreements import Disagreement, disagreements
-from kgraph.render.page.facets import origin
-from kgraph.render.page.page_view import Article, Claim, View
+from kgraph.render.page.origins import origin
+from kgraph.render.page.page_view import Article, Claim, Concept, Topic, View
 from kgraph.render.page.quotation import Piece
 
-_LETTERS = {"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s", "mentioned": "m"}
+_LETTERS = {
+    **{"holder": "h", "cue": "c", "content": "k", "object": "o", "source": "s", "mentioned": "m"},
+    "addressee": "a",
+}
 
 Record = Mapping[str, Any]
 
@@ -25,12 +29,15 @@ def payload(view: View, net: Network, title: str) -> dict[str, Any]:
     placed = {node["id"]: node for node in net.nodes}
     nodes = [
         {
-            **{key: placed.get(i, {}).get(key) for key in ("x", "y", "size", "part")},
-            "iri": node.iri.removeprefix(BASE),
+            **{key: placed.get(i, {}).get(key) for key in ("x", "y", "size")},
+            "iri": _short(node.iri),
             "label": node.label,
             "kind": pool.index(node.kind),
             "names": node.names,
             "facts": node.facts,
+            "sort": pool.index(node.sort),
+            "topic": node.topic,
+            "hint": node.hint,
         }
         for i, node in enumerate(view.nodes)
     ]
@@ -39,20 +46,44 @@ def payload(view: View, net: Network, title: str) -> dict[str, Any]:
         "options": net.options,
         "drawn": view.drawn,
         "shapes": style.SHAPES,
-        "valence": style.VALENCE,
+        "acts": {name: _act(act) for name, act in ACTS.items()},
         "nodes": _table(nodes),
         "edges": _table([_edge(edge, pool) for edge in net.edges]),
         "articles": _table([_article(article) for article in view.articles]),
         "claims": _table([_claim(claim, pool) for claim in view.claims]),
         "disputes": _table([_dispute(each) for each in disagreements(view)]),
+        "topics": _table([_group(topic) for topic in view.topics]),
+        "concepts": _table([{**_group(each), "sides": each.sides} for each in view.concepts]),
         "base": BASE,
         "strings": pool.strings,
     }
 
 
+def _act(act: Act) -> Record:
+    return {
+        "sort": act.sort,
+        "valence": act.valence,
+        "side": act.side.strip(NONE),
+        "move": act.move.strip(NONE),
+    }
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(BASE)
+
+
+def _group(group: Topic | Concept) -> Record:
+    return {"iri": _short(group.iri), "label": group.label, "nodes": group.nodes}
+
+
 def _article(article: Article) -> Record:
     fields = ("title", "url", "publisher", "date")
-    return {**{key: getattr(article, key) for key in fields}, "source": origin(article)}
+    return {
+        **{key: getattr(article, key) for key in fields},
+        "source": origin(article),
+        "iri": _short(article.iri),
+        "lineage": article.lineage,
+    }
 
 
 def _dispute(each: Disagreement) -> Record:
@@ -60,8 +91,7 @@ def _dispute(each: Disagreement) -> Record:
 
 
 def _edge(edge: Record, pool: _Pool) -> Record:
-    named = {key: pool.index(edge[key]) for key in ("predicate", "status")}
-    return {"from": edge["from"], "to": edge["to"], "bend": edge["bend"] or 0, **named}
+    return {"from": edge["from"], "to": edge["to"], "predicate": pool.index(edge["predicate"])}
 
 
 def _claim(claim: Claim, pool: _Pool) -> Record:
@@ -80,6 +110,9 @@ def _claim(claim: Claim, pool: _Pool) -> Record:
         "polarity": pool.index(claim.polarity),
         "modality": pool.index(claim.modality),
         "confidence": claim.confidence,
+        "iri": _short(claim.iri),
+        "start": claim.start,
+        "addressee": claim.addressees,
     }
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from kgraph.acts import REPORTS
 from kgraph.graph.store import Store
-from kgraph.render.page import shown_nodes
+from kgraph.likeness import lineages
+from kgraph.render.page import grouped_items, hints, shown_nodes
 from kgraph.render.page.page_view import Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, Piece, one_line, pieces
-from kgraph.render.page.selecting import Row, local, select
+from kgraph.render.page.selecting import Row, local, select, unordered
 
 DIGITS = 10  # of a position or rank
 _ROLES = {
@@ -25,7 +27,18 @@ _ROLES = {
     "objectRole": "object",
     "sourceRole": "source",
     "mentionedRole": "mentioned",
+    "addresseeRole": "addressee",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a claim beside its own row: IRIs of actors, and the words that play a role in it."""
+
+    speakers: Sequence[str]
+    mentions: Sequence[str]
+    addressees: Sequence[str]
+    marks: Sequence[Mark]
 
 
 def view(store: Store) -> View:
@@ -34,24 +47,28 @@ def view(store: Store) -> View:
     Drawn are the ends of stances; what somebody says or believes leads to nothing else.
     """
     rows = _claims(store)
-    facts, speakers, mentions = shown_nodes.facts(store), _speakers(store, rows), _mentions(store)
+    facts, told = shown_nodes.facts(store), _told(store, rows)
     stances = [row for row in rows if not _is_report(row)]
     drawn = sorted({row[end] for row in stances for end in ("subject", "object")})
     parts = {row[part] for row in rows for part in ("subject", "content") if part in row}
-    parts = parts.union(drawn, *speakers.values(), *(mentions[row["claim"]] for row in rows))
+    parts = parts.union(
+        drawn, *((*each.speakers, *each.mentions, *each.addressees) for each in told.values())
+    )
     shown = shown_nodes.related(parts, facts)
     number = {iri: i for i, iri in enumerate([*drawn, *sorted(shown - set(drawn))])}
-    marks = _marks(store)
-    told = {claim: (by, mentions[claim], marks[claim]) for claim, by in speakers.items()}
     edges = sorted({_edge(row, number) for row in stances})
     used, articles = _articles(store, {row["article"] for row in rows if "article" in row})
-    return View(
-        nodes=shown_nodes.nodes(store, number, facts),
+    topics = grouped_items.topics(store, number)
+    seen = View(
+        nodes=shown_nodes.nodes(store, number, facts, topics),
         drawn=len(drawn),
         edges=tuple(edges),
         articles=articles,
         claims=_evidence(rows, number, edges, used, told),
+        topics=topics,
+        concepts=grouped_items.concepts(store, number),
     )
+    return replace(seen, nodes=hints.told_apart(seen))
 
 
 def _claims(store: Store) -> list[Row]:
@@ -84,9 +101,9 @@ def _evidence(
     number: Mapping[str, int],
     edges: Iterable[Edge],
     articles: Mapping[str, int],
-    told: Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[Mark]]],
+    told: Mapping[str, _Told],
 ) -> tuple[Claim, ...]:
-    """Return the claims of ``rows``; ``told`` holds the speakers, mentions and marked words of each."""
+    """Return the claims of ``rows``."""
     place = {edge: i for i, edge in enumerate(edges)}
     return tuple(
         Claim(
@@ -94,18 +111,21 @@ def _evidence(
             predicate=local(row["predicate"]),
             edge=None if _is_report(row) else place[_edge(row, number)],
             words=_words(row) if _is_report(row) else "",
-            quote=_quotation(row, marks),
-            speakers=tuple(number[iri] for iri in speakers),
-            mentions=tuple(number[iri] for iri in mentions),
+            quote=_quotation(row, each.marks),
+            speakers=tuple(number[iri] for iri in each.speakers),
+            mentions=tuple(number[iri] for iri in each.mentions),
             content=number.get(row.get("content", "")),
             article=articles.get(row.get("article", "")),
             date=row.get("date", ""),
             polarity=local(row.get("polarity", "affirmed")),
             modality=local(row.get("modality", "unspecified")),
             confidence=_share(row.get("confidence", "")),
+            iri=row["claim"],
+            start=_number(row.get("start", "")),
+            addressees=tuple(number[iri] for iri in each.addressees),
         )
         for row in rows
-        for speakers, mentions, marks in [told[row["claim"]]]
+        for each in [told[row["claim"]]]
     )
 
 
@@ -114,12 +134,21 @@ def _words(row: Row) -> str:
     return one_line(row.get("said", "")) or shown_nodes.fallback(row["object"])
 
 
-def _mentions(store: Store) -> defaultdict[str, list[str]]:
-    """Return the actors of whom the content of each claim speaks."""
-    mentions: defaultdict[str, list[str]] = defaultdict(list)
-    for row in select(store, "mentioned"):
-        mentions[row["claim"]].append(row["actor"])
-    return mentions
+def _told(store: Store, rows: Iterable[Row]) -> dict[str, _Told]:
+    """Return what is told of each claim of ``rows``."""
+    speakers, marks = _speakers(store, rows), _marks(store)
+    mentions, addressees = _actors(store, "mentioned"), _actors(store, "addressees")
+    return {
+        claim: _Told(speakers[claim], mentions[claim], addressees[claim], marks[claim]) for claim in speakers
+    }
+
+
+def _actors(store: Store, query: str) -> defaultdict[str, list[str]]:
+    """Return the actors that a query finds for each claim."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in select(store, query):
+        found[row["claim"]].append(row["actor"])
+    return found
 
 
 def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:
@@ -133,9 +162,9 @@ def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:
 
 
 def _marks(store: Store) -> defaultdict[str, list[Mark]]:
-    """Return the marks of each claim, their start counted in the article, as the graph has it."""
+    """Return the marks of each claim, in no order; their start is counted in the article, as in the graph."""
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for row in select(store, "mentions"):
+    for row in unordered(store, "mentions"):
         role = _ROLES.get(local(row["role"]))
         if role:
             marks[row["claim"]].append(Mark(_start(row), row["words"], role))
@@ -161,11 +190,12 @@ def _share(value: str) -> float | None:
 
 
 def _articles(store: Store, wanted: set[str]) -> tuple[dict[str, int], tuple[Article, ...]]:
-    found: dict[str, Article] = {}
+    found: dict[str, Row] = {}
     for row in select(store, "articles"):
         if row["article"] in wanted:
-            found.setdefault(row["article"], _article(row))
-    return {iri: i for i, iri in enumerate(found)}, tuple(found.values())
+            found.setdefault(row["article"], row)
+    lines = lineages({iri: row.get("fingerprint", "") for iri, row in found.items()})
+    return {iri: i for i, iri in enumerate(found)}, tuple(_article(row, lines) for row in found.values())
 
 
 def _address(url: str) -> str:
@@ -176,10 +206,12 @@ def _address(url: str) -> str:
         return ""
 
 
-def _article(row: Row) -> Article:
+def _article(row: Row, lines: Mapping[str, int]) -> Article:
     return Article(
         title=one_line(row.get("title", "")) or "untitled",
         url=_address(row.get("url", "")),
         publisher=one_line(row.get("publisher", "")),
         date=row.get("date", ""),
+        iri=row["article"],
+        lineage=lines[row["article"]],
     )

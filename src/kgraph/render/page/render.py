@@ -1,10 +1,9 @@
 """The page as one HTML file: a pyvis network, its data as JSON, and kgraph's own template.
 
 Nothing in the file asks a network for anything, and its Content-Security-Policy allows its own
-scripts and style alone, by their hashes. vis-network is packed (``template/vis-network.min.js.gz`` is
-pyvis's own copy, packed once so that the same claims give the same bytes under any zlib); the page
-unpacks it into a script whose hash the policy knows. Texts of articles are data: they stand in a JSON block,
-escaped, and the script shows them as text, never as markup.
+scripts and style alone, by their hashes. Its style, script and data, the texts of articles and vis-network
+are blocks (``blocks``), which a small script unpacks; what is run of them has a hash that the policy knows.
+Texts of articles are data: the script shows them as text, never as markup.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -25,28 +24,45 @@ from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 from pyvis.node import Node as PyvisNode
 
-from kgraph.periods import read_if_any
-from kgraph.render.page import style
-from kgraph.render.page.facets import facets
+from kgraph.render.page import blocks, style
+from kgraph.render.page import title as titles
 from kgraph.render.page.layout import layout
-from kgraph.render.page.page_view import Claim, View
+from kgraph.render.page.page_view import View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.quotation import one_line
-
-SCRIPTS = (
-    *("library", "dom", "data", "state", "picture", "graph", "focus", "labels"),
-    *("claims", "timeline", "disputes", "panel", "tip", "explore", "filters", "search", "table"),
-    *("link", "sparql", "save", "keys", "main"),
-)
-"""The files of the page's script, in the order in which they are joined."""
+from kgraph.tables import lines
 
 _TEMPLATE = files(__package__) / "template"
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def html(view: View, title: str) -> str:
-    """Return the whole page; ``title`` is plain text."""
-    return _page().render(_parts(view, network(view), one_line(title) or "kgraph"))
+def _listed(folder: str) -> tuple[str, ...]:
+    """Return what a folder's list names, a line each."""
+    text = (_TEMPLATE / folder / "order.txt").read_text(encoding="utf-8")
+    return tuple(line for _, line in lines(text))
+
+
+SCRIPTS = _listed("script")
+"""The files of the page's script, in the order in which they are joined."""
+
+START = ("base/unpacked", "start")
+"""The files of the script that unpacks the page's own and starts it."""
+
+STYLES = _listed("style")
+"""The files of the page's style, in the order in which they are joined."""
+
+VIEWS = (
+    *(("overview", "Overview"), ("matrix", "Matrix"), ("graph", "Graph")),
+    *(("timeline", "Timeline"), ("claims", "Claims"), ("articles", "Articles")),
+)
+"""The views of the page, as tabs name them; the scripts of ``views`` and ``graph`` draw them."""
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+def html(view: View, title: str = "", texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """Return the whole page; ``title`` is plain text, ``texts`` are those of articles by IRI."""
+    named = one_line(title) or one_line(titles.title(view))
+    return _page().render(_parts(view, network(view), named, texts))
 
 
 @cache
@@ -59,68 +75,62 @@ def _page() -> Template:
 
 
 def network(view: View) -> Network:
-    """Return the view as a pyvis network: what is drawn, with positions, sizes and curves."""
-    by_edge = _by_edge(view)
+    """Return the view as a pyvis network: what is drawn, with positions and sizes."""
     net = Network(directed=True)
-    net.set_options((_TEMPLATE / "options.json").read_text(encoding="utf-8"))
-    _add_nodes(net, view, by_edge)
-    for i, (edge, bend) in enumerate(zip(view.edges, style.curves(view.edges), strict=True)):
-        options = {
-            "predicate": edge.predicate,
-            "status": style.status(edge.subject, by_edge[i]),
-            "bend": bend,
-        }
-        net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, **options).options)
+    net.set_options((_TEMPLATE / "script" / "graph" / "options.json").read_text(encoding="utf-8"))
+    weight = Counter[int]()
+    for claim in view.claims:
+        if claim.edge is not None:
+            edge = view.edges[claim.edge]
+            weight.update({edge.subject, edge.object})
+    sizes = [style.size(weight[i]) for i in range(view.drawn)]
+    found = layout(sizes, [(edge.subject, edge.object) for edge in view.edges])
+    # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
+    for i, (x, y) in enumerate(found):
+        node, shape = view.nodes[i], style.SHAPES[view.nodes[i].kind]
+        net.nodes.append(PyvisNode(i, shape, node.label, group=node.kind, x=x, y=y, size=sizes[i]).options)
+    for i, edge in enumerate(view.edges):
+        net.edges.append(PyvisEdge(edge.subject, edge.object, True, id=i, predicate=edge.predicate).options)
     return net
 
 
-def _by_edge(view: View) -> dict[int, list[Claim]]:
-    by_edge: defaultdict[int, list[Claim]] = defaultdict(list)
-    for claim in view.claims:
-        if claim.edge is not None:
-            by_edge[claim.edge].append(claim)
-    return by_edge
-
-
-def _add_nodes(net: Network, view: View, by_edge: Mapping[int, Sequence[Claim]]) -> None:
-    links = [(edge.subject, edge.object) for edge in view.edges]
-    weight = Counter[int]()
-    for i, edge in enumerate(view.edges):
-        weight.update({end: len(by_edge[i]) for end in {edge.subject, edge.object}})
-    sizes = [style.size(weight[i]) for i in range(view.drawn)]
-    found = layout(sizes, links)
-    for i, ((x, y), part) in enumerate(zip(found.places, found.groups, strict=True)):
-        node, shape = view.nodes[i], style.SHAPES[view.nodes[i].kind]
-        # Not net.add_node, net.add_edge: they search lists of all nodes for every one.
-        options = {"group": node.kind, "x": x, "y": y, "size": sizes[i], "part": part}
-        net.nodes.append(PyvisNode(i, shape, node.label, **options).options)
-
-
-def _parts(view: View, net: Network, title: str) -> dict[str, Any]:
+def _parts(view: View, net: Network, title: str, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return what the template puts in: texts are escaped there, markup is what we wrote ourselves."""
     return {
         **_same_in_all(),
         "title": title,
-        "data": Markup(_json(payload(view, net, title))),
-        "facets": facets(view),
-        "days": _days(view),
-        "counts": _counts(view),
+        "packed": blocks.block(payload(view, net, title)),
+        "texts": _texts(view, texts),
+        "views": VIEWS,
+        "claims": len(view.claims),
     }
+
+
+def _texts(view: View, texts: Mapping[str, str]) -> str:
+    """Return the block of the texts of articles, an empty list where none is known."""
+    if not any(article.iri in texts for article in view.articles):
+        return blocks.block([])
+    return blocks.listed(texts.get(article.iri) for article in view.articles)
 
 
 @cache
 def _same_in_all() -> dict[str, str]:
     """Return the parts that are the same in all pages: script and style, and the policy that allows them."""
-    packed = _TEMPLATE.joinpath("vis-network.min.js.gz").read_bytes()
-    own = [_lean(f"{name}.js") for name in SCRIPTS]
-    script = "\n".join(["(async () => {", '"use strict";', *own, "})();"])
-    css = _lean("style.css")
+    packed = _TEMPLATE.joinpath("script/graph/vis-network.min.js.gz").read_bytes()
+    script, start = _joined(SCRIPTS, "(async () => {", "})();"), _joined(START, "{", "}")
+    css = "\n".join(_lean(f"style/{name}.css") for name in STYLES)
     return {
-        "policy": _policy([gzip.decompress(packed).decode(), script], css),
+        "policy": _policy([start, script, gzip.decompress(packed).decode()], css),
         "vis": base64.b64encode(packed).decode(),
-        "script": Markup(script),
-        "style": Markup(css),
+        "script": blocks.text(script),
+        "start": Markup(start),
+        "style": blocks.text(css),
     }
+
+
+def _joined(names: Iterable[str], first: str, last: str) -> str:
+    """Return files of the script as one script, whose names no other script sees."""
+    return "\n".join([first, '"use strict";', *(_lean(f"script/{name}.js") for name in names), last])
 
 
 def _file(name: str) -> str:
@@ -129,8 +139,8 @@ def _file(name: str) -> str:
 
 def _lean(name: str) -> str:
     """Return a file of the template without indentation, empty lines and lines of comment."""
-    lines = (line.strip() for line in _file(name).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    stripped = (line.strip() for line in _file(name).splitlines())
+    return "\n".join(line for line in stripped if line and not line.startswith("//"))
 
 
 def _policy(scripts: Iterable[str], css: str) -> str:
@@ -143,26 +153,3 @@ def _policy(scripts: Iterable[str], css: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _json(value: object) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES)
-
-
-def _days(view: View) -> tuple[str, str]:
-    """Return the first and the last day of which any claim may be, empty if no claim has a date."""
-    dates = [when for claim in view.claims if (when := read_if_any(claim.date)) is not None]
-    if not dates:
-        return "", ""
-    return min(when.first for when in dates).isoformat(), max(when.last for when in dates).isoformat()
-
-
-def _counts(view: View) -> dict[str, int]:
-    return {
-        "nodes": view.drawn,
-        "edges": len(view.edges),
-        "claims": len(view.claims),
-        "articles": len(view.articles),
-    }

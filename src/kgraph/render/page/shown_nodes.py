@@ -8,16 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from kgraph.graph.store import Store
-from kgraph.render.page.page_view import OTHER, UNNAMED, Node
+from kgraph.render.page.page_view import OTHER, UNNAMED, Node, Topic
 from kgraph.render.page.quotation import one_line
 from kgraph.render.page.selecting import local, select
 
 
 def nodes(
-    store: Store, number: Mapping[str, int], facts: Mapping[str, Sequence[tuple[str, str]]]
+    store: Store,
+    number: Mapping[str, int],
+    facts: Mapping[str, Sequence[tuple[str, str]]],
+    topics: Sequence[Topic] = (),
 ) -> tuple[Node, ...]:
     """Return the nodes of the entities that ``number`` counts, in its order."""
     kinds, labels, names = _described(store)
+    sorts = {row["entity"]: row["sort"] for row in select(store, "sorts")}
+    place = {node: at for at, topic in enumerate(topics) for node in topic.nodes}
     return tuple(
         Node(
             iri=iri,
@@ -25,8 +30,10 @@ def nodes(
             kind=kinds.get(iri) or _kind(iri),
             names=tuple(name for name in names.get(iri, ()) if name != labels.get(iri)),
             facts=tuple((relation, number[other]) for relation, other in facts.get(iri, ())),
+            sort=sorts.get(iri, ""),
+            topic=place.get(at),
         )
-        for iri in number
+        for iri, at in number.items()
     )
 
 
