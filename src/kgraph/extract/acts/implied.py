@@ -177,9 +177,9 @@ def _suffers(clause: Token) -> bool:
 
 
 def _announced(act: Act, clause: Token) -> Predicate:
-    """Return what it is to say of oneself that one will, or will not, do something: who announces a deed means
-    to do it, and commits himself to others if it is done for them (*will release the crew*) or they are assured
-    of it.
+    """Return what it is to say of oneself that one will, or will not, do something: who announces a deed
+    means to do it, and commits himself to others if it is done for them (*will release the crew*) or they
+    are assured of it.
     """
     if child(clause, "neg") is not None:
         return Predicate.REJECTS

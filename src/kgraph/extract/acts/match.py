@@ -15,6 +15,7 @@ from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.other_uses import in_sense, is_other_use, is_private
+from kgraph.extract.acts.stressing import stressed
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
@@ -79,8 +80,13 @@ def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
             log.note(words, Reason.OTHER_USE)
             continue
         if filled is not None:
+            people = holders.of_verb(verb)
             meant = in_sense(cue, filled)
-            yield from _split(_filled(meant, verb, words, holders.of_verb(verb), filled), filled.content)
+            said = words
+            if (found := stressed(meant, filled, people)) is not None:
+                said = verb.doc[words.start : max(words.end, filled.content.i + 1)]
+                meant, filled = found
+            yield from _split(_filled(meant, verb, said, people, filled), filled.content)
             return
         log.note(words, Reason.NO_FRAME, _frames(cue))
 
