@@ -20,8 +20,8 @@ STRESSING = word_set("stressing")
 WORTH = word_set("worth")
 NEED = word_set("need")
 OBJECT = Frame("obj")
-OF_WORTH = (Frame("of"),)
-OF_NEED = (Frame("inf", "for"), Frame("inf"), Frame("for"), Frame("of"))
+OF_WORTH: tuple[Frame, ...] = (Frame("of"),)
+OF_NEED: tuple[Frame, ...] = (Frame("inf", "for"), Frame("inf"), Frame("for"), Frame("of"))
 
 
 def stressed(cue: Cue, filled: Filled, people: list[Token]) -> tuple[Cue, Filled] | None:
