@@ -26,6 +26,7 @@ LEARNING = word_set("learning")
 PRIVATE = word_set("private")
 PEOPLE = frozenset(noun for noun, kind in actor_nouns().items() if kind in ("Person", "Group"))
 GUESTS = PEOPLE - word_set("rather things")
+UTTERING = word_set("uttering")
 VERBAL_ATTACKS = word_set("verbal attacks")
 NONE = word_set("none")
 FIRST = word_set("first of many")
@@ -40,6 +41,8 @@ def is_other_use(verb: Token, cue: Cue, filled: Filled) -> bool:
     if special is not None and special(verb, cue, filled):
         return True
     private = cue.act in FELT and is_private(filled.content)
+    if cue.act is Predicate.INTENDS and filled.frame.content == "inf" and filled.content.lemma_ in UTTERING:
+        return True  # wants to thank the mayor: says so, and plans nothing
     return private or (filled.content.lower_ in NONE and not list(filled.content.children))
 
 
