@@ -48,7 +48,7 @@ def test_a_mark_that_goes_on_with_a_speech_opens_no_other(
     assert first.content is not None
     assert second.subject is not None
     assert (first.subject.name, second.subject.name) == ("Anna Voss", "union")
-    assert first.content.text.endswith("close the pier")
+    assert first.content.text.rstrip('.”"').endswith("close the pier")
     assert second.attribution == ()
 
 

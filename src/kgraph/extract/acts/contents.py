@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kgraph.extract.acts.act import Act
+from kgraph.extract.grammar.extents import balanced
 from kgraph.extract.grammar.noun_phrases import OCCASIONS
 from kgraph.extract.grammar.tree import TIMES, child, is_passive, trim
 from kgraph.extract.lexicon.lexicon_tables import word_set
@@ -20,6 +21,10 @@ def words_of(act: Act) -> Span:
     """Return the words that say what an act is about: with the addressee before them (*urged [voters to
     wait]*) and the phrases behind (*condemned [the raid as illegal]*).
     """
+    return balanced(_whole(act))
+
+
+def _whole(act: Act) -> Span:
     if act.words is not None:
         return act.words
     if act.content is None or is_passive(act.verb):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kgraph.acts import COMMITTING, REPORTS
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE
+from kgraph.extract.acts.construction import VERB_WITH_INFINITIVE, Derivation
 from kgraph.extract.grammar.extents import goes_on
 from kgraph.extract.grammar.tree import VERBAL, child, governors, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
@@ -101,6 +101,9 @@ def _commits(act: Act, chain: list[Token]) -> bool:
     """Return whether an act commits its holder to the verb that its content is."""
     if act.content not in [word for word in chain if word.pos_ in VERBAL] or is_plan(act):
         return False
-    return act.predicate in COMMITTING or (
-        act.predicate is Predicate.SUPPORTS and act.construction == VERB_WITH_INFINITIVE
+    announced = act.construction.derivation is Derivation.ANNOUNCEMENT
+    return (
+        announced
+        or act.predicate in COMMITTING
+        or (act.predicate is Predicate.SUPPORTS and act.construction == VERB_WITH_INFINITIVE)
     )

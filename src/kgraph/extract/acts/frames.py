@@ -111,7 +111,25 @@ def _gerund_after_to(word: Token) -> Token | None:
 
 
 def _complement(word: Token) -> Token | None:
-    return child(word, "oprd")
+    return child(word, "oprd") or _beside_object(word)
+
+
+def _beside_object(verb: Token) -> Token | None:
+    """Return what a thing is called where the parser takes it for a second object or an apposition (*branded
+    the plan a mistake*, *called the plan “a disgrace.”*).
+    """
+    thing = child(verb, "dobj")
+    if thing is None or thing.i < verb.i:
+        return None
+    later = [*(c for c in verb.rights if c.dep_ == "dobj"), *(c for c in thing.rights if c.dep_ == "appos")]
+    return next((c for c in later if c.i > thing.i and _is_called(c)), None)
+
+
+def _is_called(noun: Token) -> bool:
+    """Return whether a noun tells what a thing is: with an article, and no comma before it."""
+    first = noun.left_edge
+    before = first.nbor(-1).text
+    return noun.pos_ == "NOUN" and before not in (",", "(", "–", "—") and child(noun, "det") is not None
 
 
 def _lent(noun: Token, name: str) -> Token | None:
@@ -201,7 +219,8 @@ def _addressed_clause(word: Token, frame: Frame) -> Token | None:
     if frame.content == "that":
         return clause_of(word)
     if frame.content == "oprd":
-        return next((c for c in word.children if c.dep_ == "oprd" or _is_small_clause(c)), None)
+        own = (c for c in word.children if c.dep_ == "oprd" or _is_small_clause(c))
+        return next(own, None) or _beside_object(word)
     clauses = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)]
     return next((c for c in clauses if _fits_addressee(word, c, frame.addressee)), None)
 

@@ -32,6 +32,8 @@ from kgraph.extract.grammar.tree import (
 from kgraph.extract.lexicon.lexicon_tables import listed, word_set
 from kgraph.model import Mention, Predicate
 
+ASSURING = word_set("assuring")
+FOR_OTHERS = word_set("done for others")
 FORESEEN = word_set("foreseen")
 OBLIGING = word_set("obliging")
 NEEDING = word_set("needing")
@@ -175,15 +177,22 @@ def _suffers(clause: Token) -> bool:
 
 
 def _announced(act: Act, clause: Token) -> Predicate:
-    """Return what it is to say of oneself that one will, or will not, do something."""
+    """Return what it is to say of oneself that one will, or will not, do something: who announces a deed
+    means to do it, and commits himself to others if it is done for them (*will release the crew*) or they
+    are assured of it.
+    """
     if child(clause, "neg") is not None:
         return Predicate.REJECTS
-    return Predicate.THREATENS if act.token.lemma_ in THREATENING else Predicate.PROMISES
+    if act.token.lemma_ in THREATENING:
+        return Predicate.THREATENS
+    committed = clause.lemma_ in FOR_OTHERS or act.token.lemma_ in ASSURING
+    return Predicate.PROMISES if committed else Predicate.INTENDS
 
 
 def _is_willing(clause: Token) -> bool:
     """Return whether a clause announces a deed (*will sign*), and not what is none (*will be able*)."""
-    return any(a.lower_ in WILLING for a in auxiliaries(clause)) and clause.lemma_ not in NO_DEEDS
+    announced = any(a.lower_ in WILLING for a in auxiliaries(clause)) and clause.lemma_ not in NO_DEEDS
+    return announced and not is_passive(clause)  # will be forced to close: is no deed of its subject
 
 
 def _is_obliging(clause: Token) -> bool:

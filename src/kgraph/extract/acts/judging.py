@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kgraph.errors import LexiconError
-from kgraph.extract.grammar.tree import agent, auxiliaries, child, is_passive
+from kgraph.extract.grammar.tree import agent, auxiliaries, child, is_passive, prepositional
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, rows, word_set, words
 from kgraph.model import Predicate
 
@@ -22,6 +22,7 @@ COPULAS = word_set("copulas")
 FORESEEN = word_set("foreseen")
 UNSURE = word_set("modal") | FORESEEN
 LESSENING = word_set("lessening")
+SORTS = word_set("sorts")
 NOT = word_set("negations of verdicts")
 CONDITIONS = listed("conditions of verdicts")
 OBJECTS = ("dobj", "prep", "prt", "advmod", "ccomp", "xcomp")
@@ -54,7 +55,7 @@ def verdict(clause: Token) -> Predicate | None:
     """Return the act that *X is a disgrace* amounts to, ``None`` if the clause judges nobody."""
     if clause.lemma_ not in COPULAS or not _is_said_outright(clause, FORESEEN):
         return None
-    said = next((v for c in clause.children if c.dep_ in COMPLEMENTS and (v := _value(c)) is not None), None)
+    said = next((v for c in clause.children if c.dep_ in COMPLEMENTS and (v := value(c)) is not None), None)
     denied = any(t.dep_ == "neg" or t.lower_ in NOT for t in _between(clause))
     if denied:
         return Predicate.OPPOSES if said is Predicate.SUPPORTS else None  # no threat: not yet a friend
@@ -71,7 +72,7 @@ def _between(clause: Token) -> Iterator[Token]:
         yield from word.lefts
 
 
-def _value(word: Token) -> Predicate | None:
+def value(word: Token) -> Predicate | None:
     """Return what a predicate says of the subject, by its adjective where the noun is neutral."""
     pos = POSTAG.get(word.pos_, "")
     own = verdicts().get((word.lower_, pos)) or verdicts().get((word.lemma_.lower(), pos))
@@ -80,7 +81,9 @@ def _value(word: Token) -> Predicate | None:
     if own is not None or pos != "noun":
         return own
     described = (verdicts().get((c.lower_, "adjective")) for c in word.lefts if c.dep_ == "amod")
-    return next((predicate for predicate in described if predicate is not None), None)
+    found = next((predicate for predicate in described if predicate is not None), None)
+    kind = prepositional(word, "of") if found is None and word.lemma_.lower() in SORTS else None
+    return value(kind) if kind is not None else found  # an act of cruelty
 
 
 def wrongdoer(clause: Token) -> Token | None:

@@ -15,7 +15,8 @@ from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.frames import Filled, fill
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.acts.other_uses import in_sense, is_other_use, is_private
-from kgraph.extract.grammar.noun_phrases import conjuncts
+from kgraph.extract.acts.stressing import stressed
+from kgraph.extract.grammar.noun_phrases import conjuncts, is_neither
 from kgraph.extract.grammar.subjects import is_option
 from kgraph.extract.grammar.tree import child, subtree, trim, word_span
 from kgraph.extract.lexicon.cues import Cue, Frame, lexicon
@@ -79,8 +80,13 @@ def _of_verb(verb: Token, log: Log) -> Iterator[Act]:
             log.note(words, Reason.OTHER_USE)
             continue
         if filled is not None:
+            people = holders.of_verb(verb)
             meant = in_sense(cue, filled)
-            yield from _split(_filled(meant, verb, words, holders.of_verb(verb), filled), filled.content)
+            said = words
+            if (found := stressed(meant, filled, people)) is not None:
+                said = verb.doc[words.start : max(words.end, filled.content.i + 1)]
+                meant, filled = found
+            yield from _split(_filled(meant, verb, said, people, filled), filled.content)
             return
         log.note(words, Reason.NO_FRAME, _frames(cue))
 
@@ -135,13 +141,16 @@ def _filled(cue: Cue, verb: Token, words: Span, people: list[Token], filled: Fil
 
 
 def _split(act: Act, content: Token) -> Iterator[Act]:
-    """Yield the act, or one for each of the coordinated things that are demanded or proposed."""
-    heads = conjuncts(content) if content.pos_ == "NOUN" and act.predicate in PUTS else []
+    """Yield the act, or one for each of the coordinated things that are demanded or proposed, or of two that
+    it is not on (*neither the tunnel nor the bridge*).
+    """
+    parted = act.predicate in PUTS or is_neither(content)
+    heads = conjuncts(content) if content.pos_ == "NOUN" and parted else []
     if len(heads) < TWO or any(t.dep_ == "relcl" for t in content.subtree):
         yield act
         return
     for part in heads:
-        extent = subtree(part, without=("cc", "conj"))
+        extent = subtree(part, without=("cc", "conj", "preconj"))
         hung = (c for c in act.token.rights if c.dep_ in ("xcomp", "advcl") and c.left_edge.i == extent.end)
         end = max((c.right_edge.i + 1 for c in hung), default=extent.end)  # an end to split shifts
         yield replace(act, content=part, extent=part.doc[extent.start : end])

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.acts import PUTS
+from kgraph.acts import ACTS, PUTS, REPORTS
 from kgraph.extract.acts.frames import Filled
+from kgraph.extract.acts.judging import value
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.cues import Cue, lexicon
@@ -25,6 +26,7 @@ LEARNING = word_set("learning")
 PRIVATE = word_set("private")
 PEOPLE = frozenset(noun for noun, kind in actor_nouns().items() if kind in ("Person", "Group"))
 GUESTS = PEOPLE - word_set("rather things")
+UTTERING = word_set("uttering")
 VERBAL_ATTACKS = word_set("verbal attacks")
 NONE = word_set("none")
 FIRST = word_set("first of many")
@@ -39,17 +41,29 @@ def is_other_use(verb: Token, cue: Cue, filled: Filled) -> bool:
     if special is not None and special(verb, cue, filled):
         return True
     private = cue.act in FELT and is_private(filled.content)
+    if cue.act is Predicate.INTENDS and filled.frame.content == "inf" and filled.content.lemma_ in UTTERING:
+        return True  # wants to thank the mayor: says so, and plans nothing
     return private or (filled.content.lower_ in NONE and not list(filled.content.children))
 
 
 def in_sense(cue: Cue, filled: Filled) -> Cue:
     """Return a cue as the act that it is with its content: who warns of reprisals threatens, who seeks an
-    apology demands it.
+    apology demands it, who calls a plan a disgrace opposes it.
     """
+    if (verdict := _verdict(cue, filled)) is not None:
+        return replace(cue, act=verdict, negated=None, plover=ACTS[verdict].plover)
     found = SENSES.get(cue.lemma)
     if found is None or cue.act is not found[0] or filled.content.lemma_.lower() not in found[1]:
         return cue
     return replace(cue, act=found[2])
+
+
+def _verdict(cue: Cue, filled: Filled) -> Predicate | None:
+    """Return the stance that is taken on a thing by what it is called (*called the plan a mistake*)."""
+    judged = filled.addressee if filled.frame.content in ("oprd", "as") else None
+    if cue.act not in REPORTS or judged is None or judged.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return value(filled.content)
 
 
 def is_private(content: Token) -> bool:

@@ -54,10 +54,15 @@ def own_voice(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
 
 def _publishing_body(parsed: Parsed, marks: list[Quotation], turns: Turns) -> str:
     """Return the name of the publisher, without what stands in brackets behind it; nothing if it brings
-    news, or others are quoted or take turns.
+    news, or others are quoted, take turns or say *I*.
     """
     name = parsed.document.publisher.partition(" (")[0].strip()
-    return "" if not name or marks or turns or _brings_news(name) else name
+    return "" if not name or marks or turns or _brings_news(name) or _says_i(parsed) else name
+
+
+def _says_i(parsed: Parsed) -> bool:
+    """Return whether somebody says *I* in the running text, which no body does."""
+    return any(t.lower_ == "i" and t.pos_ == "PRON" and parsed.body[t.i] for t in parsed.doc)
 
 
 def _is_of_several(title: str, sentences: list[Span]) -> bool:

@@ -11,6 +11,9 @@ from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns
 from kgraph.model import Predicate
 
 CLAUSES = ("that", "should")
+STRAIGHT = '"'
+OPENING, CLOSING = ("“", STRAIGHT), ("”", STRAIGHT)
+STOPS_IN_QUOTES = (".", ",", "!", "?")
 BREAKS = (",", "–", "—", "--", "(")
 CONTRASTING = ("while", "whereas", "whilst")
 EMPTY_SUBJECTS = ("it", "this", "that", "there")
@@ -212,6 +215,44 @@ def _without_own_clause(word: Token, content: Token, around: Span) -> Span:
         )
         return around if inserted else doc[min(end - 1, word.i + 1) : end]
     return around
+
+
+def balanced(stretch: Span) -> Span:
+    """Return a stretch without a quotation mark at an end that has no other, and with the other half of one
+    within it, if that is beside it (*the plan “a dirty deal[.”]*).
+    """
+    doc, start, end = stretch.doc, stretch.start, stretch.end
+    opened, closed = _alone(stretch)
+    if opened is not None:
+        behind = end + (doc[end : end + 1].text in STOPS_IN_QUOTES)
+        if opened == start < end - 1:
+            start += 1
+        elif _is_mark(doc[behind : behind + 1], CLOSING):
+            end = behind + 1
+    if closed is not None:
+        if closed == end - 1 > start:
+            end -= 1
+        elif start > 0 and _is_mark(doc[start - 1 : start], OPENING):
+            start -= 1
+    return trim(doc[start:end]) if end < stretch.end else doc[start:end]
+
+
+def _alone(stretch: Span) -> tuple[int | None, int | None]:
+    """Return where a mark opens in a stretch that none closes, and one closes that none opens."""
+    opened: list[int] = []
+    closed = None
+    for token in stretch:
+        if token.text in OPENING and not (token.text == STRAIGHT and opened):
+            opened.append(token.i)
+        elif token.text in CLOSING and opened:
+            opened.pop()
+        elif token.text in CLOSING:
+            closed = token.i
+    return (opened[-1] if opened else None), closed
+
+
+def _is_mark(word: Span, marks: tuple[str, ...]) -> bool:
+    return len(word) > 0 and word.text in marks
 
 
 def fitted(stretch: Span, longest: int) -> Span:

@@ -42,6 +42,12 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def is_neither(noun: Token) -> bool:
+    """Return whether a noun is one of those of *neither the tunnel nor the bridge*."""
+    chain = (noun, noun.head) if noun.dep_ == "conj" else (noun,)
+    return any(c.dep_ == "preconj" and c.lower_ == "neither" for word in chain for c in word.lefts)
+
+
 def coordinated_name(token: Token) -> Span | None:
     """Return the name of one body or state that ``token`` stands in and that holds *and* or *&* (*Marks &
     Berg*, *the Ministry of Food and Rural Affairs*); ``None`` if it is in none.

@@ -11,6 +11,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Sign
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
+from kgraph.extract.grammar.noun_phrases import is_neither
 from kgraph.extract.grammar.subjects import is_under_options
 from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
@@ -121,7 +122,7 @@ def _is_replaced(verb: Token) -> bool:
 
 def _is_none(content: Token) -> bool:
     """Return whether a content is *nothing*, or none of its kind (*no proof*, *neither plan*)."""
-    if content.lower_ in ("nothing", "neither", "none"):
+    if content.lower_ in ("nothing", "neither", "none") or is_neither(content):
         return True
     return any(c.dep_ in ("det", "preconj") and c.lower_ in NOBODY for c in content.lefts)
 

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
-from kgraph.extract.grammar.tree import SUBJECTS, passage
+from kgraph.extract.grammar.noun_phrases import noun_phrase
+from kgraph.extract.grammar.tree import SUBJECTS, is_passive, passage, within
 from kgraph.extract.lexicon.lexicon_tables import listed
 from kgraph.model import Kind, Mention
 
@@ -27,7 +28,13 @@ def proposition(act: Act) -> Mention | None:
         return None
     said = passage(words)
     apart = uninterrupted(act, head) if head is not None else ""
-    return Mention(said, apart or " ".join(said.text.split()), Kind.PROPOSITION)
+    told = apart or " ".join(said.text.split())
+    judged = act.addressee_beside("as", "oprd") if is_passive(act.verb) else None
+    if judged is not None and judged.pos_ != "PRON" and not within(judged, words):
+        # the deal was described as a risk: the deal
+        link = "as " if act.construction.slot == "as" else ""
+        told = f"{' '.join(noun_phrase(judged).text.split())} {link}{told}"
+    return Mention(said, told, Kind.PROPOSITION)
 
 
 def uninterrupted(act: Act, content: Token) -> str:

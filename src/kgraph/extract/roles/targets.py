@@ -10,10 +10,12 @@ from kgraph.acts import ACTS, ON_ACTORS, REPORTS
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Derivation
 from kgraph.extract.acts.contents import words_of
+from kgraph.extract.acts.frames import slot
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.grammar.extents import balanced
 from kgraph.extract.grammar.noun_phrases import noun_phrase
-from kgraph.extract.grammar.tree import child, passage
+from kgraph.extract.grammar.tree import child, passage, within
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, listed, word_set, words
 from kgraph.extract.roles.labels.items import (
     included,
@@ -23,6 +25,7 @@ from kgraph.extract.roles.labels.items import (
     speech_label,
     verdict_label,
 )
+from kgraph.extract.roles.labels.writing import without_article
 from kgraph.extract.roles.propositions import proposition
 from kgraph.model import ActorType, Kind, Mention, Passage, Predicate
 from kgraph.names.places import state_of
@@ -61,10 +64,20 @@ def item(
     head = act.content
     if head is None:  # direct speech
         return Mention(content, speech_label(act, actors), ACTS[predicate].makes or Kind.ISSUE)
+    if (called := _called(head)) is not None:
+        return Mention(content, noun_label(called, actors), ACTS[predicate].makes or _kind(called))
     actor = _actor(head, actors) if predicate in ON_ACTORS else None
     if actor is not None and not _is_prospect(act, head, actor):
         return None if _is_nobody(act, head) and not actor.named else actor
     return _item(act, head, actors, content, predicate)
+
+
+def _called(clause: Token) -> Token | None:
+    """Return the name of a thing that is told by it alone (*rejected what he called a dirty deal*)."""
+    if clause.pos_ != "VERB" or clause.left_edge.lower_ != "what" or slot(clause, "obj") is None:
+        return None
+    named = slot(clause, "oprd") or slot(clause, "as")
+    return named if named is not None and named.pos_ == "NOUN" else None
 
 
 def _item(
@@ -84,7 +97,7 @@ def _item(
 
 def _judged(act: Act, predicate: Predicate) -> Token | None:
     """Return the thing that is taken as something, or praised or blamed for something."""
-    judged = act.addressee_beside("as")
+    judged = act.addressee_beside("as", "oprd")
     if judged is None and predicate in ON_ACTORS and act.construction.addressee_slot == "obj":
         blamed = act.addressee if act.construction.slot in ON_GROUNDS else None
         judged = (
@@ -195,6 +208,12 @@ def measures(act: Act, actors: CoreferenceResolver) -> tuple[Mention, ...]:
 def topic(act: Act, content: Passage, actors: CoreferenceResolver, actor: Mention) -> Mention:
     """Return the issue that an accusation of ``actor``, or a stance on him, speaks of."""
     head = act.content
+    called = act.addressee_beside("oprd")
+    if called is not None and within(called, act.extent):  # called Kral a liar: a liar
+        words = act.extent[called.right_edge.i + 1 - act.extent.start :]
+        return Mention(
+            content, without_article(" ".join(t.text for t in words if not t.is_quote)), Kind.ISSUE
+        )
     name = speech_label(act, actors) if head is None else item_label(act, head, actors, actor.name)
     return Mention(content, name, Kind.ISSUE)
 
@@ -208,7 +227,7 @@ def object_of(
     """Return the object of the statement; and what an actor is accused of, supported or opposed in."""
     if predicate in REPORTS:
         return proposition(act), None
-    content = passage(act.extent)
+    content = passage(balanced(act.extent))
     if predicate is Predicate.ACCUSES:
         return _accused(act, actors, content, addressee)
     told = addressee is not None and act.addressee is not None and is_document(act.addressee)
