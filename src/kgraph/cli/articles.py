@@ -17,9 +17,12 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Input:
-    """The path of a file or folder, as it was typed."""
+    """The path of a file or folder, as it was typed. ``without`` is the folder that is written to, which may
+    lie in it and is not read then.
+    """
 
     name: str
+    without: Path | None = None
 
     def __fspath__(self) -> str:
         # An unset variable of a shell must not mean the folder one happens to be in.
@@ -29,13 +32,14 @@ class Input:
 class Articles:
     """The inputs of a command; what is skipped is said on standard error and counted."""
 
-    def __init__(self, inputs: Sequence[str], settings: Settings) -> None:
+    def __init__(self, inputs: Sequence[str], settings: Settings, output: Path | None = None) -> None:
         self._inputs = inputs
+        self._output = output
         self._settings = settings
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Input]:
-        return map(Input, self._inputs)
+        return (Input(name, self._output) for name in self._inputs)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""

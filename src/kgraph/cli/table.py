@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from kgraph.text import harmless
 
 PROSE = 30  # characters at least for a column of sentences, which narrower would be a tower of words
+BETWEEN = 2  # characters between two columns
+NARROWEST = 20  # columns of a terminal that text is laid out for
 
 
 def shown(content: bytes) -> bytes:
@@ -19,21 +24,62 @@ def shown(content: bytes) -> bytes:
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print ``rows`` of printable text under the names of ``columns`` on standard output."""
-    if sys.stdout.isatty():
-        _folded(columns, rows)
-    else:
+    """Print ``rows`` of printable text under the names of ``columns`` on standard output.
+
+    On a terminal, and where ``COLUMNS`` says how wide the lines may be, they fit: prose is folded, and
+    where there are too many columns for that, each row is a block of lines with a cell each.
+    """
+    width = width_of_lines()
+    if width is None:
         _plain(columns, rows)
+    elif _least(columns, rows) > width:
+        _blocks(columns, rows, width)
+    else:
+        _folded(columns, rows, width)
+
+
+def width_of_lines() -> int | None:
+    """Return how many characters a line may have; ``None`` if as many as it has."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(shutil.get_terminal_size().columns, NARROWEST)
+    return None
+
+
+def _least(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many characters a table needs whose prose alone is folded."""
+    widths = (
+        min(width, max(PROSE, len(name))) for name, width in zip(columns, _widths(columns, rows), strict=True)
+    )
+    return sum(widths) + BETWEEN * (len(columns) - 1)
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
 
 
 def _plain(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    widths = _widths(columns, rows)
     for line in (columns, ["-" * width for width in widths], *rows):
         padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         sys.stdout.write("  ".join(padded).rstrip() + "\n")
 
 
-def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+    """Print a block for each row, of a line for each cell that is not empty."""
+    names = max(map(len, columns))
+    for at, row in enumerate(rows):
+        if at:
+            sys.stdout.write("\n")
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                start = name.ljust(names + BETWEEN)
+                lines = textwrap.wrap(cell, width, initial_indent=start, subsequent_indent=" " * len(start))
+                sys.stdout.writelines(f"{line}\n" for line in lines)
+    if not rows:
+        sys.stdout.write("\n".join(textwrap.wrap("  ".join(columns), width)) + "\n")
+
+
+def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
     from rich import box  # noqa: PLC0415 - a pipe needs none of it
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -45,4 +91,4 @@ def _folded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, overflow="fold", min_width=PROSE if longest > PROSE else None)
     for row in rows:
         table.add_row(*map(Text, row))  # Text: square brackets of articles are no markup
-    Console().print(table)
+    Console(width=width).print(table)

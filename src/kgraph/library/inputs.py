@@ -66,7 +66,7 @@ def _in_file(path: object) -> Iterator[Document | Skipped]:
     if name.startswith(("http://", "https://")):
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
-        yield from sources.read(name)
+        yield from sources.read(name, without=getattr(path, "without", None))
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:

@@ -352,7 +352,7 @@ def default() -> list[str]:
     """Return where a graph is if none is named: in ``KGRAPH_GRAPH``, in the folder that ``kgraph init``
     makes, or in the one that ``kgraph build`` writes to. ``GraphError`` if there is none.
     """
-    if named := os.environ.get("KGRAPH_GRAPH"):
+    if named := environment():
         return [named]
     for name in (GROWN, BUILT):
         if Path(name).is_dir():
@@ -360,6 +360,11 @@ def default() -> list[str]:
     raise GraphError(
         f"there is neither {GROWN} nor {BUILT} here: run kgraph build or kgraph init first, or name a graph"
     )
+
+
+def environment() -> str:
+    """Return the graph that the variable ``KGRAPH_GRAPH`` names, empty if it names none."""
+    return os.environ.get("KGRAPH_GRAPH", "").strip()
 
 
 def _place(place: object) -> str:

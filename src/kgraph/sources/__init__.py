@@ -23,18 +23,22 @@ __all__ = ["Skipped", "of_document", "of_text", "read"]
 
 
 def read(
-    inputs: str | PathLike[str] | Iterable[str | PathLike[str]], stdin: BinaryIO | None = None
+    inputs: str | PathLike[str] | Iterable[str | PathLike[str]],
+    stdin: BinaryIO | None = None,
+    without: Path | None = None,
 ) -> Iterator[Document | Skipped]:
     """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``. One
     input may stand for itself.
 
     ``-`` reads ``stdin``, which holds one text, or JSON Lines. A document that is empty, binary, too
     large or not in English, and an input that is missing or broken in any way, comes as one ``Skipped``.
+    ``without`` is a folder that is passed over if it lies in one of ``inputs``, and so is each page of a
+    graph that kgraph wrote.
     """
     for item in map(str, [inputs] if isinstance(inputs, (str, PathLike)) else inputs):
         if item == "-":
             yield from guarded(NAME, partial(read_stream, stdin))
         elif item.strip():
-            yield from read_path(Path(item))
+            yield from read_path(Path(item), without)
         else:  # an unset variable of a shell must not mean the folder one happens to be in
             yield Skipped("an input", "its name is empty")

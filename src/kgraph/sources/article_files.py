@@ -17,7 +17,7 @@ from kgraph.model import Document
 from kgraph.sources.clean import safe_name
 from kgraph.sources.dates import leading_day
 from kgraph.sources.decode import byte_order_mark, decode, is_binary
-from kgraph.sources.folders import SUFFIXES, contents, not_a_file
+from kgraph.sources.folders import SUFFIXES, contents, is_own_page, not_a_file
 from kgraph.sources.input_limits import JSON, MARKDOWN, MIB, TEXT, TOO_LARGE, lines, whole
 from kgraph.sources.markdown import from_markdown
 from kgraph.sources.page import Page, from_html
@@ -28,20 +28,22 @@ WIDE = "utf-16", "utf-32"  # encodings in which a line does not end with the one
 LARGEST = {".json": JSON, ".md": MARKDOWN}  # the others are one text each
 
 
-def read_path(path: Path) -> Iterator[Document | Skipped]:
+def read_path(path: Path, without: Path | None = None) -> Iterator[Document | Skipped]:
     """Yield what the file or folder ``path`` holds; a file of unknown suffix is read as plain text."""
     name = safe_name(str(path))
-    return guarded(name, partial(_read, path, name))
+    return guarded(name, partial(_read, path, name, without))
 
 
-def _read(path: Path, name: str) -> Iterator[Document | Skipped]:
+def _read(path: Path, name: str, without: Path | None) -> Iterator[Document | Skipped]:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
-        yield from _read_folder(path, name)
+        yield from _read_folder(path, name, without)
         return
     kind = not_a_file(found.st_mode)
     if kind and not stat.S_ISFIFO(found.st_mode) and not _is_stdin(found):
         raise InputError(f"it is {kind}, not a file")
+    if not kind and is_own_page(path):
+        raise InputError("it is a page that kgraph wrote, and no article")
     with path.open("rb") as stream:
         yield from _read_file(name, path.suffix.lower(), stream)
 
@@ -54,8 +56,8 @@ def _is_stdin(found: os.stat_result) -> bool:
         return False
 
 
-def _read_folder(folder: Path, name: str) -> Iterator[Document | Skipped]:
-    paths, skipped = contents(folder)
+def _read_folder(folder: Path, name: str, without: Path | None) -> Iterator[Document | Skipped]:
+    paths, skipped = contents(folder, without)
     yield from skipped
     if not paths and not skipped:
         raise InputError(f"the folder holds no articles ({', '.join(SUFFIXES)})")
