@@ -39,7 +39,7 @@ def test_help_names_the_commands_and_the_statuses(kgraph: Command, option: str) 
     ran = kgraph(option)
     assert ran.status == 0
     assert all(f"\n  {command} " in ran.out for command in COMMANDS)
-    assert "Exit status:\n    0  all went well\n    1  " in ran.out
+    assert "Exit status:\n    0  all went well, also if an answer has no rows\n    1  " in ran.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -85,7 +85,7 @@ def test_a_warning_of_kgraph_is_a_line_each_time_and_others_are_as_usual(
 
     monkeypatch.setattr("kgraph.library.asking.meant", warned)
     with pytest.warns(DeprecationWarning, match="something is old"):
-        ran = kgraph("ledger", graph)
+        ran = kgraph("ledger", "-g", graph)
     assert ran.err == "kgraph: a [31mname means nobody\n" * 2
 
 

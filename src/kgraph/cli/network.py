@@ -139,7 +139,7 @@ def _summary(title: str, network: nx.Graph, actors: int) -> str:
     modes = [mode for _, mode in network.nodes(data="mode")]
     parts = [counted(modes.count(mode), mode) for mode in ("actor", "item", "topic") if mode in modes]
     if parts and parts[0].endswith(("actor", "actors")):
-        parts[0] += f" who take a side (of {actors:,} in the graph)"
+        parts[0] += f" taking a {'stance' if 'topic' in modes else 'side'} (of {actors:,} in the graph)"
     return f"{title}: {', '.join([*parts, counted(network.size(), 'tie')])}"
 
 

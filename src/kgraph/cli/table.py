@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import textwrap
@@ -26,23 +25,16 @@ def shown(content: bytes) -> bytes:
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print ``rows`` of printable text under the names of ``columns`` on standard output.
 
-    On a terminal, and where ``COLUMNS`` says how wide the lines may be, they fit: prose is folded, and
-    where there are too many columns for that, each row is a block of lines with a cell each.
+    On a terminal they fit: prose is folded, and where there are too many columns for that, each row is a block
+    of lines with a cell each.
     """
-    width = width_of_lines()
-    if width is None:
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    if not sys.stdout.isatty():
         _plain(columns, rows)
     elif _least(columns, rows) > width:
         _blocks(columns, rows, width)
     else:
         _folded(columns, rows, width)
-
-
-def width_of_lines() -> int | None:
-    """Return how many characters a line may have; ``None`` if as many as it has."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
-        return max(shutil.get_terminal_size().columns, NARROWEST)
-    return None
 
 
 def _least(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

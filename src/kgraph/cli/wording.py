@@ -13,6 +13,7 @@ _USAGE_ERROR: type[Any] = typer.BadParameter.__mro__[1]
 _CHOICES = re.compile(r"Input should be ((?:'[^']*'(?:, | or )?)+)|is not one of ((?:'[^']*'(?:, )?)+)")
 _TYPED = re.compile(r"'(.*?)' is not|^([\d.-]+) is not in|Value '(.*?)' is not", re.DOTALL)
 _EXPECTED = (
+    (r"valid boolean|is not a valid bool", "true or false"),
     (r"valid integer|is not a valid int", "a whole number"),
     (r"valid number|is not a valid float", "a number"),
     (r"valid date|does not match the format|is not a valid datetime|match any", "a day such as 2024-03-28"),
@@ -57,7 +58,9 @@ def _bad(error: Any) -> str:
     typed, takes = _typed(error), _takes(str(error.message))
     if not takes:
         return f"{_name(error.param)}: {error.message}"
-    return f"{_name(error.param)} takes {takes}" + (f", not “{cut(typed, _MOST)}”" if typed else "")
+    variable = getattr(error.param, "envvar", None)
+    name = f"{_name(error.param)} (or {variable})" if variable else _name(error.param)
+    return f"{name} takes {takes}" + (f", not “{cut(typed, _MOST)}”" if typed else "")
 
 
 def _typed(error: Any) -> str:

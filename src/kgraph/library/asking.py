@@ -120,7 +120,7 @@ class Asked(Kept):
         self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
     ) -> Rows:
         """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
-        return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
+        return self.query("evidence", actor=actor, predicate=act, item=on, **limits)
 
     def search(self, words: str) -> Rows:
         """Return the claims that have all of some words, in any case and as whole words or their beginnings,

@@ -189,7 +189,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
     >>> import kgraph
     >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
-    >>> [row["who"] for row in graph.claims()]
+    >>> [row["holder"] for row in graph.claims()]
     ['Anna Berg', 'Ivo Kral']
     """
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing

@@ -12,6 +12,7 @@ from kgraph.sources.clean import brief, safe_name
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 OWN_PAGE = b'<meta name="generator" content="kgraph">'
+OWN_FOLDER = "kgraph.json"  # a file that a graph folder has
 HEAD = 4096  # bytes in which that stands
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
@@ -21,7 +22,8 @@ def contents(folder: Path, without: Path | None = None) -> tuple[list[Path], lis
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
     is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. Also
-    passed over is what kgraph itself wrote: the folder ``without``, if it lies in ``folder``, and pages.
+    passed over is what kgraph itself wrote: the folder ``without``, if it lies in ``folder``, graph folders, and
+    pages.
     """
     walk = _Walk(folder, without)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
@@ -69,7 +71,7 @@ class _Walk:
                     links.append(path)
                 elif not entry.is_dir(follow_symlinks=False):
                     self._take(path, own)
-                elif own not in self._seen and own != self._without:
+                elif own not in self._seen and own != self._without and not (path / OWN_FOLDER).is_file():
                     waiting.append((path, own))
         return links
 
