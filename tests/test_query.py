@@ -566,12 +566,12 @@ def test_an_actor_is_found_by_any_name_in_any_case_and_by_iri(value: str) -> Non
 
 
 def test_an_actor_that_is_not_there_is_said_with_the_nearest_name() -> None:
-    with pytest.raises(QueryError, match="“Harbor Council”: did you mean “Harbour Council”\\?"):
+    with pytest.raises(QueryError, match=r"“Harbor Council”: did you mean “Harbour Council”\?"):
         query.run(STORE, "who-proposed-what", {"actor": "Harbor Council"})
 
 
 def test_names_are_suggested_by_their_words_and_not_by_letters_in_them() -> None:
-    with pytest.raises(QueryError, match="no actor in the graph is called “Harbin”$"):
+    with pytest.raises(QueryError, match=r"no actor in the graph is called “Harbin”$"):
         query.run(STORE, "who-proposed-what", {"actor": "Harbin"})
 
 

@@ -69,7 +69,7 @@ class Commands(Group):
                 result = super().invoke(ctx)
             sys.stdout.flush()
         except _USAGE as error:
-            raise in_plain_words(error) from None
+            raise in_plain_words(error, self._named(ctx)) from None
         except (typer.Exit, typer.Abort):
             raise
         except BrokenPipeError:  # who reads our output has seen enough: no reason to complain
@@ -78,6 +78,14 @@ class Commands(Group):
         except (Exception, KeyboardInterrupt) as error:
             raise typer.Exit(_reported(error, settings)) from None
         return result
+
+    def _named(self, ctx: Any) -> Any:
+        """Return a context of the command that was named, for its line of usage; ``ctx`` if none was."""
+        name = ctx.invoked_subcommand
+        if not name:
+            return ctx
+        _, command, _ = self.resolve_command(ctx, [name])
+        return command.make_context(name, [], parent=ctx, resilient_parsing=True)
 
 
 def _reported(error: BaseException, settings: Settings) -> int:

@@ -25,8 +25,8 @@ def shown(content: bytes) -> bytes:
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print ``rows`` of printable text under the names of ``columns`` on standard output.
 
-    On a terminal they fit: prose is folded, and where there are too many columns for that, each row is a block
-    of lines with a cell each.
+    On a terminal they fit: prose is folded, and where there are too many columns for that, each row is a
+    block of lines with a cell each.
     """
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     if not sys.stdout.isatty():

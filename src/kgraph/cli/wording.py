@@ -23,9 +23,10 @@ _EXPECTED = (
 _MOST = 60  # characters of what was typed that a message repeats
 
 
-def in_plain_words(error: Any) -> Any:
+def in_plain_words(error: Any, context: Any = None) -> Any:
     """Return an error of usage that says in one line what is wrong, without control characters and passwords
-    in what was typed. Help that stands for an error stays as it is.
+    in what was typed. Help that stands for an error stays as it is. ``context`` is of the command, for errors
+    that have none.
     """
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
@@ -36,7 +37,7 @@ def in_plain_words(error: Any) -> Any:
         "NoSuchOption": _no_such_option,
         "BadOptionUsage": _bad_option,
     }.get(name, _other)(error)
-    return _USAGE_ERROR(printable(without_password(message)), ctx=error.ctx)
+    return _USAGE_ERROR(printable(without_password(message)), ctx=getattr(error, "ctx", None) or context)
 
 
 def _name(param: Any) -> str:

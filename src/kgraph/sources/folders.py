@@ -22,8 +22,8 @@ def contents(folder: Path, without: Path | None = None) -> tuple[list[Path], lis
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
     is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. Also
-    passed over is what kgraph itself wrote: the folder ``without``, if it lies in ``folder``, graph folders, and
-    pages.
+    passed over is what kgraph itself wrote: the folder ``without``, if it lies in ``folder``, graph folders,
+    and pages.
     """
     walk = _Walk(folder, without)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
