@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -295,6 +296,21 @@ def test_a_terminal_gets_a_table_that_fits_and_markup_stays_text(monkeypatch: py
     out = sys.stdout.getvalue()  # type: ignore[attr-defined]
     assert "[bold]Ann[/bold]" in out
     assert out.count("\n") > 5
+
+
+def test_a_table_fits_every_terminal_without_losing_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "The board rejected the plan of the port for a night rota."
+    rows = [
+        ("Dock Workers' Union", "rejects", "night rota", "", words),
+        ("Port", "accepts", "rota", "", words),
+    ]
+    for width in (20, 30, 40, 60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        table.show(("holder", "act", "object", "addressee", "quote"), rows)
+        out = re.sub(r"\x1b\[[0-9;]*m", "", sys.stdout.getvalue())  # type: ignore[attr-defined]
+        assert all(len(line) <= width for line in out.splitlines()), out
+        assert {*words.split(), "Union", "rejects", "rota"} <= set(out.split())
 
 
 def test_no_colour_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,16 +25,29 @@ def shown(content: bytes) -> bytes:
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print ``rows`` of printable text under the names of ``columns`` on standard output.
 
-    On a terminal they fit: prose is folded, and where there are too many columns for that, each row is a
-    block of lines with a cell each.
+    On a terminal they fit: prose is folded; where there are too many columns for that, those go that are
+    empty in all rows; and where there are still too many, each row is a block of lines with a cell each.
     """
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     if not sys.stdout.isatty():
         _plain(columns, rows)
-    elif _least(columns, rows) > width:
+        return
+    if _least(columns, rows) > width:
+        columns, rows = _without_empty(columns, rows)
+    if _least(columns, rows) > width:
         _blocks(columns, rows, width)
     else:
         _folded(columns, rows, width)
+
+
+def _without_empty(
+    columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return a table without the columns that have nothing in any row."""
+    kept = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    if not kept:
+        return columns, rows
+    return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
 def _least(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
