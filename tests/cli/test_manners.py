@@ -169,7 +169,7 @@ def test_debug_shows_the_traceback_before_the_line(
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     rows = "".join(f"<http://a.example/{n}> a <http://a.example/thing> .\n" for n in range(50_000))
     (tmp_path / "a.ttl").write_text(rows)
-    query = f"{sys.executable} -m kgraph query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' a.ttl"
+    query = f"{sys.executable} -m kgraph query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' -g a.ttl"
     ran = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {query} | head -n 1"],
         cwd=tmp_path,
@@ -184,7 +184,7 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 def test_pipes_get_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text('<http://a.example/s> <http://a.example/p> "Erdo\\u011Fan" .\n')
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    ran = python("-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "a.nt", cwd=tmp_path, env=environment)
+    ran = python("-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "-g", "a.nt", cwd=tmp_path, env=environment)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Erdoğan" in ran.stdout
 
