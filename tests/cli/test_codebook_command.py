@@ -81,7 +81,9 @@ def test_use_takes_a_book_or_none(kgraph: Command) -> None:
     for given in ((), (book(), "--none")):
         ran = kgraph("codebook", "use", *given)
         assert ran.status == 2
-        assert ran.err.startswith("kgraph: name the codebook, or say --none")
+        assert ran.err.endswith(
+            "Error: name the codebook, or say --none to take out the one that the graph has\n"
+        )
 
 
 def test_reports_go_by_concept_and_say_what_is_left_out(kgraph: Command, graph: Path, article: Path) -> None:

@@ -184,7 +184,9 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 def test_pipes_get_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text('<http://a.example/s> <http://a.example/p> "Erdo\\u011Fan" .\n')
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    ran = python("-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "-g", "a.nt", cwd=tmp_path, env=environment)
+    ran = python(
+        "-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "-g", "a.nt", cwd=tmp_path, env=environment
+    )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Erdoğan" in ran.stdout
 

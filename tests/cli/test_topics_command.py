@@ -82,5 +82,5 @@ def test_the_network_by_topic_is_one_of_actors_and_topics(kgraph: Command, harbo
     ties = list(csv.DictReader(io.StringIO(Path("nets/affiliation.edges.csv").read_text("utf-8"))))
     assert all(set(tie) == {"source", "target", "items", "weight"} for tie in ties)
     refused = kgraph("network", "-g", harbour, "--by", "topic", "--kind", "conflict")
-    assert refused.status == 1
+    assert refused.status == 2
     assert "a topic takes no side" in refused.err

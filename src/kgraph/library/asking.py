@@ -128,7 +128,7 @@ class Asked(Kept):
         their article: those with all of them in the quotation first, then by day.
 
         >>> import kgraph
-        >>> graph = kgraph.build("Anna Berg rejected the night rota. Ivo Kral demanded a pay rise.")
+        >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
         >>> [(row["holder"], row["object"]) for row in graph.search("night berg")]
         [('Anna Berg', 'night rota')]
         """
