@@ -32,7 +32,8 @@ def turtle(triples: Iterable[ox.Triple], *, all_prefixes: bool = True) -> bytes:
     if not all_prefixes:
         used = {name for line in lines[len(head) :] for name in _PREFIXED.findall(_NO_NAMES.sub(" ", line))}
         head = [line for line in head if line.split()[1].removesuffix(":") in used]
-        return "\n".join([*head, *map(_laid_out, lines[len(PREFIXES) :]), ""]).lstrip("\n").encode()
+        # Of no triples there is an empty line, as what is empty has no kind on its way between processes.
+        return ("\n".join([*head, *map(_laid_out, lines[len(PREFIXES) :]), ""]).lstrip("\n") or "\n").encode()
     return "\n".join([*head, *(_laid_out(line) for line in lines[len(head) :]), ""]).encode()
 
 
