@@ -85,7 +85,7 @@ class Commands(Group):
         if not name:
             return ctx
         _, command, _ = self.resolve_command(ctx, [name])
-        return command.make_context(name, [], parent=ctx, resilient_parsing=True)
+        return command.make_context(name, [], parent=ctx, resilient_parsing=True) if command else ctx
 
 
 def _reported(error: BaseException, settings: Settings) -> int:
