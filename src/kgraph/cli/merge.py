@@ -9,8 +9,10 @@ import typer
 
 import kgraph
 from kgraph.cli.articles import Articles
+from kgraph.cli.build import FILES
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Trust
+from kgraph.cli.standard_input import as_file, codebook_at
 
 
 def run(
@@ -51,8 +53,14 @@ def run(
     nothing is written.
     """
     settings = ctx.ensure_object(Settings)
+    if output.suffix and output.suffix.lower() not in FILES and not output.is_dir():
+        raise typer.BadParameter(f"{output}: a graph is written to a folder, or to a file .ttl, .nq or .html")
     lost = Articles((), settings)
-    graph = kgraph.merge(*graphs, trust_decisions=trusting, codebook=codebook)
+    graph = kgraph.merge(
+        *(as_file(one, "a graph", ctx) for one in graphs),
+        trust_decisions=trusting,
+        codebook=codebook_at(codebook, ctx),
+    )
     written = graph.write(output, on_skipped=lost.skip)
     summary = graph.summary()  # as queries see it, wherever it is written to
     if not settings.quiet:
