@@ -277,7 +277,7 @@ def test_what_one_demands_and_another_proposes_is_one_entry_and_each_row_stands_
     (entry,) = ledger(store)
     assert (entry.kind, entry.what) == ("demand and proposal", "a truce")
     answer = query.run(store, "ledger", {})
-    places = [answer.columns.index(name) for name in ("kind", "who", "act")]
+    places = [answer.columns.index(name) for name in ("kind", "holder", "act")]
     assert [tuple(row[place] for place in places) for row in answer.rows] == [
         ("demand and proposal", "dock union", "demands"),
         ("demand and proposal", "port", "proposes"),
@@ -355,7 +355,7 @@ def test_a_demand_is_met_by_others_who_accept_or_are_going_to_do_it_and_not_befo
     to = Mention(passage("port"), "port", Kind.ACTOR, ActorType.ORGANIZATION, named=True)
     demand = told("dock union", Predicate.DEMANDS, "a truce", 7, Kind.DEMAND, addressee=to)
     answer = query.run(graph([demand], answers), "demands-met", {})
-    places = [answer.columns.index(name) for name in ("met_by", "put_to_them", "act", "met_date")]
+    places = [answer.columns.index(name) for name in ("met_by", "put_to_them", "met_act", "met_date")]
     assert [tuple(row[place] for place in places) for row in answer.rows] == met
 
 

@@ -121,7 +121,7 @@ def test_an_item_of_wikidata_stands_for_no_actor_whichever_way_it_is_written() -
 def test_a_name_that_several_have_is_told_with_their_iris(store: Store) -> None:
     other = next(e for e in linked().entities if e.label == "Port of Ostby")
     store.add(*rdf.entity_graph([type(other)(iri("actor", "another"), other.kind, other.label)]))
-    with pytest.raises(DecisionError, match=r"names 2 things in the graph: .*; name the one you mean by"):
+    with pytest.raises(DecisionError, match=r"names 2 things: .*; name the one you mean by"):
         reconciled(Note(SAME, "Port of Ostby", "Dock Workers' Union"), store)
 
 

@@ -287,8 +287,8 @@ def test_the_ledger_by_topic_lists_each_demand_under_its_topic(store: Store) -> 
 def test_rows_have_each_item_with_its_topic(store: Store) -> None:
     asked = kgraph.Graph._to_ask(store)
     rows = asked.topics().rows
-    assert sorted(map(str, rows.column("what"))) == sorted([*TAX, *SHIFTS])
-    assert rows.columns == ("topic", "what", "kind", "stances", "likeness", "reason", "item", "concept")
+    assert sorted(map(str, rows.column("object"))) == sorted([*TAX, *SHIFTS])
+    assert rows.columns == ("topic", "object", "kind", "stances", "likeness", "reason", "item", "concept")
     assert str(SKOS.broader) in str(asked.topics().turtle()) or b"skos:broader" in asked.topics().turtle()
 
 
@@ -296,7 +296,7 @@ def test_a_hostile_label_commands_no_terminal_and_no_browser() -> None:
     hostile = "harbour\x1b[31m tax\u202e on <b>ships</b>"
     items = [item(hostile, 0), item("harbour tax", 1), item("harbour tax of ships", 0)]
     told_of = of_topics(found(items))
-    assert hostile in told_of.rows.column("what")
+    assert hostile in told_of.rows.column("object")
     assert "<b>" not in told_of._repr_html_()
     assert "\x1b" not in str(told_of) and b"\x1b" not in told_of.turtle()
 

@@ -3,7 +3,7 @@
 >>> import kgraph
 >>> graph = kgraph.build(kgraph.read("docs/walk"))
 >>> for row in graph.query("who-demands-what"):
-...     print(row["who"], "demands", row["demand"])
+...     print(row["holder"], "demands", row["object"])
 Dock Workers' Union demands pay rise of five percent
 
 ``docs/python.md`` shows all of it. Nothing heavy is loaded before it is used.

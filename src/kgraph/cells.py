@@ -34,10 +34,12 @@ def cell(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else _FORMULA.sub("'", text)
 
 
-def write(file: Writable, rows: Iterable[Sequence[object]], end: str = "\n") -> None:
+def write(file: Writable, rows: Iterable[Sequence[object]], end: str = "\n", delimiter: str = ",") -> None:
     """Write ``rows`` as CSV, one after another as they come; what is no text stays as it is."""
     for row in rows:
         line = io.StringIO(newline="")
-        made = csv.writer(line, lineterminator="\r\n")  # with another a lone \r is not put into quotes
+        made = csv.writer(
+            line, delimiter=delimiter, lineterminator="\r\n"
+        )  # with another a lone \r is not put into quotes
         made.writerow([cell(each) if isinstance(each, str) else each for each in row])
         file.write(line.getvalue().removesuffix("\r\n") + end)

@@ -61,6 +61,10 @@ class QueryError(KgraphError):
     """A query that does not parse, lacks a parameter, or has an unknown name."""
 
 
+class ParameterError(QueryError):
+    """A parameter that a query does not have or lacks, or a value that it cannot take, whatever the graph."""
+
+
 class LexiconError(KgraphError):
     """A line of a data file (lexicon, gazetteer) that does not have the shape it should."""
 

@@ -11,46 +11,46 @@ from fakes import Command
 
 
 def test_a_ledger_shows_the_words_and_says_if_none_stands_open(kgraph: Command, graph: Path) -> None:
-    ran = kgraph("ledger", graph)
+    ran = kgraph("ledger", "-g", graph)
     assert ran.status == 0
     assert "the offer (proposal)\n  Dock Workers' Union: rejects (1 article)\n" in ran.out
     assert "“The union turned down the offer of the port on Monday.” – strike" in ran.out
-    none = kgraph("ledger", graph, "--open")
+    none = kgraph("ledger", "-g", graph, "--open")
     assert (none.status, none.out) == (0, "There is no such demand or proposal.\n")
 
 
 def test_a_timeline_takes_a_name_in_any_case_and_tells_what_it_does_not_know(
     kgraph: Command, graph: Path
 ) -> None:
-    ran = kgraph("timeline", "dock workers' union", "--source", graph)
+    ran = kgraph("timeline", "dock workers' union", "-g", graph)
     assert (ran.status, ran.err) == (0, "")
     assert "rejects the offer (1 article)" in ran.out
-    unknown = kgraph("timeline", "Dock Workers Onion", "--source", graph)
+    unknown = kgraph("timeline", "Dock Workers Onion", "-g", graph)
     assert unknown.status == 1
     assert "did you mean “Dock Workers' Union”?" in unknown.err
 
 
 def test_without_conflicts_that_is_said(kgraph: Command, graph: Path) -> None:
-    ran = kgraph("conflicts", graph)
+    ran = kgraph("conflicts", "-g", graph)
     assert (ran.status, ran.out, ran.err) == (0, "No reports contradict each other.\n", "")
 
 
 def test_rows_are_for_other_programs(kgraph: Command, graph: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(kgraph("ledger", graph, "--format", "csv").out)))
-    assert {"kind", "open", "date", "who", "act", "what", "quote", "article", "claim"} <= rows[0].keys()
-    told = json.loads(kgraph("timeline", "Dock Workers' Union", "-s", graph, "--format", "json").out)
+    rows = list(csv.DictReader(io.StringIO(kgraph("ledger", "-g", graph, "--format", "csv").out)))
+    assert {"kind", "open", "date", "holder", "act", "object", "quote", "article", "claim"} <= rows[0].keys()
+    told = json.loads(kgraph("timeline", "Dock Workers' Union", "-g", graph, "--format", "json").out)
     assert [(row["flip"], row["act"]) for row in told] == [(False, "rejects")]
 
 
 def test_a_network_is_summarised_and_written(kgraph: Command, graph: Path) -> None:
-    ran = kgraph("network", graph, "--kind", "affiliation", "-o", "nets")
+    ran = kgraph("network", "-g", graph, "--kind", "affiliation", "-o", "nets")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("affiliation: 2 actors, 2 items, 2 ties\n")
+    assert ran.out.startswith("affiliation: 2 actors taking a side (of 3 in the graph), 2 items, 2 ties\n")
     assert sorted(path.name for path in Path("nets").iterdir()) == [
         "affiliation.edges.csv",
         "affiliation.gexf",
         "affiliation.graphml",
         "affiliation.nodes.csv",
     ]
-    windowed = kgraph("network", graph, "--window", "30")
+    windowed = kgraph("network", "-g", graph, "--window", "30")
     assert windowed.out.startswith("agreement 2024-05-07 to 2024-06-05: ")

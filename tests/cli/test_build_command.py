@@ -123,3 +123,38 @@ def test_a_graph_that_does_not_conform_is_said(
     assert "The graph does not conform to the SHACL shapes.\n" in ran.out
     assert ran.err.count("claim ") == build.MOST_SHOWN
     assert ran.err.endswith("in 2 more places: see kgraph validate\n")
+
+
+@pytest.mark.parametrize("output", ["exports", "graphs/new", "strikes.ttl", "strikes.html"])
+def test_nothing_that_kgraph_wrote_is_read_as_an_article(
+    kgraph: Command, handmade: HandmadeExtractor, tmp_path: Path, output: str
+) -> None:
+    (tmp_path / "strike.txt").write_text(TEXT, "utf-8")
+    for _time in range(2):
+        assert kgraph("build", ".", "-o", output).status == 0
+    (tmp_path / output if "." not in output else tmp_path).joinpath("notes.txt").write_text(
+        TEXT + " Yes.", "utf-8"
+    )
+    kgraph("init", "-q")
+    kgraph("explain", ".", "-o", "explained.html")
+    handmade.seen.clear()
+    ran = kgraph("build", ".", "-o", output)
+    assert (ran.status, ran.err) == (0, "")
+    assert sorted(handmade.seen) == (["strike.txt"] if "." not in output else ["notes.txt", "strike.txt"])
+
+
+@pytest.mark.parametrize(
+    ("ending", "beginning"), [("ttl", "@prefix"), ("nq", "<"), ("html", "<!DOCTYPE html>")]
+)
+def test_one_file_is_written_if_its_ending_says_which(
+    kgraph: Command, handmade: HandmadeExtractor, article: Path, ending: str, beginning: str
+) -> None:
+    assert kgraph("build", article, "-o", f"new/one.{ending}").status == 0
+    (written,) = Path("new").iterdir()
+    assert written.read_text("utf-8").lstrip().startswith(beginning)
+
+
+def test_a_page_that_kgraph_wrote_is_no_article(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("extract", graph / "graph.html")
+    assert ran.status == 1
+    assert ran.err.endswith("graph.html: it is a page that kgraph wrote, and no article\n")

@@ -25,7 +25,11 @@ def test_a_check_lists_the_concepts(kgraph: Command) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("3 concepts\nid ")
     told = json.loads(kgraph("codebook", "check", book(), "--format", "json").out)
-    assert [(row["id"], row["for"]) for row in told] == [("block", "blocking"), ("rain", ""), ("strife", "")]
+    assert [(row["id"], row["for"]) for row in told] == [
+        ("block", "blocking"),
+        ("rain", None),
+        ("strife", None),
+    ]
 
 
 def test_a_check_says_all_that_is_wrong_and_goes_on(kgraph: Command) -> None:
@@ -76,13 +80,15 @@ def test_use_takes_a_book_or_none(kgraph: Command) -> None:
     kgraph("init")
     for given in ((), (book(), "--none")):
         ran = kgraph("codebook", "use", *given)
-        assert ran.status == 1
-        assert ran.err.startswith("kgraph: name the codebook, or say --none")
+        assert ran.status == 2
+        assert ran.err.endswith(
+            "Error: name the codebook, or say --none to take out the one that the graph has\n"
+        )
 
 
 def test_reports_go_by_concept_and_say_what_is_left_out(kgraph: Command, graph: Path, article: Path) -> None:
     kgraph("build", article, "-o", "coded", "--codebook", book())
-    ledger = kgraph("ledger", "coded", "--by", "concept")
+    ledger = kgraph("ledger", "-g", "coded", "--by", "concept")
     assert (
         "strife at the quay (concept)\n  Port of Ostby: accepts “the truce” (against it) (1 article)\n"
         in ledger.out
@@ -90,18 +96,20 @@ def test_reports_go_by_concept_and_say_what_is_left_out(kgraph: Command, graph: 
     assert ledger.err.startswith(
         "kgraph: 2 stances are left out: 1 on items that no concept fits, 1 on actors"
     )
-    network = kgraph("network", "coded", "--by", "concept", "--kind", "affiliation", "-o", "nets")
-    assert network.out.startswith("affiliation: 1 actor, 1 item, 1 tie\n")
+    network = kgraph("network", "-g", "coded", "--by", "concept", "--kind", "affiliation", "-o", "nets")
+    assert network.out.startswith("affiliation: 1 actor taking a side (of 3 in the graph), 1 item, 1 tie\n")
     assert "strife at the quay" in Path("nets/affiliation.nodes.csv").read_text("utf-8")
     line = kgraph("timeline", "Port of Ostby", "-s", "coded", "--by", "concept")
     assert "strife at the quay: accepts “the truce” (against it) (1 article)" in line.out
-    rows = csv.DictReader(io.StringIO(kgraph("ledger", "coded", "--by", "concept", "--format", "csv").out))
-    assert {(row["act"], row["what"], row["concept"], row["stands"]) for row in rows} == {
+    rows = csv.DictReader(
+        io.StringIO(kgraph("ledger", "-g", "coded", "--by", "concept", "--format", "csv").out)
+    )
+    assert {(row["act"], row["object"], row["concept"], row["stands"]) for row in rows} == {
         ("accepts", "the truce", "strife at the quay", "against"),
     }
-    assert kgraph("conflicts", "coded", "--by", "concept").out == "No reports contradict each other.\n"
+    assert kgraph("conflicts", "-g", "coded", "--by", "concept").out == "No reports contradict each other.\n"
 
 
 def test_without_a_codebook_a_report_says_how_to_give_one(kgraph: Command, graph: Path) -> None:
-    ran = kgraph("network", graph, "--by", "concept")
+    ran = kgraph("network", "-g", graph, "--by", "concept")
     assert (ran.status, ran.err) == (1, "kgraph: the graph has no codebook: give one with --codebook\n")

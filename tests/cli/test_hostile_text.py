@@ -25,7 +25,10 @@ pytestmark = pytest.mark.usefixtures("handmade")
 COMMANDS = "\x1b[31m\x9b2J\u2028\u202e\u2066\u200f\u061c\x07\r"
 FORMULA = '=HYPERLINK("http://evil.example","click")'
 TITLE = f"{FORMULA} {COMMANDS}end"
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
+FORMATS = (
+    *("table", "csv", "tsv", "json", "jsonl", "markdown", "xml"),
+    *("sparql-csv", "sparql-tsv", "sparql-json"),
+)
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 LABELS = "SELECT ?title ?publisher { ?a dcterms:title ?title ; schema:publisher ?publisher }"
@@ -80,7 +83,7 @@ def _parts(terminal: io.RawIOBase) -> Iterator[bytes]:
 @pytest.mark.parametrize("form", [*FORMATS, "turtle"])
 def test_no_format_commands_a_terminal(hostile: Path, form: str) -> None:
     asked = "CONSTRUCT { ?a dcterms:title ?t } { ?a dcterms:title ?t }" if form == "turtle" else LABELS
-    shown = on_a_terminal("query", asked, hostile, "--format", form)
+    shown = on_a_terminal("query", asked, "-g", hostile, "--format", form)
     assert "HYPERLINK" in shown
     assert not OBEYED.search(shown if form != "table" else STYLES.sub("", shown))
 
@@ -91,7 +94,7 @@ def test_no_format_commands_a_terminal(hostile: Path, form: str) -> None:
     [
         ("conflicts",),
         ("ledger",),
-        ("timeline", "Dock Workers' Union", "-s"),
+        ("timeline", "Dock Workers' Union"),
         ("network",),
         ("topics",),
         ("decisions",),
@@ -101,7 +104,8 @@ def test_no_format_commands_a_terminal(hostile: Path, form: str) -> None:
     ],
 )
 def test_no_command_shows_a_terminal_what_it_obeys(hostile: Path, command: tuple[str, ...]) -> None:
-    shown = on_a_terminal(*command, hostile)
+    named = () if command[0] == "validate" else ("-g",)
+    shown = on_a_terminal(*command, *named, hostile)
     assert shown and not OBEYED.search(STYLES.sub("", shown))
 
 
@@ -109,10 +113,12 @@ def test_no_command_shows_a_terminal_what_it_obeys(hostile: Path, command: tuple
 def test_in_a_pipe_text_is_exact_but_for_what_the_format_cannot_carry(
     kgraph: Command, hostile: Path, form: str
 ) -> None:
-    ran = kgraph("query", SELECTED, hostile, "--format", form)
+    ran = kgraph("query", SELECTED, "-g", hostile, "--format", form)
     assert ran.status == 0
     exact = "a\x01\x1b[31m\x9b\u202e\ufffe\r\nb"
     if form == "json":
+        assert [str(row["x"]) for row in json.loads(ran.out)] == ["=1+1", exact, "-1.5", "-1.5"]
+    elif form == "sparql-json":
         values = [row["x"]["value"] for row in json.loads(ran.out)["results"]["bindings"]]
         assert values == ["=1+1", exact, "-1.5", "-1.5"]
     elif form == "xml":
@@ -120,10 +126,10 @@ def test_in_a_pipe_text_is_exact_but_for_what_the_format_cannot_carry(
             each.firstChild.data for each in parseString(ran.out.encode()).getElementsByTagName("literal")
         ]
         assert found == ["=1+1", re.sub("[\x01\x1b\ufffe]", "\ufffd", exact), "-1.5", "-1.5"]
-    elif form == "csv":
+    elif form == "sparql-csv":
         read = [row[0] for row in csv.reader(io.StringIO(ran.out, newline=""))]
         assert read == ["x", "'=1+1", exact, "-1.5", "-1.5"]
-    elif form == "tsv":
+    elif form == "sparql-tsv":
         assert ran.out.split("\n")[1] == '"\'=1+1"' and ran.out.split("\n")[3:5] == ["-1.5", '"-1.5"']
     else:
         assert not OBEYED.search(ran.out)
@@ -133,12 +139,12 @@ def test_in_a_pipe_text_is_exact_but_for_what_the_format_cannot_carry(
     "command",
     [
         ("extract", "in.json"),
-        ("conflicts", "out"),
-        ("ledger", "out"),
-        ("ledger", "out", "--by", "topic"),
-        ("topics", "out"),
-        ("timeline", "Dock Workers' Union", "-s", "out"),
-        ("query", LABELS, "out"),
+        ("conflicts", "-g", "out"),
+        ("ledger", "-g", "out"),
+        ("ledger", "-g", "out", "--by", "topic"),
+        ("topics", "-g", "out"),
+        ("timeline", "Dock Workers' Union", "-g", "out"),
+        ("query", LABELS, "-g", "out"),
         ("lexicon",),
         ("diff", "out", "empty.ttl"),
     ],
@@ -153,7 +159,7 @@ def test_no_table_of_any_command_has_a_formula(
     assert rows
     for row in rows:
         assert all(each == cell(each) for each in row), row
-    if command[0] in ("ledger", "timeline", "query"):
+    if command[0] in ("ledger", "-g", "timeline", "query"):
         assert any(each.startswith("'=HYPERLINK") for row in rows for each in row)
         assert any(each.startswith("'@SUM") for row in rows for each in row)
 
@@ -174,13 +180,13 @@ def test_the_tables_of_a_network_have_no_formula() -> None:
 
 def test_the_reason_of_a_decision_is_no_formula_and_stays_a_reason(kgraph: Command, hostile: Path) -> None:
     pair = ("Port of Ostby", "Dock Workers' Union")
-    assert kgraph("same", *pair, hostile, "--reason", "=1+1", "--file", "mine.tsv").status == 0
+    assert kgraph("same", *pair, "-g", hostile, "--reason", "=1+1", "--file", "mine.tsv").status == 0
     assert kgraph("build", "in.json", "-o", "out", "--decisions", "mine.tsv").status == 0
-    listed = kgraph("decisions", "out", "--format", "tsv").out
+    listed = kgraph("decisions", "-g", "out", "--format", "tsv").out
     assert listed.splitlines()[1].split("\t")[4] == "'=1+1"
     Path("mine.tsv").write_text(listed, "utf-8")
     assert kgraph("build", "in.json", "-o", "out", "--decisions", "mine.tsv").status == 0
-    assert kgraph("decisions", "out", "--format", "tsv").out == listed
+    assert kgraph("decisions", "-g", "out", "--format", "tsv").out == listed
 
 
 SECRET = "http://bob:s3cret@127.0.0.1:9"
@@ -192,18 +198,18 @@ SECRET = "http://bob:s3cret@127.0.0.1:9"
         ("init", "-g", SECRET),
         ("status", "-g", SECRET),
         ("status", "-g", SECRET, "--debug"),
-        ("query", "articles", SECRET),
-        ("query", "articles", SECRET, "in.json"),
-        ("query", "articles", "http://bob:s3cret@[::1"),
-        ("query", "articles", "http://bob:s3cret@localhost:99999", "--debug"),
+        ("query", "articles", "-g", SECRET),
+        ("query", "articles", "-g", SECRET, "in.json"),
+        ("query", "articles", "-g", "http://bob:s3cret@[::1"),
+        ("query", "articles", "-g", "http://bob:s3cret@localhost:99999", "--debug"),
         ("add", "in.json", "-g", SECRET),
         ("remove", "in.json", "-g", SECRET),
         ("merge", SECRET, "-o", "x.nq"),
         ("diff", SECRET, SECRET),
         ("validate", SECRET),
-        ("decisions", SECRET),
-        ("same", "A", "B", SECRET),
-        ("conflicts", SECRET, "--debug"),
+        ("decisions", "-g", SECRET),
+        ("same", "A", "B", "-g", SECRET),
+        ("conflicts", "-g", SECRET, "--debug"),
         ("network", "-o", SECRET, SECRET),
         ("status", SECRET),
         ("query", "articles", f" {SECRET}"),
@@ -233,21 +239,23 @@ def test_a_password_in_the_environment_is_not_told_either(
 def test_a_query_has_limits_that_options_and_the_environment_set(
     kgraph: Command, hostile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = kgraph("query", "SELECT * { ?a ?b ?c }", hostile, "--max-rows", "3")
+    ran = kgraph("query", "SELECT * { ?a ?b ?c }", "-g", hostile, "--max-rows", "3")
     assert ran.status == 1
     assert ran.err.startswith("kgraph: the query gives more than 3 rows: add LIMIT to it")
     assert ran.err.count("\n") == 1
     slow = (
         "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?c) + STR(?f) + STR(?i) + STR(?l) = 1) }"
     )
-    ran = kgraph("query", slow, hostile, "--timeout", "0.3")
+    ran = kgraph("query", slow, "-g", hostile, "--timeout", "0.3")
     assert ran.status == 1 and ran.err.startswith("kgraph: the query takes longer than 0.3 seconds")
     monkeypatch.setenv("KGRAPH_MAX_ROWS", "2")
-    assert "more than 2 rows" in kgraph("query", "SELECT * { ?a ?b ?c }", hostile).err
+    assert "more than 2 rows" in kgraph("query", "SELECT * { ?a ?b ?c }", "-g", hostile).err
     monkeypatch.setenv("KGRAPH_MAX_MEMORY", "much")
-    assert kgraph("query", "ASK {}", hostile).err.startswith("kgraph: KGRAPH_MAX_MEMORY: “much” is no number")
+    assert kgraph("query", "ASK {}", "-g", hostile).err.startswith(
+        "kgraph: KGRAPH_MAX_MEMORY: “much” is no number"
+    )
     for wrong in ("0", "-1", "soon", "nan", "inf"):
-        assert kgraph("query", "ASK {}", hostile, "--timeout", wrong).status in (1, 2)
+        assert kgraph("query", "ASK {}", "-g", hostile, "--timeout", wrong).status in (1, 2)
 
 
 @pytest.mark.parametrize(

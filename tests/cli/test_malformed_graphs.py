@@ -16,14 +16,14 @@ from strangers import AGREED, beside, replaced, world
 @pytest.mark.parametrize(
     "command",
     [
-        "query who-rejected-what strangers.nq",
-        "conflicts strangers.nq",
-        "ledger strangers.nq",
-        "timeline spokesman -s strangers.nq",
-        "network strangers.nq",
+        "query who-rejected-what -g strangers.nq",
+        "conflicts -g strangers.nq",
+        "ledger -g strangers.nq",
+        "timeline spokesman -g strangers.nq",
+        "network -g strangers.nq",
         "diff good.nq strangers.nq",
         "merge strangers.nq -o merged",
-        "decisions strangers.nq",
+        "decisions -g strangers.nq",
         "add strangers.nq",
     ],
 )
@@ -50,7 +50,7 @@ def test_of_many_malformed_things_the_first_are_named(kgraph: Command, tmp_path:
     odd = replaced(SPOKESMAN.id, KG.affiliatedWith, ox.Literal("the party"))
     odd += beside(" ".join(f"claim:{n} a kg:Claim ." for n in range(4)))
     (tmp_path / "odd.nq").write_bytes(ox.serialize(odd, format=ox.RdfFormat.N_QUADS) or b"")
-    assert about_malformed(kgraph("conflicts", "odd.nq").err) == [
+    assert about_malformed(kgraph("conflicts", "-g", "odd.nq").err) == [
         "kgraph: 4 claims and 1 fact in odd.nq are malformed and left out: claim:0, claim:1, claim:2, "
         "2 more; kgraph validate odd.nq shows all"
     ]

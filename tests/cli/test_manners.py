@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -39,7 +40,7 @@ def test_help_names_the_commands_and_the_statuses(kgraph: Command, option: str) 
     ran = kgraph(option)
     assert ran.status == 0
     assert all(f"\n  {command} " in ran.out for command in COMMANDS)
-    assert "Exit status:\n    0  all went well\n    1  " in ran.out
+    assert "Exit status:\n    0  all went well, also if an answer has no rows\n    1  " in ran.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -85,7 +86,7 @@ def test_a_warning_of_kgraph_is_a_line_each_time_and_others_are_as_usual(
 
     monkeypatch.setattr("kgraph.library.asking.meant", warned)
     with pytest.warns(DeprecationWarning, match="something is old"):
-        ran = kgraph("ledger", graph)
+        ran = kgraph("ledger", "-g", graph)
     assert ran.err == "kgraph: a [31mname means nobody\n" * 2
 
 
@@ -168,7 +169,7 @@ def test_debug_shows_the_traceback_before_the_line(
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     rows = "".join(f"<http://a.example/{n}> a <http://a.example/thing> .\n" for n in range(50_000))
     (tmp_path / "a.ttl").write_text(rows)
-    query = f"{sys.executable} -m kgraph query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' a.ttl"
+    query = f"{sys.executable} -m kgraph query 'SELECT ?s ?p ?o {{ ?s ?p ?o }}' -g a.ttl"
     ran = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {query} | head -n 1"],
         cwd=tmp_path,
@@ -183,7 +184,9 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 def test_pipes_get_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text('<http://a.example/s> <http://a.example/p> "Erdo\\u011Fan" .\n')
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    ran = python("-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "a.nt", cwd=tmp_path, env=environment)
+    ran = python(
+        "-m", "kgraph", "query", "SELECT ?o { ?s ?p ?o }", "-g", "a.nt", cwd=tmp_path, env=environment
+    )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Erdoğan" in ran.stdout
 
@@ -295,6 +298,21 @@ def test_a_terminal_gets_a_table_that_fits_and_markup_stays_text(monkeypatch: py
     out = sys.stdout.getvalue()  # type: ignore[attr-defined]
     assert "[bold]Ann[/bold]" in out
     assert out.count("\n") > 5
+
+
+def test_a_table_fits_every_terminal_without_losing_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "The board rejected the plan of the port for a night rota."
+    rows = [
+        ("Dock Workers' Union", "rejects", "night rota", "", words),
+        ("Port", "accepts", "rota", "", words),
+    ]
+    for width in (20, 30, 40, 60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        table.show(("holder", "act", "object", "addressee", "quote"), rows)
+        out = re.sub(r"\x1b\[[0-9;]*m", "", sys.stdout.getvalue())  # type: ignore[attr-defined]
+        assert all(len(line) <= width for line in out.splitlines()), out
+        assert {*words.split(), "Union", "rejects", "rota"} <= set(out.split())
 
 
 def test_no_colour_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ STAGES = (
     Stage("kgraph.pipeline:relinked", ("extract",)),
     Stage("kgraph.graph.triples.article:fingerprint", ("build", "add")),
     Stage("kgraph.pipeline:of_article", ("build", "add")),
-    Stage("kgraph.cli.extract:json_line", ("extract",)),
+    Stage("kgraph.cli.extract:record", ("extract",)),
     Stage("kgraph.cli.explain:explained", ("explain",)),
 )
 CASES = [(stage, command) for stage in STAGES for command in stage.commands]
@@ -104,7 +104,7 @@ def asked(command: str, kgraph: Command, place: str, *inputs: Path) -> tuple[int
     elif command == "add":
         kgraph("init", "-g", place)
         ran = kgraph("add", *inputs, "-g", place)
-        given = kgraph("query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", place).out
+        given = kgraph("query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-g", place).out
     else:
         ran = kgraph(command, *inputs, *(("--format", "jsonl") if command == "extract" else ()))
         given = ran.out

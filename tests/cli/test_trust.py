@@ -55,7 +55,10 @@ def test_the_decisions_of_a_graph_folder_come_along(kgraph: Command, grown: Path
     ran = kgraph("add", grown, "-g", "other")
     assert (ran.status, ran.err) == (0, "")
     assert actors(kgraph, "other") == TOGETHER
-    assert kgraph("decisions", "other", "--format", "tsv").out == kgraph("decisions", "--format", "tsv").out
+    assert (
+        kgraph("decisions", "-g", "other", "--format", "tsv").out
+        == kgraph("decisions", "--format", "tsv").out
+    )
     assert kgraph("add", grown, "-g", "other").out == "0 documents of graphs added\n"
     ran = kgraph("merge", grown, "-o", "all.nq")
     assert (ran.status, ran.err, actors(kgraph, "all.nq")) == (0, "", TOGETHER)
@@ -101,7 +104,7 @@ def test_what_was_added_without_its_decisions_may_be_added_with_them(kgraph: Com
 
 def test_who_asks_a_named_file_gets_its_decisions_and_is_told(kgraph: Command, stranger: Path) -> None:
     for command in (("query", ACTORS), ("conflicts",), ("ledger",), ("network",)):
-        ran = kgraph(*command, stranger)
+        ran = kgraph(*command, "-g", stranger)
         assert ran.err.startswith(f"kgraph: {stranger}: the answer follows 1 decision of a person in it\n")
     assert actors(kgraph, stranger) == TOGETHER
 
@@ -109,9 +112,9 @@ def test_who_asks_a_named_file_gets_its_decisions_and_is_told(kgraph: Command, s
 def test_the_decisions_that_one_built_in_count_in_silence(
     kgraph: Command, graph: Path, article: Path
 ) -> None:
-    kgraph("same", *PAIR, graph)
+    kgraph("same", *PAIR, "-g", graph)
     kgraph("build", article, "--decisions", "decisions.tsv")
-    ran = kgraph("query", ACTORS, "--format", "csv")
+    ran = kgraph("query", ACTORS, "--format", "csv", "-q")
     assert (len(ran.out.splitlines()), ran.err) == (1 + TOGETHER, "")
 
 
@@ -134,7 +137,7 @@ def test_a_file_cannot_change_a_decision_of_ones_own(
         assert actors(kgraph) == TOGETHER
     else:
         kgraph("merge", "strangers.ttl", grown, "-o", "all.nq")
-        assert kgraph("decisions", "all.nq", "--format", "tsv").out == before
+        assert kgraph("decisions", "-g", "all.nq", "--format", "tsv").out == before
 
 
 def test_what_else_a_file_says_of_a_decision_and_an_actor_stays(kgraph: Command, grown: Path) -> None:

@@ -138,10 +138,10 @@ def test_a_person_decides_and_takes_it_back(empty: kgraph.Graph, tmp_path: Path)
         "decided": "same",
         "one": "actor:port-of-ostby",
         "other": "actor:dock-workers-union",
+        "date": DAY,
+        "reason": "it is run by them",
         "score": 1.0,
         "by": "person",
-        "day": DAY,
-        "reason": "it is run by them",
     }
     other = empty.different(*reversed(PAIR), day=DAY)
     assert empty.decisions() == [other] and empty.counts.actors == actors

@@ -37,7 +37,11 @@ def test_a_graph_says_how_much_is_in_it(graph: kgraph.Graph) -> None:
 
 def test_rows_of_a_query_are_plain_values(graph: kgraph.Graph) -> None:
     (row,) = graph.query("who-rejected-what", actor="the union")
-    assert (row["who"], row["what"], row["date"]) == ("Dock Workers' Union", "the offer", date(2024, 5, 7))
+    assert (row["holder"], row["object"], row["date"]) == (
+        "Dock Workers' Union",
+        "the offer",
+        date(2024, 5, 7),
+    )
     assert row["source"] is None
     values = 'BIND(1.5 AS ?a) BIND(2 AS ?b) BIND(true AS ?c) BIND("x"@en AS ?d) BIND(1e0/0 AS ?e)'
     (row,) = graph.query(f"SELECT * {{ {values} BIND(kg:Claim AS ?f) }}")
@@ -100,9 +104,11 @@ def test_wrong_questions_are_refused(
         graph.query(question, **options)
 
 
-def test_a_name_that_means_nobody_is_warned_of(graph: kgraph.Graph) -> None:
-    with pytest.warns(kgraph.KgraphWarning, match="did you mean “Port of Ostby”") as said:
-        assert graph.query("who-rejected-what", actor="Port of Osby") == []
+def test_a_name_that_means_nobody_is_an_error_and_a_part_of_one_is_warned_of(graph: kgraph.Graph) -> None:
+    with pytest.raises(kgraph.QueryError, match="did you mean “Port of Ostby”"):
+        graph.query("who-rejected-what", actor="Port of Osby")
+    with pytest.warns(kgraph.KgraphWarning, match="“Ostby” is taken for “Port of Ostby”") as said:
+        assert graph.query("who-rejected-what", actor="Ostby") == []
     assert said[0].filename == __file__
 
 
@@ -125,7 +131,7 @@ def test_analyses_are_lists_with_rows(quarrel: kgraph.Graph) -> None:
 
 
 def test_the_ledger_knows_what_stands_open(graph: kgraph.Graph) -> None:
-    assert {row["what"]: row["open"] for row in graph.ledger().rows} == {
+    assert {row["object"]: row["open"] for row in graph.ledger().rows} == {
         "the offer": False,
         "the truce": False,
     }

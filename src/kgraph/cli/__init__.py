@@ -12,18 +12,31 @@ import typer
 
 from kgraph import __version__
 from kgraph.cli.errors_and_exit import CONTEXT, Commands, prepare_streams
+from kgraph.cli.help_text import Command
 from kgraph.cli.options import Debug, Quiet
 
 STATUSES = """\b
 Exit status:
-  0  all went well
-  1  a problem with the data: an input is missing, was skipped or is broken,
-     a graph does not conform to the shapes, a query does not run
-  2  wrong usage: an unknown command or option, or a value out of range
-  130  interrupted"""
+  0  all went well, also if an answer has no rows
+  1  what the command line names is not there or is broken: a file, a graph,
+     a query, an actor, an item; something was skipped, or a graph does not
+     conform to the shapes
+  2  the command line itself is wrong, whatever the files hold: an unknown
+     command or option, a missing argument, a value that none can be
+  3  kgraph watch: there is something new
+  130  interrupted
+
+\b
+The graph:
+  -g GRAPH names the graph of all commands that ask or change one, and so does
+  the variable KGRAPH_GRAPH. Else it is kgraph.db, or exports/."""
+STATUS = (
+    "Exit status: 0 if all went well, 1 if something named is missing or broken, "
+    "2 if the command line is wrong."
+)
 
 
-class Command(NamedTuple):
+class Listed(NamedTuple):
     """Where a command is (a function, or an app of several commands), what it does, and an example."""
 
     place: str
@@ -32,81 +45,96 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "build": Command("build:run", "Build the graph of the claims in articles.", "seeds/ -o exports/"),
-    "extract": Command("extract:run", "Print the claims in articles.", "seeds/ --format jsonl"),
-    "explain": Command(
+    "build": Listed("build:run", "Build the graph of the claims in articles.", "seeds/ -o exports/"),
+    "extract": Listed("extract:run", "Print the claims in articles.", "seeds/ --format jsonl"),
+    "explain": Listed(
         "explain:run", "Show articles with their claims marked in them.", "seeds/ -o explained.html"
     ),
-    "lexicon": Command(
+    "lexicon": Listed(
         "lexicon:app", "List the cues that signal an act, or check what they make of a sentence.", ""
     ),
-    "init": Command("grow:init", "Make an empty graph, to which kgraph add adds articles.", ""),
-    "add": Command("grow:add", "Add articles, and graphs of others, to a graph.", "monday/ report.html"),
-    "remove": Command(
+    "init": Listed("grow:init", "Make an empty graph, to which kgraph add adds articles.", ""),
+    "add": Listed("grow:add", "Add articles, and graphs of others, to a graph.", "monday/ report.html"),
+    "remove": Listed(
         "grow:remove",
         "Take documents out of a graph, with all that only they say.",
         "https://news.example/report",
     ),
-    "status": Command(
+    "status": Listed(
         "status:run",
         "Show what is in a graph: articles, claims, actors, items, decisions, and what read the articles.",
         "--list",
     ),
-    "query": Command("query:run", "Ask a graph a question.", "who-rejected-what exports/ --with actor=Hamas"),
-    "conflicts": Command(
+    "query": Listed(
+        "query:run", "Ask a graph a question.", "who-rejected-what -g exports/ --with actor=Hamas"
+    ),
+    "conflicts": Listed(
         "conflicts:run",
         "Show reports that contradict each other: who accepts and rejects a thing, does and does not.",
         "--actor Hamas",
     ),
-    "timeline": Command(
+    "timeline": Listed(
         "timeline:run",
         "Show the stances of an actor day by day; ⇄ marks where they turn.",
         'Hamas "ceasefire deal"',
     ),
-    "ledger": Command(
+    "ledger": Listed(
         "ledger:run",
         "List each demand and proposal with who put it, who answered it and how, or that nobody did.",
         "--open",
     ),
-    "topics": Command(
+    "topics": Listed(
         "topics:run",
         "Group the items of a graph by topic, and say why each is where it is.",
         "-o topics.ttl",
     ),
-    "network": Command(
+    "network": Listed(
         "network:run",
         "Build the network of actors and items, or of actors who agree or quarrel.",
         "--kind conflict -o networks/",
     ),
-    "codebook": Command(
+    "codebook": Listed(
         "codebook:app", "Check a codebook of concepts, or code the items of a graph by it.", "check"
     ),
-    "merge": Command(
+    "merge": Listed(
         "merge:run",
         "Merge graphs: everything that is in any of them, each thing once.",
         "monday/ tuesday/ -o week/",
     ),
-    "diff": Command(
+    "diff": Listed(
         "diff:run",
         "Show the actors, stances and claims that are in one of two graphs only.",
         "monday/ tuesday/",
     ),
-    "same": Command(
+    "same": Listed(
         "decide:same",
         "Decide that two names mean one actor or one item; B stands for both.",
         'Kral "Ivo Kral"',
     ),
-    "different": Command(
+    "different": Listed(
         "decide:different",
         "Decide that two names mean two actors or two items, even if a rule takes them for one.",
         'Kral "Ivo Kral" --undo',
     ),
-    "decisions": Command(
+    "decisions": Listed(
         "decisions:run",
         "List who is taken for one with whom, how surely, by whom and why.",
-        "exports/ --by person",
+        "-g exports/ --by person",
     ),
-    "validate": Command("validate:run", "Check graph files against the SHACL shapes.", "exports/graph.ttl"),
+    "search": Listed(
+        "search:run", "Find claims by words in their quotation, names, act or article.", '"night rota"'
+    ),
+    "summary": Listed(
+        "summary:run",
+        "Sum a graph up on a screen: acts, publishers, months, open demands, disputes.",
+        "-g exports/",
+    ),
+    "watch": Listed(
+        "watch:run",
+        "Tell what is new in the answer to a question since it was asked last.",
+        "who-rejected-what",
+    ),
+    "validate": Listed("validate:run", "Check graph files against the SHACL shapes.", "exports/graph.ttl"),
 }
 
 
@@ -129,7 +157,8 @@ def loaded(name: str) -> Any:
         command.name = name
         return command
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-    alone.command(name, epilog=f"Example: kgraph {name} {example}".rstrip())(found)
+    example = f"Example: kgraph {name} {example}".rstrip()
+    alone.command(name, cls=Command, epilog=f"{example}\n\n{STATUS}")(found)
     return typer.main.get_command(alone)
 
 

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import kgraph
 from kgraph.cli.errors_and_exit import Settings, tell_skipped
 from kgraph.faults import Skipped, attempt
+from kgraph.library.inputs import Beside
 
 T = TypeVar("T")
 Made = TypeVar("Made")
@@ -18,14 +18,17 @@ Made = TypeVar("Made")
 class Articles:
     """The inputs of a command; what is skipped is said on standard error and counted."""
 
-    def __init__(self, inputs: Sequence[str], settings: Settings, text_column: str = "") -> None:
+    def __init__(
+        self, inputs: Sequence[str], settings: Settings, text_column: str = "", output: Path | None = None
+    ) -> None:
         self._inputs = inputs
         self._text_column = text_column
+        self._output = output
         self._settings = settings
         self.skipped = 0
 
-    def __iter__(self) -> Iterator[kgraph.Table]:
-        return (kgraph.Table(_path(name), self._text_column) for name in self._inputs)
+    def __iter__(self) -> Iterator[Beside]:
+        return (Beside(_path(name), self._text_column, self._output) for name in self._inputs)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""

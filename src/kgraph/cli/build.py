@@ -23,8 +23,10 @@ from kgraph.cli.options import (
     Title,
 )
 from kgraph.cli.progress import Progress
+from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
+FILES = (".ttl", ".nq", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
@@ -32,7 +34,13 @@ def run(
     ctx: typer.Context,
     inputs: Inputs,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write the files into this folder.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Write into this folder, or one file: OUT.ttl, OUT.nq or OUT.html.",
+        ),
     ] = Path("exports"),
     decided: Annotated[
         Path | None,
@@ -40,7 +48,7 @@ def run(
             "--decisions",
             metavar="FILE",
             show_default=False,
-            help="Add the decisions in FILE to the graph.",
+            help="Add the decisions in FILE to the graph; - is standard input.",
         ),
     ] = None,
     codebook: Codebook = None,
@@ -59,31 +67,38 @@ def run(
     """Build the graph of the claims in articles.
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
-    and graph.html (an interactive page, with the texts of the articles), each whole or not at all,
-    and checks the graph against the SHACL shapes. The same articles give the same bytes. With --codebook
-    items are coded by its concepts, so that reports can go --by concept. An article that cannot be read, or
-    that would break the shapes, is named and left out; the rest is built, and the status is 1.
+    and graph.html (an interactive page, with the texts of the articles), each whole or not at all, and
+    checks the graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq or
+    .html. In folders of articles what kgraph wrote is never read: the folder that is written to, and pages
+    of graphs. The same articles give the same bytes. With --codebook items are coded by its concepts, so that
+    reports can go --by concept. An article that cannot be read, or that would break the shapes, is named
+    and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings, text_column)
+    one_file = output.suffix.lower() in FILES and not output.is_dir()
+    articles = Articles(inputs, settings, text_column, None if one_file else output)
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,
             min_confidence=min_confidence,
-            codebook=codebook,
+            codebook=codebook_at(codebook, ctx),
             model=model,
             fast=fast,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,
         )
-        unread = _lay(decided, graph, quiet=settings.quiet) if decided else 0
+        unread = (
+            _lay(Path(as_file(str(decided), "decisions", ctx)), graph, quiet=settings.quiet) if decided else 0
+        )
         progress.stage("checking the graph")
         report = graph.validate()
         _tell(report)
         progress.stage("writing the graph and its page")
         skipped = articles.skipped
-        written = graph.write(output, folder=True, title=title, texts=not no_text, on_skipped=articles.skip)
+        written = graph.write(
+            output, folder=not one_file, title=title, texts=not no_text, on_skipped=articles.skip
+        )
     if not settings.quiet:
         typer.echo(graph.summary() + (f"; {skipped} skipped" if skipped else ""))
         typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")

@@ -1,4 +1,4 @@
-"""A claim as a line of JSON, which says everything, and as a row of printable cells."""
+"""A claim as a record of JSON, which says everything, and as a row."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ import re
 from typing import Any
 
 from kgraph.library.found_claims import name, status, what
+from kgraph.library.rows import Plain
 from kgraph.model import Claim, Document, Mention, Passage
-from kgraph.text import printable
 
 COLUMNS = (
-    *("id", "document", "predicate", "cue", "subject", "object", "object_type", "addressee"),
-    *("attributed_to", "content", "polarity", "modality", "as_of", "confidence", "strength", "plover"),
-    *("quote", "start", "end"),
+    *("holder", "act", "object", "addressee", "source", "status", "date", "confidence", "quote"),
+    *("document", "start", "end", "cue", "content", "object_type", "polarity", "modality"),
+    *("strength", "plover", "claim"),
 )
 # What JSON leaves as it is but a terminal would obey: C1 controls, marks of direction, line separators.
 _COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
-def json_line(document: Document, claim: Claim) -> str:
-    """Return ``claim`` as one line of JSON; what it decodes to is exactly the words of the article."""
-    return safe_json(record(document, claim))
 
 
 def safe_json(value: object, indent: int | None = None) -> str:
@@ -74,32 +69,14 @@ def _object(mention: Mention | None) -> dict[str, Any] | None:
     return described | {"type": mention.kind.value} if mention and described else None
 
 
-def row(document: Document, claim: Claim) -> dict[str, str]:
-    """Return ``claim`` as printable cells by column: ``COLUMNS``, and ``status`` and ``what`` for
-    the eye.
-    """
-    start, end = claim.quote.span.start, claim.quote.span.end
-    cells = {
-        "id": claim.id,
-        "document": document.id,
-        "predicate": claim.predicate.value,
-        "cue": claim.cue.text,
-        "subject": name(claim.subject) or "",
-        "object": name(claim.object) or "",
-        "object_type": claim.object.kind.value if claim.object else "",
-        "addressee": name(claim.addressee) or "",
-        "attributed_to": name(claim.attribution[0] if claim.attribution else None) or "",
-        "content": claim.content.text if claim.content else "",
-        "polarity": claim.polarity.value,
-        "modality": claim.modality.value,
-        "as_of": str(claim.as_of or ""),
-        "confidence": f"{claim.confidence:.2f}",
-        "strength": claim.strength.value,
-        "plover": claim.plover,
-        "quote": claim.quote.text,
-        "start": str(start),
-        "end": str(end),
-        "status": status(claim),
-        "what": what(claim),
-    }
-    return {column: printable(cell) for column, cell in cells.items()}
+def row(document: Document, claim: Claim) -> tuple[Plain, ...]:
+    """Return ``claim`` as cells, one for each of ``COLUMNS``."""
+    span = claim.quote.span
+    return (
+        *(name(claim.subject), claim.predicate.value, what(claim) or None, name(claim.addressee)),
+        name(claim.attribution[0] if claim.attribution else None),
+        *(status(claim) or None, str(claim.as_of) if claim.as_of else None, round(claim.confidence, 2)),
+        *(claim.quote.text, document.id, span.start, span.end, claim.cue.text),
+        *(claim.content.text if claim.content else None, claim.object.kind.value if claim.object else None),
+        *(claim.polarity.value, claim.modality.value, claim.strength.value, claim.plover or None, claim.id),
+    )

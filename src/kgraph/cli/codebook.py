@@ -9,14 +9,16 @@ import typer
 
 import kgraph
 from kgraph.cli.errors_and_exit import CONTEXT, PROBLEM, Settings, say
+from kgraph.cli.formats import AsReport, Form, write
+from kgraph.cli.graphs import changed
 from kgraph.cli.graphs import graph as asked
-from kgraph.cli.options import GRAPH, Debug, Graph, Quiet
-from kgraph.cli.report_output import Form, Shape, write
+from kgraph.cli.help_text import Command, Group
+from kgraph.cli.options import Changed, Debug, Quiet
+from kgraph.cli.standard_input import codebook_at
 from kgraph.cli.table import show
-from kgraph.errors import InputError
 from kgraph.library import codebooks
 from kgraph.library.codebooks import Checked, FittingItem
-from kgraph.library.making import changeable
+from kgraph.library.making import changeable, environment
 from kgraph.library.remarks import counted, public
 from kgraph.text import cut, printable
 
@@ -25,6 +27,7 @@ MOST = 20  # items that are open that are shown without --all
 WIDEST = 80  # characters of an item
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     context_settings=CONTEXT,
     rich_markup_mode=None,
@@ -35,22 +38,30 @@ app = typer.Typer(
 Book = Annotated[
     Path,
     typer.Argument(
-        metavar="CODEBOOK", show_default=False, help="Concepts: CSV, TSV, or SKOS in Turtle (.ttl)."
+        metavar="CODEBOOK",
+        show_default=False,
+        help="Concepts: CSV, TSV, or SKOS in Turtle (.ttl); - is standard input.",
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help="Show every item, not only the first.")]
 
 
-@app.command("check", epilog="Example: kgraph codebook check concepts.csv -g exports/ --all")
+@app.command("check", cls=Command, epilog="Example: kgraph codebook check concepts.csv -g exports/ --all")
 def check(
     ctx: typer.Context,
     book: Book,
-    graph: Annotated[
+    graphs: Annotated[
         list[str] | None,
-        typer.Option("--graph", "-g", metavar="GRAPH", show_default=False, help="How it fits this graph."),
+        typer.Option(
+            "--graph",
+            "-g",
+            metavar="GRAPH",
+            show_default=False,
+            help="Show how it fits this graph; may be repeated. Else KGRAPH_GRAPH, if that is set.",
+        ),
     ] = None,
     every: All = False,
-    form: Shape = Form.TEXT,
+    form: AsReport = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -60,10 +71,10 @@ def check(
     which there is none; and the items that are on no concept, those of most claims first, with the concepts
     that are nearest in meaning. Nothing is written. The status is 1 if anything is wrong in the codebook.
     """
-    found = codebooks.check(book)
+    found = codebooks.check(codebook_at(book, ctx) or book)
     for line in found.wrong:
         say(line)
-    fits = codebooks.fit(found.book, asked(graph)) if graph else None
+    fits = codebooks.fit(found.book, asked(ctx, graphs)) if graphs or environment() else None
     if form is not Form.TEXT:
         write(form, codebooks.rows(found.book, fits))
     elif fits is None:
@@ -124,14 +135,14 @@ def _more(number: int) -> None:
         typer.echo(f"  … and {counted(number, 'item')} more; --all shows them")
 
 
-@app.command("use", epilog="Example: kgraph codebook use concepts.csv -g kgraph.db")
+@app.command("use", cls=Command, epilog="Example: kgraph codebook use concepts.csv -g kgraph.db")
 def use(
     ctx: typer.Context,
     book: Annotated[
         Path | None,
         typer.Argument(metavar="[CODEBOOK]", show_default=False, help="Concepts, as for check."),
     ] = None,
-    graph: Graph = GRAPH,
+    graphs: Changed = None,
     none: Annotated[bool, typer.Option("--none", help="Take the codebook out, with all codings.")] = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -141,9 +152,10 @@ def use(
     The graph is one that kgraph init made, or a SPARQL service. What is added later is coded by it too.
     """
     if (book is None) is not none:
-        raise InputError("name the codebook, or say --none to take out the one that the graph has")
+        raise typer.BadParameter("name the codebook, or say --none to take out the one that the graph has")
+    graph = changed(graphs)
     with changeable(graph) as growing:
-        growing.use_codebook(book)
+        growing.use_codebook(codebook_at(book, ctx))
         if not ctx.ensure_object(Settings).quiet:
             found = growing.codings() if book is not None else kgraph.Rows(())
             items = len({row["item"] for row in found})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
+from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import By, Debug, GoBy, Quiet, Sources
-from kgraph.cli.report_output import All, Form, Shape, support, tell, write
+from kgraph.cli.options import ActorName, By, Debug, GoBy, Graphs, ItemName, Older, Quiet
+from kgraph.cli.report_output import All, support, tell
 from kgraph.reports.conflicts import Conflict
 from kgraph.text import printable
 
@@ -19,12 +18,14 @@ VERDICTS = {
 
 
 def run(
-    source: Sources = None,
-    actor: Annotated[str, typer.Option("--actor", metavar="NAME", help="Only the stances of NAME.")] = "",
-    item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
+    ctx: typer.Context,
+    older: Older = None,
+    graphs: Graphs = None,
+    actor: ActorName = "",
+    item: ItemName = "",
     by: GoBy = By.ITEM,
     every: All = False,
-    form: Shape = Form.TEXT,
+    form: AsReport = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -33,7 +34,7 @@ def run(
     Both sides stand with their words, and with the number of articles and of independent sources:
     copies of one text in several outlets count as one. Nothing is decided.
     """
-    found = graph(source).conflicts(actor, item, by=by)
+    found = graph(ctx, graphs, older).conflicts(actor, item, by=by)
     if form is not Form.TEXT:
         write(form, found.rows)
     for conflict in found if form is Form.TEXT else ():

@@ -8,8 +8,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from kgraph.cli import completion
 from kgraph.cli.errors_and_exit import Settings
-from kgraph.cli.options import Debug, Quiet
+from kgraph.cli.graphs import places
+from kgraph.cli.options import Debug, Graphs, Older, Quiet
 from kgraph.library.identity_decisions import noted
 from kgraph.library.making import held
 from kgraph.library.remarks import public
@@ -28,21 +30,22 @@ class Wanted(NamedTuple):
     reason: str
 
 
-One = Annotated[str, typer.Argument(metavar="A", help="A name, or an IRI such as actor:hamas.")]
-Other = Annotated[str, typer.Argument(metavar="B", help="Another name or IRI.")]
-Sources = Annotated[
-    list[str] | None,
+One = Annotated[
+    str,
     typer.Argument(
-        metavar="SOURCE",
-        show_default=False,
-        help="The graph, which has the names; else kgraph.db or exports/.",
+        metavar="A",
+        autocompletion=completion.entities,
+        help="A name, a part of it that one alone has, or an IRI such as actor:hamas.",
     ),
+]
+Other = Annotated[
+    str, typer.Argument(metavar="B", autocompletion=completion.entities, help="Another name or IRI.")
 ]
 File = Annotated[
     Path | None,
     typer.Option(
+        "--decisions",
         "--file",
-        "-f",
         metavar="FILE",
         show_default=False,
         help="Note it in this file of decisions; else in the graph if it is a graph folder, or in "
@@ -67,7 +70,8 @@ def same(
     ctx: typer.Context,
     one: One,
     other: Other,
-    source: Sources = None,
+    older: Older = None,
+    graphs: Graphs = None,
     file: File = None,
     on: On = None,
     reason: Reason = "",
@@ -82,14 +86,15 @@ def same(
     back.
     """
     wanted = Wanted(Verdict.SAME, one, other, on.date() if on else None, reason)
-    _decide(ctx, wanted, source, file, undo=undo)
+    _decide(ctx, wanted, places(ctx, graphs, older), file, undo=undo)
 
 
 def different(
     ctx: typer.Context,
     one: One,
     other: Other,
-    source: Sources = None,
+    older: Older = None,
+    graphs: Graphs = None,
     file: File = None,
     on: On = None,
     reason: Reason = "",
@@ -104,19 +109,19 @@ def different(
     back.
     """
     wanted = Wanted(Verdict.DIFFERENT, one, other, on.date() if on else None, reason)
-    _decide(ctx, wanted, source, file, undo=undo)
+    _decide(ctx, wanted, places(ctx, graphs, older), file, undo=undo)
 
 
 def _decide(
     ctx: typer.Context,
     wanted: Wanted,
-    source: list[str] | None,
+    where: list[str],
     file: Path | None,
     *,
     undo: bool,
 ) -> None:
     """Put a decision into the graph or a file, and say where it is."""
-    graph, _ = held(*source or ())
+    graph, _ = held(*where)
     place = file or (None if graph.place else NOTED)
     if undo:
         note = noted(graph.undo(wanted.one, wanted.other, file=place))
@@ -126,7 +131,7 @@ def _decide(
     if ctx.ensure_object(Settings).quiet:
         return
     how = "taken back" if undo else f"{'noted' if place else 'decided'} as {note.verdict}"
-    where = place or graph.place
-    typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(where)}")
+    there = place or graph.place
+    typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(there)}")
     if place:
         typer.echo(f"kgraph build … --decisions {place} lays the decisions in it over the graph.")

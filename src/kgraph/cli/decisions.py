@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from kgraph.cells import cell
 from kgraph.cli.errors_and_exit import say
-from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.table import show
-from kgraph.library.identity_decisions import noted, written
+from kgraph.cli.formats import AsRows, Format, write
+from kgraph.cli.graphs import places
+from kgraph.cli.options import Debug, Graphs, Older, Quiet
+from kgraph.library.findings import of_decisions
 from kgraph.library.making import asked
-from kgraph.model import Decision
-from kgraph.text import printable
-
-COLUMNS = ("decided", "A", "B, which stands for both", "score", "by", "day", "reason")
-
-
-class Form(StrEnum):
-    """How the decisions are printed."""
-
-    TABLE = "table"
-    TSV = "tsv"
 
 
 class By(StrEnum):
@@ -36,43 +24,23 @@ class By(StrEnum):
 
 
 def run(
-    source: Sources = None,
+    ctx: typer.Context,
+    older: Older = None,
+    graphs: Graphs = None,
     by: Annotated[By, typer.Option("--by", help="List the decisions of rules or of people alone.")] = By.ALL,
-    form: Annotated[
-        Form, typer.Option("--format", help="Print a table, or the lines of a file of decisions.")
-    ] = Form.TABLE,
+    form: AsRows = Format.TABLE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """List who is taken for one with whom, how surely, by whom and why.
 
-    What a person decided comes first and overrides every rule. A line of --format tsv, put into a file
-    of decisions as same or different, confirms or overrules what a rule decided.
+    What a person decided comes first and overrides every rule. The second of two names that are the same
+    stands for both. The rows in tsv are a file of decisions, too, which kgraph build --decisions FILE takes:
+    so each line confirms what a rule decided, or overrules it if same in it becomes different.
     """
-    graph = asked(*source or (), whole=True)
-    found = [d for d in graph.decisions() if by in (By.ALL, d.decided_by.value)]
-    if form is Form.TSV:
-        notes = map(noted, found)  # whose names are IRIs, and so no formulas
-        typer.echo(written(replace(note, reason=cell(note.reason)) for note in notes), nl=False)
-    elif found:
-        _show(found)
-    else:
+    found = asked(*places(ctx, graphs, older), whole=True).decisions()
+    rows = of_decisions([each for each in found if by in (By.ALL, each.decided_by.value)]).rows
+    if not rows:
         say("nothing is decided in this graph")
-
-
-def _show(found: list[Decision]) -> None:
-    show(COLUMNS, [tuple(map(printable, _cells(decision))) for decision in found])
-
-
-def _cells(decision: Decision) -> tuple[str, ...]:
-    note = noted(decision)
-    day = note.day.isoformat() if note.day else ""
-    return (
-        note.verdict,
-        note.one,
-        note.other,
-        f"{decision.score:.2f}",
-        decision.decided_by,
-        day,
-        note.reason,
-    )
+    if rows or form is not Format.TABLE:
+        write(form, rows)

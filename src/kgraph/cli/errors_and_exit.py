@@ -13,13 +13,16 @@ from io import TextIOWrapper
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from kgraph.errors import KgraphError, KgraphWarning
+from kgraph.cli.help_text import Group
+from kgraph.cli.wording import in_plain_words
+from kgraph.errors import KgraphError, KgraphWarning, ParameterError
 from kgraph.faults import Skipped
 from kgraph.text import harmless, printable, without_password
 
 PROBLEM = 1
+MISUSED = 2
+NEW = 3  # `kgraph watch` has something new
 INTERRUPTED = 130  # as shells report the end by an interrupt
 OPTIONS = {  # that advice of the library names
     "codebook=": "--codebook",
@@ -45,7 +48,7 @@ class Settings:
     debug: bool = False
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The commands of kgraph: whatever one raises becomes a line on standard error and a status."""
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:
@@ -53,7 +56,10 @@ class Commands(TyperGroup):
         try:
             return super().make_context(*arguments, **options)
         except _USAGE as error:
-            raise _harmless(error) from None
+            raise in_plain_words(error) from None
+        except BrokenPipeError:  # who reads the help has seen enough
+            _discard_output()
+            raise typer.Exit from None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that ``ctx`` names."""
@@ -63,7 +69,7 @@ class Commands(TyperGroup):
                 result = super().invoke(ctx)
             sys.stdout.flush()
         except _USAGE as error:
-            raise _harmless(error) from None
+            raise in_plain_words(error, self._named(ctx)) from None
         except (typer.Exit, typer.Abort):
             raise
         except BrokenPipeError:  # who reads our output has seen enough: no reason to complain
@@ -73,15 +79,13 @@ class Commands(TyperGroup):
             raise typer.Exit(_reported(error, settings)) from None
         return result
 
-
-def _harmless(error: Any) -> Exception:
-    """Return an error of usage that repeats what was typed, without its control characters and passwords.
-
-    One whose message has several lines of its own is the help, which no one typed.
-    """
-    if type(error).__name__ != "NoArgsIsHelpError":
-        error.message = printable(without_password(error.message))
-    return error  # type: ignore[no-any-return] # the libraries have different bases for it
+    def _named(self, ctx: Any) -> Any:
+        """Return a context of the command that was named, for its line of usage; ``ctx`` if none was."""
+        name = ctx.invoked_subcommand
+        if not name:
+            return ctx
+        _, command, _ = self.resolve_command(ctx, [name])
+        return command.make_context(name, [], parent=ctx, resilient_parsing=True) if command else ctx
 
 
 def _reported(error: BaseException, settings: Settings) -> int:
@@ -97,7 +101,7 @@ def _reported(error: BaseException, settings: Settings) -> int:
         say(f"writing or reading failed: {error.strerror or error}")
     else:
         say(f"this is a fault in kgraph itself ({type(error).__name__}: {error}); --debug shows where")
-    return PROBLEM
+    return MISUSED if isinstance(error, ParameterError) else PROBLEM
 
 
 def say(message: str) -> None:

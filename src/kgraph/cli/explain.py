@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,13 +15,15 @@ from rich.console import Console, RenderableType
 
 import kgraph
 from kgraph.cli.articles import Articles
-from kgraph.cli.claim_lines import place, record, safe_json
+from kgraph.cli.claim_lines import place, record
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
+from kgraph.cli.formats import AsReport, Form, put
 from kgraph.cli.options import Debug, Fast, Inputs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
 from kgraph.files import write_whole
+from kgraph.library.rows import Plain
 from kgraph.model import Sentence
 from kgraph.render.explain import terminal
 from kgraph.render.explain.explained import Explained, explained
@@ -32,11 +34,7 @@ Found = Iterable[tuple[str, "kgraph.Explanation"]]
 """Articles, by the id of each."""
 
 
-class Format(StrEnum):
-    """How an explanation is printed."""
-
-    TEXT = "text"
-    JSON = "json"
+COLUMNS = ("document", "cue", "act", "claim", "reason", "quote", "start", "end")
 
 
 def run(
@@ -52,9 +50,7 @@ def run(
             help="Write one HTML page into this file, which needs no network, instead of printing.",
         ),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="Print text for the eye, or JSON with all spans and cues.")
-    ] = Format.TEXT,
+    form: AsReport = Form.TEXT,
     model: Model = "",
     fast: Fast = False,
     text_column: TextColumn = "",
@@ -66,7 +62,8 @@ def run(
 
     Each claim stands beside its sentence, with its act, holder, object, source, day and confidence.
     A report at the end counts the sentences that have a claim, and lists those that have a word
-    which signals a stance or a report but gave no claim. The status is 1 if anything was skipped.
+    which signals a stance or a report but gave no claim. As rows it is the cues; JSON has everything. The
+    status is 1 if anything was skipped.
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column)
@@ -82,8 +79,11 @@ def run(
         found = ((each.document.id, each) for each in read)
         if output is not None:
             _page(found, articles, output, quiet=settings.quiet)
+        elif form is Form.TEXT:
+            _text(found, articles)
         else:
-            {Format.TEXT: _text, Format.JSON: _json}[form](found, articles)
+            rows = chain.from_iterable(articles.made(found, _rows))
+            put(form, COLUMNS, rows, articles.made(found, _record))
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 
@@ -116,13 +116,20 @@ def _text(found: Found, articles: Articles) -> None:
             console.print(line)
 
 
-def _json(found: Found, articles: Articles) -> None:
-    records = list(articles.made(found, _record))
-    sys.stdout.write(safe_json(records, indent=2) + "\n")
-
-
 def _view(article: kgraph.Explanation) -> Explained:
     return explained(article.article, article.sentences)
+
+
+def _rows(article: kgraph.Explanation) -> list[tuple[Plain, ...]]:
+    """Return a row for each cue in an article: whether it gave a claim, and why not."""
+    return [
+        (
+            *(article.document.id, signal.cue, signal.predicate.value, signal.heard, signal.reason or None),
+            *(sentence.passage.text, signal.passage.span.start, signal.passage.span.end),
+        )
+        for sentence in article.sentences
+        for signal in sentence.signals
+    ]
 
 
 def _record(article: kgraph.Explanation) -> dict[str, Any]:

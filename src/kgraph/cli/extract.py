@@ -2,60 +2,35 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 import typer
 
 import kgraph
-from kgraph import cells
 from kgraph.cli.articles import Articles
-from kgraph.cli.claim_lines import COLUMNS, json_line, row
+from kgraph.cli.claim_lines import COLUMNS, record, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
+from kgraph.cli.formats import AsRows, Format, put
 from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
-from kgraph.cli.table import show
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from kgraph.library.rows import Plain
 from kgraph.model import Document
 
 T = TypeVar("T")
 Found = Iterable[tuple[str, "kgraph.Findings[kgraph.Claim]"]]
 """The claims of articles, by the id of each."""
 
-TABLE = {  # headings for the eye, as the shipped queries have them
-    "subject": "who",
-    "predicate": "act",
-    "what": "what",
-    "addressee": "to whom",
-    "attributed_to": "source",
-    "status": "status",
-    "confidence": "sure",
-    "quote": "quote",
-}
-
-
-class Format(StrEnum):
-    """How claims are printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    CSV = "csv"
+FOR_THE_EYE = ("holder", "act", "object", "addressee", "source", "status", "confidence", "quote")
 
 
 def run(
     ctx: typer.Context,
     inputs: Inputs,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="Print a table, CSV, or JSON Lines, which alone has every detail and all text exactly.",
-        ),
-    ] = Format.TABLE,
+    form: AsRows = Format.TABLE,
     jobs: Jobs = 1,
     model: Model = "",
     fast: Fast = False,
@@ -67,8 +42,8 @@ def run(
     """Print the claims in articles.
 
     One claim a line, in the order of the text: who takes which stance on what, who says so, and
-    where it stands. An actor has one name and IRI in all articles of a run. The status is 1 if
-    anything was skipped.
+    where it stands. JSON has every detail and all text exactly. An actor has one name and IRI in all
+    articles of a run. The status is 1 if anything was skipped.
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column)
@@ -83,24 +58,21 @@ def run(
             on_skipped=articles.skip,
         )
         found = ((each[0].document.id, each) for each in claims if each)
-        {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}[form](found, articles)
+        put(form, *_told(form, found, articles))
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 
 
-def _jsonl(found: Found, articles: Articles) -> None:
-    for lines in articles.made(found, partial(_each, json_line)):
-        sys.stdout.writelines(f"{line}\n" for line in lines)
-
-
-def _csv(found: Found, articles: Articles) -> None:
+def _told(
+    form: Format, found: Found, articles: Articles
+) -> tuple[Sequence[str], Iterator[Sequence[Plain]], Iterator[object]]:
+    """Return the columns and rows of claims, and the records of JSON, of which one or the other is read."""
     rows = chain.from_iterable(articles.made(found, partial(_each, row)))
-    cells.write(sys.stdout, chain([COLUMNS], ([each[name] for name in COLUMNS] for each in rows)))
-
-
-def _table(found: Found, articles: Articles) -> None:
-    rows = chain.from_iterable(articles.made(found, partial(_each, row)))
-    show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])
+    records = chain.from_iterable(articles.made(found, partial(_each, record)))
+    if form is not Format.TABLE:
+        return COLUMNS, rows, records
+    places = [COLUMNS.index(name) for name in FOR_THE_EYE]
+    return FOR_THE_EYE, ([cells[at] for at in places] for cells in rows), records
 
 
 def _each(make: Callable[[Document, kgraph.Claim], T], claims: Iterable[kgraph.Claim]) -> list[T]:

@@ -11,12 +11,12 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
+from kgraph.cli.graphs import changed
 from kgraph.cli.options import (
-    GRAPH,
+    Changed,
     Codebook,
     Debug,
     Fast,
-    Graph,
     Jobs,
     MinConfidence,
     Model,
@@ -25,6 +25,7 @@ from kgraph.cli.options import (
     Trust,
 )
 from kgraph.cli.progress import Progress
+from kgraph.cli.standard_input import codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.making import changeable
 from kgraph.library.remarks import counted, public
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from kgraph.library.growing import Added
 
 
-def init(ctx: typer.Context, graph: Graph = GRAPH, quiet: Quiet = False, debug: Debug = False) -> None:
+def init(ctx: typer.Context, graphs: Changed = None, quiet: Quiet = False, debug: Debug = False) -> None:
     """Make an empty graph, to which kgraph add adds articles."""
+    graph = changed(graphs)
     kgraph.create(graph)
     if not ctx.ensure_object(Settings).quiet:
         typer.echo(f"There is an empty graph in {public(graph)} now.")
@@ -50,7 +52,7 @@ def add(
             help="Articles (as kgraph build takes them; - is standard input), RDF, or folders of them.",
         ),
     ],
-    graph: Graph = GRAPH,
+    graphs: Changed = None,
     trusting: Trust = False,
     text_column: TextColumn = "",
     codebook: Codebook = None,
@@ -75,13 +77,13 @@ def add(
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column)
-    with changeable(graph) as growing, Progress(quiet=settings.quiet) as progress:
+    with changeable(changed(graphs)) as growing, Progress(quiet=settings.quiet) as progress:
         progress.stage("adding graphs")
         added = growing.add(
             articles,
             min_confidence=min_confidence,
             trust_decisions=trusting,
-            codebook=codebook,
+            codebook=codebook_at(codebook, ctx),
             model=model,
             fast=fast,
             jobs=jobs,
@@ -117,7 +119,7 @@ def remove(
             help="An article's address on the web or in the graph, or a file or folder that was added.",
         ),
     ],
-    graph: Graph = GRAPH,
+    graphs: Changed = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -127,7 +129,7 @@ def remove(
     """
     settings = ctx.ensure_object(Settings)
     meant = [Path(one) if one.strip() and Path(one).exists() else one for one in what]
-    with changeable(graph) as growing:
+    with changeable(changed(graphs)) as growing:
         removed = growing.remove(*meant, on_skipped=partial(tell_skipped, settings=settings))
     if not settings.quiet:
         typer.echo(f"{counted(removed.documents, 'document')} removed")

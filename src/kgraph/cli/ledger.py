@@ -6,21 +6,24 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
-from kgraph.cli.report_output import All, Form, Shape, support, tell, write
+from kgraph.cli.options import Debug, Graphs, GroupedBy, ItemName, Older, Quiet
+from kgraph.cli.report_output import All, support, tell
 from kgraph.library.grouping import By
 from kgraph.reports.ledger import Act, Entry
 from kgraph.text import printable
 
 
 def run(
-    source: Sources = None,
-    item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only the one called NAME.")] = "",
+    ctx: typer.Context,
+    older: Older = None,
+    graphs: Graphs = None,
+    item: ItemName = "",
     unanswered: Annotated[bool, typer.Option("--open", help="Only those that nobody else answered.")] = False,
     by: GroupedBy = By.ITEM,
     every: All = False,
-    form: Shape = Form.TEXT,
+    form: AsReport = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -29,7 +32,7 @@ def run(
     Those of most actors come first. Who is going to do what another put answers it too; what is only
     possible or planned, and what comes from who put the thing, answers nothing.
     """
-    entries = graph(source).ledger(item, unanswered=unanswered, by=by)
+    entries = graph(ctx, graphs, older).ledger(item, unanswered=unanswered, by=by)
     if form is not Form.TEXT:
         write(form, entries.rows)
     above = None

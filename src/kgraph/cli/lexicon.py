@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kgraph import cells
-from kgraph.cli.claim_lines import place, safe_json
+from kgraph.cli import standard_input
+from kgraph.cli.claim_lines import place
 from kgraph.cli.errors_and_exit import CONTEXT, say
+from kgraph.cli.formats import AsReport, AsRows, Form, Format, put
+from kgraph.cli.help_text import Command, Group
 from kgraph.cli.options import Debug, Fast, Model, Quiet
-from kgraph.cli.table import show
+from kgraph.cli.standard_input import STDIN
 from kgraph.extract import DEFAULT_MODEL, load
 from kgraph.extract.lexicon.cues import Cue, cues
 from kgraph.extract.lexicon.examples import PARTS, examples
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kgraph.extract.diagnostics.trace import Role, Trace  # which import spaCy
 
 COLUMNS = ("cue", "part_of_speech", "act", "frames", "negated", "strength", "plover", "example", "row")
+OF_TRACE = ("cue", "act", "holder", "content", "addressee", "source", "rule", "reason")
 TABLE = {  # headings for the eye
     "cue": "cue",
     "part_of_speech": "kind",
@@ -36,6 +37,7 @@ TABLE = {  # headings for the eye
 }
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     context_settings=CONTEXT,
     rich_markup_mode=None,
@@ -49,21 +51,6 @@ class Kind(StrEnum):
     VERB = "verb"
     NOUN = "noun"
     ADJECTIVE = "adjective"
-
-
-class Format(StrEnum):
-    """How cues are listed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
-class Report(StrEnum):
-    """How a check is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.callback(invoke_without_command=True)
@@ -90,16 +77,15 @@ def run(
             help="List cues that have TEXT in their words or in an example.",
         ),
     ] = "",
-    form: Annotated[
-        Format, typer.Option("--format", help="Print a table, CSV, or JSON with every example and its parts.")
-    ] = Format.TABLE,
+    form: AsRows = Format.TABLE,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """List the cues that signal an act, or check what they make of a sentence.
 
     Each cue has its act, the frames in which its parts stand, what its refusal amounts to, its
-    strength, its PLOVER code and a tested example. docs/lexicon.md says how to add one.
+    strength, its PLOVER code and a tested example. JSON has every example with its parts.
+    docs/lexicon.md says how to add one.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -111,7 +97,10 @@ def run(
     ]
     if not found:
         say("no cue of the lexicon fits these options")
-    {Format.TABLE: _table, Format.CSV: _csv, Format.JSON: _json}[form](found)
+    columns = tuple(TABLE) if form is Format.TABLE else COLUMNS
+    rows = ([row[name] for name in columns] for row in map(_row, found))
+    heads = tuple(TABLE.values()) if form is Format.TABLE else COLUMNS
+    put(form, heads, rows, map(_record, found))
 
 
 def _has(cue: Cue, text: str) -> bool:
@@ -136,19 +125,6 @@ def _row(cue: Cue) -> dict[str, str]:
     }
 
 
-def _table(found: Iterable[Cue]) -> None:
-    rows = map(_row, found)
-    show(tuple(TABLE.values()), [[cells[name] for name in TABLE] for cells in rows])
-
-
-def _csv(found: Iterable[Cue]) -> None:
-    cells.write(sys.stdout, [COLUMNS, *([row[name] for name in COLUMNS] for row in map(_row, found))])
-
-
-def _json(found: Iterable[Cue]) -> None:
-    sys.stdout.write(safe_json([_record(cue) for cue in found], indent=2) + "\n")
-
-
 def _record(cue: Cue) -> dict[str, Any]:
     row: dict[str, Any] = _row(cue)
     del row["example"]
@@ -162,12 +138,17 @@ def _record(cue: Cue) -> dict[str, Any]:
     return row | {"frames": [str(frame) for frame in cue.frames], "examples": marked}
 
 
-@app.command("check", epilog='Example: kgraph lexicon check "The union turned down the offer."')
+@app.command("check", cls=Command, epilog='Example: kgraph lexicon check "The union turned down the offer."')
 def check(
     sentence: Annotated[
-        str, typer.Argument(metavar="SENTENCE", show_default=False, help="A sentence, or a few, in quotes.")
+        str,
+        typer.Argument(
+            metavar="SENTENCE",
+            show_default=False,
+            help="A sentence, or a few, in quotes; - is standard input.",
+        ),
     ],
-    form: Annotated[Report, typer.Option("--format", help="Print text, or JSON.")] = Report.TEXT,
+    form: AsReport = Form.TEXT,
     model: Model = "",
     fast: Fast = False,
     quiet: Quiet = False,
@@ -181,12 +162,26 @@ def check(
     if not sentence.strip():
         raise typer.BadParameter("give a sentence to check, in quotes")
 
-    traces = load(model or DEFAULT_MODEL, fast=fast).trace(Document("sentence", sentence))
-    if form is Report.JSON:
-        sys.stdout.write(safe_json(list(map(_trace_record, traces)), indent=2) + "\n")
+    text = standard_input.text("a sentence") if sentence == STDIN else sentence
+    traces = load(model or DEFAULT_MODEL, fast=fast).trace(Document("sentence", text))
+    if form is not Form.TEXT:
+        put(form, OF_TRACE, map(_trace_row, traces), map(_trace_record, traces))
         return
     lines = [line for trace in traces for line in _lines(trace)]
     typer.echo("\n".join(lines) if lines else "No cue of the lexicon stands in this text.")
+
+
+def _trace_row(trace: Trace) -> tuple[str | None, ...]:
+    """Return a cue of a sentence as cells: what it gave, and the words of each part."""
+    parts = {role.name: role.passage.text for role in trace.roles}
+    claim = trace.claim
+    return (
+        trace.passage.text,
+        claim.predicate.value if claim else trace.cue.act.value if trace.cue else None,
+        *(parts.get(name) for name in ("holder", "content", "addressee", "source")),
+        claim.rule if claim else None,
+        None if claim else trace.reason or None,
+    )
 
 
 def _lines(trace: Trace) -> list[str]:

@@ -9,8 +9,10 @@ import typer
 
 import kgraph
 from kgraph.cli.articles import Articles
+from kgraph.cli.build import FILES
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Title, Trust
+from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.library.remarks import counted
 
 
@@ -63,8 +65,14 @@ def run(
     page. If a graph cannot be read, nothing is written.
     """
     settings = ctx.ensure_object(Settings)
+    if output.suffix and output.suffix.lower() not in FILES and not output.is_dir():
+        raise typer.BadParameter(f"{output}: a graph is written to a folder, or to a file .ttl, .nq or .html")
     texts = Articles(articles or (), settings)
-    graph = kgraph.merge(*graphs, trust_decisions=trusting, codebook=codebook)
+    graph = kgraph.merge(
+        *(as_file(one, "a graph", ctx) for one in graphs),
+        trust_decisions=trusting,
+        codebook=codebook_at(codebook, ctx),
+    )
     given = texts if articles else None
     written = graph.write(output, title=title, articles=given, on_skipped=texts.skip)
     summary = graph.summary()  # as queries see it, wherever it is written to

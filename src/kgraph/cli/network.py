@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import networkx as nx
 import typer
 
-from kgraph.cli.errors_and_exit import Settings
+from kgraph.cli.errors_and_exit import Settings, say
+from kgraph.cli.formats import AsRows, Format, write
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, GroupedBy, Quiet, Sources
-from kgraph.cli.table import show
+from kgraph.cli.options import Debug, Graphs, GroupedBy, ItemName, Older, Quiet
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
+from kgraph.library.findings import nodes_of, ties_of
 from kgraph.library.grouping import By
 from kgraph.library.remarks import counted
+from kgraph.library.rows import Plain, Rows
 from kgraph.render.network_files import files
 from kgraph.reports.networks import Kind
-from kgraph.text import printable
 
-TOP = 10  # actors that are shown
+TOP = 20  # rows of a table that are shown without --all
+Network = tuple[date | None, date | None, "nx.Graph"]
 
 
 def run(
     ctx: typer.Context,
-    source: Sources = None,
+    older: Older = None,
+    graphs: Graphs = None,
     kind: Annotated[
         Kind | None,
         typer.Option(
@@ -34,12 +39,26 @@ def run(
             show_default="agreement; by topic affiliation",
         ),
     ] = None,
-    item: Annotated[str, typer.Option("--item", metavar="NAME", help="Only stances on NAME.")] = "",
+    item: ItemName = "",
     days: Annotated[
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
     ] = 0,
+    least: Annotated[
+        int,
+        typer.Option(
+            "--min-claims",
+            min=1,
+            metavar="N",
+            help="Leave out the stances of an actor on an item that fewer claims report.",
+        ),
+    ] = 1,
     by: GroupedBy = By.ITEM,
+    nodes: Annotated[bool, typer.Option("--nodes", help="Print the nodes in the place of the ties.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help=f"Show every tie or node in a table, not only the first {TOP}.")
+    ] = False,
+    form: AsRows = Format.TABLE,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Write the files here."),
@@ -50,28 +69,77 @@ def run(
     """Build the network of actors and items, or of actors who agree or quarrel.
 
     Two actors agree on an item if both are for it or both are against it. Ties are weighted by the
-    share of items, nodes have degree, strength, betweenness and community. With -o each network is
+    share of items, nodes have degree, strength, betweenness and community. Only actors who take a side, in
+    acts reported as facts, are in it. The ties are printed, those of most weight first: from whom, to whom or
+    to what, the sign (1 for, 1 agreed; -1 against, -1 quarrel), and the weight. With -o each network is
     written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets.
 
     By topic there are actors and the topics that they take stances on, without sides.
     """
     kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
+    if by is By.TOPIC and kind is not Kind.AFFILIATION:
+        raise typer.BadParameter("a topic takes no side: --by topic goes with --kind affiliation alone")
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
-    for first, last, network in graph(source).networks(kind, item, days, by=by):
+    asked = graph(ctx, graphs, older)
+    found = list(asked.networks(kind, item, days, by=by, min_claims=least))
+    quietly = ctx.ensure_object(Settings).quiet
+    if output is not None or form is Format.TABLE:
+        _tell(found, kind, output, asked.counts.actors, nodes=nodes, every=every, quiet=quietly)
+        return
+    write(form, Rows(*_rows(found, nodes=nodes, windowed=days > 0)))
+
+
+def _tell(
+    found: list[Network],
+    kind: Kind,
+    output: Path | None,
+    actors: int,
+    *,
+    nodes: bool,
+    every: bool,
+    quiet: bool,
+) -> None:
+    """Print each network, or write it to files and say so."""
+    if not found:
+        say("no stance has a day, so there is no window")
+    for first, last, network in found:
         title = f"{kind} {first} to {last}" if first else kind.value
-        typer.echo(_summary(title, network))
+        typer.echo(_summary(title, network, actors))
         if output:
             written = _write(network, output, f"{kind}-{first}" if first else kind.value)
-            if not ctx.ensure_object(Settings).quiet:
+            if not quiet:
                 typer.echo(f"Written: {', '.join(written)}")
-        elif not ctx.ensure_object(Settings).quiet:
-            _show(network)
+            continue
+        rows = nodes_of(network) if nodes else ties_of(network)
+        shown = rows if every else rows[:TOP]
+        if shown:
+            write(Format.TABLE, shown)
+        if len(rows) > len(shown):
+            more = counted(len(rows) - len(shown), "node" if nodes else "tie")
+            typer.echo(f"… and {more} more; --all shows them")
 
 
-def _summary(title: str, network: nx.Graph) -> str:
+def _rows(
+    found: list[Network], *, nodes: bool, windowed: bool
+) -> tuple[tuple[str, ...], Iterator[tuple[Plain, ...]]]:
+    """Return the columns and rows of all networks, with the days of each if there are windows."""
+    tables = [(first, last, nodes_of(one) if nodes else ties_of(one)) for first, last, one in found]
+    columns = (nodes_of if nodes else ties_of)(nx.Graph()).columns
+    days = ("first", "last") if windowed else ()
+    return (*days, *columns), (
+        (*((first, last) if windowed else ()), *row.values())
+        for first, last, table in tables
+        for row in table
+    )
+
+
+def _summary(title: str, network: nx.Graph, actors: int) -> str:
+    """Return how much is in a network: of all actors of the graph, those alone who take a side."""
     modes = [mode for _, mode in network.nodes(data="mode")]
     parts = [counted(modes.count(mode), mode) for mode in ("actor", "item", "topic") if mode in modes]
+    if parts and parts[0].endswith(("actor", "actors")):
+        parts[0] += f" taking a {'stance' if 'topic' in modes else 'side'} (of {actors:,} in the graph)"
     return f"{title}: {', '.join([*parts, counted(network.size(), 'tie')])}"
 
 
@@ -82,14 +150,3 @@ def _write(network: nx.Graph, folder: Path, name: str) -> list[str]:
         write_whole(path, content)
         written.append(str(path))
     return written
-
-
-def _show(network: nx.Graph) -> None:
-    """Print the actors of most weight."""
-    actors = [about for _, about in network.nodes(data=True) if about["mode"] == "actor" and about["degree"]]
-    ranked = sorted(actors, key=lambda about: (-about["strength"], about["label"]))[:TOP]
-    columns = ("label", "degree", "strength", "betweenness", "community")
-    if ranked:
-        show(("actor", *columns[1:]), [[printable(str(about[name])) for name in columns] for about in ranked])
-    if len(actors) > len(ranked):
-        typer.echo(f"… and {counted(len(actors) - len(ranked), 'actor')} more; -o writes them all")

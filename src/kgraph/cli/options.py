@@ -8,10 +8,14 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli import completion
 from kgraph.cli.errors_and_exit import Settings
 from kgraph.library.grouping import By as Grouping
 
-GRAPHS = "Graph folders, services, and files (Turtle, N-Quads, JSON-LD, RDF/XML …) or folders of them."
+GRAPHS = (
+    "Graph folders, services, files (Turtle, N-Quads, JSON-LD, RDF/XML …; - is standard input) and folders "
+    "of them."
+)
 
 
 def _quiet(ctx: typer.Context, wanted: bool) -> bool:
@@ -25,14 +29,27 @@ def _debug(ctx: typer.Context, wanted: bool) -> bool:
 
 
 GRAPH = "kgraph.db"
-Graph = Annotated[
-    str,
+Graphs = Annotated[
+    list[str] | None,
     typer.Option(
         "--graph",
         "-g",
         metavar="GRAPH",
-        envvar="KGRAPH_GRAPH",
-        help="The graph that kgraph init made: a folder, or the http address of a SPARQL service.",
+        show_default=False,
+        help="Ask this graph: a graph folder, RDF (Turtle, N-Quads, JSON-LD …; - is standard input), a "
+        "folder of it, or a service; may be repeated. Else KGRAPH_GRAPH, kgraph.db or exports/.",
+    ),
+]
+Older = Annotated[list[str] | None, typer.Argument(metavar="GRAPH", hidden=True, show_default=False)]
+Changed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--graph",
+        "-g",
+        metavar="GRAPH",
+        show_default=False,
+        help="Change this graph, which kgraph init made: a folder, or the http address of a SPARQL service. "
+        "Else KGRAPH_GRAPH or kgraph.db.",
     ),
 ]
 Trust = Annotated[
@@ -40,6 +57,28 @@ Trust = Annotated[
     typer.Option(
         "--trust-decisions",
         help="Take people's decisions from files and services too, not from graph folders alone.",
+    ),
+]
+
+
+ActorName = Annotated[
+    str,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        show_default=False,
+        autocompletion=completion.actors,
+        help="Only the stances of NAME: a name, a part of it that one alone has, or an IRI.",
+    ),
+]
+ItemName = Annotated[
+    str,
+    typer.Option(
+        "--item",
+        metavar="NAME",
+        show_default=False,
+        autocompletion=completion.entities,
+        help="Only those on NAME: a name, a part of it that one alone has, or an IRI.",
     ),
 ]
 
@@ -62,7 +101,7 @@ Codebook = Annotated[
         "--codebook",
         metavar="FILE",
         show_default=False,
-        help="Code items by the concepts in FILE: CSV, TSV, or SKOS in Turtle.",
+        help="Code items by the concepts in FILE: CSV, TSV, or SKOS in Turtle; - is standard input.",
     ),
 ]
 Title = Annotated[
@@ -75,13 +114,12 @@ Title = Annotated[
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", callback=_quiet, help="Print only results, and what was skipped or failed.")
+    bool,
+    typer.Option(
+        "--quiet", "-q", callback=_quiet, help="Print only results, and what was skipped or failed."
+    ),
 ]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show the traceback of an error.")]
-Sources = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="SOURCE", show_default=False, help="The graph; else kgraph.db or exports/."),
-]
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -133,6 +171,7 @@ MinConfidence = Annotated[
         "--min-confidence",
         min=0.0,
         max=1.0,
+        metavar="SHARE",
         help="Leave out claims of lower confidence (0 to 1); 0 keeps all.",
     ),
 ]

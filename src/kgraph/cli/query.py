@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from kgraph.cli import completion, standard_input
 from kgraph.cli.errors_and_exit import Settings, say
+from kgraph.cli.formats import ROWS, Format, put
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet
-from kgraph.cli.table import show, shown
-from kgraph.errors import QueryError
-from kgraph.library.asking import Answer, Parameter, resolve, shipped
+from kgraph.cli.options import Debug, Graphs, Older, Quiet
+from kgraph.cli.standard_input import STDIN
+from kgraph.cli.table import shown
+from kgraph.errors import ParameterError, QueryError
+from kgraph.library.asking import Answer, Parameter, declared, resolve, shipped
 from kgraph.text import printable
 
 
-class Format(StrEnum):
-    """How the answer is printed."""
+class Shape(StrEnum):
+    """How the answer is printed: as all rows are, or in a format of SPARQL."""
 
     TABLE = "table"
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
-    XML = "xml"
+    JSONL = "jsonl"
     MARKDOWN = "markdown"
     MD = "md"
+    XML = "xml"
+    SPARQL_JSON = "sparql-json"
+    SPARQL_CSV = "sparql-csv"
+    SPARQL_TSV = "sparql-tsv"
     TURTLE = "turtle"
 
 
@@ -35,54 +42,70 @@ def _names(incomplete: str) -> list[tuple[str, str]]:
     return [(name, query.description) for name, query in shipped().items() if name.startswith(incomplete)]
 
 
+Question = Annotated[
+    str,
+    typer.Argument(
+        metavar="QUERY",
+        show_default=False,
+        autocompletion=_names,
+        help="The name of a shipped query, a .rq file, or SPARQL; - is standard input.",
+    ),
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="NAME=VALUE",
+        autocompletion=completion.parameters,
+        help="Set a parameter of the query; may be repeated.",
+    ),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0.1,
+        envvar="KGRAPH_TIMEOUT",
+        show_default="60",
+        help="Stop a query, and a request to a service, that takes longer.",
+    ),
+]
+Most = Annotated[
+    int | None,
+    typer.Option(
+        "--max-rows",
+        min=1,
+        metavar="N",
+        envvar="KGRAPH_MAX_ROWS",
+        show_default="1,000,000",
+        help="Stop a query that gives more rows or triples.",
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    question: Annotated[
-        str,
-        typer.Argument(
-            metavar="QUERY",
-            show_default=False,
-            autocompletion=_names,
-            help="The name of a shipped query, a .rq file, or SPARQL.",
-        ),
-    ] = "",
-    source: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE",
-            show_default=False,
-            help="Graph folders, files (Turtle, N-Quads, JSON-LD …) or folders of them; else kgraph.db or "
-            "exports/.",
-        ),
-    ] = None,
+    question: Question = "",
+    older: Older = None,
+    graphs: Graphs = None,
     listing: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
-    assignments: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="NAME=VALUE", help="Set a parameter of the query; may be repeated."),
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="Print the answer in this format.")] = Format.TABLE,
-    timeout: Annotated[
-        float | None,
+    printing: Annotated[
+        bool, typer.Option("--print", help="Print the SPARQL of the query and stop.")
+    ] = False,
+    assignments: With = None,
+    form: Annotated[
+        Shape,
         typer.Option(
-            "--timeout",
-            metavar="SECONDS",
-            min=0.1,
-            envvar="KGRAPH_TIMEOUT",
-            show_default="60",
-            help="Stop a query, and a request to a service, that takes longer.",
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Print the rows as {ROWS}, or as SPARQL has them: xml, sparql-json, sparql-csv, "
+            "sparql-tsv. A graph is turtle.",
         ),
-    ] = None,
-    most: Annotated[
-        int | None,
-        typer.Option(
-            "--max-rows",
-            min=1,
-            metavar="N",
-            envvar="KGRAPH_MAX_ROWS",
-            show_default="1,000,000",
-            help="Stop a query that gives more rows or triples.",
-        ),
-    ] = None,
+    ] = Shape.TABLE,
+    timeout: Timeout = None,
+    most: Most = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -96,38 +119,60 @@ def run(
     if listing:
         _list()
         return
-    if not question:
-        raise typer.BadParameter("name a query, a .rq file or SPARQL; --list shows the shipped ones")
+    text, values = asked_for(question), parameters(assignments or [])
+    if printing:
+        sparql = graph(ctx, graphs, older).sparql(text, values) if values else resolve(text).text
+        typer.echo(shown(declared(sparql).encode()), nl=False)
+        return
+    answer = graph(ctx, graphs, older).ask(text, values, timeout=timeout, max_rows=most)
+    _print(answer, form, quiet=ctx.ensure_object(Settings).quiet)
 
-    values = parameters(assignments or [])
-    resolve(question)  # a query that is not there is said before a large graph is loaded
-    answer = graph(source).ask(question, values, timeout=timeout, max_rows=most)
-    if not ctx.ensure_object(Settings).quiet:
-        for warning in answer.warnings:
-            say(warning)
-    _print(answer, form)
+
+def asked_for(question: str) -> str:
+    """Return the question that was typed, which may be on standard input.
+
+    A query that is not there is said before a large graph is loaded: raises ``QueryError``.
+    """
+    if not question.strip():
+        raise typer.BadParameter(
+            "name a query, a .rq file or SPARQL; kgraph query --list shows the shipped ones"
+        )
+    text = f"{standard_input.text('a query')} " if question == STDIN else question
+    resolve(text)
+    return text
 
 
 def parameters(assignments: Iterable[str]) -> dict[str, str]:
     """Return ``name=value`` assignments, as ``--with`` takes them, by name.
 
-    Raises ``QueryError`` for one without ``=`` and for a name that comes twice.
+    Raises ``ParameterError`` for one without ``=`` and for a name that comes twice.
     """
     values: dict[str, str] = {}
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals or not name.strip() or name.strip() in values:
-            raise QueryError(f"a parameter is set once, as name=value, not: {printable(assignment)}")
+            raise ParameterError(f"a parameter is set once, as name=value, not: {printable(assignment)}")
         values[name.strip()] = value
     return values
 
 
-def _print(answer: Answer, form: Format) -> None:
-    if form is Format.TABLE and answer.graph is None:
-        show(answer.columns, answer.rows)
+def _print(answer: Answer, form: Shape, *, quiet: bool) -> None:
+    if not quiet:
+        for warning in answer.warnings:
+            say(warning)
+        if answer.is_empty:
+            say("the answer is empty: nothing in the graph fits the question")
+    if answer.graph is not None:
+        if form not in (Shape.TABLE, Shape.TURTLE):
+            raise QueryError(
+                f"CONSTRUCT and DESCRIBE give a graph, which is not written as {form}: use turtle"
+            )
+        typer.echo(shown(answer.graph), nl=False)
+    elif form.value in set(Format):
+        rows: Iterable[Any] = answer.rows if form is Shape.TABLE else answer.values
+        put(form, answer.columns, rows)
     else:
-        name = Format.MARKDOWN if form is Format.MD else form
-        typer.echo(shown(answer.written(name.value)), nl=False)
+        typer.echo(shown(answer.written(form.value.removeprefix("sparql-"))), nl=False)
 
 
 def _list() -> None:

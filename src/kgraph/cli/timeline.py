@@ -6,35 +6,43 @@ from typing import Annotated
 
 import typer
 
+from kgraph.cli import completion
+from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import By, Debug, GoBy, Quiet
-from kgraph.cli.report_output import All, Form, Shape, support, tell, write
+from kgraph.cli.options import By, Debug, GoBy, Graphs, Quiet
+from kgraph.cli.report_output import All, support, tell
 from kgraph.text import printable
 
 FLIP = "⇄ "
 
 
 def run(
-    actor: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="A name or an IRI.")],
+    ctx: typer.Context,
+    actor: Annotated[
+        str,
+        typer.Argument(
+            metavar="ACTOR",
+            show_default=False,
+            autocompletion=completion.actors,
+            help="A name, a part of it that one actor alone has, or an IRI.",
+        ),
+    ],
     item: Annotated[
         str,
         typer.Argument(
-            metavar="[ITEM]", show_default=False, help="What the stances are on; else everything."
+            metavar="[ITEM]",
+            show_default=False,
+            autocompletion=completion.entities,
+            help="What the stances are on; else everything.",
         ),
     ] = "",
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--source",
-            "-s",
-            metavar="SOURCE",
-            show_default=False,
-            help="The graph; else kgraph.db or exports/.",
-        ),
+    graphs: Graphs = None,
+    older: Annotated[
+        list[str] | None, typer.Option("--source", "-s", metavar="GRAPH", hidden=True, show_default=False)
     ] = None,
     by: GoBy = By.ITEM,
     every: All = False,
-    form: Shape = Form.TEXT,
+    form: AsReport = Form.TEXT,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -44,7 +52,7 @@ def run(
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
     conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree.
     """
-    turns = graph(source).timeline(actor, item, by=by)
+    turns = graph(ctx, graphs, older).timeline(actor, item, by=by)
     if form is not Form.TEXT:
         write(form, turns.rows)
     for turn in turns if form is Form.TEXT else ():

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from kgraph.cli.errors_and_exit import Settings
+from kgraph.cli.formats import ROWS, write
 from kgraph.cli.graphs import graph
-from kgraph.cli.options import Debug, Quiet, Sources
-from kgraph.cli.report_output import FEW, Form, write
+from kgraph.cli.options import Debug, Graphs, Older, Quiet
+from kgraph.cli.report_output import FEW
 from kgraph.cli.table import shown
-from kgraph.errors import GraphError
 from kgraph.files import write_whole
 from kgraph.library.remarks import counted
 from kgraph.reports.topics import Topic
@@ -21,22 +21,34 @@ from kgraph.text import printable
 
 
 class Shape(StrEnum):
-    """How topics are printed."""
+    """How topics are printed: as every report, or as SKOS."""
 
     TEXT = "text"
+    TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    MD = "md"
     TURTLE = "turtle"
 
 
 def run(
     ctx: typer.Context,
-    source: Sources = None,
+    older: Older = None,
+    graphs: Graphs = None,
     every: Annotated[
         bool, typer.Option("--all", help="Show every item, not only the first three of a topic.")
     ] = False,
     form: Annotated[
-        Shape, typer.Option("--format", help="Print lines to read, rows with all there is, or SKOS.")
+        Shape,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Print text to read, rows with all there is ({ROWS}), or SKOS in turtle.",
+        ),
     ] = Shape.TEXT,
     output: Annotated[
         Path | None,
@@ -51,12 +63,12 @@ def run(
 
     Topics are found from the words of items, who takes stances on them, their articles and days, and the
     likeness of their meaning. They are those of the graph as it is, and no part of it; an item that fits
-    nowhere has none. With -o they are a file to query beside the graph: kgraph query QUERY GRAPH
-    topics.ttl. A topic takes no side: whoever is for one of its items may be against another.
+    nowhere has none. With -o they are a file to query beside the graph: kgraph query QUERY -g GRAPH
+    -g topics.ttl. A topic takes no side: whoever is for one of its items may be against another.
     """
     if output is not None and output.suffix.lower() != ".ttl":
-        raise GraphError(f"{output}: topics are written as Turtle, to a file that ends in .ttl")
-    topics = graph(source).topics()
+        raise typer.BadParameter(f"{output}: topics are written as Turtle, to a file that ends in .ttl")
+    topics = graph(ctx, graphs, older).topics()
     if output is not None:
         write_whole(output, topics.turtle())
         if not ctx.ensure_object(Settings).quiet:
@@ -65,7 +77,7 @@ def run(
     elif form is Shape.TURTLE:
         typer.echo(shown(topics.turtle()), nl=False)
     elif form is not Shape.TEXT:
-        write(Form(form.value), topics.rows)
+        write(form, topics.rows)
     else:
         for topic in topics:
             _show(topic, every=every)

@@ -17,14 +17,23 @@ from rdflib import RDF
 from kgraph.graph.vocabulary import PREFIXES
 
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")| , ')
+_NO_NAMES = re.compile(r'"(?:[^"\\]|\\.)*"|<[^>]*>')
+_PREFIXED = re.compile(r"(?<![\w:-])([A-Za-z][\w-]*):")
 _TYPE = ox.NamedNode(str(RDF.type))
 
 
-def turtle(triples: Iterable[ox.Triple]) -> bytes:
-    """Return ``triples`` as Turtle with kgraph's prefixes: sorted by subject, the types first."""
+def turtle(triples: Iterable[ox.Triple], *, all_prefixes: bool = True) -> bytes:
+    """Return ``triples`` as Turtle with kgraph's prefixes, or those of them alone that are used: sorted by
+    subject, the types first.
+    """
     body = ox.serialize(sorted(triples, key=_order), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     lines = body.decode().rstrip("\n").split("\n")  # not splitlines(): strings hold its other separators
     head = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in sorted(PREFIXES)]
+    if not all_prefixes:
+        used = {name for line in lines[len(head) :] for name in _PREFIXED.findall(_NO_NAMES.sub(" ", line))}
+        head = [line for line in head if line.split()[1].removesuffix(":") in used]
+        # Of no triples there is an empty line, as what is empty has no kind on its way between processes.
+        return ("\n".join([*head, *map(_laid_out, lines[len(PREFIXES) :]), ""]).lstrip("\n") or "\n").encode()
     return "\n".join([*head, *(_laid_out(line) for line in lines[len(head) :]), ""]).encode()
 
 

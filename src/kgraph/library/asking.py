@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from kgraph.codebook import Codebook
 from kgraph.errors import Advice, QueryError
 from kgraph.graph import query
-from kgraph.graph.query import Limits, Parameter, resolve, shipped
+from kgraph.graph.query import Limits, Parameter, declared, resolve, shipped
 from kgraph.graph.query.answer import Answer, plain
-from kgraph.graph.query.bind import entities, expanded
+from kgraph.graph.query.naming import entities, expanded, named
 from kgraph.graph.store import Store
 from kgraph.library import findings, remarks
 from kgraph.library.codebooks import fitted
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kgraph.library.findings import Topics
+    from kgraph.library.overview import Overview
     from kgraph.library.report import ValidationReport
 
-__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "resolve", "shipped"]
+__all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "declared", "resolve", "shipped"]
 
 TRIPLE = ("subject", "predicate", "object")
 ARTICLES = """
@@ -107,11 +108,43 @@ class Asked(Kept):
             store = Store.unified(self._place, limits=limits)
         return query.run(store, question, parameters, limits)
 
+    def sparql(self, question: str, parameters: Mapping[str, str] | None = None) -> str:
+        """Return the SPARQL that ``ask`` would run, with the values of parameters in it."""
+        return query.sparql(self._asked(), question, parameters or {})
+
+    def names(self, kind: str = "entity", beginning: str = "") -> list[str]:
+        """Return the names of ``actor``, ``item`` or ``entity`` (both) that begin so, sorted."""
+        return sorted({name for name in named(kind, self._asked()) if name.startswith(beginning)})
+
     def claims(
         self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
     ) -> Rows:
         """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
-        return self.query("evidence", subject=actor, predicate=act, object=on, **limits)
+        return self.query("evidence", actor=actor, predicate=act, item=on, **limits)
+
+    def search(self, words: str) -> Rows:
+        """Return the claims that have all of some words, in any case and as whole words or their beginnings,
+        in their quotation, the names of who and what they are on, their act, or the title or publisher of
+        their article: those with all of them in the quotation first, then by day.
+
+        >>> import kgraph
+        >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
+        >>> [(row["holder"], row["object"]) for row in graph.search("night berg")]
+        [('Anna Berg', 'night rota')]
+        """
+        from kgraph.reports.search import COLUMNS, found  # noqa: PLC0415 - other questions search nothing
+
+        if not isinstance(words, str) or not words.strip():
+            raise QueryError("give a word to search for")
+        return Rows(COLUMNS, found(self._asked(), words))
+
+    def overview(self) -> Overview:
+        """Return what is in the graph on a screen: who acts how often, which publishers and months there are,
+        which demands stand open, and what is disputed.
+        """
+        from kgraph.library.overview import overview  # noqa: PLC0415 - other questions sum nothing up
+
+        return overview(self)
 
     def conflicts(
         self, actor: str | None = None, on: str | None = None, *, by: str = "item"
@@ -181,19 +214,28 @@ class Asked(Kept):
         found = self.topics() if way is By.TOPIC else ()
         return {place.item: (topic.topic, topic.label) for topic in found for place in topic.items}
 
-    def network(self, kind: str = "agreement", on: str | None = None, *, by: str = By.ITEM) -> nx.Graph:
+    def network(
+        self, kind: str = "agreement", on: str | None = None, *, by: str = By.ITEM, min_claims: int = 1
+    ) -> nx.Graph:
         """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
         (``affiliation``), as a ``networkx.Graph``. An affiliation by ``topic`` is who takes stances on
         which topics, without their sides.
 
         Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``. With
-        ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept.
+        ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept. What an
+        actor says of an item in fewer than ``min_claims`` claims is left out.
         """
-        ((_, _, network),) = self.networks(kind, on, by=by)
+        ((_, _, network),) = self.networks(kind, on, by=by, min_claims=min_claims)
         return network
 
     def networks(
-        self, kind: str = "agreement", on: str | None = None, days: int = 0, *, by: str = By.ITEM
+        self,
+        kind: str = "agreement",
+        on: str | None = None,
+        days: int = 0,
+        *,
+        by: str = By.ITEM,
+        min_claims: int = 1,
     ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
         are stances; 0 is one window of no days, for all.
@@ -203,6 +245,7 @@ class Asked(Kept):
             described,
             grouped,
             network,
+            often,
             windows,
         )
 
@@ -215,6 +258,8 @@ class Asked(Kept):
             )
         if not isinstance(days, int) or days < 0:
             raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
+        if not isinstance(min_claims, int) or min_claims < 1:
+            raise QueryError(f"min_claims is a whole number from 1 on, not {shown(str(min_claims))}")
         store = self._asked()
         conceptual = way is By.CONCEPT
         found = self._by_concept(on) if conceptual else stances(store, (), meant("entity", on, store))
@@ -222,7 +267,8 @@ class Asked(Kept):
         groups = self._topical(way)
         names |= dict(groups.values())
         place = {item: group for item, (group, _) in groups.items()}
-        for first, last, some in windows(found, days) if days else [(None, None, found)]:
+        for first, last, told in windows(found, days) if days else [(None, None, found)]:
+            some = often(told, min_claims)
             if way is By.TOPIC:
                 yield first, last, described(grouped(some, names, place, str(way)))
             else:

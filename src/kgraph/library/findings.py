@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgraph import periods
 from kgraph.graph.query.answer import Plain
-from kgraph.graph.query.bind import short
 from kgraph.graph.query.difference import Change
+from kgraph.graph.query.naming import short
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
 from kgraph.reports.conflicts import Conflict
@@ -17,10 +17,12 @@ from kgraph.reports.stances import Report
 from kgraph.reports.timeline import Turn
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kgraph.reports.topics import Topic
 
 OF_REPORT = (
-    *("date", "who", "act", "what", "source", "quote", "title", "publisher", "address"),
+    *("date", "holder", "act", "object", "source", "quote", "title", "publisher", "address"),
     *("article", "claim"),
 )
 SIDES = {1: "for", -1: "against", 0: None}
@@ -73,7 +75,7 @@ class Topics(Findings["Topic"]):
 
 def of_topics(found: Sequence[Topic]) -> Topics:
     """Return topics; a row for each item of each."""
-    columns = ("topic", "what", "kind", "stances", "likeness", "reason", "item", "concept")
+    columns = ("topic", "object", "kind", "stances", "likeness", "reason", "item", "concept")
     rows = (
         (
             *(topic.label, place.label, place.kind, place.stances, place.likeness),
@@ -89,12 +91,12 @@ def of_decisions(found: Sequence[Decision]) -> Findings[Decision]:
     """Return decisions on who is one with whom; ``other`` is who stands for both, where they are one."""
     rows = (
         (
-            *(each.verdict.value, short(each.variant), short(each.canonical), each.score),
-            *(each.decided_by.value, each.decided_on, each.reason),
+            *(each.verdict.value, short(each.variant), short(each.canonical), each.decided_on),
+            *(each.reason, each.score, each.decided_by.value),
         )
         for each in found
     )
-    return Findings(found, Rows(("decided", "one", "other", "score", "by", "day", "reason"), rows))
+    return Findings(found, Rows(("decided", "one", "other", "date", "reason", "score", "by"), rows))
 
 
 def of_changes(found: Sequence[Change]) -> Findings[Change]:
@@ -103,8 +105,40 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
     return Findings(found, Rows(("change", "kind", "what"), rows))
 
 
+def ties_of(network: nx.Graph) -> Rows:
+    """Return the ties of a network, those of most weight first: ``from`` whom, ``to`` whom or what, the
+    ``sign`` (1 for it or agreed, -1 against it or quarrel, 0 both), the ``weight``, and on how many ``items``
+    or by how many ``claims`` it is.
+    """
+    of_kind = {"agreement": 1, "conflict": -1}.get(network.name)
+    rows: list[tuple[float, str, str, tuple[Plain, ...]]] = []
+    for *ends, about in network.edges(data=True):
+        one, other = sorted(
+            ends, key=lambda node: (network.nodes[node].get("mode", ""), _label(network, node), node)
+        )
+        sign = about.get("sign", of_kind)
+        claims = None if of_kind else about["weight"]
+        names, weight = (_label(network, one), _label(network, other)), about["weight"]
+        rows.append((-weight, *names, (*names, sign, weight, about.get("items"), claims)))
+    rows.sort(key=lambda row: row[:3])
+    return Rows(("from", "to", "sign", "weight", "items", "claims"), (cells for *_, cells in rows))
+
+
+def nodes_of(network: nx.Graph) -> Rows:
+    """Return the nodes of a network with what they are and their measures, those of most weight first."""
+    columns = ("label", "mode", "degree", "strength", "betweenness", "community")
+    found = sorted(
+        network.nodes(data=True), key=lambda node: (-node[1]["strength"], _label(network, node[0]))
+    )
+    return Rows(("name", *columns[1:]), ([about[name] for name in columns] for _, about in found))
+
+
+def _label(network: nx.Graph, node: str) -> str:
+    return str(network.nodes[node]["label"])
+
+
 def _rows(extra: Sequence[str], rows: Iterable[tuple[tuple[Plain, ...], Report]]) -> Rows:
-    """Return reports as rows. By concept ``what`` is the item, and the concept and on which side of it the
+    """Return reports as rows. By concept ``object`` is the item, and the concept and on which side of it the
     item stands come last.
     """
     found = list(rows)

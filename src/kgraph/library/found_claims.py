@@ -12,7 +12,7 @@ from kgraph.model import Document, Linked, Mention, Modality, Polarity
 from kgraph.periods import cell
 
 COLUMNS = (
-    *("who", "act", "what", "to_whom", "source", "status", "date", "confidence", "quote"),
+    *("holder", "act", "object", "addressee", "source", "status", "date", "confidence", "quote"),
     *("document", "start", "end", "claim"),
 )
 

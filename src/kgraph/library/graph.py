@@ -43,7 +43,7 @@ class Graph(Asked):
     >>> graph = kgraph.build("The dockers' union demanded a pay rise. Acme rejected the pay rise.")
     >>> graph
     <Graph in memory: 1 article, 2 claims, 2 actors, 1 item>
-    >>> graph.query("who-rejected-what")[0]["who"]
+    >>> graph.query("who-rejected-what")[0]["holder"]
     'Acme'
     """
 
@@ -73,7 +73,7 @@ class Graph(Asked):
         >>> graph = kgraph.build("Anna Berg rejected the night rota.")
         >>> graph.add(kgraph.build("Ivo Kral demanded a pay rise."))
         Added(new=0, anew=0, known=0, claims=0, graphs=1, documents=1)
-        >>> [row["who"] for row in graph.claims()]
+        >>> [row["holder"] for row in graph.claims()]
         ['Anna Berg', 'Ivo Kral']
         """
         from kgraph.library import growing  # noqa: PLC0415 - questions change nothing
@@ -113,7 +113,7 @@ class Graph(Asked):
         >>> graph = kgraph.build(document, "Ivo Kral demanded a pay rise.")
         >>> graph.remove("https://news.example/a")
         Removed(documents=1, missing=())
-        >>> [row["who"] for row in graph.claims()]
+        >>> [row["holder"] for row in graph.claims()]
         ['Ivo Kral']
         """
         from kgraph.library import growing  # noqa: PLC0415 - questions change nothing

@@ -16,7 +16,7 @@ from kgraph.files import locked, write_whole
 from kgraph.graph import triples as rdf
 from kgraph.graph.decisions import Note, decision_of, noted, read, reconciled, written
 from kgraph.graph.identity import DECIDER
-from kgraph.graph.query.bind import expanded
+from kgraph.graph.query.naming import expanded
 from kgraph.graph.store import PERSON, Store
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.view import CANONICAL, VARIANT
@@ -62,10 +62,15 @@ def names_in(place: str) -> Store:
 def decided(note: Note, names: Store) -> Decision:
     """Return the decision that a person words, by whom its names mean; it is warned of one that waits."""
     found = reconciled(note, names)
-    for name in (found.one, found.other):
+    _tell_of_nowhere(found, names)
+    return decision_of(found)
+
+
+def _tell_of_nowhere(note: Note, names: Store) -> None:
+    """Warn of addresses of a decision that nothing in a graph has."""
+    for name in (note.one, note.other):
         if not (is_outside(expanded(name)) or names.classes(expanded(name))):
             remarks.warn(f"nothing in the graph has the address {name} yet; the decision waits for it")
-    return decision_of(found)
 
 
 def with_decision(decision: Decision, store: Store) -> Store:
@@ -129,6 +134,8 @@ def noted_in(file: Path, note: Note, names: Store, *, undo: bool = False) -> Dec
         if undo and len(kept) == len(before):
             raise DecisionError(f"{file}: there is no decision on “{note.one}” and “{note.other}”")
         write_whole(file, written(kept if undo else [*kept, found]).encode())
+    if not undo:
+        _tell_of_nowhere(found, names)
     return decision_of(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from numbers import Real
 from os import PathLike
@@ -40,9 +40,18 @@ class Table:
         return os.fsdecode(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside(Table):
+    """A file or folder that is read while the folder ``without`` is written, which may lie in it and is not
+    read then.
+    """
+
+    without: PathLike[str] | None = None
+
+
 def like(given: object, path: PathLike[str]) -> PathLike[str]:
     """Return the path of a file in a folder that was given, with what was said of the folder."""
-    return Table(path, given.text_column) if isinstance(given, Table) else path
+    return replace(given, path=path) if isinstance(given, Table) else path
 
 
 _ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
@@ -87,7 +96,9 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
     if name.startswith(("http://", "https://")):
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
-        yield from sources.read(name, text_column=article.text_column if isinstance(article, Table) else "")
+        told = article if isinstance(article, Table) else Table(name, "")
+        without = told.without if isinstance(told, Beside) else None
+        yield from sources.read(name, text_column=told.text_column, without=without)
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:

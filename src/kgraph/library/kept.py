@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.errors import GraphError
 from kgraph.graph import query
 from kgraph.graph.counts import Counts, count
-from kgraph.graph.store import Store, quads_in
+from kgraph.graph.store import Store, is_growing, quads_in
 from kgraph.library import remarks
 from kgraph.library.remarks import MEMORY
 from kgraph.library.rows import html, table
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from kgraph.graph.incremental.decided import Part
+
+__all__ = ["Kept", "is_growing"]
 
 TOP = 5  # actors and items that a notebook shows
 ITEMS = """

@@ -193,7 +193,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
     >>> import kgraph
     >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
-    >>> [row["who"] for row in graph.claims()]
+    >>> [row["holder"] for row in graph.claims()]
     ['Anna Berg', 'Ivo Kral']
     """
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
@@ -360,7 +360,7 @@ def default() -> list[str]:
     """Return where a graph is if none is named: in ``KGRAPH_GRAPH``, in the folder that ``kgraph init``
     makes, or in the one that ``kgraph build`` writes to. ``GraphError`` if there is none.
     """
-    if named := os.environ.get("KGRAPH_GRAPH"):
+    if named := environment():
         return [named]
     for name in (GROWN, BUILT):
         if Path(name).is_dir():
@@ -368,6 +368,11 @@ def default() -> list[str]:
     raise GraphError(
         f"there is neither {GROWN} nor {BUILT} here: run kgraph build or kgraph init first, or name a graph"
     )
+
+
+def environment() -> str:
+    """Return the graph that the variable ``KGRAPH_GRAPH`` names, empty if it names none."""
+    return os.environ.get("KGRAPH_GRAPH", "").strip()
 
 
 def _place(place: object) -> str:

@@ -11,7 +11,7 @@ from kgraph.errors import Advice, KgraphWarning, SkippedWarning
 from kgraph.faults import Noted, Skipped
 from kgraph.graph.counts import Counts
 from kgraph.graph.malformed import LeftOut
-from kgraph.graph.query.bind import short, with_prefix
+from kgraph.graph.query.naming import short, with_prefix
 from kgraph.text import printable, without_password
 
 SHOWN = 3  # malformed things that are named

@@ -9,7 +9,7 @@ that those who speak much are not close to all.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -138,6 +138,13 @@ def described(network: nx.Graph) -> nx.Graph:
         about["betweenness"] = round(betweenness[node], 6)
         about["community"] = place.get(node, 0)
     return network
+
+
+def often(found: Iterable[Stance], least: int) -> list[Stance]:
+    """Return the stances of those actors on those items that so many claims at least tell of as facts."""
+    told = list(found)
+    numbers = Counter((each.actor, each.item) for each in told if each.modality is Modality.FACTUAL)
+    return [each for each in told if least <= 1 or numbers[each.actor, each.item] >= least]
 
 
 def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, list[Stance]]]:

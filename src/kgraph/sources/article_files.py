@@ -12,7 +12,7 @@ from pathlib import Path
 from kgraph.errors import InputError
 from kgraph.sources import formats, sidecar
 from kgraph.sources.clean import safe_name
-from kgraph.sources.folders import contents, not_a_file
+from kgraph.sources.folders import contents, is_own_page, not_a_file
 from kgraph.sources.formats import SUFFIXES, feed
 from kgraph.sources.opened import HEAD, Opened
 from kgraph.sources.reject import guarded
@@ -20,20 +20,22 @@ from kgraph.sources.sidecar import Sidecar
 from kgraph.sources.told import Found
 
 
-def read_path(path: Path, text_column: str = "") -> Iterator[Found]:
+def read_path(path: Path, text_column: str = "", without: Path | None = None) -> Iterator[Found]:
     """Yield what the file or folder ``path`` holds; a file of unknown suffix by what it begins with."""
     name = safe_name(str(path))
-    return guarded(name, partial(_read, path, name, text_column))
+    return guarded(name, partial(_read, path, name, text_column, without))
 
 
-def _read(path: Path, name: str, text_column: str) -> Iterator[Found]:
+def _read(path: Path, name: str, text_column: str, without: Path | None) -> Iterator[Found]:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
-        yield from _read_folder(path, text_column)
+        yield from _read_folder(path, text_column, without)
         return
     kind = not_a_file(found.st_mode)
     if kind and not stat.S_ISFIFO(found.st_mode) and not _is_stdin(found):
         raise InputError(f"it is {kind}, not a file")
+    if not kind and is_own_page(path):
+        raise InputError("it is a page that kgraph wrote, and no article")
     if not kind and sidecar.is_one(path):
         yield sidecar.skipped_as_input(path)
         return
@@ -56,8 +58,8 @@ def _read_file(path: Path, name: str, text_column: str, tables: Sequence[Sidecar
         yield from sidecar.completed(found, told, name)
 
 
-def _read_folder(folder: Path, text_column: str) -> Iterator[Found]:
-    paths, skipped = contents(folder)
+def _read_folder(folder: Path, text_column: str, without: Path | None) -> Iterator[Found]:
+    paths, skipped = contents(folder, without)
     yield from skipped
     tables = [one for one in map(sidecar.read, _possible(paths)) if one is not None]
     used = {table.path for table in tables}

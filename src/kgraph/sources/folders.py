@@ -10,18 +10,23 @@ from pathlib import Path
 from kgraph.faults import Skipped
 from kgraph.sources.clean import brief, safe_name
 from kgraph.sources.formats import SUFFIXES, unreadable
+from kgraph.sources.opened import HEAD
 
+PAGES = (".html", ".htm", ".xhtml")
+OWN_PAGE = b'<meta name="generator" content="kgraph">'
+OWN_FOLDER = "kgraph.json"  # a file that a graph folder has
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
 
-def contents(folder: Path) -> tuple[list[Path], list[Skipped]]:
+def contents(folder: Path, without: Path | None = None) -> tuple[list[Path], list[Skipped]]:
     """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
-    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. The
-    folder that a browser saves beside a page is passed over too.
+    is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. Also
+    passed over are the folder that a browser saves beside a page, and what kgraph itself wrote: the folder
+    ``without``, if it lies in ``folder``, graph folders, and pages.
     """
-    walk = _Walk(folder)
+    walk = _Walk(folder, without)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
 
 
@@ -38,17 +43,29 @@ def _is_of_articles(path: Path) -> bool:
 def _is_of_page(name: str, beside: Collection[str]) -> bool:
     """Return whether a folder is what a browser saved of a page beside it: frames and scripts."""
     stem = name.removesuffix("_files")
-    return stem != name and any(stem + suffix in beside for suffix in (".html", ".htm"))
+    return stem != name and any(stem + suffix in beside for suffix in PAGES)
+
+
+def is_own_page(path: Path) -> bool:
+    """Return whether a file is a page that kgraph wrote; one that cannot be read is none."""
+    if path.suffix.lower() not in PAGES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return OWN_PAGE in file.read(HEAD)
+    except OSError:
+        return False
 
 
 class _Walk:
     """A walk over a folder; paths are held as they are named and as they really are, without links."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, without: Path | None) -> None:
         self.files: list[Path] = []
         self.skipped: list[Skipped] = []
         self._root = os.path.realpath(folder)
         self._seen: set[str] = set()  # real paths
+        self._without = os.path.realpath(without) if without else ""
         links = self._scan(folder, self._root)
         while links:  # after all else, so that what is read under its own name is not read under another
             links = [found for link in sorted(links) for found in self._follow(link)]
@@ -70,7 +87,7 @@ class _Walk:
                     links.append(path)
                 elif not entry.is_dir(follow_symlinks=False):
                     self._take(path, own)
-                elif own not in self._seen:
+                elif own not in self._seen and own != self._without and not (path / OWN_FOLDER).is_file():
                     waiting.append((path, own))
         return links
 
@@ -103,7 +120,7 @@ class _Walk:
         self._seen.add(real)
         if kind := not_a_file(os.lstat(real).st_mode):
             self._skip(path, f"it is {kind}, not a file")
-        else:
+        elif not is_own_page(path):
             self.files.append(path)
 
     def _skip(self, path: Path, reason: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kgraph.errors import DecisionError
 from kgraph.graph import triples as rdf
 from kgraph.graph.decisions.notes import Note
-from kgraph.graph.query.bind import entities, expanded, is_iri, short
+from kgraph.graph.query.naming import entities, expanded, is_iri, short
 from kgraph.graph.store import Store
 from kgraph.iris import BASE, WIKIDATA, is_outside
 from kgraph.model import Decider, Decision, Kind, Verdict
@@ -47,7 +47,7 @@ def _meant(name: str, store: Store, place: str) -> str:
         if not is_iri(iri) or iri.removeprefix(BASE).partition("/")[0] not in KINDS:
             raise DecisionError(f"{_at(place)}“{printable(name)}” is no address of an actor or an item")
         return iri  # which the graph may not have yet
-    found, remarks = entities("entity", name, store)
+    found, remarks = entities("entity", name, store, parts=not place)  # a file outlasts what is in the graph
     if len(found) == 1:
         return found[0].value
     how = "; name the one you mean by its IRI" if found else ""

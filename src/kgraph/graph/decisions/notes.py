@@ -16,6 +16,7 @@ from kgraph.model import Verdict
 from kgraph.tables import lines
 
 HEAD = "# verdict\tone\tother, which stands for both\tday\treason"
+LISTED = ("decided", "one", "other")  # how the header of listed decisions begins
 FEWEST, MOST = 3, 5  # cells
 
 
@@ -37,7 +38,8 @@ class Note:
 
 
 def read(path: Path) -> tuple[list[Note], list[str]]:
-    """Return the notes in a file, and a line on each that cannot be read.
+    """Return the notes in a file, and a line on each that cannot be read. The file may be the rows that
+    ``kgraph decisions --format tsv`` prints, which have a header and more cells.
 
     Raises ``DecisionError`` if the file cannot be read at all.
     """
@@ -46,7 +48,10 @@ def read(path: Path) -> tuple[list[Note], list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(f"{path}: cannot be read: {error}") from error
     notes, wrong = [], []
-    for number, line in lines(text):
+    listed = [(number, line) for number, line in lines(text)]
+    if listed and listed[0][1].split("\t")[:FEWEST] == list(LISTED):
+        listed = [(number, "\t".join(line.split("\t")[:MOST])) for number, line in listed[1:]]
+    for number, line in listed:
         try:
             notes.append(_note(line, f"{path}:{number}"))
         except DecisionError as error:

@@ -26,7 +26,7 @@ from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.readings import age_of
 from kgraph.graph.incremental.register import Node
 from kgraph.graph.named_graphs import is_source, placed
-from kgraph.graph.query.bind import expanded, short
+from kgraph.graph.query.naming import expanded, short
 from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.triples.literals import is_address
 from kgraph.graph.view import CANONICAL, VARIANT

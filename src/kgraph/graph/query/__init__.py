@@ -19,6 +19,7 @@ keep the text of articles, as ``Answer.written`` says. A query has limits of tim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from kgraph.errors import QueryError
@@ -29,10 +30,25 @@ from kgraph.graph.query.bind import bound
 from kgraph.graph.query.library import Parameter, Query, resolve, shipped
 from kgraph.graph.query.outcome import Found, Kind, tell
 from kgraph.graph.store import Store
+from kgraph.graph.vocabulary import PREFIXES
 from kgraph.text import printable
 
-__all__ = ["FORMATS", "Answer", "Limits", "Parameter", "Query", "resolve", "run", "shipped"]
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "Limits",
+    "Parameter",
+    "Query",
+    "declared",
+    "resolve",
+    "run",
+    "shipped",
+    "sparql",
+]
 
+_ELSEWHERE = re.compile(
+    r'<[^<>"{}|^`\s]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*'
+)  # no names there
 _USUAL = Limits()
 _NONE = Limits(rows=int(MOST), answer=int(MOST * MEGABYTE))
 
@@ -54,6 +70,21 @@ def run(
     sparql, warnings = bound(query, values or {}, store)
     guard.check(sparql)  # all that runs: what is put in or taken out may join what stood apart
     return Answer(_found(store, sparql, limits), tuple(warnings))
+
+
+def sparql(store: Store, argument: str, values: Mapping[str, str]) -> str:
+    """Return the SPARQL that ``run`` would run. Raises what ``run`` raises for a query and its parameters."""
+    return bound(resolve(argument), values, store)[0]
+
+
+def declared(text: str) -> str:
+    """Return SPARQL with the declarations of those prefixes of ``vocab.PREFIXES`` that it uses and does not
+    declare, so that it runs in other engines, too.
+    """
+    bare = _ELSEWHERE.sub(" ", text)
+    there = {name.lower() for name in re.findall(r"\bPREFIX\s+([\w-]+):", bare, re.IGNORECASE)}
+    used = [name for name in PREFIXES if name not in there and re.search(rf"(?<![\w:-]){name}:", bare)]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + text.strip() + "\n"
 
 
 def _found(store: Store, sparql: str, limits: Limits | None) -> Found:

@@ -77,6 +77,13 @@ class Answer:
         return tuple(tuple(map(plain, row)) for row in self._solutions())
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it: no row, no triple. ASK always has an answer."""
+        if self.found.kind is Kind.ROWS:
+            return b"\n" not in self.found.content.rstrip(b"\n")
+        return self.found.kind is Kind.GRAPH and not self.found.content.strip()
+
+    @property
     def graph(self) -> bytes | None:
         """What CONSTRUCT and DESCRIBE give, as Turtle."""
         return self.found.content if self.found.kind is Kind.GRAPH else None

@@ -55,7 +55,7 @@ def tell(result: Result, limits: Limits, take: Callable[[Kind, bytes], object]) 
         quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
         if len(quads) > limits.rows:
             raise QueryError(f"the query gives more than {limits.rows:,} triples: ", _MORE)
-        take(Kind.GRAPH, turtle({quad.triple for quad in without_blank_nodes(quads)}))
+        take(Kind.GRAPH, turtle({quad.triple for quad in without_blank_nodes(quads)}, all_prefixes=False))
 
 
 class _Rows:

@@ -19,8 +19,8 @@ WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|es|s|e)$")
-# Letters in which the forms of a word agree. With stems of deeds (kgraph.words.stems) topics mix stories: their
-# purity is 0.88 for 0.96.
+# Letters in which the forms of a word agree. With stems of deeds (kgraph.words.stems) topics mix stories:
+# their purity is 0.88 for 0.96.
 STEM = 7
 LONGEST_STATE = 3  # words of the name of a state
 LONGEST, MOST_WORDS = 60, 7  # characters and words of a label of a topic
