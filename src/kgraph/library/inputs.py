@@ -42,11 +42,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Beside(Table):
-    """A file or folder that is read while the folder ``without`` is written, which may lie in it and is not
-    read then.
+    """A file or folder that is read, with the folders and files ``without``, which may lie in it and are then
+    not read: what is written, and what else is given that holds no articles.
     """
 
-    without: PathLike[str] | None = None
+    without: tuple[PathLike[str], ...] = ()
 
 
 def like(given: object, path: PathLike[str]) -> PathLike[str]:
@@ -97,7 +97,7 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
-        without = told.without if isinstance(told, Beside) else None
+        without = told.without if isinstance(told, Beside) else ()
         yield from sources.read(name, text_column=told.text_column, without=without)
 
 
