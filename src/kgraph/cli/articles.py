@@ -19,16 +19,20 @@ class Articles:
     """The inputs of a command; what is skipped is said on standard error and counted."""
 
     def __init__(
-        self, inputs: Sequence[str], settings: Settings, text_column: str = "", output: Path | None = None
+        self,
+        inputs: Sequence[str],
+        settings: Settings,
+        text_column: str = "",
+        without: Iterable[Path | None] = (),
     ) -> None:
         self._inputs = inputs
         self._text_column = text_column
-        self._output = output
+        self._without = tuple(path for path in without if path is not None)
         self._settings = settings
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Beside]:
-        return (Beside(_path(name), self._text_column, self._output) for name in self._inputs)
+        return (Beside(_path(name), self._text_column, self._without) for name in self._inputs)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""

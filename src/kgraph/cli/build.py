@@ -76,7 +76,7 @@ def run(
     """
     settings = ctx.ensure_object(Settings)
     one_file = output.suffix.lower() in FILES and not output.is_dir()
-    articles = Articles(inputs, settings, text_column, None if one_file else output)
+    articles = Articles(inputs, settings, text_column, (None if one_file else output, codebook))
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,

@@ -76,7 +76,7 @@ def add(
     disturbed.
     """
     settings = ctx.ensure_object(Settings)
-    articles = Articles(inputs, settings, text_column)
+    articles = Articles(inputs, settings, text_column, (codebook,))
     with changeable(changed(graphs)) as growing, Progress(quiet=settings.quiet) as progress:
         progress.stage("adding graphs")
         added = growing.add(

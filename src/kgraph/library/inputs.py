@@ -42,16 +42,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Beside(Table):
-    """A file or folder that is read while the folder ``without`` is written, which may lie in it and is not
-    read then.
+    """A file or folder of articles, in which may lie files and folders ``without`` articles: what a command
+    writes, and the codebook that it goes by.
     """
 
-    without: PathLike[str] | None = None
+    without: tuple[PathLike[str], ...] = ()
 
 
 def like(given: object, path: PathLike[str]) -> PathLike[str]:
     """Return the path of a file in a folder that was given, with what was said of the folder."""
     return replace(given, path=path) if isinstance(given, Table) else path
+
+
+def without(given: object) -> tuple[PathLike[str], ...]:
+    """Return what is passed over in a folder that was given."""
+    return given.without if isinstance(given, Beside) else ()
 
 
 _ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
@@ -97,8 +102,7 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
-        without = told.without if isinstance(told, Beside) else None
-        yield from sources.read(name, text_column=told.text_column, without=without)
+        yield from sources.read(name, text_column=told.text_column, without=without(article))
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:

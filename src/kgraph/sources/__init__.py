@@ -26,7 +26,7 @@ def read(
     inputs: str | PathLike[str] | Iterable[str | PathLike[str]],
     stdin: BinaryIO | None = None,
     text_column: str = "",
-    without: str | PathLike[str] | None = None,
+    without: Iterable[str | PathLike[str]] = (),
 ) -> Iterator[Found]:
     """Yield the documents of ``inputs`` in order: files, folders (recursively, sorted), and ``-``. One
     input may stand for itself.
@@ -35,13 +35,14 @@ def read(
     empty, binary, too large or not in English, and an input that is missing or broken in any way, comes as
     one ``Skipped``. What is not understood of a document, such as its date, comes as ``Noted`` behind it.
     ``text_column`` is what tables and records call their text, if it is none of the names that are known.
-    ``without`` is a folder that is passed over if it lies in one of ``inputs``, and so is what else kgraph
+    Files and folders ``without`` are passed over if they lie in a folder of ``inputs``, and so is what kgraph
     wrote: graph folders, and pages of graphs.
     """
+    passed = tuple(map(Path, without))
     for item in map(str, [inputs] if isinstance(inputs, (str, PathLike)) else inputs):
         if item == "-":
             yield from guarded(NAME, partial(read_stream, stdin, text_column))
         elif item.strip():
-            yield from read_path(Path(item), text_column, Path(without) if without else None)
+            yield from read_path(Path(item), text_column, passed)
         else:  # an unset variable of a shell must not mean the folder one happens to be in
             yield Skipped("an input", "its name is empty")
