@@ -53,6 +53,7 @@ from kgraph.render.page import page
 from kgraph.reports.concepts import by_concept, codes, concepts
 from kgraph.reports.conflicts import conflicts, conflicts_by_concept
 from kgraph.reports.ledger import ledger, ledger_by_concept
+from kgraph.reports.networks import Kind as Network
 from kgraph.reports.networks import affiliation, described, projected, windows
 from kgraph.reports.stances import labels, stances
 from kgraph.reports.timeline import timeline
@@ -318,7 +319,7 @@ def analysed(store: Store) -> None:
     names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
     for _, _, some in (*windows(found, 7), (None, None, found)):
         network = affiliation(some, names)
-        for each in (network, projected(network, same=True)):
+        for each in (network, projected(network, Network.AGREEMENT)):
             files(described(each))
 
 

@@ -61,11 +61,17 @@ NUMBERS = [
     *(
         ["network", "--window", "{}"],
         ["network", "--min-claims", "{}"],
+        ["network", "--window", "30", "--step", "{}"],
         ["watch", "actors", "--max-rows", "{}"],
     ),
 ]
 CHOICES = [
-    *(["network", "--kind", "{}"], ["network", "--by", "{}"], ["conflicts", "--by", "{}"]),
+    *(
+        ["network", "--kind", "{}"],
+        ["network", "--by", "{}"],
+        ["network", "--normalise", "{}"],
+        ["conflicts", "--by", "{}"],
+    ),
     *(
         ["ledger", "--by", "{}"],
         ["decisions", "--by", "{}"],

@@ -20,8 +20,8 @@ from kgraph.library.findings import nodes_of, ties_of
 from kgraph.library.grouping import By
 from kgraph.library.remarks import counted
 from kgraph.library.rows import Plain, Rows
-from kgraph.render.network_files import files
-from kgraph.reports.networks import Kind
+from kgraph.render.network_files import GEXF, files, over_time
+from kgraph.reports.networks import Kind, Normalisation
 
 TOP = 20  # rows of a table that are shown without --all
 Network = tuple[date | None, date | None, "nx.Graph"]
@@ -35,7 +35,7 @@ def run(
         Kind | None,
         typer.Option(
             "--kind",
-            help="Who is for what; who agrees; who quarrels.",
+            help="Who is for what; who agrees; who quarrels; who agrees more than quarrels, or less.",
             show_default="agreement; by topic affiliation",
         ),
     ] = None,
@@ -44,6 +44,24 @@ def run(
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
     ] = 0,
+    step: Annotated[
+        int,
+        typer.Option(
+            "--step",
+            min=0,
+            metavar="DAYS",
+            help="Begin a window so many days after the one before, so that they overlap; 0: where it ends.",
+        ),
+    ] = 0,
+    normalise: Annotated[
+        Normalisation | None,
+        typer.Option(
+            "--normalise",
+            help="Divide the items of a tie of two actors: by nothing, their average number of items, that "
+            "of the items of either, or the root of the product of both numbers.",
+            show_default="average",
+        ),
+    ] = None,
     least: Annotated[
         int,
         typer.Option(
@@ -72,20 +90,34 @@ def run(
     share of items, nodes have degree, strength, betweenness and community. Only actors who take a side, in
     acts reported as facts, are in it. The ties are printed, those of most weight first: from whom, to whom or
     to what, the sign (1 for, 1 agreed; -1 against, -1 quarrel), and the weight. With -o each network is
-    written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets.
+    written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets, and those of windows as one
+    dynamic GEXF too.
 
     By topic there are actors and the topics that they take stances on, without sides.
     """
     kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
     if by is By.TOPIC and kind is not Kind.AFFILIATION:
         raise typer.BadParameter("a topic takes no side: --by topic goes with --kind affiliation alone")
+    if normalise is not None and kind is Kind.AFFILIATION:
+        raise typer.BadParameter(
+            "an affiliation has numbers of claims, which are not divided: no --normalise"
+        )
+    if step > days:
+        raise typer.BadParameter("--step goes with --window, and has at most as many days")
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
     asked = graph(ctx, graphs, older)
-    found = list(asked.networks(kind, item, days, by=by, min_claims=least))
+    normalised = normalise or Normalisation.AVERAGE
+    found = list(asked.networks(kind, item, days, by=by, min_claims=least, normalise=normalised, step=step))
     quietly = ctx.ensure_object(Settings).quiet
     if output is not None or form is Format.TABLE:
         _tell(found, kind, output, asked.counts.actors, nodes=nodes, every=every, quiet=quietly)
+        if output is not None and days and found:
+            path = output / f"{kind}-windows.{GEXF}"
+            windows = [(first, last, network) for first, last, network in found if first and last]
+            write_whole(path, over_time(windows, step or days))
+            if not quietly:
+                typer.echo(f"Written: {path}")
         return
     write(form, Rows(*_rows(found, nodes=nodes, windowed=days > 0)))
 
