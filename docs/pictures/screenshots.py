@@ -1,7 +1,7 @@
-"""Take the pictures of the page that the README shows.
+"""Take the pictures of the page that the README and its guide show, of the invented articles in ``docs/ostby``.
 
 Run from the repository: ``PYTHONPATH=src:tests/render python docs/pictures/screenshots.py``.
-It needs playwright and chromium. The small graph is ``exports/``; the large one is made up.
+It needs playwright and chromium.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import tempfile
 from pathlib import Path
 
 from page_browser import CHROMIUM, FLAGS
-from page_worlds import synthetic
 
-from kgraph.render.page import page as html
+import kgraph
 
-ROOT = Path(__file__).parent.parent.parent
-SMALL = ROOT / "exports" / "graph.html"
-WIDE, NARROW = {"width": 1120, "height": 660}, {"width": 390, "height": 844}
+HERE = Path(__file__).parent
+WIDE, PHONE = {"width": 1280, "height": 760}, {"width": 390, "height": 780}
 SHOTS = (
-    ("light", SMALL, "#node=actor/hamas", WIDE, "light"),
-    ("dark", SMALL, "", WIDE, "dark"),
-    ("narrow", SMALL, "", NARROW, "light"),
-    ("large", None, "", WIDE, "light"),
+    ("overview", "", WIDE, "light"),
+    ("matrix", "#view=matrix", WIDE, "light"),
+    ("graph", "#view=graph", WIDE, "light"),
+    ("timeline", "#view=timeline", WIDE, "light"),
+    ("panel", "#view=matrix&node=actor/anna-berg", WIDE, "dark"),
+    ("phone", "#node=actor/anna-berg", PHONE, "light"),
 )
 
 
@@ -30,15 +30,16 @@ def main() -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only needed here
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        large = Path(folder) / "large.html"
-        large.write_text(html(synthetic(2_000), "2,000 made-up nodes"), encoding="utf-8", newline="")
+        page = Path(folder) / "graph.html"
+        kgraph.build(HERE.parent / "ostby").write(page)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        for name, file, fragment, size, scheme in SHOTS:
-            page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-            page.goto((file or large).as_uri() + fragment)
-            page.wait_for_timeout(1500)
-            page.screenshot(path=Path(__file__).with_name(f"{name}.png"))
-            page.close()
+        for name, fragment, size, scheme in SHOTS:
+            opened = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+            opened.goto(page.as_uri() + fragment)
+            opened.wait_for_selector("html[data-ready]", state="attached")
+            opened.wait_for_timeout(1500)
+            opened.screenshot(path=HERE / f"{name}.png")
+            opened.close()
         browser.close()
 
 

@@ -69,14 +69,14 @@ def run(
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
     and graph.html (an interactive page, with the texts of the articles), each whole or not at all, and
     checks the graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq or
-    .html. In folders of articles what kgraph wrote is never read: the folder that is written to, and pages
-    of graphs. The same articles give the same bytes. With --codebook items are coded by its concepts, so that
-    reports can go --by concept. An article that cannot be read, or that would break the shapes, is named
-    and left out; the rest is built, and the status is 1.
+    .html. In folders of articles what kgraph wrote is never read, the folder that is written to and pages of
+    graphs, nor are the codebook and the decisions. The same articles give the same bytes. With --codebook
+    items are coded by its concepts, so that reports can go --by concept. An article that cannot be read, or
+    that would break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
     one_file = output.suffix.lower() in FILES and not output.is_dir()
-    articles = Articles(inputs, settings, text_column, (None if one_file else output, codebook))
+    articles = Articles(inputs, settings, text_column, (None if one_file else output, codebook, decided))
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,

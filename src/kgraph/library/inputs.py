@@ -42,8 +42,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Beside(Table):
-    """A file or folder of articles, in which may lie files and folders ``without`` articles: what a command
-    writes, and the codebook that it goes by.
+    """A file or folder that is read, with the folders and files ``without``, which may lie in it and are then
+    not read: what is written, and what else is given that holds no articles.
     """
 
     without: tuple[PathLike[str], ...] = ()

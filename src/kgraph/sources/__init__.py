@@ -35,14 +35,13 @@ def read(
     empty, binary, too large or not in English, and an input that is missing or broken in any way, comes as
     one ``Skipped``. What is not understood of a document, such as its date, comes as ``Noted`` behind it.
     ``text_column`` is what tables and records call their text, if it is none of the names that are known.
-    Files and folders ``without`` are passed over if they lie in a folder of ``inputs``, and so is what kgraph
-    wrote: graph folders, and pages of graphs.
+    Passed over in folders are the files and folders ``without``, and what kgraph wrote: graph folders, and
+    pages of graphs.
     """
-    passed = tuple(map(Path, without))
     for item in map(str, [inputs] if isinstance(inputs, (str, PathLike)) else inputs):
         if item == "-":
             yield from guarded(NAME, partial(read_stream, stdin, text_column))
         elif item.strip():
-            yield from read_path(Path(item), text_column, passed)
+            yield from read_path(Path(item), text_column, tuple(map(Path, without)))
         else:  # an unset variable of a shell must not mean the folder one happens to be in
             yield Skipped("an input", "its name is empty")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -21,13 +21,13 @@ from kgraph.sources.sidecar import Sidecar
 from kgraph.sources.told import Found
 
 
-def read_path(path: Path, text_column: str = "", without: Sequence[Path] = ()) -> Iterator[Found]:
+def read_path(path: Path, text_column: str = "", without: Collection[Path] = ()) -> Iterator[Found]:
     """Yield what the file or folder ``path`` holds; a file of unknown suffix by what it begins with."""
     name = safe_name(str(path))
     return guarded(name, partial(_read, path, name, text_column, without))
 
 
-def _read(path: Path, name: str, text_column: str, without: Sequence[Path]) -> Iterator[Found]:
+def _read(path: Path, name: str, text_column: str, without: Collection[Path]) -> Iterator[Found]:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         yield from _read_folder(path, text_column, without)
@@ -59,7 +59,7 @@ def _read_file(path: Path, name: str, text_column: str, tables: Sequence[Sidecar
         yield from sidecar.completed(found, told, name)
 
 
-def _read_folder(folder: Path, text_column: str, without: Sequence[Path]) -> Iterator[Found]:
+def _read_folder(folder: Path, text_column: str, without: Collection[Path]) -> Iterator[Found]:
     paths, skipped = contents(folder, without)
     yield from skipped
     tables = [one for one in map(sidecar.read, _possible(paths)) if one is not None]
@@ -80,7 +80,7 @@ def _possible(paths: Sequence[Path]) -> list[Path]:
 
 def articles_in(folder: Path, without: Iterable[str | PathLike[str]] = ()) -> list[Path]:
     """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
-    paths = contents(folder, map(Path, without))[0]
+    paths = contents(folder, tuple(map(Path, without)))[0]
     return [path for path in paths if not sidecar.is_one(path)]
 
 

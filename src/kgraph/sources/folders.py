@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kgraph.faults import Skipped
@@ -18,13 +18,13 @@ OWN_FOLDER = "kgraph.json"  # a file that a graph folder has
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
 
-def contents(folder: Path, without: Iterable[Path] = ()) -> tuple[list[Path], list[Skipped]]:
+def contents(folder: Path, without: Collection[Path] = ()) -> tuple[list[Path], list[Skipped]]:
     """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
     is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. Also
-    passed over are the folder that a browser saves beside a page, what kgraph itself wrote (graph folders,
-    and pages), and the files and folders ``without``.
+    passed over are the folder that a browser saves beside a page, what kgraph itself wrote (graph folders and
+    pages), and the files and folders ``without``.
     """
     walk = _Walk(folder, without)
     return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
@@ -60,12 +60,12 @@ def is_own_page(path: Path) -> bool:
 class _Walk:
     """A walk over a folder; paths are held as they are named and as they really are, without links."""
 
-    def __init__(self, folder: Path, without: Iterable[Path]) -> None:
+    def __init__(self, folder: Path, without: Collection[Path]) -> None:
         self.files: list[Path] = []
         self.skipped: list[Skipped] = []
         self._root = os.path.realpath(folder)
         self._seen: set[str] = set()  # real paths
-        self._without = frozenset(map(os.path.realpath, without))
+        self._without = set(map(os.path.realpath, without))
         links = self._scan(folder, self._root)
         while links:  # after all else, so that what is read under its own name is not read under another
             links = [found for link in sorted(links) for found in self._follow(link)]
