@@ -28,6 +28,10 @@ ROWS = {  # commands that print rows
     "ledger": ["ledger", "-g", "out"],
     "topics": ["topics", "-g", "out"],
     "network": ["network", "--kind", "affiliation", "-g", "out"],
+    "network --statements": ["network", "--statements", "-g", "out"],
+    "panel": ["panel", "-g", "out"],
+    "panel --columns": ["panel", "--columns"],
+    "events": ["events", "-g", "out"],
     "network --nodes": ["network", "--nodes", "-g", "out"],
     "codebook": ["codebook", "check", "concepts.csv"],
     "codebook -g": ["codebook", "check", "concepts.csv", "-g", "out"],
@@ -40,12 +44,26 @@ ROWS = {  # commands that print rows
 }
 ASKING = [  # commands that ask a graph
     *(["status"], ["query", "actors"], ["conflicts"], ["timeline", "Dock Workers' Union"], ["ledger"]),
-    *(["topics"], ["network"], ["decisions"], ["search", "offer"], ["summary"], ["watch", "actors"]),
+    *(
+        ["topics"],
+        ["network"],
+        ["panel"],
+        ["events"],
+        ["decisions"],
+        ["search", "offer"],
+        ["summary"],
+        ["watch", "actors"],
+    ),
 ]
 CHANGING = [["init"], ["add", "strike.txt"], ["remove", "strike.txt"], ["codebook", "use", "concepts.csv"]]
 NAMING = [  # commands that take the name of an actor or item
     *(["timeline", "{}"], ["timeline", "Port of Ostby", "{}"], ["conflicts", "--actor", "{}"]),
-    *(["conflicts", "--item", "{}"], ["ledger", "--item", "{}"], ["network", "--item", "{}"]),
+    *(
+        ["conflicts", "--item", "{}"],
+        ["ledger", "--item", "{}"],
+        ["network", "--item", "{}"],
+        ["panel", "--item", "{}"],
+    ),
     *(["query", "who-rejected-what", "--with", "actor={}"], ["query", "ledger", "--with", "item={}"]),
     *(
         ["same", "{}", "Port of Ostby"],

@@ -288,6 +288,45 @@ class Asked(Kept):
             else:
                 yield first, last, network(Kind(kind), some, names, Normalisation(normalise))
 
+    def statements(self, on: str | None = None, *, by: str = By.ITEM, min_claims: int = 1) -> Rows:
+        """Return the statements that networks are made of, as Discourse Network Analyzer codes them: the
+        ``time``, ``person``, ``organization``, ``concept``, ``agreement`` (1 or 0), ``text``, ``source`` and
+        more (``docs/outputs.md``), a row each. ``on``, ``by`` and ``min_claims`` are those of ``network``.
+        """
+        from kgraph.reports.discourse import COLUMNS, statements  # noqa: PLC0415 - seldom asked
+        from kgraph.reports.networks import often  # noqa: PLC0415 - networkx takes its time
+
+        return Rows(COLUMNS, statements(self._asked(), often(self._on_sides(on, by), min_claims)))
+
+    def panel(self, on: str | None = None, *, by: str = By.ITEM) -> Rows:
+        """Return who took which side on what in which month: numbers of claims ``for`` and ``against`` it, of
+        all ``claims``, ``articles`` and independent ``sources``, a row for each actor, thing and month. It is
+        about items, concepts or topics; a topic takes no side.
+        """
+        from kgraph.reports.panel import COLUMNS, panel  # noqa: PLC0415 - seldom asked
+
+        if grouping(by) is not By.TOPIC:
+            return Rows(COLUMNS, panel(self._asked(), self._on_sides(on, by)))
+        store = self._asked()
+        found = stances(store, (), meant("entity", on, store))
+        return Rows(COLUMNS, panel(store, found, self._topical(By.TOPIC)))
+
+    def events(self) -> Rows:
+        """Return stances as events of a ``holder`` (the source actor) and a ``target`` with the root ``code``
+        of PLOVER: those that are reported as done and whose act has a code.
+        """
+        from kgraph.reports.events import COLUMNS, events  # noqa: PLC0415 - seldom asked
+
+        store = self._asked()
+        return Rows(COLUMNS, events(store, stances(store)))
+
+    def _on_sides(self, on: str | None, by: str) -> list[Stance]:
+        """Return the stances on a thing or on all, by item or concept."""
+        if by_concepts(by):
+            return self._by_concept(on)
+        store = self._asked()
+        return stances(store, (), meant("entity", on, store))
+
     def _by_concept(
         self, concept: str | None, actors: Sequence[str] = (), *, sided: bool = True
     ) -> list[Stance]:
