@@ -135,6 +135,16 @@ def test_what_is_only_possible_bears_out_a_cue_and_is_no_act_alone(parsed: Parse
     assert joined([rule], marks(parsed, replace(doubtful, act=Predicate.OPPOSES))) == [rule]
 
 
+def test_a_verb_that_names_its_act_is_not_overruled_by_a_tagger_that_is_not_sure(
+    parsed: Parsed, rule: Act
+) -> None:
+    likely = replace(tagged(act=Predicate.OPPOSES), likelihood=0.8)
+    assert joined([rule], marks(parsed, likely)) == [rule]
+    accepts = replace(rule, predicate=Predicate.ACCEPTS)
+    (found,) = joined([accepts], marks(parsed, likely))
+    assert found.predicate is Predicate.OPPOSES
+
+
 @pytest.mark.parametrize("act", [Predicate.REJECTS, Predicate.OPPOSES])
 def test_each_takes_the_holder_of_the_other_if_it_has_none(act: Predicate, parsed: Parsed, rule: Act) -> None:
     arcadia, kral = parsed.doc[0], parsed.doc[7]

@@ -12,6 +12,8 @@ from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.tagged import LIKELY, NEAR, share_half
 from kgraph.model import Predicate
 
+SURE = 0.9  # likelihood from which the tagger is believed against a verb that names its act
+
 
 def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
     """Return the acts that cues signal, those that the tagger marks too as it reads them, and those that it
@@ -26,11 +28,19 @@ def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
             known.acts[number] = _agreed(known.acts[number], one)
         if agreed or one.tagged is None or one.tagged.likelihood < LIKELY:
             continue
-        if beside:
+        if beside and not (_names_itself(known.acts[beside[0]]) and one.tagged.likelihood < SURE):
             known.acts[beside[0]] = _corrected(known.acts[beside[0]], one)
+        elif beside:
+            continue
         else:
             known.acts.append(one)
     return known.acts
+
+
+def _names_itself(act: Act) -> bool:
+    """Return whether the cue of an act is the verb that names it: *threatened* of *threatens*."""
+    cue = act.cue[0]
+    return cue.pos_ == "VERB" and cue.lemma_.lower() == act.predicate.removesuffix("s")
 
 
 class _Signalled:
