@@ -141,7 +141,7 @@ def good() -> Iterator[Call]:  # noqa: C901 - one list
     yield Call(("search", "-", "-g", "out"), stdin="offer port")
     yield Call(("codebook", "check", "-"), stdin="label\nnight rota\n")
     yield Call(("extract", "-", "-f", "tsv"), stdin="The union turned down the offer.")
-    for ending in (".ttl", ".nq", ".html", ""):
+    for ending in (".ttl", ".nq", ".jsonld", ".html", ""):
         yield Call(("build", "strike.txt", "-o", f"one{ending}"))
         yield Call(("merge", "out", "-o", f"merged{ending}"))
     for name in EVERY:
