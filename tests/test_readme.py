@@ -1,4 +1,4 @@
-"""The README says what is so: its commands run, and what it names exists."""
+"""The README and the guide say what is so: their commands run, and what they name exists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from kgraph.graph.query import shipped
 from kgraph.sources.article_files import SUFFIXES
 
 ROOT = Path(kgraph.__file__).parents[2]
-README = (ROOT / "README.md").read_text("utf-8")
+START = (ROOT / "README.md").read_text("utf-8")
+README = START + (ROOT / "docs" / "guide.md").read_text("utf-8")
 BLOCKS = [
     [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
@@ -30,7 +31,7 @@ STAND_IN = {  # whom the graph of these tests has in the place of the seed's
     "Hamas": "Dock Workers' Union",
     "actor=Hamas": "actor=Dock Workers' Union",
 }
-FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+FROM_SCRATCH = re.findall(r"```sh\n(.*?)```", START, re.DOTALL)
 
 
 @pytest.fixture
@@ -39,8 +40,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extractor: Handmade
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     monkeypatch.setattr("kgraph.library.inputs._loaded", lambda *_: extractor)
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "strike.txt").write_text(TEXT, "utf-8")
+    for folder in (tmp_path / "seeds", tmp_path / "docs" / "ostby"):
+        folder.mkdir(parents=True)
+        (folder / "strike.txt").write_text(TEXT, "utf-8")
     (tmp_path / "concepts.csv").write_text("label,for\nport's offer,the offer\n", "utf-8")
     assert status("kgraph build seeds/ --quiet") == 0
     return tmp_path
@@ -79,7 +81,7 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     pattern = re.search(r"grep -E '(.*)' README.md", script)
     assert pattern
-    assert re.findall(pattern[1], README, re.MULTILINE) == [FROM_SCRATCH[1].strip()]
+    assert re.findall(pattern[1], START, re.MULTILINE) == [FROM_SCRATCH[1].strip()]
 
 
 def test_what_the_readme_leaves_out_of_the_tests_are_the_marks_that_there_are() -> None:
@@ -139,6 +141,6 @@ def test_queries_named_in_the_readme_come_with_kgraph() -> None:
 
 
 def test_files_that_are_linked_exist() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert links
-    assert all((ROOT / link).is_file() for link in links)
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == [], page.name

@@ -135,10 +135,10 @@ def test_a_check_prints_nothing_a_terminal_obeys(check: Command) -> None:
     assert all(line.isprintable() for line in ran.out.splitlines())
 
 
-def test_the_check_in_the_readme_is_what_is_printed(check: Command) -> None:
-    readme = (Path(package).parents[2] / "README.md").read_text("utf-8")
-    (sentence,) = re.findall(r'\$ kgraph lexicon check "(.*)"', readme)
-    (shown,) = re.findall(r"```text\n(“.*?)```", readme, re.DOTALL)
+def test_the_check_in_the_guide_is_what_is_printed(check: Command) -> None:
+    guide = (Path(package).parents[2] / "docs" / "guide.md").read_text("utf-8")
+    (sentence,) = re.findall(r'\$ kgraph lexicon check "(.*)"', guide)
+    (shown,) = re.findall(r"```text\n(“.*?)```", guide, re.DOTALL)
     assert _without_numbers(check(sentence).out).startswith(_without_numbers(shown))
 
 
