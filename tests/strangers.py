@@ -6,6 +6,8 @@ place of the right one or beside it, none at all, and the property on a node of 
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -34,6 +36,7 @@ from handmade import (
 from kgraph.cli.report_output import support
 from kgraph.cli.table_output import csv as as_csv
 from kgraph.codebook import Codebook, Concept
+from kgraph.errors import QueryError
 from kgraph.graph import triples as rdf
 from kgraph.graph.backends.memory import Memory
 from kgraph.graph.codings import coded
@@ -301,8 +304,10 @@ def asked(store: Store) -> None:
         needed = {p.name: VALUES[p.kind] for p in query.parameters if p.required}
         every = {p.name: VALUES[p.kind] for p in query.parameters}
         for values in (needed, every) if every != needed else (needed,):
-            answer = run(store, name, values, limits=None)
-        answer.written("json")
+            try:
+                run(store, name, values, limits=None).written("json")
+            except QueryError as error:  # what is odd may leave nobody of that name
+                assert "in the graph is called" in str(error)
     run(store, ARTICLES, limits=None)
     assert all({"software", "version", "model", "of"} == row.keys() for row in store.select(RUNS))
 
@@ -338,7 +343,8 @@ def told(store: Store) -> None:
     written(map(noted, store.decisions()))
     text = page(store, "Odd")
     assert not re.search(r'href="(?!#|data:,)', text)
-    links = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.S)[0])
+    (packed,) = re.findall(r'<script type="application/gzip" id="data">(.*?)</script>', text)
+    links = json.loads(gzip.decompress(base64.b64decode(packed)))
     articles = links["articles"]
     addresses = [dict(zip(articles["fields"], row, strict=True))["url"] for row in articles["rows"]]
     assert all(re.match("https?://", url) for url in addresses if url)

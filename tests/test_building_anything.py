@@ -17,6 +17,7 @@ from kgraph.faults import Skipped, attempt
 from kgraph.iris import article_iri
 from kgraph.model import Document, Passage, Reading, Span
 from kgraph.pipeline import Extractor
+from kgraph.render.page.blocks import block
 from whole import Fault, Remembering, culprits, faults, page_faults, passage_faults
 
 SMALL = (1, 2, 3, 4, 5)
@@ -134,8 +135,10 @@ def test_a_graph_that_does_not_conform_is_told_with_its_article() -> None:
 
 
 def test_a_page_that_is_not_whole_is_told() -> None:
-    assert page_faults('<html><script id="data">{"claims":{"rows":[1]}}</script>') == ["<html> does not end"]
-    assert page_faults('<script id="data">{"claims":{"rows":[1]}}</script>', 2) == ["it has 1 of 2 claims"]
+    one, broken = (f'<script id="data">{block(each)}</script>' for each in ({"claims": {"rows": [1]}}, {}))
+    assert page_faults(f"<html>{one}") == ["<html> does not end"]
+    assert page_faults(one, 2) == ["it has 1 of 2 claims"]
+    assert page_faults(broken)[0].startswith("its data cannot be read")
     assert page_faults('<script id="data">{</script>')[0].startswith("its data cannot be read")
 
 

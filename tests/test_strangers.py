@@ -23,7 +23,6 @@ from kgraph.graph.validate.reference import validate_with_pyshacl
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Predicate
 from kgraph.render.page import render
-from kgraph.render.page.layout import Layout
 from kgraph.reports.conflicts import conflicts
 from kgraph.reports.stances import stances
 from strangers import (
@@ -67,9 +66,9 @@ VERSION = "dcterms:conformsTo"  # a graph of another version is not read
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Place the nodes of pages anywhere, which takes no time and depends on nothing that is odd here."""
 
-    def placed(sizes: list[float], links: Iterable[tuple[int, int]]) -> Layout:
+    def placed(sizes: list[float], links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         assert all(0 <= end < len(sizes) for pair in links for end in pair)
-        return Layout([(0, 0)] * len(sizes), [0] * len(sizes))
+        return [(0, 0)] * len(sizes)
 
     monkeypatch.setattr(render, "layout", placed)
 

@@ -37,7 +37,7 @@ def test_the_files_hold_the_graph(kgraph: Command, article: Path) -> None:
     turtle, quads = Store.load(Path("out/graph.ttl")), Store.load(Path("out/graph.nq"))
     assert len(turtle) == len(quads) > 0
     assert not turtle.graphs() and len(quads.graphs()) == 3
-    assert "Dock Workers" in Path("out/graph.html").read_text("utf-8")
+    assert "Who takes which stance" in Path("out/graph.html").read_text("utf-8")
 
 
 def test_the_page_has_the_title_that_it_is_given(kgraph: Command, article: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from kgraph.cli.claim_lines import json_line
+from kgraph.cli.claim_lines import record
 from kgraph.entities import link
 from kgraph.extract import Extractor
 from kgraph.graph import triples as rdf
@@ -114,5 +112,5 @@ def test_a_chain_stands_in_the_graph_with_its_order_and_in_json(real_extractor: 
     }
     assert ranks == {(source.id, n) for n, source in enumerate(claim.attribution, 1)}
     assert len(ranks) == len(["rebels", "ministry"])
-    line = json.loads(json_line(linked.document, claim))
+    line = record(linked.document, claim)
     assert [source["label"] for source in line["attribution"]] == ["rebels", "ministry"]

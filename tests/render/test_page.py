@@ -460,7 +460,7 @@ def test_disagreements_are_those_of_the_named_query() -> None:
         for edge in [seen.edges[seen.claims[each.one[0]].edge]]
     }
     query = (resources.ontology() / "queries" / "disagreements.rq").read_text(encoding="utf-8")
-    assert mine == {(row["who"], row["what"]) for row in store.select(query)}
+    assert mine == {(row["holder"], row["object"]) for row in store.select(query)}
     assert mine
 
 

@@ -49,6 +49,14 @@ def test_hostile_text_runs_nothing_in_any_view(open_page: Opener) -> None:
     assert (len(page.requests), page.complaints) == (1, [])
 
 
+def test_the_policy_stops_any_script_that_is_not_the_pages_own(open_page: Opener) -> None:
+    page = open_page(small())
+    script = "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'})"
+    page.page.evaluate(f"document.body.append({script})")
+    assert page.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in line for line in page.complaints)
+
+
 def test_a_chosen_value_is_a_chip_and_every_number_follows(open_page: Opener) -> None:
     page = open_page(days())
     assert page.amount() == "6 stances · 3 articles, 3 independent sources"
