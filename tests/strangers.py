@@ -34,6 +34,7 @@ from handmade import (
     linked,
 )
 from kgraph.cli.report_output import support
+from kgraph.cli.table_output import csv as as_csv
 from kgraph.codebook import Codebook, Concept
 from kgraph.errors import QueryError
 from kgraph.graph import triples as rdf
@@ -50,13 +51,17 @@ from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import digest, iri
 from kgraph.library.asking import ARTICLES, RUNS
+from kgraph.library.rows import Rows
 from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
-from kgraph.render.network_files import files
+from kgraph.render.network_files import files, over_time
 from kgraph.render.page import page
+from kgraph.reports import discourse, events, panel
 from kgraph.reports.concepts import by_concept, codes, concepts
 from kgraph.reports.conflicts import conflicts, conflicts_by_concept
 from kgraph.reports.ledger import ledger, ledger_by_concept
+from kgraph.reports.networks import Kind as Network
 from kgraph.reports.networks import affiliation, described, projected, windows
+from kgraph.reports.networks import network as network_of
 from kgraph.reports.stances import labels, stances
 from kgraph.reports.timeline import timeline
 
@@ -321,9 +326,14 @@ def analysed(store: Store) -> None:
     assert all(isinstance(label, str) for _, label in concepts(store).values())
     found = stances(store) + by
     names = labels(store, {iri for stance in found for iri in (stance.actor, stance.item)})
+    as_csv(Rows(discourse.COLUMNS, discourse.statements(store, found)))
+    as_csv(Rows(panel.COLUMNS, panel.panel(store, found)))
+    as_csv(Rows(events.COLUMNS, events.events(store, found)))
+    moving = windows(found, 7, 3)
+    over_time([(first, last, network_of(Network.SUBTRACT, some, names)) for first, last, some in moving], 3)
     for _, _, some in (*windows(found, 7), (None, None, found)):
         network = affiliation(some, names)
-        for each in (network, projected(network, same=True)):
+        for each in (network, projected(network, Network.AGREEMENT)):
             files(described(each))
 
 
@@ -347,6 +357,7 @@ def compared(quads: Quads) -> None:
     merged = reconciled(Store.of([*quads, *world()]))
     merged.turtle()
     merged.nquads()
+    assert set(ox.parse(merged.jsonld(), format=ox.RdfFormat.JSON_LD)) == set(merged.quads())
     asked(merged.unify())
 
 

@@ -104,6 +104,8 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["merge"],
         ["ledger"],
         ["network"],
+        ["panel"],
+        ["events"],
         ["topics"],
         ["same"],
         ["different"],

@@ -54,3 +54,16 @@ def test_a_network_is_summarised_and_written(kgraph: Command, graph: Path) -> No
     ]
     windowed = kgraph("network", "-g", graph, "--window", "30")
     assert windowed.out.startswith("agreement 2024-05-07 to 2024-06-05: ")
+
+
+def test_networks_of_windows_are_one_file_over_time_too(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("network", "-g", graph, "--window", "30", "--step", "10", "-o", "nets", "--kind", "subtract")
+    assert ran.out.endswith(f"Written: {Path('nets/subtract-windows.gexf')}\n")
+    assert 'mode="dynamic"' in Path("nets/subtract-windows.gexf").read_text("utf-8")
+
+
+def test_what_of_networks_goes_not_together_is_said(kgraph: Command, graph: Path) -> None:
+    step = kgraph("network", "-g", graph, "--step", "10")
+    assert (step.status, "--step goes with --window" in step.err) == (2, True)
+    divided = kgraph("network", "-g", graph, "--kind", "affiliation", "--normalise", "cosine")
+    assert (divided.status, "which are not divided" in " ".join(divided.err.split())) == (2, True)

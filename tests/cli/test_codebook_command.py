@@ -110,6 +110,16 @@ def test_reports_go_by_concept_and_say_what_is_left_out(kgraph: Command, graph: 
     assert kgraph("conflicts", "-g", "coded", "--by", "concept").out == "No reports contradict each other.\n"
 
 
+def test_a_codebook_that_lies_among_the_articles_is_no_article(kgraph: Command, article: Path) -> None:
+    Path("here").mkdir()
+    article.rename(Path("here") / article.name)
+    within = book().rename(Path("here") / "concepts.csv")
+    assert kgraph("build", "here", "-o", "coded", "--codebook", within).status == 0
+    assert kgraph("merge", "coded", "-o", "here/graph.nq").status == 0
+    kgraph("init")
+    assert kgraph("add", "here", "--codebook", within).status == 0
+
+
 def test_without_a_codebook_a_report_says_how_to_give_one(kgraph: Command, graph: Path) -> None:
     ran = kgraph("network", "-g", graph, "--by", "concept")
     assert (ran.status, ran.err) == (1, "kgraph: the graph has no codebook: give one with --codebook\n")

@@ -28,6 +28,10 @@ ROWS = {  # commands that print rows
     "ledger": ["ledger", "-g", "out"],
     "topics": ["topics", "-g", "out"],
     "network": ["network", "--kind", "affiliation", "-g", "out"],
+    "network --statements": ["network", "--statements", "-g", "out"],
+    "panel": ["panel", "-g", "out"],
+    "panel --columns": ["panel", "--columns"],
+    "events": ["events", "-g", "out"],
     "network --nodes": ["network", "--nodes", "-g", "out"],
     "codebook": ["codebook", "check", "concepts.csv"],
     "codebook -g": ["codebook", "check", "concepts.csv", "-g", "out"],
@@ -40,12 +44,26 @@ ROWS = {  # commands that print rows
 }
 ASKING = [  # commands that ask a graph
     *(["status"], ["query", "actors"], ["conflicts"], ["timeline", "Dock Workers' Union"], ["ledger"]),
-    *(["topics"], ["network"], ["decisions"], ["search", "offer"], ["summary"], ["watch", "actors"]),
+    *(
+        ["topics"],
+        ["network"],
+        ["panel"],
+        ["events"],
+        ["decisions"],
+        ["search", "offer"],
+        ["summary"],
+        ["watch", "actors"],
+    ),
 ]
 CHANGING = [["init"], ["add", "strike.txt"], ["remove", "strike.txt"], ["codebook", "use", "concepts.csv"]]
 NAMING = [  # commands that take the name of an actor or item
     *(["timeline", "{}"], ["timeline", "Port of Ostby", "{}"], ["conflicts", "--actor", "{}"]),
-    *(["conflicts", "--item", "{}"], ["ledger", "--item", "{}"], ["network", "--item", "{}"]),
+    *(
+        ["conflicts", "--item", "{}"],
+        ["ledger", "--item", "{}"],
+        ["network", "--item", "{}"],
+        ["panel", "--item", "{}"],
+    ),
     *(["query", "who-rejected-what", "--with", "actor={}"], ["query", "ledger", "--with", "item={}"]),
     *(
         ["same", "{}", "Port of Ostby"],
@@ -61,11 +79,17 @@ NUMBERS = [
     *(
         ["network", "--window", "{}"],
         ["network", "--min-claims", "{}"],
+        ["network", "--window", "30", "--step", "{}"],
         ["watch", "actors", "--max-rows", "{}"],
     ),
 ]
 CHOICES = [
-    *(["network", "--kind", "{}"], ["network", "--by", "{}"], ["conflicts", "--by", "{}"]),
+    *(
+        ["network", "--kind", "{}"],
+        ["network", "--by", "{}"],
+        ["network", "--normalise", "{}"],
+        ["conflicts", "--by", "{}"],
+    ),
     *(
         ["ledger", "--by", "{}"],
         ["decisions", "--by", "{}"],
@@ -117,7 +141,7 @@ def good() -> Iterator[Call]:  # noqa: C901 - one list
     yield Call(("search", "-", "-g", "out"), stdin="offer port")
     yield Call(("codebook", "check", "-"), stdin="label\nnight rota\n")
     yield Call(("extract", "-", "-f", "tsv"), stdin="The union turned down the offer.")
-    for ending in (".ttl", ".nq", ".html", ""):
+    for ending in (".ttl", ".nq", ".jsonld", ".html", ""):
         yield Call(("build", "strike.txt", "-o", f"one{ending}"))
         yield Call(("merge", "out", "-o", f"merged{ending}"))
     for name in EVERY:

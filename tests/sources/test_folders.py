@@ -101,6 +101,30 @@ def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(folder: Pa
     assert names(folder) == ["Rota.html", "good.txt", "other_files/x.txt"]
 
 
+def test_what_kgraph_wrote_is_passed_over_in_a_folder_and_refused_by_its_name(folder: Path) -> None:
+    page = f'<html><head><meta name="generator" content="kgraph"></head><body><p>{TEXT}</p></body></html>'
+    for name in ("graph.html", "renamed.xhtml", "kgraph.db/kgraph.json", "kgraph.db/x.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(page if name.endswith("html") else TEXT, "utf-8")
+    assert names(folder) == ["good.txt"]
+    assert skipped(folder) == []
+    for name in ("graph.html", "renamed.xhtml"):
+        (told,) = read(folder / name)
+        assert isinstance(told, Skipped)
+        assert told.reason == "it is a page that kgraph wrote, and no article"
+
+
+def test_files_and_folders_that_are_no_articles_are_passed_over_by_any_path(folder: Path) -> None:
+    for name in ("out/x.txt", "concepts.csv"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TEXT, "utf-8")
+    (folder / "b.csv").symlink_to("concepts.csv")
+    without = folder / "out", folder / "out" / ".." / "concepts.csv"
+    (told,) = read(folder, without=without)
+    assert isinstance(told, Document)
+    assert told.id == str(folder / "good.txt")
+
+
 def test_a_folder_that_is_itself_a_link_is_read(folder: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(folder)

@@ -93,6 +93,14 @@ COMMANDS = {
         "Build the network of actors and items, or of actors who agree or quarrel.",
         "--kind conflict -o networks/",
     ),
+    "panel": Listed(
+        "panel:run",
+        "Count who took which side on what in which month: a panel, for statistics.",
+        "--by concept -o panel.csv",
+    ),
+    "events": Listed(
+        "events:run", "List stances as events between two actors, coded by PLOVER.", "-o events.csv"
+    ),
     "codebook": Listed(
         "codebook:app", "Check a codebook of concepts, or code the items of a graph by it.", "check"
     ),

@@ -26,7 +26,7 @@ from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
-FILES = (".ttl", ".nq", ".html")
+FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
@@ -39,7 +39,7 @@ def run(
             "--output",
             "-o",
             metavar="OUT",
-            help="Write into this folder, or one file: OUT.ttl, OUT.nq or OUT.html.",
+            help="Write into this folder, or one file: OUT.ttl, OUT.nq, OUT.jsonld or OUT.html.",
         ),
     ] = Path("exports"),
     decided: Annotated[
@@ -66,13 +66,13 @@ def run(
 ) -> None:
     """Build the graph of the claims in articles.
 
-    Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article)
-    and graph.html (an interactive page, with the texts of the articles), each whole or not at all, and
-    checks the graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq or
-    .html. In folders of articles what kgraph wrote is never read, the folder that is written to and pages of
-    graphs, nor are the codebook and the decisions. The same articles give the same bytes. With --codebook
-    items are coded by its concepts, so that reports can go --by concept. An article that cannot be read, or
-    that would break the shapes, is named and left out; the rest is built, and the status is 1.
+    Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article) and
+    graph.html (an interactive page, with the texts of the articles), each whole or not at all, and checks the
+    graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq, .jsonld or .html.
+    In folders of articles what kgraph wrote is never read, the folder that is written to and pages of graphs,
+    nor are the codebook and the decisions. The same articles give the same bytes. With --codebook items are
+    coded by its concepts, so that reports can go --by concept. An article that cannot be read, or that would
+    break the shapes, is named and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
     one_file = output.suffix.lower() in FILES and not output.is_dir()

@@ -83,7 +83,7 @@ def put(
         )
         _json(told, lines=form == Format.JSONL)
         return
-    found = (tuple(map(_cell, row)) for row in rows)
+    found = (tuple(map(cell, row)) for row in rows)
     if form == Format.TABLE:
         show(columns, [tuple(map(str, row)) for row in found])
     elif form in (Format.MARKDOWN, Format.MD):
@@ -110,7 +110,7 @@ def _exact(value: Plain) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _cell(value: Plain) -> str | int | float:
+def cell(value: Plain) -> str | int | float:
     """Return a value as a cell: a number as it is, all else as printable text on one line."""
     if value is None or isinstance(value, (int, float)):
         return "" if value is None else value

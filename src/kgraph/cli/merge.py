@@ -33,7 +33,7 @@ def run(
             "-o",
             metavar="OUT",
             show_default=False,
-            help="A folder, or OUT.nq, OUT.ttl or OUT.html.",
+            help="A folder, or OUT.nq, OUT.ttl, OUT.jsonld or OUT.html.",
         ),
     ],
     trusting: Trust = False,
@@ -53,20 +53,21 @@ def run(
 ) -> None:
     """Merge graphs: everything that is in any of them, each thing once.
 
-    The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl,
-    graph.nq and graph.html, as kgraph build writes them; OUT.nq keeps which article says what, OUT.ttl has
-    all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is said
+    The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl, graph.nq
+    and graph.html, as kgraph build writes them; OUT.nq and OUT.jsonld keep which article says what, OUT.ttl
+    has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is said
     of them. Which names mean one actor or item is decided anew over all articles. What people decided stays
     if it comes from a graph folder, which kgraph init made; decisions in files and services rename actors
-    too, so that --trust-decisions has to take them. Of an article that was read in several ways, the
-    reading by the newest version of kgraph stays; of one version's, that with the tagger, not that with
-    --fast. Graphs with different codebooks are merged with --codebook alone. Graphs hold quotations, not
-    texts: with --articles the articles that they were made from are found again, and their texts are on the
-    page. If a graph cannot be read, nothing is written.
+    too, so that --trust-decisions has to take them. Of an article that was read in several ways, the reading
+    by the newest version of kgraph stays; of one version's, that with the tagger, not that with --fast.
+    Graphs with different codebooks are merged with --codebook alone. Graphs hold quotations, not texts: with
+    --articles the articles that they were made from are found again, and their texts are on the page. If a
+    graph cannot be read, nothing is written.
     """
     settings = ctx.ensure_object(Settings)
     if output.suffix and output.suffix.lower() not in FILES and not output.is_dir():
-        raise typer.BadParameter(f"{output}: a graph is written to a folder, or to a file .ttl, .nq or .html")
+        endings = "a file .ttl, .nq, .jsonld or .html"
+        raise typer.BadParameter(f"{output}: a graph is written to a folder, or to {endings}")
     texts = Articles(articles or (), settings)
     graph = kgraph.merge(
         *(as_file(one, "a graph", ctx) for one in graphs),

@@ -14,15 +14,17 @@ from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.formats import AsRows, Format, write
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Graphs, GroupedBy, ItemName, Older, Quiet
+from kgraph.cli.table_output import print_or_write
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
 from kgraph.library.findings import nodes_of, ties_of
 from kgraph.library.grouping import By
 from kgraph.library.remarks import counted
 from kgraph.library.rows import Plain, Rows
-from kgraph.render.network_files import files
-from kgraph.reports.networks import Kind
+from kgraph.render.network_files import GEXF, files, over_time
+from kgraph.reports.networks import Kind, Normalisation
 
+STATEMENTS = "statements.csv"
 TOP = 20  # rows of a table that are shown without --all
 Network = tuple[date | None, date | None, "nx.Graph"]
 
@@ -35,7 +37,7 @@ def run(
         Kind | None,
         typer.Option(
             "--kind",
-            help="Who is for what; who agrees; who quarrels.",
+            help="Who is for what; who agrees; who quarrels; who agrees more than quarrels, or less.",
             show_default="agreement; by topic affiliation",
         ),
     ] = None,
@@ -44,6 +46,24 @@ def run(
         int,
         typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
     ] = 0,
+    step: Annotated[
+        int,
+        typer.Option(
+            "--step",
+            min=0,
+            metavar="DAYS",
+            help="Begin a window so many days after the one before, so that they overlap; 0: where it ends.",
+        ),
+    ] = 0,
+    normalise: Annotated[
+        Normalisation | None,
+        typer.Option(
+            "--normalise",
+            help="Divide the items of a tie of two actors: by nothing, their average number of items, that "
+            "of the items of either, or the root of the product of both numbers.",
+            show_default="average",
+        ),
+    ] = None,
     least: Annotated[
         int,
         typer.Option(
@@ -55,6 +75,13 @@ def run(
     ] = 1,
     by: GroupedBy = By.ITEM,
     nodes: Annotated[bool, typer.Option("--nodes", help="Print the nodes in the place of the ties.")] = False,
+    statements: Annotated[
+        bool,
+        typer.Option(
+            "--statements",
+            help="Print or write the statements that the network is made of, in the place of the network.",
+        ),
+    ] = False,
     every: Annotated[
         bool, typer.Option("--all", help=f"Show every tie or node in a table, not only the first {TOP}.")
     ] = False,
@@ -72,22 +99,52 @@ def run(
     share of items, nodes have degree, strength, betweenness and community. Only actors who take a side, in
     acts reported as facts, are in it. The ties are printed, those of most weight first: from whom, to whom or
     to what, the sign (1 for, 1 agreed; -1 against, -1 quarrel), and the weight. With -o each network is
-    written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets.
+    written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets, and those of windows as one
+    dynamic GEXF too. With --statements it is the statements that the network is made of, one a row: who, on
+    what, on which day, in which words, with agreement 1 or 0.
 
     By topic there are actors and the topics that they take stances on, without sides.
     """
     kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
-    if by is By.TOPIC and kind is not Kind.AFFILIATION:
-        raise typer.BadParameter("a topic takes no side: --by topic goes with --kind affiliation alone")
+    _refuse(kind, by, normalise, statements=statements)
+    if step > days:
+        raise typer.BadParameter("--step goes with --window, and has at most as many days")
     if output is not None and output.is_file():
         raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
     asked = graph(ctx, graphs, older)
-    found = list(asked.networks(kind, item, days, by=by, min_claims=least))
-    quietly = ctx.ensure_object(Settings).quiet
-    if output is not None or form is Format.TABLE:
-        _tell(found, kind, output, asked.counts.actors, nodes=nodes, every=every, quiet=quietly)
+    if statements:
+        told = asked.statements(item, by=by, min_claims=least)
+        print_or_write(ctx, told, form, output and output / STATEMENTS)
         return
-    write(form, Rows(*_rows(found, nodes=nodes, windowed=days > 0)))
+    normalised = normalise or Normalisation.AVERAGE
+    found = list(asked.networks(kind, item, days, by=by, min_claims=least, normalise=normalised, step=step))
+    quietly = ctx.ensure_object(Settings).quiet
+    if output is None and form is not Format.TABLE:
+        write(form, Rows(*_rows(found, nodes=nodes, windowed=days > 0)))
+        return
+    _tell(found, kind, output, asked.counts.actors, nodes=nodes, every=every, quiet=quietly)
+    if output is not None and days and found:
+        _write_windows(found, step or days, output / f"{kind}-windows.{GEXF}", quiet=quietly)
+
+
+def _refuse(kind: Kind, by: By, normalise: Normalisation | None, *, statements: bool) -> None:
+    """Raise ``BadParameter`` for what of networks goes not together."""
+    if by is By.TOPIC and kind is not Kind.AFFILIATION:
+        raise typer.BadParameter("a topic takes no side: --by topic goes with --kind affiliation alone")
+    if by is By.TOPIC and statements:
+        raise typer.BadParameter("a topic takes no side: --statements goes by item or by concept")
+    if normalise is not None and kind is Kind.AFFILIATION:
+        raise typer.BadParameter(
+            "an affiliation has numbers of claims, which are not divided: no --normalise"
+        )
+
+
+def _write_windows(found: list[Network], step: int, path: Path, *, quiet: bool) -> None:
+    """Write the networks of windows into one file, and say so."""
+    dated = [(first, last, network) for first, last, network in found if first and last]
+    write_whole(path, over_time(dated, step))
+    if not quiet:
+        typer.echo(f"Written: {path}")
 
 
 def _tell(

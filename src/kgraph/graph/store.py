@@ -29,6 +29,7 @@ from kgraph.graph.backends.backend import Backend, Result
 from kgraph.graph.backends.memory import Memory
 from kgraph.graph.codings import IN_SCHEME, SCHEME, book_in
 from kgraph.graph.identity import DECIDER, decisions, unify
+from kgraph.graph.jsonld import jsonld
 from kgraph.graph.limits import Limits
 from kgraph.graph.loading import graph_files
 from kgraph.graph.malformed import LeftOut
@@ -223,6 +224,10 @@ class Store:
     def nquads(self) -> bytes:
         """Return ``quads`` as N-Quads, sorted by graph, subject and so on."""
         return ox.serialize(sorted(self.quads(), key=_order), format=ox.RdfFormat.N_QUADS) or b""
+
+    def jsonld(self) -> bytes:
+        """Return ``quads`` as JSON-LD, sorted by graph, subject and so on."""
+        return jsonld(sorted(self.quads(), key=_order))
 
     def graph(self) -> Graph:
         """Return the union of all graphs as an rdflib graph, for SHACL and comparison."""

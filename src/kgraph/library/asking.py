@@ -215,20 +215,29 @@ class Asked(Kept):
         return {place.item: (topic.topic, topic.label) for topic in found for place in topic.items}
 
     def network(
-        self, kind: str = "agreement", on: str | None = None, *, by: str = By.ITEM, min_claims: int = 1
+        self,
+        kind: str = "agreement",
+        on: str | None = None,
+        *,
+        by: str = By.ITEM,
+        min_claims: int = 1,
+        normalise: str = "average",
     ) -> nx.Graph:
-        """Return who agrees (``agreement``), who quarrels (``conflict``), or who is for and against what
-        (``affiliation``), as a ``networkx.Graph``. An affiliation by ``topic`` is who takes stances on
-        which topics, without their sides.
+        """Return who agrees (``agreement``), who quarrels (``conflict``), who agrees more than quarrels
+        (``subtract``, where ties are signed), or who is for and against what (``affiliation``), as a
+        ``networkx.Graph``. An affiliation by ``topic`` is who takes stances on which topics, without their
+        sides. Ties of actors are numbers of items, divided as ``normalise`` says: not (``none``), by the
+        ``average`` number of items of the two, by that of the items of either (``jaccard``), or by the root
+        of the product of both numbers (``cosine``).
 
         Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``. With
         ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept. What an
         actor says of an item in fewer than ``min_claims`` claims is left out.
         """
-        ((_, _, network),) = self.networks(kind, on, by=by, min_claims=min_claims)
+        ((_, _, network),) = self.networks(kind, on, by=by, min_claims=min_claims, normalise=normalise)
         return network
 
-    def networks(
+    def networks(  # noqa: PLR0913 - each is an option of its own
         self,
         kind: str = "agreement",
         on: str | None = None,
@@ -236,12 +245,16 @@ class Asked(Kept):
         *,
         by: str = By.ITEM,
         min_claims: int = 1,
+        normalise: str = "average",
+        step: int = 0,
     ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
-        are stances; 0 is one window of no days, for all.
+        are stances; 0 is one window of no days, for all. A window begins ``step`` days after the one before
+        it, so that they overlap; 0 is where the one before it ends.
         """
         from kgraph.reports.networks import (  # noqa: PLC0415 - networkx takes its time
             Kind,
+            Normalisation,
             described,
             grouped,
             network,
@@ -256,8 +269,9 @@ class Asked(Kept):
             raise QueryError(
                 "a topic takes no side, so nobody agrees or quarrels on it: ask for the affiliation"
             )
-        if not isinstance(days, int) or days < 0:
-            raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
+        _refuse_windows(days, step)
+        if normalise not in set(Normalisation):
+            raise QueryError(f"{shown(str(normalise))} is no normalisation: {', '.join(Normalisation)}")
         if not isinstance(min_claims, int) or min_claims < 1:
             raise QueryError(f"min_claims is a whole number from 1 on, not {shown(str(min_claims))}")
         store = self._asked()
@@ -267,12 +281,51 @@ class Asked(Kept):
         groups = self._topical(way)
         names |= dict(groups.values())
         place = {item: group for item, (group, _) in groups.items()}
-        for first, last, told in windows(found, days) if days else [(None, None, found)]:
+        for first, last, told in windows(found, days, step) if days else [(None, None, found)]:
             some = often(told, min_claims)
             if way is By.TOPIC:
                 yield first, last, described(grouped(some, names, place, str(way)))
             else:
-                yield first, last, network(Kind(kind), some, names)
+                yield first, last, network(Kind(kind), some, names, Normalisation(normalise))
+
+    def statements(self, on: str | None = None, *, by: str = By.ITEM, min_claims: int = 1) -> Rows:
+        """Return the statements that networks are made of, as Discourse Network Analyzer codes them: the
+        ``time``, ``person``, ``organization``, ``concept``, ``agreement`` (1 or 0), ``text``, ``source`` and
+        more (``docs/outputs.md``), a row each. ``on``, ``by`` and ``min_claims`` are those of ``network``.
+        """
+        from kgraph.reports.discourse import COLUMNS, statements  # noqa: PLC0415 - seldom asked
+        from kgraph.reports.networks import often  # noqa: PLC0415 - networkx takes its time
+
+        return Rows(COLUMNS, statements(self._asked(), often(self._on_sides(on, by), min_claims)))
+
+    def panel(self, on: str | None = None, *, by: str = By.ITEM) -> Rows:
+        """Return who took which side on what in which month: numbers of claims ``for`` and ``against`` it, of
+        all ``claims``, ``articles`` and independent ``sources``, a row for each actor, thing and month. It is
+        about items, concepts or topics; a topic takes no side.
+        """
+        from kgraph.reports.panel import COLUMNS, panel  # noqa: PLC0415 - seldom asked
+
+        if grouping(by) is not By.TOPIC:
+            return Rows(COLUMNS, panel(self._asked(), self._on_sides(on, by)))
+        store = self._asked()
+        found = stances(store, (), meant("entity", on, store))
+        return Rows(COLUMNS, panel(store, found, self._topical(By.TOPIC)))
+
+    def events(self) -> Rows:
+        """Return stances as events of a ``holder`` (the source actor) and a ``target`` with the root ``code``
+        of PLOVER: those that are reported as done and whose act has a code.
+        """
+        from kgraph.reports.events import COLUMNS, events  # noqa: PLC0415 - seldom asked
+
+        store = self._asked()
+        return Rows(COLUMNS, events(store, stances(store)))
+
+    def _on_sides(self, on: str | None, by: str) -> list[Stance]:
+        """Return the stances on a thing or on all, by item or concept."""
+        if by_concepts(by):
+            return self._by_concept(on)
+        store = self._asked()
+        return stances(store, (), meant("entity", on, store))
 
     def _by_concept(
         self, concept: str | None, actors: Sequence[str] = (), *, sided: bool = True
@@ -395,3 +448,13 @@ def _value(name: str, value: object) -> str:
     if isinstance(value, (str, int, date)) and not isinstance(value, bool):
         return str(value)
     raise QueryError(f"{name}: a value is text, a whole number or a day, not {type(value).__name__}")
+
+
+def _refuse_windows(days: int, step: int) -> None:
+    """Raise ``QueryError`` unless there are windows of so many days, each so many after the one before it."""
+    if not isinstance(days, int) or days < 0:
+        raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
+    if not isinstance(step, int) or not 0 <= step <= days:
+        raise QueryError(
+            f"a step has a whole number of days, at most those of a window, not {shown(str(step))}"
+        )

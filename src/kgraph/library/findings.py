@@ -108,7 +108,8 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
 def ties_of(network: nx.Graph) -> Rows:
     """Return the ties of a network, those of most weight first: ``from`` whom, ``to`` whom or what, the
     ``sign`` (1 for it or agreed, -1 against it or quarrel, 0 both), the ``weight``, and on how many ``items``
-    or by how many ``claims`` it is.
+    or by how many ``claims`` it is. Where opposite sides are taken from the same ones, the ``items`` are
+    those of both.
     """
     of_kind = {"agreement": 1, "conflict": -1}.get(network.name)
     rows: list[tuple[float, str, str, tuple[Plain, ...]]] = []
@@ -117,9 +118,10 @@ def ties_of(network: nx.Graph) -> Rows:
             ends, key=lambda node: (network.nodes[node].get("mode", ""), _label(network, node), node)
         )
         sign = about.get("sign", of_kind)
-        claims = None if of_kind else about["weight"]
+        claims = about["weight"] if network.name == "affiliation" else None
+        items = about["agreed"] + about["opposed"] if "agreed" in about else about.get("items")
         names, weight = (_label(network, one), _label(network, other)), about["weight"]
-        rows.append((-weight, *names, (*names, sign, weight, about.get("items"), claims)))
+        rows.append((-weight, *names, (*names, sign, weight, items, claims)))
     rows.sort(key=lambda row: row[:3])
     return Rows(("from", "to", "sign", "weight", "items", "claims"), (cells for *_, cells in rows))
 

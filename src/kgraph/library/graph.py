@@ -251,9 +251,9 @@ class Graph(Asked):
         articles: Article | Iterable[Article] | None = None,
         on_skipped: LeaveOut | None = None,
     ) -> list[Path]:
-        """Write the graph, and return which files: Turtle, N-Quads or the interactive page if ``path`` ends
-        in ``.ttl``, ``.nq`` or ``.html``; else all three into the folder ``path``, which with ``folder`` may
-        have any name.
+        """Write the graph, and return which files: Turtle, N-Quads, JSON-LD or the interactive page if
+        ``path`` ends in ``.ttl``, ``.nq``, ``.jsonld`` or ``.html``; else all three into the folder ``path``,
+        which with ``folder`` may have any name.
 
         The page has the ``title``, or one made of the topics and days of the graph. It shows the ``texts`` of
         articles that are known (``Graph.texts``), unless they are to be left out. ``articles``, as

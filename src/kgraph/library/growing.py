@@ -87,8 +87,8 @@ def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
         elif path is not None and path.is_dir() and (found := _graphs_in(path)):
             stems = {graph.with_suffix("") for graph in found}
             graphs += found
-            articles = [article for article in articles_in(path) if article.with_suffix("") not in stems]
-            others += [inputs.like(one, article) for article in articles]
+            articles = articles_in(path, inputs.without(one))
+            others += [inputs.like(one, each) for each in articles if each.with_suffix("") not in stems]
         else:
             others.append(one)
     return graphs, others

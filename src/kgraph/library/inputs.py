@@ -54,6 +54,11 @@ def like(given: object, path: PathLike[str]) -> PathLike[str]:
     return replace(given, path=path) if isinstance(given, Table) else path
 
 
+def without(given: object) -> tuple[PathLike[str], ...]:
+    """Return what is passed over in a folder that was given."""
+    return given.without if isinstance(given, Beside) else ()
+
+
 _ONE_AT_A_TIME = threading.RLock()  # the language pipeline serves one thread
 
 
@@ -97,8 +102,7 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
-        without = told.without if isinstance(told, Beside) else ()
-        yield from sources.read(name, text_column=told.text_column, without=without)
+        yield from sources.read(name, text_column=told.text_column, without=without(article))
 
 
 def flat(given: Iterable[object], kinds: tuple[type, ...]) -> Iterator[object]:

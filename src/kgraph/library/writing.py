@@ -15,18 +15,24 @@ from kgraph.library.remarks import public
 def written(store: Store, page: Callable[[], bytes], place: Path) -> list[Path | Skipped]:
     """Write the graph of a store to ``place``; return which files it wrote, or why there is no page.
 
-    A name that ends in ``.nq``, ``.ttl`` or ``.html`` is a file, any other a folder, for ``graph.ttl``,
-    ``graph.nq`` and ``graph.html``. ``page`` returns the page; it is called last, and may lay the decisions
-    of identity over ``store`` itself.
-    Raises ``GraphError`` for another ending, ``KgraphError`` where nothing can be written.
+    A name that ends in ``.nq``, ``.ttl``, ``.jsonld`` or ``.html`` is a file, any other a folder, for
+    ``graph.ttl``, ``graph.nq`` and ``graph.html``. ``page`` returns the page; it is called last, and may lay
+    the decisions of identity over ``store`` itself. Raises ``GraphError`` for another ending, ``KgraphError``
+    where nothing can be written.
     """
-    forms: dict[str, Callable[[], bytes]] = {".nq": store.nquads, ".ttl": store.turtle, ".html": page}
+    forms: dict[str, Callable[[], bytes]] = {
+        ".nq": store.nquads,
+        ".ttl": store.turtle,
+        ".jsonld": store.jsonld,
+        ".html": page,
+    }
     serialise = forms.get(place.suffix.lower())
     if serialise is not None:
         write_whole(place, serialise())
         return [place]
     if place.suffix and not place.is_dir():
-        raise GraphError(f"{public(place)}: a graph is written to a folder, or to a file .nq, .ttl or .html")
+        endings = "a file .nq, .ttl, .jsonld or .html"
+        raise GraphError(f"{public(place)}: a graph is written to a folder, or to {endings}")
     return into_folder(store, page, place)
 
 

@@ -3,12 +3,13 @@
 After Leifeld, Discourse Network Analysis (in The Oxford Handbook of Political Networks, 2017): the
 affiliation network has actors and items, its ties are stances, signed by side. Its projections have
 actors alone: *congruence* counts the items on which two take the same side, *conflict* those on which
-they take opposite sides. Both are normalised by the average number of items that the two speak of, so
-that those who speak much are not close to all.
+they take opposite sides, and *subtract* takes the second from the first. They are normalised by how many
+items the two speak of, so that those who speak much are not close to all.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -26,11 +27,25 @@ ACTORS, AS_ITEM = f"{BASE}actor/", "#as-item"
 
 
 class Kind(StrEnum):
-    """Which network: who is for what, who takes the same sides, who takes opposite sides."""
+    """Which network: who is for what, who takes the same sides, who takes opposite sides, or the same sides
+    less the opposite ones.
+    """
 
     AFFILIATION = "affiliation"
     AGREEMENT = "agreement"
     CONFLICT = "conflict"
+    SUBTRACT = "subtract"
+
+
+class Normalisation(StrEnum):
+    """By what the number of items of a tie is divided: by nothing, or by how many items each of the two (or
+    either) speaks of. With one of them, *subtract* is *agreement* less *conflict*.
+    """
+
+    NONE = "none"
+    AVERAGE = "average"
+    JACCARD = "jaccard"
+    COSINE = "cosine"
 
 
 Sides = Mapping[str, Mapping[str, tuple[int, int]]]
@@ -88,35 +103,62 @@ def grouped(
     return graph
 
 
-def projected(network: nx.Graph, same: bool) -> nx.Graph:
+def projected(network: nx.Graph, kind: Kind, by: Normalisation = Normalisation.AVERAGE) -> nx.Graph:
     """Return the network of actors by the items on which two take the same side, or opposite sides.
 
-    A tie has ``items``, their number, and ``weight``, the number divided by the average number of items
-    of the two (0 to 1). Items on which an actor's claims are balanced count for neither.
+    A tie has ``items``, their number, and ``weight``, the number normalised (0 to 1). Items on which an
+    actor's claims are balanced count for neither. A tie of *subtract* has ``agreed`` and ``opposed``, the
+    numbers of items of both, ``sign``, 1 or -1, and as ``weight`` their difference, normalised (-1 to 1);
+    two of whom they are equal have no tie, as in a matrix of differences.
     """
-    graph = nx.Graph(name="agreement" if same else "conflict")
+    graph = nx.Graph(name=str(kind))
     actors = sorted(node for node, mode in network.nodes(data="mode") if mode == "actor")
     graph.add_nodes_from((actor, network.nodes[actor]) for actor in actors)
-    for (one, other), items in sorted(_pairs(network, same).items()):
-        average = (network.degree(one) + network.degree(other)) / 2
-        graph.add_edge(one, other, items=items, weight=round(items / average, 6))
+    for (one, other), (agreed, opposed) in sorted(_pairs(network).items()):
+        share = _divisor(network, one, other, by)
+        if kind is Kind.SUBTRACT and agreed != opposed:
+            difference = agreed - opposed
+            sides = {"agreed": agreed, "opposed": opposed, "sign": 1 if difference > 0 else -1}
+            graph.add_edge(one, other, **sides, weight=round(difference / share, 6))
+        elif kind is not Kind.SUBTRACT and (items := agreed if kind is Kind.AGREEMENT else opposed):
+            graph.add_edge(one, other, items=items, weight=round(items / share, 6))
     return graph
 
 
-def _pairs(network: nx.Graph, same: bool) -> dict[tuple[str, str], int]:
-    """Return on how many items each two actors take the same side, or opposite sides."""
-    found: defaultdict[tuple[str, str], int] = defaultdict(int)
+def _pairs(network: nx.Graph) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return on how many items each two actors take the same side, and on how many opposite sides."""
+    found: defaultdict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for item in (node for node, mode in network.nodes(data="mode") if mode == "item"):
         signs = sorted((actor, tie["sign"]) for actor, tie in network[item].items() if tie["sign"])
         for (one, first), (other, second) in combinations(signs, 2):
-            found[one, other] += (first == second) is same
-    return {pair: items for pair, items in found.items() if items}
+            agreed, opposed = found[one, other]
+            found[one, other] = (agreed + (first == second), opposed + (first != second))
+    return found
 
 
-def network(kind: Kind, found: Iterable[Stance], names: Mapping[str, str]) -> nx.Graph:
-    """Return the network of a kind that stances give, with its nodes ``described``; ``names`` are by IRI."""
+def _divisor(network: nx.Graph, one: str, other: str, by: Normalisation) -> float:
+    """Return by what the number of items of two actors is divided, who speak of one item at least."""
+    its, others = len(network[one]), len(network[other])
+    if by is Normalisation.AVERAGE:
+        return (its + others) / 2
+    if by is Normalisation.COSINE:
+        return math.sqrt(its * others)
+    if by is Normalisation.JACCARD:
+        return len({*network[one], *network[other]})
+    return 1
+
+
+def network(
+    kind: Kind,
+    found: Iterable[Stance],
+    names: Mapping[str, str],
+    by: Normalisation = Normalisation.AVERAGE,
+) -> nx.Graph:
+    """Return the network of a kind that stances give, with its nodes ``described``; ``names`` are by IRI. An
+    affiliation is not normalised.
+    """
     whole = affiliation(found, names)
-    return described(whole if kind is Kind.AFFILIATION else projected(whole, same=kind is Kind.AGREEMENT))
+    return described(whole if kind is Kind.AFFILIATION else projected(whole, kind, by))
 
 
 def described(network: nx.Graph) -> nx.Graph:
@@ -124,12 +166,14 @@ def described(network: nx.Graph) -> nx.Graph:
 
     Communities are those of greedy modularity (Clauset, Newman and Moore, 2004), numbered from the
     largest; the same network gives the same. A conflict network has communities too, which are then
-    those who quarrel among each other.
+    those who quarrel among each other; ties of a weight below 0 hold no community together.
     """
     betweenness = nx.betweenness_centrality(network)
-    communities = (
-        nx.community.greedy_modularity_communities(network, weight="weight") if network.size() else []
-    )
+    ties = ((one, other, weight) for one, other, weight in network.edges(data="weight") if weight > 0)
+    near = nx.Graph()
+    near.add_nodes_from(network)
+    near.add_weighted_edges_from(ties)
+    communities = nx.community.greedy_modularity_communities(near, weight="weight") if near.size() else []
     ordered = sorted(map(sorted, communities), key=lambda members: (-len(members), members))
     place = {node: number for number, members in enumerate(ordered, 1) for node in members}
     for node, about in network.nodes(data=True):
@@ -147,11 +191,13 @@ def often(found: Iterable[Stance], least: int) -> list[Stance]:
     return [each for each in told if least <= 1 or numbers[each.actor, each.item] >= least]
 
 
-def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, list[Stance]]]:
-    """Yield the stances of each window of so many days, from the first day of any. Those of which it is not
-    known in which window they are (of a month or year, or without a date) are left out, and windows without
-    stances are passed over.
+def windows(found: Iterable[Stance], days: int, step: int = 0) -> Iterator[tuple[date, date, list[Stance]]]:
+    """Yield the stances of each window of so many days, from the first day of any; a window begins ``step``
+    days after the one before it, so that they overlap if these are less, and where the one before it ends if
+    it is 0. A stance is in those windows that hold all of its day, month or year; those that are in none, or
+    have no date, are left out, and windows without stances are passed over.
     """
+    step = step or days
     dated = sorted(
         ((read(s.day), s) for s in found if s.day),
         key=lambda each: (each[0].first, each[0].last, each[1].claim),
@@ -162,9 +208,10 @@ def windows(found: Iterable[Stance], days: int) -> Iterator[tuple[date, date, li
     grouped: defaultdict[int, list[Stance]] = defaultdict(list)
     first = fitting[0][0].first
     for period, stance in fitting:
-        begins, ends = ((day - first).days // days for day in (period.first, period.last))
-        if begins == ends:
-            grouped[begins].append(stance)
+        begins, ends = ((day - first).days for day in (period.first, period.last))
+        earliest = max(-(-(ends - days + 1) // step), 0)  # the first window that does not end before it
+        for number in range(earliest, begins // step + 1):
+            grouped[number].append(stance)
     for number, stances in sorted(grouped.items()):
-        start = first + timedelta(days=number * days)
+        start = first + timedelta(days=number * step)
         yield start, start + timedelta(days=days - 1), stances

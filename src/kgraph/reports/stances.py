@@ -165,7 +165,7 @@ def reports(store: Store, found: Iterable[Stance]) -> list[Report]:
     told = [stance for same in by_claim.values() for stance in same]
     names = labels(store, {iri for s in told for iri in (s.actor, s.item, s.content, s.of) if iri})
     made: dict[tuple[str, str], Report] = {}
-    for row in _about(store, WORDS, "claim", by_claim):
+    for row in about(store, WORDS, "claim", by_claim):
         for stance in by_claim[row["claim"]]:
             report, key = _report(stance, row, names), (stance.claim, stance.item)
             made[key] = min(report, made.get(key, report))  # an article may have two titles
@@ -182,10 +182,10 @@ def _report(stance: Stance, row: dict[str, str], names: dict[str, str]) -> Repor
 
 def labels(store: Store, iris: set[str]) -> dict[str, str]:
     """Return the names of things by IRI."""
-    return {row["thing"]: row["label"] for row in _about(store, LABELS, "thing", iris)}
+    return {row["thing"]: row["label"] for row in about(store, LABELS, "thing", iris)}
 
 
-def _about(store: Store, asked: str, name: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
+def about(store: Store, asked: str, name: str, iris: Iterable[str]) -> Iterator[dict[str, str]]:
     """Yield the rows of a query for each of ``iris``, bound to the variable ``name``."""
     nodes = list(map(ox.NamedNode, sorted(iris)))
     for start in range(0, len(nodes), AT_ONCE):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 
 from kgraph.errors import InputError
@@ -77,9 +78,9 @@ def _possible(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if path.name.lower() in sidecar.NAMES]
 
 
-def articles_in(folder: Path) -> list[Path]:
+def articles_in(folder: Path, without: Iterable[str | PathLike[str]] = ()) -> list[Path]:
     """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
-    paths = contents(folder)[0]
+    paths = contents(folder, tuple(map(Path, without)))[0]
     return [path for path in paths if not sidecar.is_one(path)]
 
 
