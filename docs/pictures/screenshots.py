@@ -1,4 +1,4 @@
-"""Take the pictures of the page that the README and its guide show, of the invented articles in ``docs/ostby``.
+"""Take the pictures of the page that README and guide show, of the invented articles in ``docs/ostby``.
 
 Run from the repository: ``PYTHONPATH=src:tests/render python docs/pictures/screenshots.py``.
 It needs playwright and chromium.
