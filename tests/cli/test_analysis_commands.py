@@ -65,5 +65,35 @@ def test_networks_of_windows_are_one_file_over_time_too(kgraph: Command, graph: 
 def test_what_of_networks_goes_not_together_is_said(kgraph: Command, graph: Path) -> None:
     step = kgraph("network", "-g", graph, "--step", "10")
     assert (step.status, "--step goes with --window" in step.err) == (2, True)
+    for more in (("--window", "30"), ("--nodes",), ("--by", "topic", "--kind", "affiliation")):
+        assert kgraph("network", "-g", graph, "--statements", *more).status == 2
     divided = kgraph("network", "-g", graph, "--kind", "affiliation", "--normalise", "cosine")
     assert (divided.status, "which are not divided" in " ".join(divided.err.split())) == (2, True)
+
+
+def test_tables_for_other_programs_are_printed_or_written_to_a_file(kgraph: Command, graph: Path) -> None:
+    for command, name in (("panel", "panel.csv"), ("events", "deep/events.csv")):
+        printed = kgraph(command, "-g", graph, "-f", "csv")
+        assert len(printed.out.splitlines()) > 1
+        ran = kgraph(command, "-g", graph, "-o", name)
+        assert ran.out.startswith(f"Written: {Path(name)} (")
+        assert Path(name).read_text("utf-8") == printed.out
+        assert kgraph(command, "-g", graph, "-q", "-o", name).out == ""
+    statements = kgraph("network", "-g", graph, "--statements", "-o", "nets")
+    assert statements.out.startswith(f"Written: {Path('nets/statements.csv')} (")
+    assert [path.name for path in Path("nets").iterdir()] == ["statements.csv"]
+
+
+def test_a_table_is_written_to_a_file_and_to_no_folder(kgraph: Command, graph: Path) -> None:
+    ran = kgraph("panel", "-g", graph, "-o", graph)
+    assert (ran.status, ran.err) == (
+        1,
+        f"kgraph: {graph}: it is a folder, and the rows are written to a file\n",
+    )
+
+
+def test_the_meaning_of_columns_needs_no_graph(kgraph: Command) -> None:
+    for command in ("panel", "events"):
+        ran = kgraph(command, "--columns", "-f", "csv")
+        header = ran.out.splitlines()[0]
+        assert (ran.status, header) == (0, "column,meaning")

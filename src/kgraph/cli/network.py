@@ -107,6 +107,10 @@ def run(
     """
     kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
     _refuse(kind, by, normalise, statements=statements)
+    if statements and (days or nodes):
+        raise typer.BadParameter(
+            "--statements has each with its day: it goes with no --window and no --nodes"
+        )
     if step > days:
         raise typer.BadParameter("--step goes with --window, and has at most as many days")
     if output is not None and output.is_file():
