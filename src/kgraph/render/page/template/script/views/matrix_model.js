@@ -44,9 +44,10 @@ function newGroup(source, sort) {
   return group;
 }
 
-// Groups with an item of many actors come first; of equals, topics and concepts.
-const LAST_SORTS = ["actors", "rest"];
-const groupOrder = bySource((a, b) => b.most - a.most || LAST_SORTS.indexOf(a.sort) - LAST_SORTS.indexOf(b.sort));
+// Groups with an item of many actors come first, of equals topics and concepts; what is on actors comes last.
+const isOnActors = (group) => Number(group.sort === "actors");
+const isOfNone = (group) => Number(group.sort === "rest");
+const groupOrder = bySource((a, b) => isOnActors(a) - isOnActors(b) || b.most - a.most || isOfNone(a) - isOfNone(b));
 
 const ACTORS_GROUP = { label: "On actors", id: 1e9 };
 const REST_GROUP = { get label() { return `Without a ${matrixState.by}`; }, id: 1e9 + 1 };
