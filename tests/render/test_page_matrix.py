@@ -301,7 +301,11 @@ def test_a_thing_that_many_take_a_stance_on_comes_before_a_topic(open_page: Open
 
 def test_what_is_on_actors_comes_last(open_page: Opener) -> None:
     store = apart(*TOLLS, *((who, FOR, LUND) for who in (OSTBY, KRAL, BERG)), (LUND, FOR, CRANE))
-    assert labels(matrix(open_page, store), ".row-group") == ["the harbour toll", "Without a topic", "On actors"]
+    assert labels(matrix(open_page, store), ".row-group") == [
+        "the harbour toll",
+        "Without a topic",
+        "On actors",
+    ]
 
 
 def test_on_a_phone_what_is_selected_stands_above_the_panel(open_page: Opener) -> None:
