@@ -101,4 +101,3 @@ function counted(list) {
 
 const sources = (list) => counted(list).sources;
 const isNamed = (node) => node.kind !== "Unnamed";
-const byStances = (a, b) => b.stances - a.stances || a.id - b.id;

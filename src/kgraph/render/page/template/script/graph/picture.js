@@ -1,4 +1,4 @@
-// The picture to keep: as SVG that stands by itself, with the colours that are seen, and as a canvas of device pixels.
+// The picture to keep: as SVG that stands by itself, with the colours that are seen.
 
 const KEPT_LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "font-size", "font-weight", "font-family", "visibility", "display"];
 const GRAPH_MARGIN = 24;
@@ -34,18 +34,4 @@ function graphAsSvg() {
   const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
   return svg("svg", { xmlns: SVG, width, height, viewBox: `${left.toFixed(1)} ${top.toFixed(1)} ${width} ${height}`, role: "img", "aria-label": raw.title },
     svg("title", {}, raw.title), svg("rect", { x: left.toFixed(1), y: top.toFixed(1), width, height, fill: ground }), copy);
-}
-
-// A promise of a canvas with the picture, in device pixels and not below twice the size of the SVG; of null where nothing is drawn.
-async function pictureOfGraph() {
-  const picture = graphAsSvg();
-  if (!picture) return null;
-  const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
-  const scale = Math.min(Math.max(2, window.devicePixelRatio), 8000 / Math.max(width, height));
-  const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`;
-  await image.decode();
-  const canvas = el("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }

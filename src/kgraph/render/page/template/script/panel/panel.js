@@ -42,11 +42,6 @@ function groupSection(title, list, key, known, { open = OPEN_GROUPS, level = tru
   return el("section", { class: "part" }, level ? el("h3", {}, title, " ", el("span", { class: "count" }, `${list.length.toLocaleString("en")}${title === TAKES ? of : ""}`)) : "", box, more);
 }
 
-// Claims under a heading, sentence by sentence.
-function cardSection(title, list, known = null) {
-  return foldedSection(title, list, known, { few: Infinity });
-}
-
 // A part that is folded until it is asked for, if it is long.
 function foldedSection(title, list, known, { few = 2 } = {}) {
   if (!list.length) return "";
