@@ -41,6 +41,13 @@ def test_add_without_a_graph_tells_what_to_do(kgraph: Command, article: Path) ->
     assert (ran.status, ran.err) == (1, "kgraph: kgraph.db: there is no graph; kgraph init makes one\n")
 
 
+def test_files_that_were_built_are_told_from_no_graph(kgraph: Command, article: Path) -> None:
+    kgraph("build", article, "-o", "out", "--quiet")
+    ran = kgraph("add", article, "-g", "out")
+    assert ran.status == 1
+    assert ran.err.startswith("kgraph: out: the files that kgraph build wrote do not grow: build them again")
+
+
 def test_an_article_is_added_once(kgraph: Command, grown: Path, article: Path) -> None:
     version = (grown / "current").read_text()
     assert kgraph("add", article).out == "0 articles added, 1 there already\n"

@@ -222,7 +222,7 @@ def test_demands_are_open_until_another_answers(open_page: Opener) -> None:
 def test_a_turn_is_told_with_its_days(open_page: Opener) -> None:
     page = open_page(days())
     row = page.page.inner_text(".turned li")
-    assert row.startswith("the dockers’ union accepts and rejects a two-year pay deal")
+    assert row.startswith("the dockers’ union rejects, then accepts a two-year pay deal")
     assert "1 Mar 2024 → 10 Mar 2024 · 2 sources" in row
 
 

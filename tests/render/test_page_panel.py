@@ -95,9 +95,11 @@ def test_what_is_unfolded_and_read_stays_when_filters_change(open_page: Opener) 
     opened.page.locator("#panel .folder >> text=quay 5").click()
     opened.page.wait_for_selector("#panel .card >> text=the night rota of quay 5")
     opened.page.evaluate("document.querySelector('#panel').scrollTop = 300")
+    opened.page.wait_for_timeout(200)
+    before = opened.page.evaluate("document.querySelector('#panel').scrollTop")
     opened.page.fill("#least", "50")
     assert "supports the night rota of quay 5" in deeds(opened)
-    assert opened.page.evaluate("document.querySelector('#panel').scrollTop") == 300
+    assert abs(opened.page.evaluate("document.querySelector('#panel').scrollTop") - before) < 20
 
 
 def test_claims_of_one_sentence_share_a_card(open_page: Opener) -> None:

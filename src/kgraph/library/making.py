@@ -271,6 +271,11 @@ def changeable(place: str | PathLike[str]) -> Graph:
     """Return the graph in a graph folder or a service; ``GraphError`` if there is none, or another graph."""
     name = _place(place)
     if not is_growing(name):
+        if Path(name, "graph.nq").is_file():
+            raise GraphError(
+                f"{remarks.public(name)}: the files that kgraph build wrote do not grow: build them again, "
+                "or make a graph folder by kgraph init, to which kgraph add adds articles and graphs"
+            )
         raise GraphError(f"{remarks.public(name)}: there is no graph; kgraph init makes one")
     return Graph._at(name)
 

@@ -81,7 +81,7 @@ function asked(list) {
     const put = own.filter((claim) => told(claim.predicate).move === "put" && claim.firm && claim.polarity !== "denied" && isActor(claim.subject));
     if (!put.length) continue;
     const putting = new Set(put.map((claim) => claim.subject));
-    const of = new Set([...put.flatMap((claim) => claim.addressee), ...item.facts.filter(([name]) => name === "addressedTo").map(([, id]) => nodes[id])]);
+    const of = new Set(put.flatMap((claim) => claim.addressee));
     const since = put.map((claim) => claim.date).filter(Boolean).sort()[0] || "";
     found.push({ item, put, by: holders(put).map(({ node }) => node), of: [...of].filter((node) => !putting.has(node)), since, answers: own.filter((claim) => answers(claim, putting)) });
   }

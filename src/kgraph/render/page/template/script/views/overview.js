@@ -91,16 +91,20 @@ function speakers() {
 
 function disagreementRow(dispute) {
   const side = (list) => [...new Set(visible(list).map(acted))].join(", ");
+  const [first, last] = dispute.change ? inTime(dispute) : [dispute.one, dispute.other];
   return el("li", {}, el("button", { type: "button", class: "dispute", onclick: () => select(dispute) },
-    el("bdi", {}, dispute.subject.label), ` ${side(dispute.one)} and ${side(dispute.other)} `, el("bdi", {}, dispute.object.label)),
+    el("bdi", {}, dispute.subject.label), ` ${side(first)}${dispute.change ? ", then " : " and "}${side(last)} `, el("bdi", {}, dispute.object.label)),
     el("p", { class: "state" }, dispute.change ? turnWords(dispute) : "", sourceCount(visible(dispute.claims))));
 }
 
-// When the two sides of a turn are of: the earlier first.
+const datesOf = (side) => visible(side).map((claim) => claim.date).filter(Boolean).sort();
+
+// The two sides of a turn, the earlier first.
+const inTime = ({ one, other }) => (datesOf(one)[0] <= datesOf(other)[0] ? [one, other] : [other, one]);
+
 function turnWords(dispute) {
-  const times = [dispute.one, dispute.other].map((side) => visible(side).map((claim) => claim.date).filter(Boolean).sort());
-  const [[first], last] = times[0][0] <= times[1][0] ? [times[0], times[1].at(-1)] : [times[1], times[0].at(-1)];
-  return `${dated(first)} → ${dated(last)} · `;
+  const [first, last] = inTime(dispute);
+  return `${dated(datesOf(first)[0])} → ${dated(datesOf(last).at(-1))} · `;
 }
 
 function topicButton([topic, list]) {
@@ -128,7 +132,7 @@ function matters() {
 function demands() {
   const found = asked(shown);
   const open = found.filter((each) => !each.answers.length).length;
-  return part("demands", "Asked for and offered", `${open.toLocaleString("en")} open: nobody in these articles answers`, found, demandRow);
+  return part("demands", "Asked for and offered", `${open.toLocaleString("en")} without an answer that was found`, found, demandRow);
 }
 
 function drawOverview() {
