@@ -27,7 +27,7 @@ from kgraph.render.page.hints import told_apart
 from kgraph.render.page.page_view import UNNAMED, Article, Claim, Edge, Node, Topic, View
 from kgraph.render.page.payload import payload
 from kgraph.render.page.reading import view
-from kgraph.render.page.render import network
+from kgraph.render.page.render import LAID_OUT, network
 from kgraph.render.page.title import GENERAL, title
 from kgraph.reports.topics import topics
 from test_analysis import graph as graph_of
@@ -37,7 +37,7 @@ from test_topics import claims as of_topics
 
 def data_of(store: Store) -> dict[str, Any]:
     seen = view(store)
-    return payload(seen, network(seen), "x")
+    return payload(seen, network(seen), "x", LAID_OUT)
 
 
 def records(data: dict[str, Any], table: str) -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def parts_of(seen: View, texts: dict[str, str]) -> dict[str, Any]:
 def test_the_block_of_data_unpacks_to_the_payload() -> None:
     seen = view(worlds.small())
     data = unpacked(parts_of(seen, {})["packed"])
-    assert data == json.loads(json.dumps(payload(seen, network(seen), "x")))
+    assert data == json.loads(json.dumps(payload(seen, network(seen), "x", LAID_OUT)))
 
 
 def test_the_same_store_gives_the_same_blocks() -> None:

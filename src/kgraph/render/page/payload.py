@@ -23,8 +23,11 @@ _LETTERS = {
 Record = Mapping[str, Any]
 
 
-def payload(view: View, net: Network, title: str) -> dict[str, Any]:
-    """Return all that the page's script is given; things point at each other by index."""
+def payload(view: View, net: Network, title: str, laid_out: int) -> dict[str, Any]:
+    """Return all that the page's script is given; things point at each other by index.
+
+    ``laid_out`` is the number of nodes up to which the script lays a graph out itself.
+    """
     pool = _Pool()
     placed = {node["id"]: node for node in net.nodes}
     nodes = [
@@ -45,6 +48,7 @@ def payload(view: View, net: Network, title: str) -> dict[str, Any]:
         "title": title,
         "options": net.options,
         "drawn": view.drawn,
+        "laidout": laid_out,
         "shapes": style.SHAPES,
         "acts": {name: _act(act) for name, act in ACTS.items()},
         "nodes": _table(nodes),

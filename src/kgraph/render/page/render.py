@@ -56,6 +56,9 @@ VIEWS = (
 )
 """The views of the page, as tabs name them; the scripts of ``views`` and ``graph`` draw them."""
 
+LAID_OUT = 300
+"""Nodes up to which the page's own script lays a graph out; of one with more vis-network can draw all."""
+
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -99,7 +102,8 @@ def _parts(view: View, net: Network, title: str, texts: Mapping[str, str]) -> di
     return {
         **_same_in_all(),
         "title": title,
-        "packed": blocks.block(payload(view, net, title)),
+        "vis": _library() if view.drawn > LAID_OUT else "",
+        "packed": blocks.block(payload(view, net, title, LAID_OUT)),
         "texts": _texts(view, texts),
         "views": VIEWS,
         "claims": len(view.claims),
@@ -116,16 +120,25 @@ def _texts(view: View, texts: Mapping[str, str]) -> str:
 @cache
 def _same_in_all() -> dict[str, str]:
     """Return the parts that are the same in all pages: script and style, and the policy that allows them."""
-    packed = _TEMPLATE.joinpath("script/graph/vis-network.min.js.gz").read_bytes()
     script, start = _joined(SCRIPTS, "(async () => {", "})();"), _joined(START, "{", "}")
     css = "\n".join(_lean(f"style/{name}.css") for name in STYLES)
     return {
-        "policy": _policy([start, script, gzip.decompress(packed).decode()], css),
-        "vis": base64.b64encode(packed).decode(),
+        "policy": _policy([start, script, gzip.decompress(_packed_library()).decode()], css),
         "script": blocks.text(script),
         "start": Markup(start),
         "style": blocks.text(css),
     }
+
+
+@cache
+def _packed_library() -> bytes:
+    return _TEMPLATE.joinpath("script/graph/vis-network.min.js.gz").read_bytes()
+
+
+@cache
+def _library() -> str:
+    """Return the block of vis-network."""
+    return base64.b64encode(_packed_library()).decode()
 
 
 def _joined(names: Iterable[str], first: str, last: str) -> str:

@@ -5,7 +5,7 @@ const MOST_HOLDERS = 8; // of one thing at first
 const TOO_FEW = 14; // nodes below which what nobody shares is shown too
 const STEP = 16; // neighbours that one click brings
 const MOST_AROUND = 36; // neighbours where a neighbourhood is shown alone
-const MOST_DRAWN = 300; // nodes that are laid out here; more are drawn where Python has put them
+const MOST_DRAWN = raw.laidout; // nodes that are laid out here; more are drawn where Python has put them
 const MOST_PAIRS = 12; // pairs in the picture where there is nothing else
 
 // What the reader has chosen in the graph; links keep it.
