@@ -76,6 +76,8 @@ def test_a_view_is_saved_as_a_drawing_with_title_and_filters(open_page: Opener, 
     words = " ".join(drawn.itertext())
     assert "Harbour <talks>" in words
     assert "the dockers’ union · 3 of 9 stances" in words
+    assert "against" in words, "its legend"
+    assert "false" not in words
     assert not [
         element for element in drawn.iter() if element.tag.endswith(("script", "foreignObject", "image"))
     ]

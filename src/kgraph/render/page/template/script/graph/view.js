@@ -69,4 +69,5 @@ function showBeside() {
 }
 
 // There is a picture to keep where something is drawn.
-addView({ name: "graph", title: "Graph", draw: mountGraph, get svg() { return graphWhole.shown || drawn.places.size ? graphAsSvg : null; } });
+const GRAPH_LEGEND = "solid and blue: for · dashed and orange: against · dotted: denied or not told as fact · thicker: more independent sources · +n: n neighbours more";
+addView({ name: "graph", title: "Graph", legend: GRAPH_LEGEND, draw: mountGraph, get svg() { return graphWhole.shown || drawn.places.size ? graphAsSvg : null; } });
