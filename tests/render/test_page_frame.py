@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from page_axe import SCREENS, serious
 from page_browser import Opener, skip_without_browser
 from page_worlds import CITY, OFFER, PORT, RAISE, UNION, Said, W, document, hostile, small, talking, world
 
@@ -244,3 +245,10 @@ def test_copies_of_one_text_are_one_source(open_page: Opener) -> None:
 def test_a_phone_needs_no_sideways_scrolling(open_page: Opener, store: object) -> None:
     page = open_page(store(), viewport={"width": 390, "height": 800})  # type: ignore[operator]
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("view", ["overview", "claims"])
+def test_axe_finds_nothing_serious(open_page: Opener, view: str, screen: str) -> None:
+    page = open_page(days(), fragment=f"#view={view}&f-act=rejects", **SCREENS[screen])
+    assert serious(page) == []
