@@ -47,6 +47,9 @@ function articleLink(article) {
   return el("span", { class: "article" }, title, source ? ` (${source})` : "");
 }
 
+// The sign of a side, for the eye: beside it stands a word.
+const sideSign = (side) => el("span", { class: `s${side}`, "aria-hidden": "true" }, SIDE_SIGN[side]);
+
 let printing = false; // while the page is printed, lists are whole
 
 // A long list shown a part at a time, with a button for the next part.

@@ -1,5 +1,8 @@
 // How the page words what somebody does: one place, so that all views say the same.
 
+// What stands for a side: never its colour alone.
+const SIDE_SIGN = { 1: "▲", "-1": "▼", 0: "●" };
+
 const VERBS = { states: "state", believes: "believe", accuses: "accuse", promises: "promise", opposes: "oppose", proposes: "propose" };
 const plain = (predicate) => VERBS[predicate] || predicate.replace(/s$/, "");
 

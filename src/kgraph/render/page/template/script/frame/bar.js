@@ -26,6 +26,9 @@ function chips() {
   return list;
 }
 
+// The words of the chips that are shown.
+const chipWords = () => [...document.querySelectorAll(".chip > span")].map((each) => each.textContent);
+
 const stancesInAll = claims.filter((claim) => !claim.report).length;
 const reportsInAll = claims.length - stancesInAll;
 

@@ -16,11 +16,9 @@ function option(name, value, count) {
   const box = el("input", { type: "checkbox", value });
   box.checked = state.filters[name].has(value);
   box.addEventListener("change", () => toggle(name, value));
-  const shape = name === "side" ? el("span", { class: `s${value}`, "aria-hidden": "true" }, SIGN[value]) : "";
+  const shape = name === "side" ? sideSign(value) : "";
   return el("label", { class: "facet" }, box, shape, el("span", { dir: "auto", class: "value" }, text(value)), el("span", { class: "count" }, count.toLocaleString("en")));
 }
-
-const SIGN = { 1: "▲", "-1": "▼", 0: "●" };
 
 // The values of a facet: those chosen first, then those that leave most.
 function values(name) {

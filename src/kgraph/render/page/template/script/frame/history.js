@@ -18,6 +18,15 @@ function written() {
   return parts.toString();
 }
 
+// Put a state into the address, as a new step or in the place of the last one, where the browser lets pages do that.
+function intoAddress(fragment, how) {
+  try {
+    history[how]({ depth: trail.length }, "", `#${fragment}`);
+  } catch (error) {
+    console.info("This browser keeps no state in the address of the page:", error.message);
+  }
+}
+
 // Keep the state as a step of the history; steps of one `kind` that follow each other, as of a slider, are one.
 function keepStep(kind = "") {
   if (!settled) return;
@@ -26,22 +35,14 @@ function keepStep(kind = "") {
   const same = kind && kind === coalesced;
   if (!same) trail.push(last);
   [last, coalesced] = [now, kind];
-  try {
-    history[same ? "replaceState" : "pushState"]({ depth: trail.length }, "", `#${now}`);
-  } catch (error) {
-    console.info("This browser keeps no state in the address of the page:", error.message);
-  }
+  intoAddress(now, same ? "replaceState" : "pushState");
 }
 
 // Look at what an address says, as a new step.
 function goTo(fragment) {
   trail.push(last);
   readState(fragment);
-  try {
-    history.pushState({ depth: trail.length }, "", `#${fragment}`);
-  } catch (error) {
-    console.info("This browser keeps no state in the address of the page:", error.message);
-  }
+  intoAddress(fragment, "pushState");
 }
 
 // Take the last step back.

@@ -4,7 +4,7 @@ let restWanted = null; // whether the reader wants the list; null: where there i
 
 function pairEntry(line) {
   const done = doneOn(line);
-  const words = [el("bdi", {}, cut(toldApart(line.from), 60)), " ", el("span", { class: `did side${line.side}` }, `${SIGN[line.side]} ${done}`), " ", el("bdi", {}, cut(toldApart(line.to), 90))];
+  const words = [el("bdi", {}, cut(toldApart(line.from), 60)), " ", el("span", { class: `did side${line.side}` }, `${SIDE_SIGN[line.side]} ${done}`), " ", el("bdi", {}, cut(toldApart(line.to), 90))];
   return el("li", {}, el("button", { type: "button", class: "restentry", onclick: () => select(lineThing(line)) }, ...words));
 }
 

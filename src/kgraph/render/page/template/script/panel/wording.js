@@ -1,6 +1,5 @@
 // How panels put claims into words: what is done to whom, how often, on which side.
 
-const SIDE_SIGN = { 1: "▲", "-1": "▼", 0: "●" };
 const VALENCE_OF = { 1: "favours", "-1": "disfavours", 0: "neutral" };
 const SIDE_NAME = { 1: "for", "-1": "against", 0: "on neither side" };
 

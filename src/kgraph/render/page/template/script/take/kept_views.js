@@ -28,9 +28,8 @@ function writeKept(views) {
 
 // What a view is called: what it shows, of what, filtered by what.
 function viewName() {
-  const words = [...document.querySelectorAll(".chip > span")].map((each) => each.textContent);
   const about = state.selected ? [THINGS[state.selected.type].name(state.selected)] : [];
-  return cut([VIEWS.get(state.view).title, ...words, ...about].join(" · "), 90);
+  return cut([VIEWS.get(state.view).title, ...chipWords(), ...about].join(" · "), 90);
 }
 
 function saveView() {

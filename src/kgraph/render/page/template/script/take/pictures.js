@@ -6,10 +6,7 @@ const PICTURE_LEGEND = 28; // for a line below a drawing that has no legend of i
 const PICTURE_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 // What is shown, in one line: the filters and how much they leave.
-function caption() {
-  const words = [...document.querySelectorAll(".chip > span")].map((each) => each.textContent);
-  return [...words, amount()].join(" · ");
-}
+const caption = () => [...chipWords(), amount()].join(" · ");
 
 // The drawing of the view that is open with a head above it, or null if it has none.
 function pictured() {

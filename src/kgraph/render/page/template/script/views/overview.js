@@ -24,9 +24,6 @@ function quotedClaim(claim) {
     el("figcaption", {}, el("bdi", {}, claim.subject.label), " ", acted(claim), from ? el("span", { class: "from" }, ` · ${from}`) : ""));
 }
 
-const MARK = { 1: "▲", "-1": "▼", 0: "●" };
-const mark = (side) => el("span", { class: `s${side}`, "aria-hidden": "true" }, MARK[side]);
-
 function camp(side, word, list, best) {
   const names = el("p", { class: "names" });
   for (const [i, { node, sources: count }] of list.slice(0, 5).entries()) {
@@ -34,7 +31,7 @@ function camp(side, word, list, best) {
   }
   if (list.length > 5) names.append(` and ${list.length - 5} more`);
   return el("div", { class: `camp ${side > 0 ? "pro" : "con"}` },
-    el("h4", {}, mark(side), " ", word, " ", el("span", { class: "count" }, String(list.length))), names, best && quotedClaim(best));
+    el("h4", {}, sideSign(side), " ", word, " ", el("span", { class: "count" }, String(list.length))), names, best && quotedClaim(best));
 }
 
 // Who is for a thing and who against it, in two columns with a quotation each, or one below if both are from one sentence.
@@ -56,7 +53,7 @@ const listedNames = (list, most = 3) => [...list.slice(0, most).flatMap((node, i
 function answerWords(each) {
   if (!each.answers.length) return el("span", { class: "open" }, "open");
   const [first, ...others] = [...by(each.answers, (claim) => claim.subject)];
-  return el("span", { class: "answered" }, mark(first[1][0].side), " ", nameButton(first[0]), ` ${acted(first[1][0])} it`, others.length ? `, ${plural(others.length, "other answer")}` : "");
+  return el("span", { class: "answered" }, sideSign(first[1][0].side), " ", nameButton(first[0]), ` ${acted(first[1][0])} it`, others.length ? `, ${plural(others.length, "other answer")}` : "");
 }
 
 function demandRow(each) {
