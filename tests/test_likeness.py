@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from hashlib import sha256
 from itertools import combinations
 from unittest.mock import Mock
 
@@ -27,6 +28,22 @@ def fingerprints(number: int, like: int, seed: int) -> list[str]:
             copied[at] = own[at]
         made.append("".join(copied))
     return made
+
+
+def test_the_fingerprints_of_graphs_that_others_made_keep_their_meaning() -> None:
+    of_one_run = likeness.fingerprint("Ostby votes")  # as datasketch 2.0 signs it, as all below
+    assert of_one_run.startswith("7543a124635e6adc42aea0be50dd9ea0")
+    of_text = likeness.fingerprint(
+        "The dockers’ union of Ostby rejected the offer, and the port rejected its demand."
+    )
+    assert (
+        sha256(of_text.encode()).hexdigest()
+        == "642f0acf0051ade7c8c9ef9ced9aece6eadf77d7bff3770b47f9c13b6c374653"
+    )
+    assert (
+        sha256(likeness.fingerprint("").encode()).hexdigest()
+        == "f3d1b72e1b6ecd2c23a3965adbba6c7e63f7ceccb9f581cf0274d4d82bd6a3b3"
+    )
 
 
 @pytest.mark.parametrize("like", [15, 24, likeness.EQUAL])

@@ -10,8 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha1
 from itertools import combinations
 from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PLACES = 64
 WORDS = 5  # of a run
@@ -33,13 +40,37 @@ _REST = sum(((1 << LANE - 1) - 1) << LANE * at for at in range(PLACES))
 
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text: ``PLACES`` times ``DIGITS`` hexadecimal digits."""
-    from datasketch import MinHash  # noqa: PLC0415 - slow to import, and only builders need it
+    import numpy as np  # noqa: PLC0415 - slow to import, and only builders need it
 
     words = re.findall(r"\w+", text.casefold())
     runs = {" ".join(words[at : at + WORDS]) for at in range(max(len(words) - WORDS + 1, 1))}
-    signature = MinHash(num_perm=PLACES)
-    signature.update_batch([run.encode("utf-8", "surrogatepass") for run in sorted(runs)])
-    return "".join(f"{int(value):0{DIGITS}x}" for value in signature.hashvalues)
+    digests = b"".join(sha1(run.encode("utf-8", "surrogatepass")).digest()[:4] for run in runs)
+    hashes = _mixed(np.frombuffer(digests, "<u4"))
+    places = (int((factor * hashes + addend).min()) for factor, addend in _permutations())
+    return "".join(f"{place:0{DIGITS}x}" for place in places)
+
+
+def _mixed(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return numbers of 32 bits so mixed that each bit depends on all: MurmurHash3's last step (Appleby)."""
+    import numpy as np  # noqa: PLC0415 - slow to import, and only builders need it
+
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        hashes = (hashes ^ (hashes >> np.uint32(shift))) * np.uint32(factor)
+    return hashes ^ (hashes >> np.uint32(16))
+
+
+@lru_cache(maxsize=1)
+def _permutations() -> list[tuple[np.uint32, np.uint32]]:
+    """Return factor and addend of each place, which permute the numbers of 32 bits: the factors are odd.
+
+    They are drawn from a generator that numpy keeps as it is for good, and are those of datasketch 2, so
+    that the fingerprints of all graphs can be compared.
+    """
+    import numpy as np  # noqa: PLC0415 - slow to import, and only builders need it
+
+    drawn = np.random.RandomState(seed=1)
+    factors = drawn.randint(0, 2**31, PLACES, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return list(zip(factors, drawn.randint(0, 2**32, PLACES, dtype=np.uint32), strict=True))
 
 
 def likeness(one: str, other: str) -> float:
