@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kgraph.cli.errors_and_exit import Settings, tell_skipped
 from kgraph.faults import Skipped, attempt
+from kgraph.library.addresses import Address, Web, is_address
 from kgraph.library.inputs import Beside
 
 T = TypeVar("T")
@@ -25,14 +26,21 @@ class Articles:
         text_column: str = "",
         without: Iterable[Path | None] = (),
     ) -> None:
+        self._web = Web(follow=settings.follow, kept=settings.kept)
         self._inputs = inputs
         self._text_column = text_column
         self._without = tuple(path for path in without if path is not None)
         self._settings = settings
         self.skipped = 0
 
-    def __iter__(self) -> Iterator[Beside]:
-        return (Beside(_path(name), self._text_column, self._without) for name in self._inputs)
+    def __iter__(self) -> Iterator[Beside | Address]:
+        return map(self._given, self._inputs)
+
+    def _given(self, name: str) -> Beside | Address:
+        if is_address(name):
+            return self._web.address(name, self._text_column)
+        # An unset variable of a shell must not mean the folder one happens to be in.
+        return Beside(str(Path(name)) if name.strip() else "", self._text_column, self._without)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""
@@ -47,11 +55,3 @@ class Articles:
                 self.skip(made)
             else:
                 yield made
-
-
-def _path(name: str) -> str:
-    """Return the path of a file or folder that was typed; an address of the web as it is."""
-    if name.startswith(("http://", "https://")):
-        return name
-    # An unset variable of a shell must not mean the folder one happens to be in.
-    return str(Path(name)) if name.strip() else ""

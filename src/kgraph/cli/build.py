@@ -11,9 +11,11 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
 from kgraph.cli.options import (
+    Cache,
     Codebook,
     Debug,
     Fast,
+    Follow,
     Inputs,
     Jobs,
     MinConfidence,
@@ -60,6 +62,8 @@ def run(
     model: Model = "",
     fast: Fast = False,
     text_column: TextColumn = "",
+    follow: Follow = False,
+    cache: Cache = None,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -42,10 +43,12 @@ _USAGE: type[Exception] = next(
 
 @dataclass
 class Settings:
-    """What the options that every command has are set to."""
+    """What options are set to that every command has, or every command that reads articles."""
 
     quiet: bool = False
     debug: bool = False
+    follow: bool = False
+    kept: Path | None = None
 
 
 class Commands(Group):

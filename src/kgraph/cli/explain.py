@@ -18,7 +18,7 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import place, record
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.formats import AsReport, Form, put
-from kgraph.cli.options import Debug, Fast, Inputs, MinConfidence, Model, Quiet, TextColumn
+from kgraph.cli.options import Cache, Debug, Fast, Follow, Inputs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
@@ -54,6 +54,8 @@ def run(
     model: Model = "",
     fast: Fast = False,
     text_column: TextColumn = "",
+    follow: Follow = False,
+    cache: Cache = None,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,

@@ -14,7 +14,18 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import COLUMNS, record, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.formats import AsRows, Format, put
-from kgraph.cli.options import Debug, Fast, Inputs, Jobs, MinConfidence, Model, Quiet, TextColumn
+from kgraph.cli.options import (
+    Cache,
+    Debug,
+    Fast,
+    Follow,
+    Inputs,
+    Jobs,
+    MinConfidence,
+    Model,
+    Quiet,
+    TextColumn,
+)
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.rows import Plain
@@ -35,6 +46,8 @@ def run(
     model: Model = "",
     fast: Fast = False,
     text_column: TextColumn = "",
+    follow: Follow = False,
+    cache: Cache = None,
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,

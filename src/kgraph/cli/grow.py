@@ -13,10 +13,12 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
 from kgraph.cli.graphs import changed
 from kgraph.cli.options import (
+    Cache,
     Changed,
     Codebook,
     Debug,
     Fast,
+    Follow,
     Jobs,
     MinConfidence,
     Model,
@@ -49,12 +51,15 @@ def add(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Articles (as kgraph build takes them; - is standard input), RDF, or folders of them.",
+            help="Articles (as kgraph build takes them, from the web too; - is standard input), RDF, or "
+            "folders of them.",
         ),
     ],
     graphs: Changed = None,
     trusting: Trust = False,
     text_column: TextColumn = "",
+    follow: Follow = False,
+    cache: Cache = None,
     codebook: Codebook = None,
     jobs: Jobs = 1,
     model: Model = "",

@@ -28,6 +28,16 @@ def _debug(ctx: typer.Context, wanted: bool) -> bool:
     return wanted
 
 
+def _follow(ctx: typer.Context, wanted: bool) -> bool:
+    ctx.ensure_object(Settings).follow |= wanted
+    return wanted
+
+
+def _kept(ctx: typer.Context, folder: Path | None) -> Path | None:
+    ctx.ensure_object(Settings).kept = folder
+    return folder
+
+
 GRAPH = "kgraph.db"
 Graphs = Annotated[
     list[str] | None,
@@ -126,7 +136,22 @@ Inputs = Annotated[
         metavar="INPUT",
         show_default=False,
         help="Files and folders of articles: text, Markdown, HTML, PDF, Word, tables, feeds, letters, JSON "
-        "(README has all); - is standard input.",
+        "(README has all); - is standard input. Addresses of the web are fetched; kgraph goes online for "
+        "nothing else.",
+    ),
+]
+Follow = Annotated[
+    bool,
+    typer.Option("--follow", callback=_follow, help="Of feeds on the web, fetch the page of each entry too."),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="FOLDER",
+        show_default=False,
+        callback=_kept,
+        help="Keep what is fetched in this folder, and fetch again only what has changed.",
     ),
 ]
 TextColumn = Annotated[

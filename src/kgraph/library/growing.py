@@ -28,6 +28,7 @@ from kgraph.graph.named_graphs import is_source
 from kgraph.graph.store import Store, is_growing
 from kgraph.graph.triples import graph_iri, run_iri
 from kgraph.library import inputs, remarks
+from kgraph.library.addresses import Address
 from kgraph.library.kept import Kept
 from kgraph.model import Document
 from kgraph.pipeline import Added, LeaveOut, Watch, unwatched
@@ -78,7 +79,7 @@ def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
     graphs: list[Kept | Path] = []
     others: list[object] = []
     for one in inputs.flat(given, (str, PathLike, Document, Kept)):
-        name = os.fsdecode(one) if isinstance(one, PathLike) else ""
+        name = os.fsdecode(one) if isinstance(one, PathLike) and not isinstance(one, Address) else ""
         path = Path(name) if name.strip() else None  # an empty name is not the folder one happens to be in
         if isinstance(one, Kept):
             graphs.append(one)

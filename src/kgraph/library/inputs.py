@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from kgraph.errors import InputError
 from kgraph.faults import Noted, Skipped
 from kgraph.library import remarks
+from kgraph.library.addresses import Address, is_address
 from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown
 
@@ -98,8 +99,10 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
     name = os.fspath(article)  # type: ignore[call-overload]
     if isinstance(name, bytes):
         name = os.fsdecode(name)
-    if name.startswith(("http://", "https://")):
-        yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
+    if isinstance(article, Address):
+        yield from article.read()
+    elif is_address(name):
+        yield Skipped(brief(name), "articles are only fetched from the web by kgraph.fetch")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
         yield from sources.read(name, text_column=told.text_column, without=without(article))

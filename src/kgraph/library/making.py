@@ -19,11 +19,12 @@ from kgraph.graph.counts import count
 from kgraph.graph.query.difference import Change, differences
 from kgraph.graph.store import Store, is_growing
 from kgraph.library import codebooks, findings, remarks
+from kgraph.library.addresses import Web
 from kgraph.library.codebooks import Book
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.graph import Graph
-from kgraph.library.inputs import Article, documents, extractor, files, share
+from kgraph.library.inputs import Article, documents, extractor, files, flat, share
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.text import shown
@@ -51,6 +52,21 @@ def read(*paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Do
     ['Dockers want more pay', 'Port and dockers at odds', 'Union agrees to rota, says port']
     """
     return files(paths)
+
+
+def fetch(
+    *addresses: str | Iterable[str], follow: bool = False, cache: str | PathLike[str] | None = None
+) -> list[Document]:
+    """Return the articles at addresses of the web: pages, feeds, and whatever else kgraph reads.
+
+    Nothing else that kgraph does fetches articles. Sites are asked for one page a second, and not for those
+    from which their robots.txt keeps programs away. If ``follow``, the pages of a feed's entries are fetched
+    too. What is fetched is kept in the folder ``cache``, if one is named, and fetched again only if it has
+    changed. What cannot be fetched or read is left out with a ``SkippedWarning``. Raises ``InputError`` if
+    nothing can be.
+    """
+    web = Web(follow=follow, kept=cache)
+    return files(web.address(one) for one in flat(addresses, (str,)))
 
 
 def extract(  # noqa: PLR0913 - each is an option of its own

@@ -8,7 +8,6 @@ end in time, each answer one in size, and whatever is no answer to the question 
 from __future__ import annotations
 
 import base64
-import http.client
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,8 +18,8 @@ import urllib3
 
 from kgraph.errors import GraphError, QueryError
 from kgraph.graph.backends.backend import Result
-from kgraph.graph.backends.http import PART, RefusedError, Reply, Server
-from kgraph.graph.limits import Limits
+from kgraph.graph.limits import ANSWER, TIMEOUT, Limits, size
+from kgraph.http import FAILURES, PART, RefusedError, Reply, Server, TooLargeError, TooSlowError
 from kgraph.text import printable, without_password
 
 RESULTS, TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -44,7 +43,8 @@ class SparqlClient:
         parsed = _parsed(address)
         self._headers = _credentials(parsed.auth)
         self.address = parsed._replace(auth=None).url.rstrip("/")
-        self._server = Server(self.address, limits or Limits.set())
+        self._limits = limits or Limits.set()
+        self._server = Server.at(self.address, self._limits.seconds, self._limits.answer)
         self._graphs: str | None = None
 
     def close(self) -> None:
@@ -128,8 +128,8 @@ class SparqlClient:
             sent = body.encode() if body is not None else None
             return self._server.reply(method, f"{self.address}/{where}", {**self._headers, **headers}, sent)
         except RefusedError as error:
-            raise GraphError(f"{self.shown}: {error}") from None
-        except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, UnicodeError) as error:
+            raise GraphError(f"{self.shown}: {_refused(error, self._limits)}") from None
+        except FAILURES as error:
             raise GraphError(f"{self.shown}: the service does not answer ({type(error).__name__})") from error
 
     def _check(self, reply: Reply) -> None:
@@ -208,6 +208,16 @@ def _check_nesting(results: bytes) -> None:
         depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
         if depth > DEEPEST:
             raise ValueError("brackets in brackets in brackets")
+
+
+def _refused(error: RefusedError, limits: Limits) -> str:
+    """Return why an answer was not read, and what allows more."""
+    if isinstance(error, TooSlowError):
+        return f"the service takes longer than {limits.time} to answer; {TIMEOUT} gives it more"
+    if isinstance(error, TooLargeError):
+        most = size(limits.answer)
+        return f"the answer of the service is larger than {most}; {ANSWER} (in megabytes) allows more"
+    return "the service compresses its answer, which nobody asked for"
 
 
 def _reason(reply: Reply) -> str:

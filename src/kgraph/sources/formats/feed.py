@@ -5,7 +5,7 @@ Read by own code over guarded XML: feedparser fetches what looks like an address
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -37,39 +37,48 @@ def begins(head: bytes) -> bool:
 
 def read(opened: Opened) -> Iterator[Found]:
     """Yield the document of each entry of a feed; ``InputError`` for any other XML."""
+    for at, tell in enumerate(entries(opened), start=1):
+        read_one = partial(_of_entry, f"{opened.name}:{at}", tell)
+        yield from guarded(opened.name, read_one, f"entry {at}: ")
+
+
+def entries(opened: Opened) -> list[Callable[[], Told]]:
+    """Return the entries of a feed, each as what tells it; ``InputError`` for any other XML."""
     raw = opened.whole()
     if not raw.strip():
         raise InputError("it is empty")
     root = xml.parsed(xml.without_declarations(raw.strip()), broken=True)
     places = [root, *(one for one in root if xml.local(one) == "channel")]
-    entries = [one for place in places for one in place if xml.local(one) in ENTRIES]
+    found = [one for place in places for one in place if xml.local(one) in ENTRIES]
     kind = xml.local(root)
-    if kind not in ("rss", "feed", "rdf", "channel") or (kind == "rdf" and not entries):
+    if kind not in ("rss", "feed", "rdf", "channel") or (kind == "rdf" and not found):
         reason = OTHER_XML.get(kind, "XML of another kind: save its text as .html, .txt or .json")
         raise InputError(
             f"it is {reason} (its root is <{kind}>)" if kind not in OTHER_XML else f"it is {reason}"
         )
-    if not entries:
+    if not found:
         raise InputError("the feed holds no entry")
     publisher = hypertext.plain(_first(places[-1], TITLES), is_escaped=True)
-    for at, entry in enumerate(entries, start=1):
-        read_one = partial(_of_entry, f"{opened.name}:{at}", entry, publisher)
-        yield from guarded(opened.name, read_one, f"entry {at}: ")
+    return [partial(_told, entry, publisher) for entry in found]
 
 
-def _of_entry(where: str, entry: Any, publisher: str) -> Iterator[Found]:
+def _of_entry(where: str, tell: Callable[[], Told]) -> Iterator[Found]:
+    told = tell()
+    if not told.text.strip():
+        raise InputError("it has no text")
+    yield from document(where, told)
+
+
+def _told(entry: Any, publisher: str) -> Told:
     source = next((one for one in entry if xml.local(one) == "source"), None)
     own = "" if source is None else _first(source, TITLES) or (source.text or "").strip()
-    told = Told(
+    return Told(
         text=_text(entry),
         title=hypertext.plain(_first(entry, TITLES), is_escaped=True),
         url=_address(entry),
         publisher=own or publisher,
         published=_first(entry, DATES),
     )
-    if not told.text.strip():
-        raise InputError("it has no text")
-    yield from document(where, told)
 
 
 def _text(entry: Any) -> str:
