@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -230,7 +229,8 @@ def test_rows_of_parquet_are_articles(tmp_path: Path) -> None:
 def test_the_table_of_a_parquet_file_needs_what_an_extra_installs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    put(tmp_path / "other" / "pyarrow.py", b"")
+    monkeypatch.syspath_prepend(tmp_path / "other")
     told = "to read it, a library has to be installed: pip install 'kgraph[parquet]' (pyarrow.parquet)"
     assert reason(put(tmp_path / "a.parquet", b"PAR1" * 4)) == told
 

@@ -37,10 +37,11 @@ def guarded(
         yield from read()
     except Exception as fault:
         foreseen = isinstance(fault, (InputError, OSError))
-        yield Skipped(where, prefix + _reason(fault), "" if foreseen else traceback.format_exc())
+        yield Skipped(where, prefix + reason(fault), "" if foreseen else traceback.format_exc())
 
 
-def _reason(fault: Exception) -> str:
+def reason(fault: Exception) -> str:
+    """Return what went wrong as a clause that can stand after the name of a file."""
     kind, words = type(fault).__name__, brief(str(fault))
     if isinstance(fault, InputError):
         return words

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+LONGEST = 100  # characters of a word
 SHORTEST = 40  # characters of a line that was broken because the next word had no room
 EMPTY = re.compile(r"\n[ \t\r]*\n\s*")
 HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 FIRST_WORD = re.compile(r"\w+")
+LAST_WORD = re.compile(r"(\w+)-$")
+WITH_HYPHEN = re.compile(r"(\w+)-(?=(\w+))")
 AN_ITEM = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)])\s")
 
 
@@ -30,10 +33,15 @@ def _is_broken(lines: list[str]) -> bool:
     )
 
 
-def joined(lines: Iterable[str], whole: str = "") -> str:
+def hyphenated(text: str) -> frozenset[tuple[str, str]]:
+    """Return what a text writes with a hyphen: the words before and behind each."""
+    return frozenset(WITH_HYPHEN.findall(text))
+
+
+def joined(lines: Iterable[str], written: Collection[tuple[str, str]] = ()) -> str:
     """Return lines as one; a word that a hyphen parts at the end of a line is whole again.
 
-    The hyphen stays if ``whole``, the text around, writes the word with it elsewhere.
+    The hyphen stays if both parts are among those that are ``written`` with one elsewhere in the text.
     """
     pieces: list[str] = []
     for line in filter(None, map(str.strip, lines)):
@@ -41,8 +49,8 @@ def joined(lines: Iterable[str], whole: str = "") -> str:
         if last.endswith("\u00ad"):
             pieces[-1] = last[:-1]
         elif HYPHENATED.search(last) and line[0].islower():
-            begun, ended = last.rpartition(" ")[2], FIRST_WORD.match(line)
-            if not (ended and begun + ended[0] in whole):
+            begun, ended = LAST_WORD.search(last[-LONGEST:]), FIRST_WORD.match(line)
+            if not (begun and ended and (begun[1], ended[0]) in written):
                 pieces[-1] = last[:-1]
         elif pieces:
             pieces.append(" ")

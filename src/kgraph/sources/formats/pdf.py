@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from kgraph.errors import InputError
-from kgraph.sources import batches, headers, rejoined
+from kgraph.sources import aside, batches, headers, rejoined
 from kgraph.sources.input_limits import MIB, TEXT, UNPACKED
 from kgraph.sources.opened import Opened
 from kgraph.sources.told import Found
@@ -20,6 +21,7 @@ from kgraph.sources.told import Found
 NO_TEXT = "it has no text layer, as scanned pages have none: recognise its text first (OCR), and give that"
 LOCKED = "it is encrypted: print it into a new PDF, or save its text as .txt"
 MOST_PAGES = 3_000
+BUDGET = aside.Budget()  # a page takes a fiftieth of a second, a thirtieth if it is full
 FEWEST_LETTERS = 20  # of a PDF with text
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -59,21 +61,11 @@ class Line:
 
 def read(opened: Opened) -> Iterator[Found]:
     """Yield the document, or the documents of a batch, in a PDF; ``InputError`` if it has no text layer."""
-    from pypdf import PdfReader  # noqa: PLC0415
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415
-
-    try:
-        reader = PdfReader(opened.seekable(), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(LOCKED)
-        if len(reader.pages) > MOST_PAGES:
-            raise InputError(f"it has more than {MOST_PAGES:,} pages")
-        pages = list(_pages(reader))
-        titled = str((reader.metadata and reader.metadata.title) or "")
-    except (DependencyError, FileNotDecryptedError):
-        raise InputError(LOCKED) from None
-    except PyPdfError as error:
-        raise InputError(f"it is a broken PDF: {error}") from None
+    told = aside.read("pdf", opened, BUDGET)
+    count, titled = next(told)
+    if count > MOST_PAGES:
+        raise InputError(f"it has more than {MOST_PAGES:,} pages")
+    pages = list(_pages(told))
     lines = [line for page in _without_heads(pages) for line in page]
     size = _usual([line.size for line in lines])
     text = "\n\n".join(paragraphs(lines, size))
@@ -81,23 +73,44 @@ def read(opened: Opened) -> Iterator[Found]:
         raise InputError(NO_TEXT)
     title = _title(lines, size) or ("" if UNTITLED.search(titled) else titled)
     fields, rest = headers.parted(text, apart=True)
-    told = headers.told(rest, fields, title=title)
-    yield from batches.documents(opened.name, replace(told, url=told.url or _address(pages)))
+    article = headers.told(rest, fields, title=title)
+    yield from batches.documents(opened.name, replace(article, url=article.url or _address(pages)))
 
 
-def _pages(reader: Any) -> Iterator[tuple[float, float, list[Line]]]:
-    """Yield bottom and height of each page, and its lines."""
+def _pages(told: Iterator[Any]) -> Iterator[tuple[float, float, list[Line]]]:
+    """Yield bottom and height of each page, and its lines, of what is told of a file after its head."""
     unpacked = letters = 0
-    for page in reader.pages:
-        contents = page.get_contents()
-        unpacked += 0 if contents is None else len(contents.get_data())
+    for size in told:
+        unpacked += size
         if unpacked > UNPACKED:
             raise InputError(f"what is packed in it is larger than {UNPACKED // MIB} MB")
-        lines = _lines(page)
-        letters += sum(len(line.text) for line in lines)
+        bottom, height, lines = next(told)
+        letters += sum(len(text) for text, *_ in lines)
         if letters > TEXT:
             raise InputError(f"its text is longer than {TEXT // MIB} million characters")
-        yield float(page.mediabox.bottom), float(page.mediabox.height), lines
+        yield bottom, height, [Line(*each) for each in lines]
+
+
+def parts(path: Path) -> Iterator[Any]:
+    """Yield what is told of a file: its number of pages and its title, then of each page the size of what is
+    packed in it, and its bottom, height and lines. It runs in a process of its own.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415
+
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError(LOCKED)
+        yield len(reader.pages), str((reader.metadata and reader.metadata.title) or "")
+        for page in reader.pages:
+            contents = page.get_contents()
+            yield 0 if contents is None else len(contents.get_data())
+            yield float(page.mediabox.bottom), float(page.mediabox.height), list(map(astuple, _lines(page)))
+    except (DependencyError, FileNotDecryptedError):
+        raise InputError(LOCKED) from None
+    except PyPdfError as error:
+        raise InputError(f"it is a broken PDF: {error}") from None
 
 
 def _lines(page: Any) -> list[Line]:
@@ -192,14 +205,14 @@ def paragraphs(lines: Sequence[Line], size: float) -> Iterator[str]:
     usual = min(usual, _usual(gaps)) if gaps else usual
     widths = sorted(len(line.text) for line in lines)
     full = widths[int(len(widths) * 0.8)]
-    whole = " ".join(line.text for line in lines)
+    written = rejoined.hyphenated(" ".join(line.text for line in lines))
     waiting = [lines[0]]
     for last, line in pairwise(lines):
         if _is_parted(last, line, usual, full, size):
-            yield _joined(waiting, whole)
+            yield _joined(waiting, written)
             waiting = []
         waiting.append(line)
-    yield _joined(waiting, whole)
+    yield _joined(waiting, written)
 
 
 def _is_parted(last: Line, line: Line, usual: float, full: int, size: float) -> bool:
@@ -218,8 +231,8 @@ def _is_parted(last: Line, line: Line, usual: float, full: int, size: float) -> 
     return down <= 0 and ended and line.text[:1].isupper()
 
 
-def _joined(lines: Sequence[Line], whole: str) -> str:
-    return re.sub(r"^[•▪◦‣·]\s+", "- ", rejoined.joined((line.text for line in lines), whole))
+def _joined(lines: Sequence[Line], written: Collection[tuple[str, str]]) -> str:
+    return re.sub(r"^[•▪◦‣·]\s+", "- ", rejoined.joined((line.text for line in lines), written))
 
 
 def _title(lines: Sequence[Line], size: float) -> str:
