@@ -1,26 +1,21 @@
-"""The questions that a graph answers: queries, analyses, what is in it, and whether it is valid."""
+"""What a graph is asked as a whole: analyses, what is in it, and whether it is valid."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from kgraph.codebook import Codebook
 from kgraph.errors import Advice, QueryError
 from kgraph.graph import query
-from kgraph.graph.query import Limits, Parameter, declared, resolve, shipped
-from kgraph.graph.query.answer import Answer, plain
-from kgraph.graph.query.naming import entities, expanded, named
-from kgraph.graph.store import Store
+from kgraph.graph.query import Parameter, declared, resolve, shipped
+from kgraph.graph.query.answer import Answer
 from kgraph.library import findings, remarks
 from kgraph.library.codebooks import fitted
 from kgraph.library.grouping import By
-from kgraph.library.kept import Kept
+from kgraph.library.parameters import by_concepts, grouping, is_called, meant
+from kgraph.library.querying import Queried
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Decision
 from kgraph.reports.concepts import by_concept, codes, concepts
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "declared", "resolve", "shipped"]
 
-TRIPLE = ("subject", "predicate", "object")
 ARTICLES = """
 SELECT ?published ?title ?publisher ?claims ?article {
   { SELECT ?article (COUNT(?claim) AS ?claims) {
@@ -58,85 +52,8 @@ SELECT ?software ?version ?model ?of {
 """
 
 
-class Asked(Kept):
+class Asked(Queried):
     """A graph that answers questions."""
-
-    def query(
-        self,
-        question: str,
-        /,
-        *,
-        timeout: float | None = None,
-        max_rows: int | None = None,
-        **parameters: str | int | date | None,
-    ) -> Rows:
-        """Return the rows that a question gives: the name of a query that comes with kgraph
-        (``kgraph.queries()`` lists them), a ``.rq`` file, or SPARQL.
-
-        ``parameters`` are those that the query has: an actor or item by any of its names or its IRI, an act
-        by name, a ``datetime.date``, a number. ASK gives one row with ``answer``; CONSTRUCT and DESCRIBE give
-        ``subject``, ``predicate`` and ``object``. The query runs in a process of its own for at most
-        ``timeout`` seconds (60) and gives at most ``max_rows`` (a million).
-
-        Raises ``QueryError`` for an unknown name or parameter, for SPARQL that does not parse, with line and
-        column, and where a limit is reached. A name that means nothing, or several, is warned of.
-        """
-        values = {name: _value(name, value) for name, value in parameters.items() if value is not None}
-        answer = self.ask(question, values, timeout=timeout, max_rows=max_rows)
-        for line in answer.warnings:
-            remarks.warn(line)
-        if answer.graph is not None:
-            triples = ox.parse(answer.graph, format=ox.RdfFormat.TURTLE)
-            return Rows(TRIPLE, ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in triples))
-        return Rows(answer.columns, answer.values)
-
-    def ask(
-        self,
-        question: str,
-        parameters: Mapping[str, str] | None = None,
-        *,
-        timeout: float | None = None,
-        max_rows: int | None = None,
-    ) -> Answer:
-        """Return the answer to a question as ``query`` does, but one that can be written in the formats of
-        SPARQL (``answer.written("csv")``) and has its ``warnings`` as lines.
-        """
-        if not isinstance(question, str):
-            raise QueryError(f"a question is text: a name or SPARQL, not {type(question).__name__}")
-        limits, store = _limits(timeout, max_rows), self._asked()
-        if store.is_remote:  # which is asked within the limits that it is opened with
-            store = Store.unified(self._place, limits=limits)
-        return query.run(store, question, parameters, limits)
-
-    def sparql(self, question: str, parameters: Mapping[str, str] | None = None) -> str:
-        """Return the SPARQL that ``ask`` would run, with the values of parameters in it."""
-        return query.sparql(self._asked(), question, parameters or {})
-
-    def names(self, kind: str = "entity", beginning: str = "") -> list[str]:
-        """Return the names of ``actor``, ``item`` or ``entity`` (both) that begin so, sorted."""
-        return sorted({name for name in named(kind, self._asked()) if name.startswith(beginning)})
-
-    def claims(
-        self, actor: str | None = None, act: str | None = None, on: str | None = None, **limits: int
-    ) -> Rows:
-        """Return claims with their words: all, or those of an actor, an act (``rejects``), on a thing."""
-        return self.query("evidence", actor=actor, predicate=act, item=on, **limits)
-
-    def search(self, words: str) -> Rows:
-        """Return the claims that have all of some words, in any case and as whole words or their beginnings,
-        in their quotation, the names of who and what they are on, their act, or the title or publisher of
-        their article: those with all of them in the quotation first, then by day.
-
-        >>> import kgraph
-        >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
-        >>> [(row["holder"], row["object"]) for row in graph.search("night berg")]
-        [('Anna Berg', 'night rota')]
-        """
-        from kgraph.reports.search import COLUMNS, found  # noqa: PLC0415 - other questions search nothing
-
-        if not isinstance(words, str) or not words.strip():
-            raise QueryError("give a word to search for")
-        return Rows(COLUMNS, found(self._asked(), words))
 
     def overview(self) -> Overview:
         """Return what is in the graph on a screen: who acts how often, which publishers and months there are,
@@ -393,61 +310,6 @@ class Asked(Kept):
         from kgraph.library.report import ValidationReport  # noqa: PLC0415
 
         return ValidationReport(validate(self._whole()))
-
-
-def meant(kind: str, name: str | None, store: Store) -> list[str]:
-    """Return the IRIs of whom or what a name means; no name means all.
-
-    Raises ``QueryError`` if it means nothing in the graph; if it means several, that is warned of.
-    """
-    if not name:
-        return []
-    if not isinstance(name, str):
-        raise QueryError(f"an actor or a thing is given by name or IRI, not as {type(name).__name__}")
-    found, lines = entities(kind, name, store)
-    if not found:
-        raise QueryError(lines[0])
-    for line in lines:
-        remarks.warn(line)
-    return [node.value for node in found]
-
-
-def grouping(by: str) -> By:
-    """Return what a report goes by; ``QueryError`` if it is nothing that there is."""
-    if by not in set(By):
-        raise QueryError(f"a report goes by {', '.join(By)}, not by {shown(str(by))}")
-    return By(by)
-
-
-def by_concepts(by: str) -> bool:
-    """Return whether a report on sides is by concept; ``QueryError`` if it is by nothing that has sides."""
-    if grouping(by) is By.TOPIC:
-        raise QueryError("a topic takes no side: ask by item or by concept")
-    return by == By.CONCEPT
-
-
-def is_called(name: str, iri: str, names: tuple[str, str]) -> bool:
-    """Return whether a concept, of which the id and label are given, is called so; or has this IRI."""
-    return expanded(name) == iri or name.strip().casefold() in map(str.casefold, names)
-
-
-def _limits(timeout: float | None, max_rows: int | None) -> Limits:
-    if not isinstance(timeout, (int, float, type(None))) or not isinstance(max_rows, (int, type(None))):
-        raise QueryError("timeout is a number of seconds, and max_rows a whole number")
-    usual = Limits.set()
-    return replace(
-        usual,
-        seconds=usual.seconds if timeout is None else timeout,
-        rows=usual.rows if max_rows is None else max_rows,
-    )
-
-
-def _value(name: str, value: object) -> str:
-    if isinstance(value, Enum) and isinstance(value, str):
-        return str(value.value)
-    if isinstance(value, (str, int, date)) and not isinstance(value, bool):
-        return str(value)
-    raise QueryError(f"{name}: a value is text, a whole number or a day, not {type(value).__name__}")
 
 
 def _refuse_windows(days: int, step: int) -> None:

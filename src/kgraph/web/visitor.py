@@ -21,7 +21,7 @@ from kgraph.http import FAILURES, RefusedError, Reply, Server, TooLargeError, To
 from kgraph.sources.clean import brief
 from kgraph.text import printable, without_password
 from kgraph.web.hosts import Hosts, LookUp, looked_up
-from kgraph.web.kept import KeptPages, conditions
+from kgraph.web.kept_pages import KeptPages, conditions
 
 AGENT = "kgraph"  # by which robots.txt may name it
 MEGABYTE = 1_000_000
