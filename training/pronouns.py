@@ -30,7 +30,8 @@ from spacy.tokens import Span, Token
 from judgements import judged as judged_claims
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
-from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.quotation_marks import quotations
+from kgraph.extract.acts.quotations import attach, speakers
 from kgraph.extract.coreference.actor_types import TAKING_UP
 from kgraph.extract.coreference.antecedent_features import pronoun_group
 from kgraph.extract.coreference.ranker import GROUPS, Features, LogisticRanker, Ranker

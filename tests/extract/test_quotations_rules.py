@@ -6,15 +6,8 @@ import pytest
 from parses import VOCAB
 from spacy.tokens import Doc, Span
 
-from kgraph.extract.acts.quotations import (
-    Quotation,
-    _ended,
-    _longest,
-    _nearby,
-    _neighbours,
-    _spoken_in,
-    quotations,
-)
+from kgraph.extract.acts.quotation_marks import Quotation, quotations
+from kgraph.extract.acts.quotations import _ended, _longest, _nearby, _neighbours, _spoken_in
 from kgraph.extract.parse.parser import Parsed
 from kgraph.model import Document
 

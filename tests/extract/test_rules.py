@@ -13,7 +13,8 @@ from parses import Case, cases, parse, told, written
 
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
-from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.quotation_marks import quotations
+from kgraph.extract.acts.quotations import attach, speakers
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 
 RULES = Path(__file__).parent / "rules"

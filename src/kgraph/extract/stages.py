@@ -11,7 +11,8 @@ from kgraph.extract.acts.implied import implied_acts, own_stances
 from kgraph.extract.acts.joined import joined
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
-from kgraph.extract.acts.quotations import attach, quotations, speakers
+from kgraph.extract.acts.quotation_marks import quotations
+from kgraph.extract.acts.quotations import attach, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import author, own_voice

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from kgraph.extract.acts.quotations import Quotation
+from kgraph.extract.acts.quotation_marks import Quotation
 from kgraph.extract.acts.turns import Turns
 from kgraph.extract.grammar.tree import SUBJECTS, child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set

@@ -9,24 +9,30 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kgraph.extract.coreference import actor_types
-from kgraph.extract.coreference.antecedent_features import acts_with_a_mind, is_empty, options
+from kgraph.extract.coreference.antecedent_features import options
+from kgraph.extract.coreference.pronoun_places import (
+    is_predicate,
+    joined_subject_before,
+    named_itself,
+    names_a_turn,
+    other_argument,
+    owning_subject,
+    phrases_around,
+    subject_joined_to,
+    telling_subject,
+    told,
+)
 from kgraph.extract.coreference.ranker import Ranker
 from kgraph.extract.coreference.roster import Roster
 from kgraph.extract.coreference.salience import Candidate, Referent, Salience
-from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.relatives import antecedent
-from kgraph.extract.grammar.subjects import surface_subject
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child
 from kgraph.model import ActorType, Mention
 from kgraph.names.name_tables import titles
 
-OBJECTS = ("dobj", "pobj", "dative")
-TOLD = ("ccomp", "advcl")  # as the parser calls what is said without *that*
 LONGEST_CHAIN = 100  # of pronouns that take up each other
 LONGEST_STRETCH = 200  # tokens in which somebody is looked for by name
-LONGEST_NAME = 6  # tokens before the colon of a transcript
-PERSONAL = actor_types.SINGULAR_PERSON | actor_types.PLURAL | actor_types.SPEAKER | {"you"}
 
 Resolve = Callable[[Token], Mention | None]
 Teller = Callable[[Token], Token | None]
@@ -61,7 +67,7 @@ class Pronouns:
         none or the article does not tell which.
         """
         if head.lower_ in actor_types.SPEAKER:
-            return self._speakers.get(head.i) or _named_itself(head) or self._teller(head)
+            return self._speakers.get(head.i) or named_itself(head) or self._teller(head)
         if head.tag_ == "WP$":  # Kral, whose office declined to comment
             return next((noun for t in head.ancestors if (noun := antecedent(t)) is not None), None)
         near = self._joined_name(head) or self._fronted(head)
@@ -99,7 +105,7 @@ class Pronouns:
         """Return all that the subject of the sentence before joins by *and*, for a subject *they* with no
         other people between (*Kral and Voss left. They …*).
         """
-        first = _joined_subject_before(head) if head.lower_ == "they" else None
+        first = joined_subject_before(head) if head.lower_ == "they" else None
         if first is None:
             return None
         mentions = (c for r in referents for c in r.mentions if c.several and c.is_actor)
@@ -110,7 +116,7 @@ class Pronouns:
         himself does (*Arcadia warned that it would*) or does one thing and then another (*Kral met Voss, and
         he left*), unless somebody else has the gender of a pronoun; or the only person of that gender.
         """
-        subject = _owning_subject(head) or _telling_subject(head) or _subject_joined_to(head)
+        subject = owning_subject(head) or telling_subject(head) or subject_joined_to(head)
         found = next((r for r in referents for c in r.mentions if c.head == subject), None)
         if found is None or not found.last.is_actor:
             return self._only_person(head, referents)
@@ -187,7 +193,7 @@ class Pronouns:
         if not self._roster.body[token.i] or token.dep_ in actor_types.INSIDE_A_NAME:
             return False
         if token.pos_ in ("PROPN", "NOUN"):
-            return not (_is_predicate(token) or _names_a_turn(token))
+            return not (is_predicate(token) or names_a_turn(token))
         return token.lower_ in actor_types.TAKING_UP
 
     def _note(self, token: Token) -> None:
@@ -241,7 +247,7 @@ class Pronouns:
     def _fitting(self, head: Token) -> Callable[[Candidate], bool]:
         """Return what tells whether a candidate can be the antecedent of ``head``."""
         others = self._others(head)
-        around = _phrases_around(head)
+        around = phrases_around(head)
         word = head.lower_
 
         def fits(candidate: Candidate) -> bool:
@@ -254,7 +260,7 @@ class Pronouns:
         of it, and whom it speaks of by name.
         """
         found: set[str] = set()
-        rival, speaker = _other_argument(head), self._speakers.get(head.i)
+        rival, speaker = other_argument(head), self._speakers.get(head.i)
         for token in (rival, speaker):
             if token is None:
                 continue
@@ -267,8 +273,8 @@ class Pronouns:
         stretches = list(self._spoken_by.get(head.i, ()))
         if head.dep_ in ("nsubj", "nsubjpass"):
             stretches.append((head.i + 1, head.head.right_edge.i + 1))
-            told = _told(head.head)
-            stretches += [(told.left_edge.i, told.right_edge.i + 1)] if told is not None else []
+            clause = told(head.head)
+            stretches += [(clause.left_edge.i, clause.right_edge.i + 1)] if clause is not None else []
         for start, end in stretches:
             stretch = self._roster.doc[start : min(end, start + LONGEST_STRETCH)]
             named = (t for t in stretch if t.pos_ == "PROPN" and t.dep_ not in actor_types.INSIDE_A_NAME)
@@ -290,17 +296,6 @@ class Pronouns:
             else:
                 known.append((i, i + 1))
         return found
-
-
-def _named_itself(head: Token) -> Token | None:
-    """Return whom *we* means by the words of its sentence (*As the dockers' union, we reject it*)."""
-    for word in head.sent:
-        if word.lower_ == "as" and word.dep_ == "prep" and word.i < head.i:
-            named = child(word, "pobj")
-            own = child(word.head, *SUBJECTS)
-            if named is not None and own is not None and own.lower_ in actor_types.SPEAKER:
-                return named
-    return None
 
 
 def _one_set(one: str, other: str) -> bool:
@@ -325,98 +320,3 @@ def _agree(candidate: Candidate, pronoun: str) -> bool:
     if pronoun in actor_types.NEUTER:
         return candidate.kind is not ActorType.PERSON and candidate.singular
     return pronoun in actor_types.PLURAL and candidate.plural
-
-
-def _subject_joined_to(head: Token) -> Token | None:
-    """Return the subject of the clause to which *and* joins that of *he* or *she*."""
-    clause = head.head
-    person = head.lower_ in actor_types.SINGULAR_PERSON and head.dep_ in ("nsubj", "nsubjpass")
-    joined = person and clause.dep_ == "conj" and clause.head.pos_ in VERBAL
-    return surface_subject(clause.head) if joined else None
-
-
-def _told(verb: Token) -> Token | None:
-    """Return the clause that a verb of speech tells, before or around it (*Arcadia, they said, had lied*)."""
-    if not says(verb):
-        return None
-    outer = verb.head
-    around = (
-        outer if verb.dep_ in ("ccomp", "parataxis") and outer.pos_ in VERBAL and outer.i > verb.i else None
-    )
-    return child(verb, "ccomp") or around
-
-
-def _joined_subject_before(head: Token) -> Token | None:
-    """Return the first of the subjects that *and* joins in the sentence before, if no others act there."""
-    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.dep_ != "ROOT" or not head.sent.start:
-        return None
-    before = head.doc[head.sent.start - 1].sent
-    subject = child(before.root, "nsubj", "nsubjpass")
-    if subject is None or child(subject, "conj") is None:
-        return None
-    others = (t for t in before if t.i > subject.right_edge.i and t.dep_ in ("nsubj", "nsubjpass"))
-    return None if any(t.tag_ in actor_types.PLURAL_TAGS for t in others) else subject
-
-
-def _owning_subject(head: Token) -> Token | None:
-    """Return the subject of a verb whose object has the possessive ``head`` (*Arcadia kept its promise*)."""
-    verb = head.head.head
-    if head.dep_ != "poss" or head.head.dep_ != "dobj" or verb.pos_ not in VERBAL:
-        return None
-    subject = surface_subject(verb)
-    return subject if subject is not None and subject.i < head.i else None
-
-
-def _telling_subject(head: Token) -> Token | None:
-    """Return who says or thinks the clause whose subject ``head`` is (*Arcadia warned that it would*)."""
-    clause = head.head
-    if head.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in TOLD or clause.head.i > head.i:
-        return None
-    open_question = any(c.dep_ == "mark" and c.lower_ != "that" for c in clause.lefts)
-    if open_question or is_empty(head, clause) or not (says(clause.head) or acts_with_a_mind(clause.head)):
-        return None
-    if head.lower_ == "it" and not (acts_with_a_mind(clause) or child(clause, "aux") is not None):
-        return None
-    subject = surface_subject(clause.head)
-    return subject if subject is not None and subject.i < head.i else None
-
-
-def _is_predicate(noun: Token) -> bool:
-    """Return whether a noun only tells what somebody is, who is taken up himself (*Kral is a lawyer*)."""
-    subject = child(noun.head, "nsubj") if noun.dep_ == "attr" else None
-    return subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PERSONAL)
-
-
-def _names_a_turn(noun: Token) -> bool:
-    """Return whether a noun ends the name of who speaks a line of a transcript (*VOSS: He must go.*)."""
-    doc, after = noun.doc, noun.i + 1
-    if after >= len(doc) or doc[after].text != ":" or noun.i - noun.left_edge.i > LONGEST_NAME:
-        return False
-    first = noun.left_edge.i
-    return first == 0 or "\n" in doc[first - 1].text
-
-
-def _phrases_around(head: Token) -> set[int]:
-    """Return the nouns whose phrase holds the pronoun: *the president of his party* is not his own, nor do
-    *the files that they burnt* burn files.
-    """
-    found = {token.head.i for token in head.ancestors if token.dep_ == "relcl" and _has_own_subject(token)}
-    for token in head.ancestors:
-        if token.pos_ in VERBAL:
-            break
-        found.add(token.i)
-    return found
-
-
-def _has_own_subject(clause: Token) -> bool:
-    """Return whether others do something to what a relative clause speaks of (*files that they burnt*)."""
-    subject = child(clause, "nsubj")
-    return subject is not None and subject.tag_ not in ("WDT", "WP")
-
-
-def _other_argument(head: Token) -> Token | None:
-    """Return the subject of the verb whose object the pronoun is: *Kral met him*, who is not Kral."""
-    if head.dep_ not in OBJECTS:
-        return None
-    verb = head.head if head.head.pos_ in VERBAL else head.head.head
-    return surface_subject(verb) if verb.pos_ in VERBAL else None
