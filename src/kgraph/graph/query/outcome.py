@@ -49,7 +49,7 @@ def tell(result: Result, limits: Limits, take: Callable[[Kind, bytes], object]) 
     if isinstance(result, ox.QueryBoolean):
         take(Kind.TRUTH, b"true" if result else b"false")
     elif isinstance(result, ox.QuerySolutions):
-        _Rows(limits, take).read(result)
+        result.serialize(cast(IO[bytes], _Rows(limits, take)), format=TABLE)
     else:
         triples = islice(result, limits.rows + 1)
         quads = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
@@ -59,28 +59,15 @@ def tell(result: Result, limits: Limits, take: Callable[[Kind, bytes], object]) 
 
 
 class _Rows:
-    """A file that counts the rows that are written to it."""
+    """A file that counts the rows that are written to it; the engine passes on what it raises."""
 
     def __init__(self, limits: Limits, take: Callable[[Kind, bytes], object]) -> None:
         self._limits, self._take = limits, take
         self._lines = self._size = 0
-        self._wrong: Exception | None = None
-
-    def read(self, solutions: ox.QuerySolutions) -> None:
-        try:
-            solutions.serialize(cast(IO[bytes], self), format=TABLE)
-        except Exception:
-            if self._wrong:  # what the engine makes of it says less
-                raise self._wrong from None
-            raise
 
     def write(self, part: bytes) -> int:
-        try:
-            self._count(part)
-            self._take(Kind.ROWS, bytes(part))
-        except Exception as error:
-            self._wrong = error
-            raise
+        self._count(part)
+        self._take(Kind.ROWS, bytes(part))
         return len(part)
 
     def _count(self, part: bytes) -> None:
