@@ -65,6 +65,16 @@ def test_a_feed_is_followed_and_what_was_fetched_is_kept_if_asked_for(
     assert len(list(Path("kept").iterdir())) == 1
 
 
+def test_pages_that_cannot_be_kept_are_not_fetched(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kept").write_text("a file", "utf-8")
+    assert status("build", site.at("/strike"), "--cache", "kept", "-q") == 1
+    assert capsys.readouterr().err == "kgraph: kept: pages cannot be kept there: File exists\n"
+    assert site.asked == []
+
+
 def test_addresses_are_fetched_from_python_by_one_function_alone(site: Site, tmp_path: Path) -> None:
     site.pages["/strike"] = STRIKE
     (article,) = kgraph.fetch(site.at("/strike"), cache=tmp_path)

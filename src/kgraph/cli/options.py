@@ -136,8 +136,8 @@ Inputs = Annotated[
         metavar="INPUT",
         show_default=False,
         help="Files and folders of articles: text, Markdown, HTML, PDF, Word, tables, feeds, letters, JSON "
-        "(README has all); - is standard input. Addresses of the web are fetched; kgraph goes online for "
-        "nothing else.",
+        "(README has all); - is standard input. Addresses of the web are fetched; kgraph only goes online "
+        "for what is named by its address.",
     ),
 ]
 Follow = Annotated[

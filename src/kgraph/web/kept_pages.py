@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kgraph.errors import InputError
 from kgraph.files import write_whole
 from kgraph.http import Reply
+from kgraph.text import printable
 
 ENDING = ".kept"
 ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
@@ -22,6 +24,15 @@ class KeptPages:
     """A folder of replies, a file each: their headers as JSON on a line, then their body."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        """Make the folder; ``InputError`` if that cannot be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"{printable(str(self.folder))}: pages cannot be kept there: {error.strerror}"
+            ) from None
 
     def find(self, address: str) -> Reply | None:
         """Return what was kept of an address, unless the file is missing or broken."""
