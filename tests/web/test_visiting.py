@@ -17,6 +17,7 @@ from kgraph import __version__
 from kgraph.faults import Noted, Skipped
 from kgraph.model import Document
 from kgraph.sources.told import Found
+from kgraph.text import without_password
 from kgraph.web import Manners, Visitor, read
 from kgraph.web.hosts import Hosts, is_public
 
@@ -27,7 +28,8 @@ MORE = (
     "The Port of Ostby had offered the union two percent a year, and the union had asked it for five percent."
 )
 RULES = Answer(
-    b"User-agent: kgraph\nDisallow: /closed/\nCrawl-delay: 7\n\nUser-agent: *\nDisallow: /\n", "text/plain"
+    b"\xef\xbb\xbfUser-agent: kgraph\nDisallow: /closed/\nCrawl-delay: 7\n\nUser-agent: *\nDisallow: /\n",
+    "text/plain",
 )
 STRIKE = page("Union rejects deal", REJECTED, MORE)
 
@@ -41,7 +43,7 @@ def reason(address: str, visitor: Visitor | None = None) -> str:
     (skipped,) = found(address, visitor)
     assert isinstance(skipped, Skipped)
     assert not skipped.trace
-    assert skipped.where == address
+    assert skipped.where == without_password(address)
     return skipped.reason
 
 
@@ -91,8 +93,10 @@ def test_where_a_site_asks_programs_to_stay_away_they_do(site: Site) -> None:
 
 def test_a_site_whose_rules_cannot_be_had_is_left_alone_for_now(site: Site) -> None:
     site.pages |= {"/robots.txt": Answer(status=500), "/a": STRIKE}
-    assert reason(site.at("/a")) == "the site fails (500): try again later"
-    assert site.paths == []
+    visitor = Visitor()
+    line = "the site fails (500): try again later"
+    assert reason(site.at("/a"), visitor) == reason(site.at("/b"), visitor) == line
+    assert [path for path, _ in site.asked] == ["/robots.txt"]
 
 
 def test_a_host_is_asked_once_a_second_or_as_seldom_as_it_asks_for(site: Site, waited: list[float]) -> None:

@@ -16,7 +16,7 @@ from kgraph.faults import Noted, Skipped
 from kgraph.library import remarks
 from kgraph.library.addresses import Address, is_address
 from kgraph.model import Document, Examined, Reading
-from kgraph.text import shown
+from kgraph.text import shown, without_password
 
 if TYPE_CHECKING:
     from kgraph.pipeline import Extractor, LeaveOut
@@ -102,7 +102,7 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
     if isinstance(article, Address):
         yield from article.read()
     elif is_address(name):
-        yield Skipped(brief(name), "articles are only fetched from the web by kgraph.fetch")
+        yield Skipped(brief(without_password(name)), "articles are only fetched from the web by kgraph.fetch")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
         yield from sources.read(name, text_column=told.text_column, without=without(article))

@@ -13,6 +13,7 @@ from functools import partial
 from kgraph.sources.clean import brief
 from kgraph.sources.reject import guarded
 from kgraph.sources.told import Found
+from kgraph.text import without_password
 from kgraph.web.fetched import read as _read
 from kgraph.web.visitor import Manners, Visitor
 
@@ -25,4 +26,4 @@ def read(address: str, visitor: Visitor, *, follow: bool = False, text_column: s
     If ``follow``, the pages of a feed's entries are read in the place of what the feed has of them.
     """
     reading = partial(_read, address, visitor, follow=follow, text_column=text_column)
-    return guarded(brief(address), reading)
+    return guarded(brief(without_password(address)), reading)

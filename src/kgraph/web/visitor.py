@@ -149,10 +149,11 @@ class Visitor:
         place = url._replace(path="/robots.txt", query=None)
         found = self._through(place, _anywhere, _anything)
         if found.reply.status in LATER or found.reply.status >= SERVER_ERRORS:
+            self._closed[_site(url)] = f"the site fails ({found.reply.status}): try again later"
             self._check(found)
         text = found.reply.body if found.reply.status == OK else b""
         rules = RobotFileParser(place.url)
-        rules.parse(text[: self._manners.most_of_robots].decode("utf-8", "replace").splitlines())
+        rules.parse(text[: self._manners.most_of_robots].decode("utf-8-sig", "replace").splitlines())
         return rules
 
     def _ask(self, url: Url, headers: Mapping[str, str], begun: Callable[[Reply], object]) -> Reply:
