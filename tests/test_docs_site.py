@@ -27,6 +27,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_navigation_names_each_page_of_docs_and_none_that_is_not_there() -> None:
+    named = re.findall(r"(?:- |: )([\w/]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert [page for page in named if not (ROOT / page).is_file()] == []
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")}
+    assert sorted(pages - set(named)) == []
+
+
 def test_each_page_of_docs_has_its_place_in_the_site(site: Path) -> None:
     pages = {path.relative_to(ROOT).with_suffix(".html") for path in (ROOT / "docs").glob("*.md")}
     assert [page for page in pages if not (site / page).is_file()] == []
