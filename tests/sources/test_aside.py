@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,39 @@ def swelling(depth: int) -> bytes:
         objects.append(head % refers + b"/Length %d >>\nstream\n%s\nendstream" % (len(inner), inner))
     numbered = (b"%d 0 obj\n%s\nendobj\n" % (number, each) for number, each in enumerate(objects, 1))
     return b"%PDF-1.4\n" + b"".join(numbered) + b"trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF"
+
+
+def test_what_is_told_of_a_pdf_is_its_head_and_then_each_page(tmp_path: Path) -> None:
+    (pages, title), packed, (bottom, height, lines) = pdf_format.parts(
+        put(tmp_path / "a.pdf", pdf(LINE, title="Night rota"))
+    )
+    assert (pages, title, bottom, height) == (1, "Night rota", 0.0, 800.0)
+    assert packed == len(LINE.encode("cp1252"))
+    assert [(text, left, size) for text, left, _, _, size in lines] == [(FIRST, 50.0, 12.0)]
+    with pytest.raises(InputError, match="it is a broken PDF"):
+        list(pdf_format.parts(put(tmp_path / "b.pdf", b"%PDF-1.4")))
+
+
+def test_what_is_told_of_a_parquet_file_is_its_head_and_then_rows_that_json_can_write(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    table = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    columns = {
+        "text": [FIRST, "x" * 2**20],
+        "raw": [b"Quay", None],
+        "day": [date(2024, 3, 28), None],
+        "tags": [[date(2024, 3, 28)], []],
+        "of": [{"size": Decimal("1.5")}, None],
+    }
+    table.write_table(arrow.table(columns), path)
+    (names, largest, size), *told = parquet_format.parts(path)
+    assert names == list(columns)
+    assert largest > 0 and size == path.stat().st_size
+    (first, second) = (row for rows in told for row in rows)
+    assert first == [FIRST, "Quay", "2024-03-28", ["2024-03-28"], {"size": "1.5"}]
+    assert second[1:] == [None, None, [], None]
+    with pytest.raises(InputError, match="it is a broken Parquet file"):
+        list(parquet_format.parts(put(tmp_path / "b.parquet", b"PAR1" * 4)))
 
 
 def test_a_small_parquet_file_of_endless_rows_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
