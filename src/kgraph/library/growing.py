@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
@@ -135,9 +135,11 @@ class _Adding:
             return pipeline.Distinct(inputs.documents(self._others, self.on_skipped))
         return pipeline.Distinct(inputs.documents(self._others, self._wanted.on_skipped))
 
-    def extractor(self) -> pipeline.Extractor:
-        """Return what reads the articles."""
-        return inputs.extractor(self._wanted.model, self._wanted.jobs, fast=self._wanted.fast)
+    def started(self) -> Callable[[], pipeline.Extractor]:
+        """Return what gives the extractor that reads the articles, if there may be any."""
+        return inputs.started(
+            self._wanted.model, self._wanted.jobs if self._others else 1, fast=self._wanted.fast
+        )
 
     @property
     def watch(self) -> Watch:
@@ -159,11 +161,12 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
         for start in range(0, len(found.sources), AT_ONCE):
             changed += graph.add(found.sources[start : start + AT_ONCE])
         _take_book(part.name, found.codebook, graph)
+    reads = adding.started()
     added, documents = Added(), adding.documents()
     if len(documents):
         grows = pipeline.grow(
             documents,
-            adding.extractor(),
+            reads(),
             graph,
             adding.watch,
             adding.on_skipped,
@@ -217,7 +220,7 @@ def _read_into(
 
     What is read anew takes the place of the other reading, be that newer or not: it is what was asked for.
     """
-    reads = adding.extractor()
+    reads = adding.started()()
     run = run_iri(pipeline.run_of(reads))
     given = set(map(graph_iri, documents))
     new = [document for document in documents if not store.names(run, graph_iri(document))]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -172,6 +172,16 @@ def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extracto
         return Workers(model or DEFAULT_MODEL, processes, fast=fast)
     with _ONE_AT_A_TIME:
         return _InTurn(_loaded(model or DEFAULT_MODEL, fast))
+
+
+def started(model: str = "", jobs: int = 1, *, fast: bool = False) -> Callable[[], Extractor]:
+    """Return what gives the extractor that ``extractor`` does: several processes begin to load theirs at
+    once, in this one nothing is loaded before it is needed.
+    """
+    if jobs == 1:
+        return partial(extractor, model, fast=fast)
+    begun = extractor(model, jobs, fast=fast)
+    return lambda: begun
 
 
 @lru_cache(maxsize=2)  # who compares what both find, with the tagger and by rules alone, loads none anew

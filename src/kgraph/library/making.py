@@ -23,7 +23,7 @@ from kgraph.library.codebooks import Book
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.graph import Graph
-from kgraph.library.inputs import Article, documents, extractor, files, share
+from kgraph.library.inputs import Article, documents, extractor, files, share, started
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.text import shown
@@ -200,11 +200,12 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
     least = share(min_confidence)
     book = None if codebook is None else codebooks.read(codebook)
+    reads = started(model, jobs, fast=fast)  # several processes load theirs while the articles are sought
     given = pipeline.Distinct(documents(articles, on_skipped))
     store = Store()
     if len(given):
         watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
-        store = pipeline.build(given, extractor(model, jobs, fast=fast), least, watch, leave_out)
+        store = pipeline.build(given, reads(), least, watch, leave_out)
     if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
     if book is not None:
