@@ -6,14 +6,12 @@ do more than read, so that what is made of an article is made where the article 
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, cached_property, partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from weakref import finalize
 
@@ -22,7 +20,7 @@ from kgraph.extract import Extractor, load
 from kgraph.extract.parse.chunks import chunks
 from kgraph.faults import Skipped
 from kgraph.model import Document, Examined, Reading
-from kgraph.processes import without_main
+from kgraph.processes import end_with_parent, without_main
 
 T = TypeVar("T")
 Work: TypeAlias = Callable[[Extractor, list[Document]], list[T | Skipped]]
@@ -146,16 +144,8 @@ def _submitted(pool: ProcessPoolExecutor, work: Work[T], chunk: list[Document]) 
 
 def _start(name: str, fast: bool) -> None:
     global _loading  # noqa: PLW0603 - each process loads its pipeline once
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _loading = cache(partial(load, name, fast=fast))
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it ends, however that was: nobody waits for it any more."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
 
 
 def _done(work: Work[T], documents: list[Document]) -> list[T | Skipped]:
