@@ -50,8 +50,8 @@ class Articles:
 
 
 def _path(name: str) -> str:
-    """Return the path of a file or folder that was typed; an address of the web as it is."""
-    if name.startswith(("http://", "https://")):
+    """Return the path of a file or folder that was typed; an address as it is."""
+    if "://" in name:
         return name
     # An unset variable of a shell must not mean the folder one happens to be in.
     return str(Path(name)) if name.strip() else ""

@@ -19,6 +19,7 @@ from kgraph.errors import InputError, WorkerError
 
 STORE = 80 * 2**20  # bytes of Ray's memory for objects in a cluster of its own: only tasks pass through it
 ONLY_HERE = "127.0.0.1"
+QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
 
 
 class Actors(Engine):
@@ -65,10 +66,13 @@ class Actors(Engine):
         try:
             found: Done | Lost = self._ray.get(done[0])
         except errors.RayTaskError as error:
-            raise error.as_instanceof_cause() from error
+            raise error.cause from None
         except errors.RayError as error:
             self._free.append(self._started())
-            return given, Lost(str(error).strip().partition("\n")[0])
+            why = str(error).strip().splitlines()
+            if getattr(error, "actor_init_failed", False):
+                raise WorkerError(f"no actor can be started on the Ray cluster: {why[-1].strip()}") from error
+            return given, Lost(why[0])
         self._free.append(actor)
         return given, found
 
@@ -98,19 +102,24 @@ def _library() -> Any:
 
 
 def _join(ray: Any, workers: int, address: str) -> None:
-    """Connect with a cluster, or start one that none but this machine reaches."""
-    told: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    """Connect with a cluster, or start one."""
     try:
         if address:
-            ray.init(address=address, **told)
+            ray.init(address=address, **QUIET)
         else:
-            ray.init(
-                num_cpus=workers or os.cpu_count() or 1,
-                include_dashboard=False,
-                object_store_memory=STORE,
-                _node_ip_address=ONLY_HERE,
-                **told,
-            )
+            start(ray, workers or os.cpu_count() or 1)
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
         where = f"at {address}" if address else "on this machine"
         raise WorkerError(f"there is no Ray cluster {where}: {str(error).partition(chr(10))[0]}") from error
+
+
+def start(ray: Any, processors: int) -> None:
+    """Start a cluster that none but this machine reaches, and that ends with this process."""
+    ray.init(
+        address="local",
+        num_cpus=processors,
+        include_dashboard=False,
+        object_store_memory=STORE,
+        _node_ip_address=ONLY_HERE,
+        **QUIET,
+    )

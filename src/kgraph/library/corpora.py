@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -21,31 +20,13 @@ from kgraph.faults import Skipped
 from kgraph.files import begun
 from kgraph.graph.store import Store
 from kgraph.library import inputs, remarks
+from kgraph.library.engines import EngineName, Place
 from kgraph.model import Document
 from kgraph.sources.pieces import Piece, pieces
 from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.pipeline import LeaveOut, Watch
-
-
-class EngineName(StrEnum):
-    """Where articles are read: in processes of this machine, or on the actors of a Ray cluster."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a graph is built: in which folder of shards, on which engine, with how many workers (0 is one
-    for each processor).
-    """
-
-    folder: Path
-    engine: EngineName = EngineName.LOCAL
-    address: str = ""
-    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +52,7 @@ class InShards:
 
 def build(  # noqa: PLR0913, PLR0917 - each is an option of its own
     given: Iterable[object],
-    place: Place,
+    where: Place,
     min_confidence: float,
     model: str = "",
     fast: bool = False,
@@ -86,12 +67,12 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of its own
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     leave_out, least = on_skipped or remarks.skipped, inputs.share(min_confidence)
-    shards = Shards(place.folder.absolute())
+    shards = Shards(where.folder.absolute())
     asked = building.Asked(tuple(_pieces(given, leave_out)), least)
     if not asked.pieces:
         raise InputError("no article is given")
     setup = Setup(shards.folder, partial(load, model or DEFAULT_MODEL, fast=fast), least)
-    with _engine(setup, place) as engine:
+    with _engine(setup, where) as engine:
         listener = building.Listener(progress or pipeline.unwatched, leave_out, remarks.noted)
         built = building.build(asked, shards, engine, listener)
     if not built.articles:
@@ -99,14 +80,14 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of its own
     return InShards(shards, built)
 
 
-def _engine(setup: Setup, place: Place) -> Engine:
-    if place.engine == EngineName.RAY:
+def _engine(setup: Setup, where: Place) -> Engine:
+    if where.engine == EngineName.RAY:
         from kgraph.corpus.on_ray import Actors  # noqa: PLC0415 - an extra
 
-        return Actors(setup, place.workers, place.address)
+        return Actors(setup, where.workers, where.address)
     from kgraph.corpus.local import Local  # noqa: PLC0415 - starts processes
 
-    return Local(setup, place.workers or os.cpu_count() or 1)
+    return Local(setup, where.workers or os.cpu_count() or 1)
 
 
 def _pieces(given: Iterable[object], leave_out: LeaveOut) -> Iterator[Piece]:

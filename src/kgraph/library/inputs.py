@@ -100,6 +100,8 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
         name = os.fsdecode(name)
     if name.startswith(("http://", "https://")):
         yield Skipped(brief(name), "articles are not fetched from the network: save the page as a file")
+    elif "://" in name:
+        yield Skipped(brief(name), "what is at such an address is read only where a graph is built in shards")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
         yield from sources.read(name, text_column=told.text_column, without=without(article))
@@ -163,15 +165,20 @@ def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extracto
     """
     from kgraph.extract import DEFAULT_MODEL  # noqa: PLC0415 - questions read nothing
 
-    if not isinstance(jobs, int) or jobs < 0:
-        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
-    processes = jobs or os.cpu_count() or 1
-    if processes > 1:
+    number = processes(jobs) or os.cpu_count() or 1
+    if number > 1:
         from kgraph.extract.workers import Workers  # noqa: PLC0415
 
-        return Workers(model or DEFAULT_MODEL, processes, fast=fast)
+        return Workers(model or DEFAULT_MODEL, number, fast=fast)
     with _ONE_AT_A_TIME:
         return _InTurn(_loaded(model or DEFAULT_MODEL, fast))
+
+
+def processes(jobs: object) -> int:
+    """Return a number of processes, 0 for one a core; ``InputError`` if it is none."""
+    if not isinstance(jobs, int) or jobs < 0:
+        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
+    return jobs
 
 
 def started(model: str = "", jobs: int = 1, *, fast: bool = False) -> Callable[[], Extractor]:
