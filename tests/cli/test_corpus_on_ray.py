@@ -17,15 +17,17 @@ from corpora import Build, Here, Interrupted, article, corpus, in_memory
 from fakes import Command
 from kgraph.corpus import building
 from kgraph.corpus.engine import Given, Lost
+from kgraph.corpus.on_ray import ONLY_HERE, Actors, library, start
 from kgraph.corpus.shards import Done
 from kgraph.corpus.tasks import DIED, Setup
-from kgraph.errors import KgraphError, WorkerError
+from kgraph.errors import InputError, KgraphError, WorkerError
 from kgraph.faults import Skipped
 
 pytestmark = [pytest.mark.ray, pytest.mark.kill, pytest.mark.xdist_group("ray")]
-ray = pytest.importorskip("ray", reason="the extra `ray` is not installed")
-
-from kgraph.corpus.on_ray import Actors, start  # noqa: E402 - no Ray, no tests
+try:
+    ray = library(here=True)
+except InputError:
+    pytest.skip("the extra `ray` is not installed", allow_module_level=True)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -67,6 +69,10 @@ def test_killed_actors_and_a_driver_that_ended_give_the_graph_that_is_built_here
     assert not (tmp_path / "kill").exists()
     assert build.skipped == [Skipped("21", DIED)]
     assert build.nquads == in_memory(documents)
+
+
+def test_a_cluster_of_its_own_listens_to_this_machine_alone() -> None:
+    assert [node["NodeManagerAddress"] for node in ray.nodes()] == [ONLY_HERE]
 
 
 def test_what_a_task_raises_is_raised_here(tmp_path: Path) -> None:

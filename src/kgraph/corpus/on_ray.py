@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class Actors(Engine):
     """
 
     def __init__(self, setup: Setup, workers: int, address: str = "") -> None:
-        self._ray = ray = _library()
+        self._ray = ray = library(here=not address)
         self._setup = setup
         self._own = not ray.is_initialized()
         if self._own:
@@ -92,9 +93,18 @@ class _Actor:
         return self._worker.do(task, deaths)
 
 
-def _library() -> Any:
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would send what runs here to its makers
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+def library(*, here: bool) -> Any:
+    """Return Ray, which tells its makers nothing of what runs; ``here`` if a cluster is started on this
+    machine, which then listens to it alone. ``InputError`` if Ray is not installed.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault(
+        "RAY_NUM_REDIS_GET_RETRIES", "1"
+    )  # or it seeks a cluster that is not there for minutes
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # it warns where this is not said
+    if here and "ray" not in sys.modules:
+        # Whatever its name says: without it Ray takes the machine's address on its network for 127.0.0.1.
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     try:
         return import_module("ray")
     except ImportError:
