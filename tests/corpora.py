@@ -14,7 +14,7 @@ from kgraph.corpus.shards import Done, Shards
 from kgraph.corpus.tasks import Setup, Worker
 from kgraph.faults import Noted, Skipped
 from kgraph.model import Document
-from kgraph.sources.pieces import Piece
+from kgraph.sources.pieces import of_given
 from simple import Simple
 
 NAMES = ("Anna Berg", "Ivo Kral", "Clara Ostby", "Anna Berg", "Mona Quill")
@@ -55,7 +55,7 @@ class Build:
 
     def run(self) -> building.Built:
         """Build, or go on."""
-        pieces = tuple(Piece(each.id, each) for each in self.documents)
+        pieces = tuple(map(of_given, self.documents))
         setup = Setup(self.folder, partial(Simple, self.folder.parent))
         listener = building.Listener(self._watch, self.skipped.append, self.noted.append)
         with self.engine(setup) as engine:

@@ -88,7 +88,7 @@ def build(asked: Asked, shards: Shards, engine: Engine, listener: Listener) -> B
     shards.check()
     ((_, begun),) = performed(engine, [Begin()])
     run = Run(f"kgraph {__version__}", begun.noted[0].note)
-    inputs = [[each.name, each.size] for each in asked.pieces]
+    inputs = [[each.name, each.text_column, each.size, each.state] for each in asked.pieces]
     shards.plan({"run": asdict(run), "min_confidence": asked.min_confidence, "inputs": inputs})
     _provenance(shards, run)
 

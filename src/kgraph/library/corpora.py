@@ -22,7 +22,7 @@ from kgraph.graph.store import Store
 from kgraph.library import inputs, remarks
 from kgraph.library.engines import EngineName, Place
 from kgraph.model import Document
-from kgraph.sources.pieces import Piece, pieces
+from kgraph.sources.pieces import Piece, of_given, pieces
 from kgraph.texts import Texts
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _engine(setup: Setup, where: Place) -> Engine:
 def _pieces(given: Iterable[object], leave_out: LeaveOut) -> Iterator[Piece]:
     for one in inputs.flat(given, (str, PathLike, Document)):
         if isinstance(one, (str, Document)):
-            yield Piece("a text" if isinstance(one, str) else one.id, one)
+            yield of_given(one)
             continue
         name = os.fsdecode(one)  # type: ignore[arg-type]
         if name == "-":

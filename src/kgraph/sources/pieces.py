@@ -11,6 +11,7 @@ from typing import Any
 
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
+from kgraph.iris import article_iri, digest
 from kgraph.model import Document
 from kgraph.sources import formats, of_document, of_text, read, sidecar
 from kgraph.sources.clean import brief, safe_name
@@ -26,7 +27,7 @@ WEB = ("http", "https")  # of which nothing is fetched
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A file, a folder that is read as a whole, an address that fsspec opens, or a text or document that was
-    given as it is. ``size`` is in bytes, 0 if it is not known.
+    given as it is. ``size`` is in bytes, 0 if it is not known; ``state`` is another once it was changed.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Piece:
     text_column: str = ""
     without: tuple[str, ...] = ()
     size: int = 0
+    state: str = ""
 
     def read(self) -> Iterator[Found]:
         """Yield the documents in it, and what is left out."""
@@ -59,16 +61,29 @@ def pieces(
         return
     beside = tuple(os.fspath(one) for one in without)
     if not (name.strip() and Path(name).is_dir()):
-        size = Path(name).stat().st_size if name.strip() and Path(name).is_file() else 0
-        yield Piece(name, None, text_column, beside, size)
+        there = name.strip() and Path(name).is_file()
+        yield Piece(name, None, text_column, beside, *(_state(Path(name)) if there else ()))
         return
     paths, skipped = contents(Path(name), tuple(map(Path, beside)))
     if not paths or any(one.name.lower() in sidecar.NAMES for one in paths):
-        yield Piece(name, None, text_column, beside)
+        yield Piece(name, None, text_column, beside, 0, digest(*(f"{one} {_state(one)}" for one in paths)))
         return
     yield from skipped
     for one in paths:
-        yield Piece(str(one), None, text_column, (), one.stat().st_size)
+        yield Piece(str(one), None, text_column, (), *_state(one))
+
+
+def of_given(one: str | Document) -> Piece:
+    """Return the piece that is a text or a document."""
+    if isinstance(one, str):
+        return Piece("a text", one, state=digest(one))
+    return Piece(one.id, one, state=article_iri(one))
+
+
+def _state(file: Path) -> tuple[int, str]:
+    """Return the bytes of a file, and when it was changed."""
+    found = file.stat()
+    return found.st_size, str(found.st_mtime_ns)
 
 
 def _behind(address: str, text_column: str) -> Iterator[Piece | Skipped]:
@@ -82,7 +97,8 @@ def _behind(address: str, text_column: str) -> Iterator[Piece | Skipped]:
         files, paths = fsspec.core.url_to_fs(address)
         found = sorted(files.glob(paths)) if "*" in paths else [paths]
         for one in found:
-            yield Piece(files.unstrip_protocol(one), None, text_column, (), files.size(one) or 0)
+            address, size = files.unstrip_protocol(one), files.size(one) or 0
+            yield Piece(address, None, text_column, (), size, str(files.ukey(one)))
     except (InputError, OSError, ImportError, ValueError) as error:
         yield Skipped(safe_name(address), f"it cannot be read: {brief(str(error))}")
 
