@@ -108,5 +108,6 @@ class Here(Engine):
             raise Interrupted
         self._number += 1
         given = self._given.pop()
-        done = self._worker.do(given.task, given.deaths)
-        return given, Lost("it was killed") if self._number in self._lost else done
+        if self._number in self._lost:
+            return given, Lost("it was killed")
+        return given, self._worker.do(given.task, given.deaths)

@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,16 +20,19 @@ from hypothesis import strategies as st
 
 import kgraph
 from corpora import Build, Here, Interrupted, article, corpus, in_memory
-from kgraph.corpus import building, records
+from kgraph.corpus import building, records, tasks
 from kgraph.corpus.engine import Engine
+from kgraph.corpus.journal import Journal
 from kgraph.corpus.local import Local
-from kgraph.corpus.shards import MANIFEST
+from kgraph.corpus.shards import MANIFEST, Shards
 from kgraph.corpus.tasks import DIED, Setup, document, written
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.errors import GraphError, InputError, WorkerError
 from kgraph.faults import Skipped
 from kgraph.graph.named_graphs import is_source
 from kgraph.graph.store import Store, quads_in
-from kgraph.model import Document, Period, When
+from kgraph.iris import article_iri
+from kgraph.model import Decision, Document, Period, When
 from kgraph.sources.pieces import Piece, pieces
 from servers import served
 
@@ -83,14 +87,64 @@ def test_a_task_whose_worker_was_lost_is_done_again(tmp_path: Path) -> None:
     assert build.nquads == in_memory(corpus(12))
 
 
+def test_what_two_workers_were_lost_over_is_left_out(tmp_path: Path) -> None:
+    many = [article(n) for n in range(3)]
+    build = Build(tmp_path / "shards", many, partial(Here, tasks=2))
+    with pytest.raises(Interrupted):
+        build.run()
+    for _ in range(2):
+        journal = Journal(Shards(build.folder).path("articles", 0, ".journal"))
+        with journal.around("what was read"):
+            pass
+        with suppress(ZeroDivisionError), journal.around(article_iri(many[1])):
+            raise ZeroDivisionError
+    build.engine = partial(Here, lost=(3,))
+    build.run()
+    assert build.skipped == [Skipped("1", DIED)]
+    assert build.nquads == in_memory([many[0], many[2]])
+
+
+def test_an_input_that_two_workers_were_lost_over_is_left_out(tmp_path: Path) -> None:
+    many = [article(n) for n in range(3)]
+    build = Build(tmp_path / "shards", many, partial(Here, tasks=1))
+    with pytest.raises(Interrupted):
+        build.run()
+    for _ in range(2):
+        journal = Journal(Shards(build.folder).path("documents", 0, ".journal"))
+        with suppress(ZeroDivisionError), journal.around("2"):
+            raise ZeroDivisionError
+    build.engine = partial(Here, lost=(2,))
+    build.run()
+    assert build.skipped == [Skipped("2", DIED)]
+    assert build.nquads == in_memory(many[:2])
+
+
+def test_a_block_that_cannot_be_decided_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tasks.decide_block
+
+    def faulty(block: str, members: Iterable[EntityEvidence]) -> tuple[Decision, ...]:
+        if block == "person:berg":
+            raise ZeroDivisionError
+        return whole(block, members)
+
+    monkeypatch.setattr(tasks, "decide_block", faulty)
+    build = Build(tmp_path / "shards", corpus(12), Here)
+    build.run()
+    (skipped,) = build.skipped
+    assert "person:berg" in skipped.where
+    assert build.nquads == in_memory(corpus(12))
+
+
 def test_workers_that_are_lost_whatever_they_do_are_said_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(WorkerError, match="one worker after another is lost: it was killed"):
         Build(tmp_path / "shards", corpus(3), partial(Here, lost=range(99))).run()
 
 
-@pytest.mark.parametrize("tasks", [0, 1, 3, 6, 9])
-def test_a_build_that_was_interrupted_goes_on_where_it_was(tmp_path: Path, tasks: int) -> None:
-    build = Build(tmp_path / "shards", corpus(12), partial(Here, tasks=tasks))
+@pytest.mark.parametrize("number", [0, 1, 3, 6, 9])
+def test_a_build_that_was_interrupted_goes_on_where_it_was(tmp_path: Path, number: int) -> None:
+    build = Build(tmp_path / "shards", corpus(12), partial(Here, tasks=number))
     with pytest.raises(Interrupted):
         build.run()
     done = {path.with_suffix(".nq") for path in build.folder.rglob("*.done")}

@@ -100,7 +100,7 @@ def test_shards_wherever_they_are_give_the_files_that_are_built_here(tmp_path: P
     assert there.out.startswith("13 articles")
     for name in ("graph.nq", "graph.ttl", "graph.html"):
         assert Path("there", name).read_bytes() == Path("here", name).read_bytes()
-    again = kgraph("build", f"file://{folder}/*", "-o", "there.nq", "--shards", "there.shards", *asked)
+    again = kgraph("build", f"file://{folder}/*", "-o", "there.nq", "--shards", "there.shards", *asked, "-q")
     assert (again.status, again.err) == (0, "")
     assert Path("there.nq").read_bytes() == Path("here", "graph.nq").read_bytes()
 
