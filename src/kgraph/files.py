@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from typing import BinaryIO
 
 import portalocker
 
@@ -48,6 +49,25 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
+def begun(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write ``path`` piece by piece, in folders made as needed: it takes that name, whole and
+    on the disk, when the block ends well, and otherwise leaves nothing. Raises ``KgraphError`` as
+    ``write_whole`` does.
+    """
+    with ExitStack() as stack:
+        with _named(path):
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            clear(target.parent, target.name)
+            file, temporary = stack.enter_context(_opened(target))
+        yield file
+        with _named(path):
+            _settle(file)
+            temporary.chmod(_permissions(target))
+            temporary.replace(target)
+
+
+@contextmanager
 def _named(path: Path) -> Iterator[None]:
     try:
         yield
@@ -59,18 +79,30 @@ def _named(path: Path) -> Iterator[None]:
 @contextmanager
 def _staged(path: Path, content: bytes) -> Iterator[Path]:
     """Write ``content`` to a temporary file beside ``path``, which does not outlast the block."""
+    with _opened(path) as (file, temporary):
+        file.write(content)
+        _settle(file)
+        file.close()
+        temporary.chmod(_permissions(path))
+        yield temporary
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """Open a temporary file beside ``path``, which does not outlast the block."""
     descriptor, name = tempfile.mkstemp(prefix=_begun(path.name), suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)  # so that nobody clears it away
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_permissions(path))
-        yield Path(name)
+            yield file, Path(name)
     finally:  # an interrupt, too, must leave no temporary file behind
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _settle(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _begun(name: str) -> str:

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from kgraph import __version__
 from kgraph.entities import link
@@ -51,6 +51,18 @@ class Extractor(Protocol):
 
     def examine(self, documents: Iterable[Document]) -> Iterator[Examined | Skipped]:
         """Yield a reading of each document with its sentences, in order, or why there is none."""
+        ...
+
+
+Work: TypeAlias = "Callable[[Extractor, list[Document]], list[T | Skipped]]"
+
+
+@runtime_checkable
+class Spread(Protocol):
+    """An extractor that does more than read in other places, such as processes of its own."""
+
+    def each(self, documents: Iterable[Document], work: Work[T]) -> Iterator[T | Skipped]:
+        """Yield what ``work``, which is sent there, makes of each document, in order."""
         ...
 
 
@@ -98,13 +110,12 @@ def build(
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
-    for found in watch(claims(articles, extractor, min_confidence), total=len(articles)):
-        made = _made(found, partial(_drawn, run=run))
+    for made in watch(drawn(articles, extractor, run, min_confidence), total=len(articles)):
         if isinstance(made, Skipped):
             leave_out(made)
             continue
         store.extend(list(made.source.quads))
-        entities += made.linked.entities
+        entities += made.source.entities
         seen += made.source.mentions
     store.add(*rdf.entity_graph(entities))
     decisions = attempt(WHO_IS_WHO, lambda: decide(seen))
@@ -118,22 +129,48 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An article, and what it is as a document of a graph."""
+    """An article as a document of a graph, and how many claims it makes; ``id`` is its input's name."""
 
-    linked: Linked
+    id: str
     source: Source
+    claims: int
+
+
+def drawn(
+    documents: Iterable[Document], extractor: Extractor, run: Run, min_confidence: float = 0.0
+) -> Iterator[Drawn | Skipped]:
+    """Yield each of ``documents`` as a document of a graph, in order, or why it is left out.
+
+    They are drawn and checked where they are read.
+    """
+    if isinstance(extractor, Spread):
+        return extractor.each(documents, partial(_all_drawn, run=run, min_confidence=min_confidence))
+    return _each_drawn(extractor, documents, run, min_confidence)
+
+
+def _all_drawn(
+    extractor: Extractor, documents: list[Document], run: Run, min_confidence: float
+) -> list[Drawn | Skipped]:
+    return list(_each_drawn(extractor, documents, run, min_confidence))
+
+
+def _each_drawn(
+    extractor: Extractor, documents: Iterable[Document], run: Run, min_confidence: float
+) -> Iterator[Drawn | Skipped]:
+    for found in claims(documents, extractor, min_confidence):
+        yield _made(found, partial(_drawn, run=run))
 
 
 def _drawn(linked: Linked, run: Run) -> Drawn:
     """Return the graph of an article. ``GraphError`` if it does not conform to the shapes."""
-    drawn = Drawn(linked, of_article(linked, run))
-    _check(drawn, run)
-    return drawn
+    source = of_article(linked, run)
+    _check(source, linked.entities, run)
+    return Drawn(linked.document.id, source, len(linked.claims))
 
 
-def _check(drawn: Drawn, run: Run) -> None:
-    alone = Store.of(drawn.source.quads)
-    alone.add(*rdf.entity_graph(drawn.linked.entities))
+def _check(source: Source, entities: Iterable[Entity], run: Run) -> None:
+    alone = Store.of(source.quads)
+    alone.add(*rdf.entity_graph(entities))
     alone.add(*rdf.run_graph(run))
     wrong = [each for each in validate(alone) if each.severity is Severity.VIOLATION]
     if wrong:
@@ -190,8 +227,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for found in watch(claims(wanted, extractor, min_confidence), total=len(wanted)):
-        made = _made(found, partial(_drawn, run=run))
+    for made in watch(drawn(wanted, extractor, run, min_confidence), total=len(wanted)):
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
         put = made if isinstance(made, Skipped) else _put(made, graph)
         if isinstance(put, Skipped):
@@ -205,22 +241,36 @@ def _put(drawn: Drawn, graph: IncrementalGraph) -> Added | Skipped:
     """Put an article into a graph, in the place of an older reading of it if there is one."""
 
     def put() -> Added:
-        source, claims = drawn.source, len(drawn.linked.claims)
+        source, claims = drawn.source, drawn.claims
         if graph.holds(source.graph):
             graph.replace(source)
             return Added(anew=1, claims=claims)
         graph.add([source])
         return Added(new=1, claims=claims)
 
-    return attempt(drawn.linked.document.id, put, beyond=(KgraphError, OSError))
+    return attempt(drawn.id, put, beyond=(KgraphError, OSError))
 
 
 def claims(
     documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
 ) -> Iterator[Linked | Skipped]:
     """Yield the linked claims of each document, in order, without those of lower confidence; of one that
-    cannot be read, why.
+    cannot be read, why. They are linked where they are read.
     """
+    if isinstance(extractor, Spread):
+        return extractor.each(documents, partial(_all_claims, min_confidence=min_confidence))
+    return _each_claims(extractor, documents, min_confidence)
+
+
+def _all_claims(
+    extractor: Extractor, documents: list[Document], min_confidence: float
+) -> list[Linked | Skipped]:
+    return list(_each_claims(extractor, documents, min_confidence))
+
+
+def _each_claims(
+    extractor: Extractor, documents: Iterable[Document], min_confidence: float
+) -> Iterator[Linked | Skipped]:
     for found in extractor.read(documents):
         if isinstance(found, Skipped):
             yield found

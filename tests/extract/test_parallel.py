@@ -15,13 +15,14 @@ from time import sleep
 import pytest
 
 from fakes import HandmadeExtractor
-from kgraph.errors import WorkerError
+from kgraph import pipeline
+from kgraph.errors import ModelError, WorkerError
 from kgraph.extract import DEFAULT_MODEL, Extractor, load
 from kgraph.extract import workers as parallel
 from kgraph.extract.parse.chunks import MOST_CHARACTERS, MOST_DOCUMENTS, chunks
 from kgraph.extract.workers import Workers
 from kgraph.faults import Skipped
-from kgraph.model import Document, Reading
+from kgraph.model import Document, Reading, Run
 
 
 def articles(number: int) -> list[Document]:
@@ -33,13 +34,12 @@ def articles(number: int) -> list[Document]:
 @pytest.fixture
 def handmade(monkeypatch: pytest.MonkeyPatch) -> HandmadeExtractor:
     """Let processes read what is made by hand: they are there at once, as they load no language pipeline."""
-    monkeypatch.setattr(parallel, "load", lambda _, **__: HandmadeExtractor())
     monkeypatch.setattr(parallel, "_start", start)
     return HandmadeExtractor()
 
 
 def start(*_: object) -> None:
-    parallel._extractor = HandmadeExtractor()  # type: ignore[assignment]
+    parallel._loading = HandmadeExtractor  # type: ignore[assignment]
 
 
 def test_several_processes_read_what_one_reads_in_order(real_extractor: Extractor) -> None:
@@ -78,7 +78,7 @@ def test_processes_that_die_whatever_they_read_are_said_in_a_line(monkeypatch: p
         list(Workers(DEFAULT_MODEL, 2, fast=True).read(articles(parallel.MOST_DEATHS + 1)))
 
 
-def die(_: list[Document]) -> None:
+def die(*_: object) -> None:
     os._exit(1)
 
 
@@ -95,10 +95,10 @@ def test_a_document_that_kills_its_reader_costs_no_other(
     assert found == list(handmade.read(many))
 
 
-def die_of_the_deadly(documents: list[Document]) -> list[Reading | Skipped]:
+def die_of_the_deadly(extractor: Extractor, documents: list[Document]) -> list[Reading | Skipped]:
     if any(document.text == "deadly" for document in documents):
         os._exit(1)
-    return parallel._read(documents)
+    return parallel._read(extractor, documents)
 
 
 def test_a_document_that_cannot_be_parsed_costs_no_other(real_extractor: Extractor) -> None:
@@ -149,6 +149,26 @@ def lives(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_processes_make_of_articles_what_one_makes(real_extractor: Extractor) -> None:
+    many, run = articles(9), Run("kgraph 0", real_extractor.model)
+    made = list(pipeline.drawn(many, Workers(DEFAULT_MODEL, 2, fast=True), run))
+    assert made == list(pipeline.drawn(many, real_extractor, run))
+    found = list(pipeline.claims(many, Workers(DEFAULT_MODEL, 2, fast=True)))
+    assert found == list(pipeline.claims(many, real_extractor))
+
+
+def test_a_pipeline_that_is_not_there_is_said_before_articles_are_read() -> None:
+    with pytest.raises(ModelError, match="not installed"):
+        print(Workers("xx_no_such_pipeline", 2).model)
+
+
+@pytest.mark.kill
+def test_processes_that_die_while_they_load_are_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_start", die)
+    with pytest.raises(WorkerError, match="before it read anything"):
+        print(Workers(DEFAULT_MODEL, 2, fast=True).model)
 
 
 def test_chunks_keep_every_document_in_order() -> None:

@@ -39,8 +39,7 @@ class Articles:
     def _given(self, name: str) -> Beside | Address:
         if is_address(name):
             return self._web.address(name, self._text_column)
-        # An unset variable of a shell must not mean the folder one happens to be in.
-        return Beside(str(Path(name)) if name.strip() else "", self._text_column, self._without)
+        return Beside(_path(name), self._text_column, self._without)
 
     def skip(self, skipped: Skipped) -> None:
         """Say that something is left out, and count it."""
@@ -55,3 +54,13 @@ class Articles:
                 self.skip(made)
             else:
                 yield made
+
+
+def _path(name: str) -> str:
+    """Return the path of a file or folder that was typed; an address of another kind than the web's as it
+    is.
+    """
+    if "://" in name:
+        return name
+    # An unset variable of a shell must not mean the folder one happens to be in.
+    return str(Path(name)) if name.strip() else ""

@@ -11,9 +11,11 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
 from kgraph.cli.options import (
+    Address,
     Cache,
     Codebook,
     Debug,
+    Engine,
     Fast,
     Follow,
     Inputs,
@@ -21,12 +23,15 @@ from kgraph.cli.options import (
     MinConfidence,
     Model,
     Quiet,
+    Shards,
     TextColumn,
     Title,
 )
 from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from kgraph.library.engines import EngineName, Place
+from kgraph.library.remarks import counted
 
 FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
@@ -59,6 +64,9 @@ def run(
         bool, typer.Option("--no-text", help="Leave the texts of the articles out of the page.")
     ] = False,
     jobs: Jobs = 1,
+    engine: Engine = EngineName.LOCAL,
+    address: Address = "",
+    shards: Shards = None,
     model: Model = "",
     fast: Fast = False,
     text_column: TextColumn = "",
@@ -77,10 +85,21 @@ def run(
     nor are the codebook and the decisions. The same articles give the same bytes. With --codebook items are
     coded by its concepts, so that reports can go --by concept. An article that cannot be read, or that would
     break the shapes, is named and left out; the rest is built, and the status is 1.
+
+    With --shards or --engine ray articles are read a range at a time, and what was read is kept: the same
+    command goes on after whatever ended it. OUT.nq is then written without the graph being in memory, and
+    INPUT may be an address that fsspec opens, with * in it.
     """
     settings = ctx.ensure_object(Settings)
     one_file = output.suffix.lower() in FILES and not output.is_dir()
-    articles = Articles(inputs, settings, text_column, (None if one_file else output, codebook, decided))
+    if shards is None and engine is not EngineName.LOCAL:
+        shards = output.with_name(f"{output.name}.shards")
+    beside = (None if one_file else output, codebook, decided, shards)
+    articles = Articles(inputs, settings, text_column, beside)
+    if shards is not None and output.suffix.lower() == ".nq" and one_file and not (codebook or decided):
+        place = Place(shards, engine, address, jobs)
+        _stream(articles, place, output, min_confidence, model, fast, settings)
+        return
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,
@@ -89,6 +108,9 @@ def run(
             model=model,
             fast=fast,
             jobs=jobs,
+            engine=engine,
+            address=address,
+            shards=shards,
             progress=progress.reading,
             on_skipped=articles.skip,
         )
@@ -108,6 +130,31 @@ def run(
         typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")
         typer.echo(f"Written: {', '.join(map(str, written))}")
     if articles.skipped or unread or not report:
+        raise typer.Exit(PROBLEM)
+
+
+def _stream(
+    articles: Articles,
+    place: Place,
+    output: Path,
+    min_confidence: float,
+    model: str,
+    fast: bool,
+    settings: Settings,
+) -> None:
+    """Build a graph in shards, and write it as a file of N-Quads that need not fit into memory."""
+    from kgraph.library import corpora  # noqa: PLC0415 - most graphs are built in memory
+
+    with Progress(quiet=settings.quiet) as progress:
+        graph = corpora.build(articles, place, min_confidence, model, fast, progress.reading, articles.skip)
+        progress.stage("writing the graph")
+        graph.write(output)
+    if not settings.quiet:
+        built = graph.built
+        told = f"{counted(built.articles, 'article')}, {counted(built.claims, 'claim')}"
+        typer.echo(told + (f"; {articles.skipped} skipped" if articles.skipped else ""))
+        typer.echo(f"Written: {output}")
+    if articles.skipped:
         raise typer.Exit(PROBLEM)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from kgraph.cli import completion
 from kgraph.cli.errors_and_exit import Settings
+from kgraph.library.engines import EngineName
 from kgraph.library.grouping import By as Grouping
 
 GRAPHS = (
@@ -188,6 +189,29 @@ Jobs = Annotated[
         min=0,
         metavar="N",
         help="Read in so many processes; 0 is one a core. The results are the same.",
+    ),
+]
+Engine = Annotated[
+    EngineName,
+    typer.Option("--engine", help="Read on this machine, or on a Ray cluster, in shards."),
+]
+Address = Annotated[
+    str,
+    typer.Option(
+        "--address",
+        metavar="ADDRESS",
+        show_default=False,
+        help="The Ray cluster to read on, such as 10.0.0.5:6379; else one is started on this machine.",
+    ),
+]
+Shards = Annotated[
+    Path | None,
+    typer.Option(
+        "--shards",
+        metavar="FOLDER",
+        show_default=False,
+        help="Build in shards, which are kept in FOLDER: work that was interrupted goes on. "
+        "With --engine ray it is OUT.shards if it is not named.",
     ),
 ]
 MinConfidence = Annotated[

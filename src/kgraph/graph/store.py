@@ -223,11 +223,11 @@ class Store:
 
     def nquads(self) -> bytes:
         """Return ``quads`` as N-Quads, sorted by graph, subject and so on."""
-        return ox.serialize(sorted(self.quads(), key=_order), format=ox.RdfFormat.N_QUADS) or b""
+        return ox.serialize(sorted(self.quads(), key=order), format=ox.RdfFormat.N_QUADS) or b""
 
     def jsonld(self) -> bytes:
         """Return ``quads`` as JSON-LD, sorted by graph, subject and so on."""
-        return jsonld(sorted(self.quads(), key=_order))
+        return jsonld(sorted(self.quads(), key=order))
 
     def graph(self) -> Graph:
         """Return the union of all graphs as an rdflib graph, for SHACL and comparison."""
@@ -261,5 +261,6 @@ def _first(decision: Decision) -> tuple[object, ...]:
     return decision.decided_by is Decider.RULE, -decision.score, replace(decision, decided_on=None), day
 
 
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+def order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """Return what quads are sorted by where a graph is written."""
     return (str(quad.graph_name), str(quad.subject), quad.predicate.value, str(quad.object))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from kgraph import pipeline
 from kgraph.codebook import Codebook
+from kgraph.corpus import building
+from kgraph.corpus.shards import Shards, is_shards
 from kgraph.errors import GraphError, InputError
 from kgraph.faults import Skipped
 from kgraph.graph.backends.memory import Memory
@@ -83,7 +85,9 @@ def parted(given: Iterable[object]) -> tuple[list[Kept | Path], list[object]]:
         path = Path(name) if name.strip() else None  # an empty name is not the folder one happens to be in
         if isinstance(one, Kept):
             graphs.append(one)
-        elif path is not None and ((is_graph(path) and not is_feed(path)) or is_growing(path)):
+        elif path is not None and (
+            (is_graph(path) and not is_feed(path)) or is_growing(path) or is_shards(path)
+        ):
             graphs.append(path)
         elif path is not None and path.is_dir() and (found := _graphs_in(path)):
             stems = {graph.with_suffix("") for graph in found}
@@ -107,6 +111,15 @@ class _Adding:
         self.graphs, self._others = parted(wanted.given)
         self.on_skipped = wanted.on_skipped or remarks.skipped
         self._unread: list[GraphError] = []
+        self.added = len(self.graphs)
+
+    def taken_shards(self) -> list[Path]:
+        """Return the folders of shards among the graphs, which then are none of these any more: they are
+        added a range of articles at a time.
+        """
+        folders = [graph for graph in self.graphs if isinstance(graph, Path) and is_shards(graph)]
+        self.graphs = [graph for graph in self.graphs if graph not in folders]
+        return folders
 
     def imported(self) -> Iterator[tuple[Part, Imported]]:
         """Yield each graph that can be read, with its documents."""
@@ -132,13 +145,15 @@ class _Adding:
 
     def documents(self) -> pipeline.Distinct:
         """Return the documents of the articles."""
-        if self.graphs:
+        if self.added:
             return pipeline.Distinct(inputs.documents(self._others, self.on_skipped))
         return pipeline.Distinct(inputs.documents(self._others, self._wanted.on_skipped))
 
-    def extractor(self) -> pipeline.Extractor:
-        """Return what reads the articles."""
-        return inputs.extractor(self._wanted.model, self._wanted.jobs, fast=self._wanted.fast)
+    def started(self) -> Callable[[], pipeline.Extractor]:
+        """Return what gives the extractor that reads the articles, if there may be any."""
+        return inputs.started(
+            self._wanted.model, self._wanted.jobs if self._others else 1, fast=self._wanted.fast
+        )
 
     @property
     def watch(self) -> Watch:
@@ -153,18 +168,19 @@ def _left_out(name: str, left: LeftOut) -> None:
 def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
     """Add to a graph folder or a service."""
     adding = _Adding(wanted)
-    changed = 0
     if wanted.codebook is not None:
         graph.lay(wanted.codebook)
+    changed = _add_shards(graph, keep, adding.taken_shards())
     for part, found in adding.imported():
         for start in range(0, len(found.sources), AT_ONCE):
             changed += graph.add(found.sources[start : start + AT_ONCE])
         _take_book(part.name, found.codebook, graph)
+    reads = adding.started()
     added, documents = Added(), adding.documents()
     if len(documents):
         grows = pipeline.grow(
             documents,
-            adding.extractor(),
+            reads(),
             graph,
             adding.watch,
             adding.on_skipped,
@@ -173,7 +189,17 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
         for added in grows:
             if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
                 keep()
-    return added + Added(graphs=len(adding.graphs), documents=changed)
+    return added + Added(graphs=adding.added, documents=changed)
+
+
+def _add_shards(graph: IncrementalGraph, keep: Keep, folders: Iterable[Path]) -> int:
+    """Add what was built in shards, and return how many documents changed the graph."""
+    changed = 0
+    for folder in folders:
+        for sources in building.sources(Shards(folder)):
+            changed += graph.add(sources)
+            keep()
+    return changed
 
 
 def _take_book(name: str, book: Codebook | None, graph: IncrementalGraph) -> None:
@@ -218,7 +244,7 @@ def _read_into(
 
     What is read anew takes the place of the other reading, be that newer or not: it is what was asked for.
     """
-    reads = adding.extractor()
+    reads = adding.started()()
     run = run_iri(pipeline.run_of(reads))
     given = set(map(graph_iri, documents))
     new = [document for document in documents if not store.names(run, graph_iri(document))]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -103,6 +103,8 @@ def _in_file(article: object) -> Iterator[Document | Skipped | Noted]:
         yield from article.read()
     elif is_address(name):
         yield Skipped(brief(without_password(name)), "articles are only fetched from the web by kgraph.fetch")
+    elif "://" in name:
+        yield Skipped(brief(name), "what is at such an address is read only where a graph is built in shards")
     else:
         told = article if isinstance(article, Table) else Table(name, "")
         yield from sources.read(name, text_column=told.text_column, without=without(article))
@@ -166,15 +168,30 @@ def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extracto
     """
     from kgraph.extract import DEFAULT_MODEL  # noqa: PLC0415 - questions read nothing
 
-    if not isinstance(jobs, int) or jobs < 0:
-        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
-    processes = jobs or os.cpu_count() or 1
-    if processes > 1:
+    number = processes(jobs) or os.cpu_count() or 1
+    if number > 1:
         from kgraph.extract.workers import Workers  # noqa: PLC0415
 
-        return Workers(model or DEFAULT_MODEL, processes, fast=fast)
+        return Workers(model or DEFAULT_MODEL, number, fast=fast)
     with _ONE_AT_A_TIME:
         return _InTurn(_loaded(model or DEFAULT_MODEL, fast))
+
+
+def processes(jobs: object) -> int:
+    """Return a number of processes, 0 for one a core; ``InputError`` if it is none."""
+    if not isinstance(jobs, int) or jobs < 0:
+        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
+    return jobs
+
+
+def started(model: str = "", jobs: int = 1, *, fast: bool = False) -> Callable[[], Extractor]:
+    """Return what gives the extractor that ``extractor`` does: several processes begin to load theirs at
+    once, in this one nothing is loaded before it is needed.
+    """
+    if jobs == 1:
+        return partial(extractor, model, fast=fast)
+    begun = extractor(model, jobs, fast=fast)
+    return lambda: begun
 
 
 @lru_cache(maxsize=2)  # who compares what both find, with the tagger and by rules alone, loads none anew

@@ -18,13 +18,13 @@ from kgraph.graph import query
 from kgraph.graph.counts import count
 from kgraph.graph.query.difference import Change, differences
 from kgraph.graph.store import Store, is_growing
-from kgraph.library import codebooks, findings, remarks
+from kgraph.library import codebooks, engines, findings, remarks
 from kgraph.library.addresses import Web
 from kgraph.library.codebooks import Book
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim, claims_of
 from kgraph.library.graph import Graph
-from kgraph.library.inputs import Article, documents, extractor, files, flat, share
+from kgraph.library.inputs import Article, documents, extractor, files, flat, share, started
 from kgraph.library.rows import Findings, Rows
 from kgraph.model import Document
 from kgraph.text import shown
@@ -194,6 +194,9 @@ def build(  # noqa: PLR0913 - each is an option of its own
     model: str = "",
     fast: bool = False,
     jobs: int = 1,
+    engine: str = "local",
+    address: str = "",
+    shards: str | PathLike[str] | None = None,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
 ) -> Graph:
@@ -204,8 +207,14 @@ def build(  # noqa: PLR0913 - each is an option of its own
     (``Graph.use_codebook``). An article that cannot be read, or that would break the shapes, is left out
     with a ``SkippedWarning``, or ``on_skipped`` is told of it.
 
+    With a folder of ``shards`` articles are read a range at a time, and what was read is kept there, so that
+    the same call goes on with work that was interrupted. With the ``engine`` ``"ray"``, which needs such a
+    folder, they are read on ``jobs`` actors of the Ray cluster at ``address``, or of one on this machine.
+    The graph is the same.
+
     Raises ``InputError`` if nothing can be read, or ``codebook`` cannot, ``ModelError`` if there is no such
-    pipeline, ``DecisionError`` if ``decisions`` cannot be read.
+    pipeline, ``DecisionError`` if ``decisions`` cannot be read, ``GraphError`` if ``shards`` holds anything
+    else.
 
     >>> import kgraph
     >>> graph = kgraph.build("Anna Berg rejected the night rota.", "Ivo Kral demanded a pay rise.")
@@ -216,17 +225,25 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
     least = share(min_confidence)
     book = None if codebook is None else codebooks.read(codebook)
-    given = pipeline.Distinct(documents(articles, on_skipped))
-    store = Store()
-    if len(given):
-        watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
-        store = pipeline.build(given, extractor(model, jobs, fast=fast), least, watch, leave_out)
+    watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
+    if engine != "local" or address or shards is not None:
+        from kgraph.library import corpora  # noqa: PLC0415 - most graphs are built in memory
+
+        where = engines.place(shards, engine, address, jobs)
+        found = corpora.build(articles, where, least, model, fast, watch, leave_out)
+        store, texts = found.store(), found.texts()
+    else:
+        reads = started(model, jobs, fast=fast)  # several processes load theirs while the articles are sought
+        given = pipeline.Distinct(documents(articles, on_skipped))
+        store, texts = Store(), Texts(given)
+        if len(given):
+            store = pipeline.build(given, reads(), least, watch, leave_out)
     if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
     if book is not None:
         store = codebooks.with_codebook(store, book)
     graph = Graph._in_memory(store)
-    graph._texts = Texts(given)
+    graph._texts = texts
     if decisions is not None:
         laid = graph.decide(decisions)
         for line in (*laid.unread, *laid.waiting):
