@@ -10,6 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
+from kgraph.cli.language_models import asking
 from kgraph.cli.options import (
     Codebook,
     Debug,
@@ -30,6 +31,7 @@ FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
+@asking
 def run(
     ctx: typer.Context,
     inputs: Inputs,
@@ -63,6 +65,7 @@ def run(
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
+    language_model: kgraph.LanguageModel | None = None,
 ) -> None:
     """Build the graph of the claims in articles.
 
@@ -84,6 +87,7 @@ def run(
             codebook=codebook_at(codebook, ctx),
             model=model,
             fast=fast,
+            language_model=language_model,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

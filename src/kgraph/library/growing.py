@@ -36,6 +36,7 @@ from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.graph.malformed import LeftOut
+    from kgraph.language_model import LanguageModel
 
 __all__ = ["Added", "Removed", "Wanted", "grown", "joined_with", "regrown", "removed", "settled"]
 
@@ -64,6 +65,7 @@ class Wanted:
     progress: Watch | None
     on_skipped: LeaveOut | None
     codebook: Codebook | None = None
+    language_model: LanguageModel | None = None
 
     def __post_init__(self) -> None:
         inputs.share(self.min_confidence)
@@ -137,7 +139,10 @@ class _Adding:
 
     def extractor(self) -> pipeline.Extractor:
         """Return what reads the articles."""
-        return inputs.extractor(self._wanted.model, self._wanted.jobs, fast=self._wanted.fast)
+        wanted = self._wanted
+        return inputs.extractor(
+            wanted.model, wanted.jobs, fast=wanted.fast, language_model=wanted.language_model
+        )
 
     @property
     def watch(self) -> Watch:

@@ -18,6 +18,8 @@ from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown
 
 if TYPE_CHECKING:
+    from kgraph.extract import Extractor as PipelineExtractor
+    from kgraph.language_model import LanguageModel
     from kgraph.pipeline import Extractor, LeaveOut
 
 T = TypeVar("T")
@@ -154,17 +156,24 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"{skipped[0].where}: {skipped[0].reason}{more}"
 
 
-def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extractor:
+def extractor(
+    model: str = "", jobs: int = 1, *, fast: bool = False, language_model: LanguageModel | None = None
+) -> Extractor:
     """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so many
     processes; 0 is one a core. If ``fast``, it reads by rules alone. One that works in this process is kept
-    for the next time.
+    for the next time. A ``language_model`` is asked too, by one process, which waits for it and for no core.
 
-    Raises ``ModelError`` if the pipeline cannot be loaded.
+    Raises ``ModelError`` if the pipeline cannot be loaded, or what asks a language model is not installed.
     """
     from kgraph.extract import DEFAULT_MODEL  # noqa: PLC0415 - questions read nothing
 
     if not isinstance(jobs, int) or jobs < 0:
         raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
+    if language_model is not None:
+        if jobs != 1:
+            raise InputError("a language model is asked by one process: its requests at a time are its own")
+        with _ONE_AT_A_TIME:
+            return _InTurn(_loaded(model or DEFAULT_MODEL, fast).asking(language_model))
     processes = jobs or os.cpu_count() or 1
     if processes > 1:
         from kgraph.extract.workers import Workers  # noqa: PLC0415
@@ -175,7 +184,7 @@ def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extracto
 
 
 @lru_cache(maxsize=2)  # who compares what both find, with the tagger and by rules alone, loads none anew
-def _loaded(model: str, fast: bool) -> Extractor:
+def _loaded(model: str, fast: bool) -> PipelineExtractor:
     from kgraph.extract import load  # noqa: PLC0415
 
     return load(model, fast=fast)
