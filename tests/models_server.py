@@ -29,7 +29,7 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
     finish: str = "stop"
     refusal: str | None = None
-    usage: bool = True
+    tokens: tuple[int, int] | None = (100, 10)
     cut: int | None = None
     slow: float = 0.0
     drips: float = 0.0
@@ -48,8 +48,8 @@ class Reply:
             "model": "small",
             "choices": [{"index": 0, "message": message, "finish_reason": self.finish}],
         }
-        if self.usage:
-            found["usage"] = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
+        if self.tokens is not None:
+            found["usage"] = {"prompt_tokens": self.tokens[0], "completion_tokens": self.tokens[1]}
         return json.dumps(found).encode()
 
 
@@ -58,12 +58,13 @@ Answering = Callable[[Asked], Reply]
 
 @dataclass
 class Served:
-    """A service that runs: its ``address``, what it was ``asked`` so far and with which ``keys``."""
+    """A service that runs: its ``address``, what it was ``asked``, and with which ``keys`` and ``heads``."""
 
     address: str = ""
     answering: Answering = lambda _: Reply('{"claims": [], "verdicts": []}')
     asked: list[Asked] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -113,6 +114,7 @@ def served() -> Iterator[Served]:
             """Answer a request."""
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             found.asked.append(asked)
+            found.heads.append(dict(self.headers.items()))
             found.keys.append(self.headers.get("Authorization", ""))
             reply = found.answering(asked)
             sleep(reply.slow)
@@ -124,7 +126,8 @@ def served() -> Iterator[Served]:
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                for at in range(0, len(body), 16 if reply.drips else len(body)):
+                step = 16 if reply.drips else max(len(body), 1)
+                for at in range(0, len(body), step):
                     self.wfile.write(body[at : at + 16] if reply.drips else body[: reply.cut])
                     self.wfile.flush()
                     sleep(reply.drips)

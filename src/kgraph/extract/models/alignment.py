@@ -1,7 +1,7 @@
 """Where words that a language model quotes stand in a text: the same words in the same order, or none.
 
-White space, capitals, punctuation, the shape of quotation marks and of dashes make no difference, an
-ellipsis in a quotation leaves words out, and a longer word may be spelt another way (*organisation*,
+White space, capitals, punctuation, the shape of quotation marks and of dashes make no difference, an ellipsis
+in a quotation leaves words of a line out, and a longer word may be spelt another way (*organisation*,
 *organization*). A word too many, too few or exchanged is another quotation.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,16 +27,22 @@ WORDS_A_SPELLING = 5  # of a quotation for each that is spelt another way
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a stretch of a text, folded, and where they stand in it."""
+    """The words of a stretch of a text, folded, where they stand in it, and in which of its lines."""
 
     folded: tuple[str, ...]
     spans: tuple[Span, ...]
+    lines: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, within: Span) -> Words:
         """Return the words of a text that stand within a span."""
         found = list(WORD.finditer(text, within.start, within.end))
-        return cls(tuple(fold(word[0]) for word in found), tuple(Span(*word.span()) for word in found))
+        ends = [place for place in range(within.start, within.end) if text[place] == "\n"]
+        return cls(
+            tuple(fold(word[0]) for word in found),
+            tuple(Span(*word.span()) for word in found),
+            tuple(bisect(ends, word.start()) for word in found),
+        )
 
     def span(self, first: int, end: int) -> Span:
         """Return the characters from the word ``first`` to the one before ``end``."""
@@ -102,7 +109,7 @@ def _with_gaps(quotation: str, words: Words, first: int, end: int) -> Iterator[t
         return
     for start, at in _runs(parts[0], words, first, end):
         last = _follow(parts[1:], words, at, end)
-        if last is not None:
+        if last is not None and words.lines[start] == words.lines[last - 1]:
             yield start, last
 
 

@@ -21,7 +21,7 @@ MOST = 100  # claims of an answer that are read
 LONGEST = 2_000  # characters of a part
 THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 FENCE = re.compile(r"\A\s*```\w*\s*\n(.*?)(?:\n```\s*)?\Z", re.DOTALL)
-UNTOLD = ("default", "title", "minLength", "maxLength")  # words of JSON schema that some services refuse
+UNTOLD = ("$defs", "default", "title", "minLength", "maxLength")  # some services refuse them
 FAULTS = {
     "act": Dropped.UNKNOWN_ACT,
     "object_type": Dropped.UNKNOWN_TYPE,
@@ -66,28 +66,32 @@ class _Verdicts(_Part):
 
 def of_claims() -> dict[str, Any]:
     """Return the JSON schema of an answer that tells claims."""
-    return _strict(_Claims.model_json_schema())
+    return _strict(_Claims)
 
 
 def of_verdicts() -> dict[str, Any]:
     """Return the JSON schema of an answer that judges claims."""
-    return _strict(_Verdicts.model_json_schema())
+    return _strict(_Verdicts)
 
 
-def _strict(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema as services take it that hold a model to it: each part is wanted, and no other; what
-    they do not know is left out.
+def _strict(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a schema as all services take it that hold a model to one: each part is wanted, and no other;
+    nothing refers to another place, and what some of them do not know is left out.
     """
+    whole = model.model_json_schema()
+    return _plain(whole, whole.get("$defs", {}))
+
+
+def _plain(schema: dict[str, Any], defined: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in schema:
+        meant = defined[schema["$ref"].rpartition("/")[2]]
+        return _plain(meant | {key: value for key, value in schema.items() if key != "$ref"}, defined)
     kept = {key: value for key, value in schema.items() if key not in UNTOLD}
-    for inner in ("properties", "$defs"):
-        if inner in kept:
-            kept[inner] = {name: _strict(each) for name, each in kept[inner].items()}
     if "items" in kept:
-        kept["items"] = _strict(kept["items"])
+        kept["items"] = _plain(kept["items"], defined)
     if "properties" in kept:
+        kept["properties"] = {name: _plain(each, defined) for name, each in kept["properties"].items()}
         kept |= {"required": list(kept["properties"]), "additionalProperties": False}
-    if "$ref" in kept:
-        kept.pop("description", None)  # some services take nothing beside a reference
     return kept
 
 

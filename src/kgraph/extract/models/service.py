@@ -61,8 +61,9 @@ class Service:
         self._lock = threading.Lock()
         self._failures = 0
         self._over = ""
+        self._key = os.environ.get(KEY, "").strip()
         self._client = openai.OpenAI(
-            api_key=os.environ.get(KEY, "").strip() or "none",
+            api_key=self._key or "none",
             base_url=model.base_url,
             timeout=model.timeout,
             max_retries=0,  # `_answered` tells what is worth another try, and bounds what it takes
@@ -162,7 +163,7 @@ class Service:
             except openai.APITimeoutError:
                 raise Later(f"it takes longer than {self._model.timeout:g} s") from None
             except openai.APIConnectionError as error:
-                raise Later(_words(error.__cause__ or error), reached=False) from None
+                raise Later(self._words(error.__cause__ or error), reached=False) from None
 
     def _sent(self, request: Request, options: dict[str, Any], *, again: bool) -> Answer:
         """Send a request, and return the answer, which is bounded in size and time."""
@@ -186,7 +187,7 @@ class Service:
 
     def _status(self, error: openai.APIStatusError) -> Exception:
         """Return what an error means that the service reports."""
-        status, why = error.status_code, _words(error)
+        status, why = error.status_code, self._words(error)
         if status in NO_ACCESS:
             return self._ended(f"refuses access ({why}): the variable {KEY} has to have its key")
         if status == NO_SUCH:
@@ -196,6 +197,11 @@ class Service:
         if status in FOR_A_TIME or status >= OF_SERVER:
             return Later(f"{status}, {why}", _pause(error))
         return AnswerError(f"the language model refuses the question: {status}, {why}")
+
+    def _words(self, error: BaseException) -> str:
+        """Return what an error says, short and harmless, without the key if the service repeats it."""
+        said = printable(without_password(str(error))) or type(error).__name__
+        return cut(said.replace(self._key, "…") if self._key else said, MOST_QUOTED)
 
 
 def _whole(chunks: Iterator[bytes], until: float) -> bytes:
@@ -244,9 +250,3 @@ def _pause(error: openai.APIStatusError) -> float:
         except (KeyError, ValueError):
             continue  # there is none, or it is a date
     return 0.0
-
-
-def _words(error: BaseException) -> str:
-    """Return what an error says, short and harmless."""
-    said = printable(without_password(str(error))) or type(error).__name__
-    return cut(said, MOST_QUOTED)
