@@ -102,8 +102,11 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
-    """Return whether of several proposers only one finds a claim, which readers would hardly sign."""
-    return article.several and not act.is_agreed and claim.confidence < article.doubtful
+    """Return whether only the rules or only the tagger find a claim, which readers would hardly sign. Of what
+    a language model tells the verifier knows too little for that.
+    """
+    alone = act.told is None and not act.is_agreed
+    return article.several and alone and claim.confidence < article.doubtful
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

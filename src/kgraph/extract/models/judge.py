@@ -106,10 +106,12 @@ def _object(claim: Claim) -> str:
 def _passage(claim: Claim, text: str) -> str:
     """Return the words around the evidence of a claim, with marks around it and around the cue."""
     quote, cue = claim.quote.span, claim.cue.span
-    marks = sorted([(quote.start, 1, "▶"), (cue.start, 2, "⟦"), (cue.end, 0, "⟧"), (quote.end, 3, "◀")])
+    marks = [(quote.start, 1, "▶"), (quote.end, 3, "◀")]
+    if quote.start <= cue.start and cue.end <= quote.end:
+        marks += [(cue.start, 2, "⟦"), (cue.end, 0, "⟧")]
     around = Span(max(0, quote.start - BEFORE), min(len(text), quote.end + AFTER))
     parts, at = [], around.start
-    for place, _, mark in marks:
+    for place, _, mark in sorted(marks):
         parts += [text[at:place], mark]
         at = place
     return "".join([*parts, text[at : around.end]])
