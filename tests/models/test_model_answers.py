@@ -82,6 +82,12 @@ def test_what_is_no_claim_is_malformed(strange: Any) -> None:
     assert list(schema.claims(answer(strange, GOOD))) == [Dropped.MALFORMED, TOLD]
 
 
+def test_the_claim_at_which_an_answer_is_cut_off_is_not_taken_for_whole() -> None:
+    whole = answer(GOOD, GOOD | {"polarity": "denied"})
+    for end in range(whole.index("},") + 3, len(whole) - 3):
+        assert list(schema.claims(whole[:end])) in ([TOLD, Dropped.MALFORMED], [Dropped.MALFORMED])
+
+
 def test_of_an_answer_that_is_cut_off_the_whole_claims_are_read() -> None:
     whole = answer(GOOD, GOOD | {"holder": "Berg"})
     read = list(schema.claims(whole[: whole.index("Berg") + 2]))

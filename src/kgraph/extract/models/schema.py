@@ -123,25 +123,27 @@ def verdicts(answer: str) -> Iterator[ToldVerdict]:
 
 
 def _listed(answer: str, name: str) -> list[Any]:
-    """Return the list of an answer, as far as it goes if it is cut off."""
+    """Return the list of an answer. Of one that is cut off it is as long as it would be to there, with
+    nothing in the place of the last, which may lack a part.
+    """
     text = THOUGHT.sub("", answer)
     if (fenced := FENCE.match(text)) is not None:
         text = fenced[1]
-    start = text.find("{")
-    try:
-        found = from_json(text[start:], allow_partial="trailing-strings") if start >= 0 else None
-    except ValueError:
-        found = _before_more(text[start:])
+    start, end = text.find("{"), text.rfind("}") + 1
+    found = _json(text[start:end]) if 0 <= start < end else None
     listed = found.get(name) if isinstance(found, dict) else None
+    if listed is None and start >= 0:
+        found = _json(text[start:], cut=True)
+        listed = found.get(name) if isinstance(found, dict) else None
+        listed = [*listed[:-1], None] if isinstance(listed, list) and listed else None
     if not isinstance(listed, list):
         raise AnswerError("the answer of the language model cannot be read: it is not the JSON asked for")
     return listed[:MOST]
 
 
-def _before_more(text: str) -> Any:
-    """Return the JSON that a text begins with, if more stands behind it; ``None`` if there is none."""
-    end = text.rfind("}")
+def _json(text: str, *, cut: bool = False) -> Any:
+    """Return what a text says as JSON, as far as it goes if it is ``cut`` off; ``None`` if it is none."""
     try:
-        return from_json(text[: end + 1])
+        return from_json(text, allow_partial=cut)
     except ValueError:
         return None
