@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from fakes import Command
 from kgraph.extract.models import service as of_service
 from kgraph.language_model import KEY
-from models_server import Reply, Served, claims, served
+from models_server import Asked, Reply, Served, claims, served
 
 pytestmark = pytest.mark.server
 READERS = ["build", "extract", "explain", "add"]
@@ -137,3 +142,27 @@ def test_without_options_no_service_is_asked(kgraph: Command, there: Served) -> 
     ran = kgraph("extract", "rota.txt")
     assert ran.status == 0 and "language model" not in ran.err
     assert there.asked == []
+
+
+@pytest.mark.kill
+def test_an_interrupt_waits_for_no_answer(there: Served, tmp_path: Path) -> None:
+    late = threading.Event()
+
+    def answer(_: Asked) -> Reply:
+        late.wait()
+        return claims(TOLD)
+
+    there.answering = answer
+    words = [sys.executable, "-m", "kgraph", "extract", str(tmp_path / "rota.txt"), "--fast", *options(there)]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        while not there.asked:
+            assert process.poll() is None
+            sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert err.splitlines()[-1] == "kgraph: interrupted"
+    finally:
+        process.kill()
+        late.set()

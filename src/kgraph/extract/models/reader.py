@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ from kgraph.extract.models.pieces import Piece, pieces
 from kgraph.extract.models.quoted import Read, acts_told
 from kgraph.extract.models.request import JUDGE, READ, reading, short_version
 from kgraph.extract.models.service import Service
+from kgraph.extract.models.threads import Threads
 from kgraph.extract.models.told import Told
 from kgraph.extract.parse.parser import Parsed
 from kgraph.faults import Skipped, attempt
@@ -77,22 +78,22 @@ class Reader:
         service = Service(
             model, Cache(Path(model.answers) if model.answers is not None else default_folder())
         )
-        pool = ThreadPoolExecutor(model.requests)
+        threads = Threads(model.requests)
         most = AHEAD * model.requests
         try:
-            asked = (_Asked(one, self._ask(one, service, pool)) for one in documents)
-            found = (self._found(one, work, service, pool) for one in _ahead(asked, most))
+            asked = (_Asked(one, self._ask(one, service, threads)) for one in documents)
+            found = (self._found(one, work, service, threads) for one in _ahead(asked, most))
             yield from (self._judged(one) for one in _ahead(found, most))
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            threads.close()
             service.close()
 
-    def _ask(self, document: Document, service: Service, pool: ThreadPoolExecutor) -> list[Future[Read]]:
+    def _ask(self, document: Document, service: Service, threads: Threads) -> list[Future[Read]]:
         if not self.model.reads:
             return []
-        return [pool.submit(_read, piece, service) for piece in pieces(document)]
+        return [threads.submit(_read, piece, service) for piece in pieces(document)]
 
-    def _found(self, asked: _Asked, work: Work[T], service: Service, pool: ThreadPoolExecutor) -> _Found[T]:
+    def _found(self, asked: _Asked, work: Work[T], service: Service, threads: Threads) -> _Found[T]:
         """Return what is found in an article when the answers on its pieces are there."""
         document = asked.document
         read = attempt(document.id, lambda: [answer.result() for answer in asked.answers])
@@ -107,7 +108,7 @@ class Reader:
         ]
         return _Found(
             found,
-            [(some, pool.submit(service.ask, question, _verdicts)) for some, question in questions],
+            [(some, threads.submit(service.ask, question, _verdicts)) for some, question in questions],
         )
 
     def _judged(self, one: _Found[T]) -> T | Skipped:
