@@ -275,7 +275,7 @@ def test_articles_are_read_where_fsspec_finds_them(tmp_path: Path) -> None:
 def test_nothing_is_fetched_from_the_web() -> None:
     (found,) = pieces("https://a.example/b.jsonl")
     assert isinstance(found, Skipped)
-    assert "not fetched from the network" in found.reason
+    assert "fetches no pages of the web" in found.reason
 
 
 def test_an_address_needs_what_an_extra_installs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ from typing import Any
 
 from kgraph.acts import ACTS, REPORTS
 from kgraph.entities import link
-from kgraph.extract import load
+from kgraph.extract import Extractor, load
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.iris import text_identifier
 from kgraph.model import Document, Kind, Modality, Polarity, Reading
@@ -203,16 +203,18 @@ def agreement(lines: Iterable[Line]) -> Iterator[str]:
         yield f"{len(twice)} passages read twice, {total} {title}: F1 of {told}"
 
 
-def score(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -> Iterator[str]:
-    """Yield how many of the acts of passages in ``documents`` kgraph finds, and two readers of each
-    other's.
+def score(
+    lines: Iterable[Line], documents: Iterable[Document], extractor: Extractor, name: str
+) -> Iterator[str]:
+    """Yield how many of the acts of passages in ``documents`` an extractor finds, which is told by its name,
+    and two readers of each other's.
     """
     lines = list(lines)
     by_id = {one.id: one for one in documents}
     wanted = [line for line in truth(lines) if line["document"] in by_id]
     claims = {
         reading.document.id: [as_recorded(claim) for claim in link(reading).claims]
-        for reading in load(fast=fast).read(by_id[line] for line in {one["document"]: 0 for one in wanted})
+        for reading in extractor.read(by_id[line] for line in {one["document"]: 0 for one in wanted})
         if isinstance(reading, Reading)
     }
     pairs = [
@@ -223,7 +225,7 @@ def score(lines: Iterable[Line], documents: Iterable[Document], *, fast: bool) -
         for line in wanted
     ]
     yield f"{len(wanted)} passages"
-    yield from _told_of("rules" if fast else "rules and tagger", pairs)
+    yield from _told_of(name, pairs)
     yield from _told_of("people", [tuple([*map(_recorded, acts)] for acts in both) for both in _twice(lines)])
 
 
@@ -372,8 +374,10 @@ def _of_split(asked: argparse.Namespace, lines: list[Line]) -> Iterator[str]:
     documents = [one for one in texts(asked.texts).values() if split(one) == asked.split]
     if asked.command == "show":
         return show(lines, documents, asked.passages)
-    measure = score if asked.command == "score" else labels
-    return measure(lines, documents, fast=asked.fast)
+    if asked.command == "score":
+        name = "rules" if asked.fast else "rules and tagger"
+        return score(lines, documents, load(fast=asked.fast), name)
+    return labels(lines, documents, fast=asked.fast)
 
 
 def main() -> int:

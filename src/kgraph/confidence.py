@@ -4,3 +4,6 @@ from __future__ import annotations
 
 DEFAULT_MIN_CONFIDENCE = 0.0
 """All claims are shown: docs/confidence.md says what bounds leave out, and why none is the default."""
+
+DOUBTFUL = 0.12
+"""The confidence below which what only one of rules, tagger and language model finds is no claim."""

@@ -69,6 +69,10 @@ class LexiconError(KgraphError):
     """A line of a data file (lexicon, gazetteer) that does not have the shape it should."""
 
 
+class AnswerError(KgraphError):
+    """A language model that gives no answer to a question, or none that can be read."""
+
+
 class WorkerError(KgraphError):
     """A process that read articles died."""
 

@@ -10,6 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
+from kgraph.cli.language_models import asking
 from kgraph.cli.options import (
     Address,
     Cache,
@@ -37,6 +38,7 @@ FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
+@asking
 def run(
     ctx: typer.Context,
     inputs: Inputs,
@@ -75,6 +77,7 @@ def run(
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
+    language_model: kgraph.LanguageModel | None = None,
 ) -> None:
     """Build the graph of the claims in articles.
 
@@ -96,7 +99,8 @@ def run(
         shards = output.with_name(f"{output.name}.shards")
     beside = (None if one_file else output, codebook, decided, shards)
     articles = Articles(inputs, settings, text_column, beside)
-    if shards is not None and output.suffix.lower() == ".nq" and one_file and not (codebook or decided):
+    alone = not (codebook or decided or language_model)
+    if shards is not None and output.suffix.lower() == ".nq" and one_file and alone:
         place = Place(shards, engine, address, jobs)
         _stream(articles, place, output, min_confidence, model, fast, settings)
         return
@@ -107,6 +111,7 @@ def run(
             codebook=codebook_at(codebook, ctx),
             model=model,
             fast=fast,
+            language_model=language_model,
             jobs=jobs,
             engine=engine,
             address=address,

@@ -18,6 +18,7 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import place, record
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.formats import AsReport, Form, put
+from kgraph.cli.language_models import asking
 from kgraph.cli.options import Cache, Debug, Fast, Follow, Inputs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
@@ -37,6 +38,7 @@ Found = Iterable[tuple[str, "kgraph.Explanation"]]
 COLUMNS = ("document", "cue", "act", "claim", "reason", "quote", "start", "end")
 
 
+@asking
 def run(
     ctx: typer.Context,
     inputs: Inputs,
@@ -59,6 +61,7 @@ def run(
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
+    language_model: kgraph.LanguageModel | None = None,
 ) -> None:
     """Show articles with their claims marked in them.
 
@@ -75,6 +78,7 @@ def run(
             min_confidence=min_confidence,
             model=model,
             fast=fast,
+            language_model=language_model,
             progress=progress.reading,
             on_skipped=articles.skip,
         )

@@ -14,6 +14,7 @@ from kgraph.cli.articles import Articles
 from kgraph.cli.claim_lines import COLUMNS, record, row
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.formats import AsRows, Format, put
+from kgraph.cli.language_models import asking
 from kgraph.cli.options import (
     Cache,
     Debug,
@@ -38,6 +39,7 @@ Found = Iterable[tuple[str, "kgraph.Findings[kgraph.Claim]"]]
 FOR_THE_EYE = ("holder", "act", "object", "addressee", "source", "status", "confidence", "quote")
 
 
+@asking
 def run(
     ctx: typer.Context,
     inputs: Inputs,
@@ -51,6 +53,7 @@ def run(
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
+    language_model: kgraph.LanguageModel | None = None,
 ) -> None:
     """Print the claims in articles.
 
@@ -66,6 +69,7 @@ def run(
             min_confidence=min_confidence,
             model=model,
             fast=fast,
+            language_model=language_model,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

@@ -12,6 +12,7 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, tell_skipped
 from kgraph.cli.graphs import changed
+from kgraph.cli.language_models import asking
 from kgraph.cli.options import (
     Cache,
     Changed,
@@ -44,6 +45,7 @@ def init(ctx: typer.Context, graphs: Changed = None, quiet: Quiet = False, debug
         typer.echo(f"There is an empty graph in {public(graph)} now.")
 
 
+@asking
 def add(
     ctx: typer.Context,
     inputs: Annotated[
@@ -67,18 +69,18 @@ def add(
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
     quiet: Quiet = False,
     debug: Debug = False,
+    language_model: kgraph.LanguageModel | None = None,
 ) -> None:
     """Add articles, and graphs of others, to a graph.
 
-    An article that is there already changes nothing; one that was read in another way (by another
-    version of kgraph, with another --model, with --fast or without) is read anew, and what was read
-    before goes. A new version of an address is linked with the one before it, and both stay. What
-    people decided comes along from a graph folder, which kgraph init made; decisions in files of RDF
-    rename actors too, so that --trust-decisions has to take them. An article or a graph that cannot be
-    read, or an article that would break the shapes, is named and left out; the rest is added, and the
-    status is 1. With --codebook all items are coded by its concepts, not by those that the graph has.
-    The graph is changed at the end, and once in a while during long work; readers are not
-    disturbed.
+    An article that is there already changes nothing; one that was read in another way (by another version
+    of kgraph, with another --model, with --fast or without, by another language model) is read anew, and
+    what was read before goes. A new version of an address is linked with the one before it, and both
+    stay. What people decided comes along from a graph folder, which kgraph init made; decisions in files
+    of RDF rename actors too, so that --trust-decisions has to take them. An article or a graph that
+    cannot be read, or an article that would break the shapes, is named and left out; the rest is added,
+    and the status is 1. With --codebook all items are coded by its concepts, not by those that the graph
+    has. The graph is changed at the end, and once in a while during long work; readers are not disturbed.
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column, (codebook,))
@@ -91,6 +93,7 @@ def add(
             codebook=codebook_at(codebook, ctx),
             model=model,
             fast=fast,
+            language_model=language_model,
             jobs=jobs,
             progress=progress.reading,
             on_skipped=articles.skip,

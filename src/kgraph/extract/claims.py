@@ -9,8 +9,9 @@ from typing import TypeGuard
 from spacy.tokens import Token
 
 from kgraph.acts import REPORTS, UNHELD, WRITTEN
+from kgraph.confidence import DOUBTFUL
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import VERB_WITH_OBJECT, Sign
+from kgraph.extract.acts.construction import LEARNED, VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
@@ -44,7 +45,6 @@ from kgraph.model import (
 )
 
 ANSWERING_OTHERS = word_set("answering others")
-DOUBTFUL = 0.12  # confidence below which rules and tagger are not believed alone
 ANYBODY = word_set("anybody")
 SPEAKERS = word_set("speakers")
 UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
@@ -53,8 +53,8 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 @dataclass(frozen=True, slots=True)
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
-    where, whose statement it is if it is one, whether the tagger was asked, and the confidence below which
-    rules and tagger are not believed alone.
+    where, whose statement it is if it is one, whether the tagger was asked, whether several proposers find
+    acts, and the confidence below which none of them is believed alone.
     """
 
     document: Document
@@ -64,6 +64,7 @@ class Article:
     log: Log
     author: str = ""
     asked: bool = False
+    several: bool = False
     doubtful: float = DOUBTFUL
 
 
@@ -101,16 +102,18 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
-    """Return whether of two proposers only one finds a claim, and it is hardly one that readers sign."""
-    agreed = act.tagged is not None and act.construction.sign is not Sign.TAGGER
-    return article.asked and not agreed and claim.confidence < article.doubtful
+    """Return whether only the rules or only the tagger find a claim, which readers would hardly sign. Of what
+    a language model tells the verifier knows too little for that.
+    """
+    alone = act.told is None and not act.is_agreed
+    return article.several and alone and claim.confidence < article.doubtful
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:
-    """Return why an act is none of those that are told; ``None`` if it is one, which the tagger knows
-    best.
+    """Return why an act is none of those that are told; ``None`` if it is one, which tagger and language
+    model know best.
     """
-    if act.tagged is not None:
+    if act.is_marked:
         return None
     if article.embedding.is_embedded(act):
         return Reason.EMBEDDED
@@ -134,17 +137,17 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
 
 
 def _author(act: Act, article: Article) -> Mention | None:
-    """Return the body whose statement the article is, for what the tagger marks as its own or as nobody's."""
+    """Return the body whose statement the article is, for what is marked as its own or as nobody's."""
     own = all(head.lower_ in SPEAKERS for head in act.holders)
-    if act.construction.sign is not Sign.TAGGER or not article.author or not own:
+    if act.construction.sign not in LEARNED or not article.author or not own:
         return None
     words = passage(word_span(act.holders[0]) if act.holders else act.cue)
     return Mention(words, article.author, Kind.ACTOR, ActorType.ORGANIZATION, named=True)
 
 
 def _who_speaks(act: Act, article: Article) -> tuple[Token, ...]:
-    """Return who speaks where the tagger marks an act whose holder no words tell."""
-    if act.construction.sign is not Sign.TAGGER:
+    """Return who speaks where an act is marked whose holder no words tell."""
+    if act.construction.sign not in LEARNED:
         return ()
     speaker = article.actors.speakers.get(act.token.i) or article.turns.speaker(act.token)
     return (speaker,) if speaker is not None else ()

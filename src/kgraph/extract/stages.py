@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kgraph.confidence import DOUBTFUL
+from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.implied import implied_acts, own_stances
-from kgraph.extract.acts.joined import joined
+from kgraph.extract.acts.joined import joined, with_told
 from kgraph.extract.acts.log import Log
 from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotation_marks import quotations
 from kgraph.extract.acts.quotations import attach, speakers
-from kgraph.extract.acts.tagged import tagged_acts
+from kgraph.extract.acts.tagged import tagged_acts, told_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import author, own_voice
-from kgraph.extract.claims import DOUBTFUL, Article, Found, claims_of
+from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
+from kgraph.extract.models.told import Told
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.repeated_reports import without_repeated
+from kgraph.extract.rivals import without_rivals
 from kgraph.extract.tagger.model import Tagged, tag
 from kgraph.model import Reading
 
@@ -53,10 +57,16 @@ def read(parsed: Parsed, marking: Marking = by_rules_alone) -> Reading:
     return extracted(parsed, marking).reading
 
 
-def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: float = DOUBTFUL) -> Extraction:
+def extracted(
+    parsed: Parsed,
+    marking: Marking = by_rules_alone,
+    *,
+    told: Iterable[Told] | None = None,
+    doubtful: float = DOUBTFUL,
+) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
-    the tagger marks in it, ``doubtful`` the confidence below which a claim that only rules or tagger find is
-    left out.
+    the tagger marks in it, ``told`` what a language model does if one was asked, ``doubtful`` the confidence
+    below which a claim that only one of rules, tagger and language model finds is left out.
     """
     log = Log()
     marks = quotations(parsed)
@@ -68,7 +78,8 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: fl
     acts += implied_acts(acts, actors)
     found_by_tagger = marking(parsed)
     proposed = list(tagged_acts(parsed, found_by_tagger or ()))
-    around = Embedding(joined(acts, proposed))
+    by_model = list(told_acts(parsed, told or ()))
+    around = Embedding(with_told(joined(acts, proposed), by_model))
     article = Article(
         parsed.document,
         actors,
@@ -77,12 +88,34 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: fl
         log,
         author=author(parsed, marks, turns),
         asked=found_by_tagger is not None,
+        several=found_by_tagger is not None or told is not None,
         doubtful=doubtful,
     )
     # joined anew: what the tagger marks may be a report above and here the stance that took its place
-    acts = joined(own_stances(acts, actors, log), proposed)
+    acts = with_told(joined(own_stances(acts, actors, log), proposed), by_model)
+    return _of_acts(acts, article)
+
+
+def told_alone(parsed: Parsed, told: Iterable[Told]) -> Extraction:
+    """Return the claims of a parsed article that a language model tells; rules find none, and say whom words
+    mean and what an act is on.
+    """
+    log, marks, turns = Log(), quotations(parsed), Turns(parsed)
+    acts = list(told_acts(parsed, told))
+    spoken = attach(parsed, marks, [*unasked(signalled(parsed, Log()), turns, Log())], Log())
+    actors = CoreferenceResolver(
+        parsed, speakers(marks, spoken), turns.speaker, own_voice(parsed, marks, turns)
+    )
+    article = Article(
+        parsed.document, actors, Embedding(acts), turns, log, author=author(parsed, marks, turns)
+    )
+    return _of_acts(acts, article)
+
+
+def _of_acts(acts: Iterable[Act], article: Article) -> Extraction:
+    """Return the claims that acts make, each act once, with all that tells how they were found."""
     claimed = [one for act in acts for one in claims_of(act, article)]
-    found = sorted(without_repeated(claimed, article), key=Found.place)
+    found = sorted(without_repeated(without_rivals(claimed, article), article), key=Found.place)
     claims = tuple(one.claim for one in found)
-    belonging = tuple(affiliations(actors, claims))
-    return Extraction(Reading(parsed.document, claims, belonging), tuple(found), log)
+    belonging = tuple(affiliations(article.actors, claims))
+    return Extraction(Reading(article.document, claims, belonging), tuple(found), article.log)

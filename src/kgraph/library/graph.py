@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kgraph.graph.incremental import IncrementalGraph
     from kgraph.graph.incremental.opening import Keep
     from kgraph.graph.store import Store
+    from kgraph.language_model import LanguageModel
     from kgraph.library.growing import Removed
     from kgraph.library.identity_decisions import Laid
     from kgraph.library.inputs import Article
@@ -55,6 +56,7 @@ class Graph(Asked):
         codebook: Book | None = None,
         model: str = "",
         fast: bool = False,
+        language_model: LanguageModel | None = None,
         jobs: int = 1,
         progress: Watch | None = None,
         on_skipped: LeaveOut | None = None,
@@ -64,7 +66,7 @@ class Graph(Asked):
 
         Articles and options are those of ``kgraph.build``. An article that is there already changes nothing,
         unless it was read in another way: by another version of kgraph, with another ``model``, with ``fast``
-        or without. Then it is read anew, and what was read before goes.
+        or without, or by another ``language_model``. Then it is read anew, and what was read before goes.
         A graph is a ``Graph``, or the path of a graph folder, of a file of RDF, or of a folder with such
         files. Decisions of people come along as ``kgraph.merge`` takes them. All items are coded by the
         codebook that the graph has, by ``codebook`` if one is given, else by that of the graphs.
@@ -85,6 +87,7 @@ class Graph(Asked):
             trusting=trust_decisions,
             model=model,
             fast=fast,
+            language_model=language_model,
             jobs=jobs,
             progress=progress,
             on_skipped=on_skipped,

@@ -39,6 +39,7 @@ from kgraph.texts import Texts
 
 if TYPE_CHECKING:
     from kgraph.graph.malformed import LeftOut
+    from kgraph.language_model import LanguageModel
 
 __all__ = ["Added", "Removed", "Wanted", "grown", "joined_with", "regrown", "removed", "settled"]
 
@@ -67,6 +68,7 @@ class Wanted:
     progress: Watch | None
     on_skipped: LeaveOut | None
     codebook: Codebook | None = None
+    language_model: LanguageModel | None = None
 
     def __post_init__(self) -> None:
         inputs.share(self.min_confidence)
@@ -151,9 +153,9 @@ class _Adding:
 
     def started(self) -> Callable[[], pipeline.Extractor]:
         """Return what gives the extractor that reads the articles, if there may be any."""
-        return inputs.started(
-            self._wanted.model, self._wanted.jobs if self._others else 1, fast=self._wanted.fast
-        )
+        wanted = self._wanted
+        jobs = wanted.jobs if self._others else 1
+        return inputs.started(wanted.model, jobs, fast=wanted.fast, language_model=wanted.language_model)
 
     @property
     def watch(self) -> Watch:

@@ -19,6 +19,8 @@ from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown, without_password
 
 if TYPE_CHECKING:
+    from kgraph.extract import Extractor as PipelineExtractor
+    from kgraph.language_model import LanguageModel
     from kgraph.pipeline import Extractor, LeaveOut
 
 T = TypeVar("T")
@@ -159,16 +161,23 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"{skipped[0].where}: {skipped[0].reason}{more}"
 
 
-def extractor(model: str = "", jobs: int = 1, *, fast: bool = False) -> Extractor:
+def extractor(
+    model: str = "", jobs: int = 1, *, fast: bool = False, language_model: LanguageModel | None = None
+) -> Extractor:
     """Return the extractor with the pipeline ``model``, or with kgraph's own if that is empty, in so many
     processes; 0 is one a core. If ``fast``, it reads by rules alone. One that works in this process is kept
-    for the next time.
+    for the next time. A ``language_model`` is asked too, by one process, which waits for it and for no core.
 
-    Raises ``ModelError`` if the pipeline cannot be loaded.
+    Raises ``ModelError`` if the pipeline cannot be loaded, or what asks a language model is not installed.
     """
     from kgraph.extract import DEFAULT_MODEL  # noqa: PLC0415 - questions read nothing
 
     number = processes(jobs) or os.cpu_count() or 1
+    if language_model is not None:
+        if jobs != 1:
+            raise InputError("a language model is asked by one process: its requests at a time are its own")
+        with _ONE_AT_A_TIME:
+            return _InTurn(_loaded(model or DEFAULT_MODEL, fast).asking(language_model))
     if number > 1:
         from kgraph.extract.workers import Workers  # noqa: PLC0415
 
@@ -184,18 +193,20 @@ def processes(jobs: object) -> int:
     return jobs
 
 
-def started(model: str = "", jobs: int = 1, *, fast: bool = False) -> Callable[[], Extractor]:
+def started(
+    model: str = "", jobs: int = 1, *, fast: bool = False, language_model: LanguageModel | None = None
+) -> Callable[[], Extractor]:
     """Return what gives the extractor that ``extractor`` does: several processes begin to load theirs at
     once, in this one nothing is loaded before it is needed.
     """
     if jobs == 1:
-        return partial(extractor, model, fast=fast)
-    begun = extractor(model, jobs, fast=fast)
+        return partial(extractor, model, fast=fast, language_model=language_model)
+    begun = extractor(model, jobs, fast=fast, language_model=language_model)
     return lambda: begun
 
 
 @lru_cache(maxsize=2)  # who compares what both find, with the tagger and by rules alone, loads none anew
-def _loaded(model: str, fast: bool) -> Extractor:
+def _loaded(model: str, fast: bool) -> PipelineExtractor:
     from kgraph.extract import load  # noqa: PLC0415
 
     return load(model, fast=fast)

@@ -31,6 +31,7 @@ from kgraph.text import shown
 from kgraph.texts import Texts
 
 if TYPE_CHECKING:
+    from kgraph.language_model import LanguageModel
     from kgraph.library.report import ValidationReport
     from kgraph.model import Linked
     from kgraph.pipeline import LeaveOut, Watch
@@ -74,6 +75,7 @@ def extract(  # noqa: PLR0913 - each is an option of its own
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     fast: bool = False,
+    language_model: LanguageModel | None = None,
     jobs: int = 1,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -83,8 +85,9 @@ def extract(  # noqa: PLR0913 - each is an option of its own
     An article is a text (any ``str``), a ``Document``, or a file or folder (a ``pathlib.Path``). An actor
     has one name and one IRI in all of them. Claims of a confidence below ``min_confidence`` (0 to 1) are
     left out. ``model`` is another spaCy pipeline that is installed. With ``fast`` articles are read by rules
-    alone, without the tagger: that takes less time and finds fewer stances. ``jobs`` is a number of
-    processes, 0 for one a core. ``progress`` is given the articles and, if it is known, their ``total``, and
+    alone, without the tagger: that takes less time and finds fewer stances. ``language_model`` is asked too:
+    to find claims, or to judge them (``kgraph.LanguageModel``). ``jobs`` is a number of processes, 0 for one
+    a core. ``progress`` is given the articles and, if it is known, their ``total``, and
     passes them on, as ``tqdm`` does.
 
     What cannot be read is left out with a ``SkippedWarning``, or ``on_skipped`` is told of it. Raises
@@ -98,7 +101,9 @@ def extract(  # noqa: PLR0913 - each is an option of its own
     >>> claim.document.text[claim.quote.span.start : claim.quote.span.end]
     "The dockers' union rejected the offer on Monday."
     """
-    return claims_of(_linked(articles, min_confidence, model, fast, jobs, progress, on_skipped))
+    return claims_of(
+        _linked(articles, min_confidence, model, fast, language_model, jobs, progress, on_skipped)
+    )
 
 
 def extract_each(  # noqa: PLR0913 - as extract
@@ -106,6 +111,7 @@ def extract_each(  # noqa: PLR0913 - as extract
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     fast: bool = False,
+    language_model: LanguageModel | None = None,
     jobs: int = 1,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
@@ -119,7 +125,7 @@ def extract_each(  # noqa: PLR0913 - as extract
     >>> [claim.subject.name for claims in kgraph.extract_each(texts) for claim in claims]
     ['Anna Berg', 'Anna Berg']
     """
-    found = _linked(articles, min_confidence, model, fast, jobs, progress, on_skipped)
+    found = _linked(articles, min_confidence, model, fast, language_model, jobs, progress, on_skipped)
     return (claims_of([linked]) for linked in found)
 
 
@@ -128,6 +134,7 @@ def _linked(  # noqa: PLR0913, PLR0917 - as extract
     min_confidence: float,
     model: str,
     fast: bool,
+    language_model: LanguageModel | None,
     jobs: int,
     progress: Watch | None,
     on_skipped: LeaveOut | None,
@@ -135,7 +142,7 @@ def _linked(  # noqa: PLR0913, PLR0917 - as extract
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     given, least = documents(articles, on_skipped), share(min_confidence)
-    read = pipeline.claims(given, extractor(model, jobs, fast=fast), least)
+    read = pipeline.claims(given, extractor(model, jobs, fast=fast, language_model=language_model), least)
     found = pipeline.identified((progress or pipeline.unwatched)(read))
     return _told(found, on_skipped or remarks.skipped)
 
@@ -157,11 +164,12 @@ def read_codebook(path: str | PathLike[str]) -> Codebook:
     return codebooks.read(path)
 
 
-def explain(
+def explain(  # noqa: PLR0913 - as extract
     *articles: Article | Iterable[Article],
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     model: str = "",
     fast: bool = False,
+    language_model: LanguageModel | None = None,
     progress: Watch | None = None,
     on_skipped: LeaveOut | None = None,
 ) -> Iterator[Explanation]:
@@ -181,7 +189,7 @@ def explain(
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     given, least = documents(articles, on_skipped), share(min_confidence)
-    read = pipeline.examined(given, extractor(model, fast=fast), least)
+    read = pipeline.examined(given, extractor(model, fast=fast, language_model=language_model), least)
     found = _told((progress or pipeline.unwatched)(read), on_skipped or remarks.skipped)
     return (Explanation(linked, sentences) for linked, sentences in found)
 
@@ -193,6 +201,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     codebook: Book | None = None,
     model: str = "",
     fast: bool = False,
+    language_model: LanguageModel | None = None,
     jobs: int = 1,
     engine: str = "local",
     address: str = "",
@@ -227,13 +236,16 @@ def build(  # noqa: PLR0913 - each is an option of its own
     book = None if codebook is None else codebooks.read(codebook)
     watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
     if engine != "local" or address or shards is not None:
+        if language_model is not None:
+            raise InputError("a language model is asked by one process: build without shards and engines")
         from kgraph.library import corpora  # noqa: PLC0415 - most graphs are built in memory
 
         where = engines.place(shards, engine, address, jobs)
         found = corpora.build(articles, where, least, model, fast, watch, leave_out)
         store, texts = found.store(), found.texts()
     else:
-        reads = started(model, jobs, fast=fast)  # several processes load theirs while the articles are sought
+        # several processes load theirs while the articles are sought
+        reads = started(model, jobs, fast=fast, language_model=language_model)
         given = pipeline.Distinct(documents(articles, on_skipped))
         store, texts = Store(), Texts(given)
         if len(given):

@@ -14,6 +14,7 @@ from kgraph.errors import (
     WorkerError,
 )
 from kgraph.faults import Skipped
+from kgraph.language_model import LanguageModel
 from kgraph.library.explaining import Explanation
 from kgraph.library.found_claims import Claim
 from kgraph.library.graph import Graph
@@ -49,6 +50,7 @@ __all__ = [
     "InputError",
     "KgraphError",
     "KgraphWarning",
+    "LanguageModel",
     "LexiconError",
     "ModelError",
     "Period",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kgraph.extract.acts.construction import Construction, Sign
+from kgraph.extract.acts.construction import LEARNED, Construction, Sign
 from kgraph.extract.lexicon.cues import Cue
+from kgraph.extract.models.told import Told
 from kgraph.extract.tagger.model import Tagged
 from kgraph.model import Predicate
 
@@ -23,7 +24,7 @@ class Act:
     those of a content that reports the act itself (*said [she rejects it]*). ``negated`` is the act that
     its refusal is. ``row`` is the line of the lexicon that the cue stands in, ``None`` for an act that a
     construction of its own signals. ``tagged`` is the act as the tagger marks it, ``None`` if it does not,
-    and ``source`` the head of who is cited for it there.
+    ``told`` as a language model tells it, and ``source`` the head of who is cited for it there.
     """
 
     predicate: Predicate
@@ -41,6 +42,18 @@ class Act:
     row: Cue | None = None
     source: Token | None = None
     tagged: Tagged | None = None
+    told: Told | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether tagger or language model find the act."""
+        return self.tagged is not None or self.told is not None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether more than one of rules, tagger and language model find the act."""
+        by_rules = self.construction.sign not in LEARNED
+        return sum((by_rules, self.tagged is not None, self.told is not None)) > 1
 
     def addressee_beside(self, *slots: str) -> Token | None:
         """Return the addressee beside a content that fills one of ``slots``; ``None`` if it fills another."""

@@ -9,8 +9,8 @@ from kgraph.extract.lexicon.cues import Frame
 
 
 class Sign(StrEnum):
-    """What signals an act: a cue of the lexicon, by its part of speech, a construction of its own, or the
-    tagger.
+    """What signals an act: a cue of the lexicon, by its part of speech, a construction of its own, the
+    tagger, or a language model.
     """
 
     VERB = "verb"
@@ -26,6 +26,11 @@ class Sign(StrEnum):
     AS_PUT_BY = "as put by"
     AT_THE_END = "at the end"
     TAGGER = "tagger"
+    MODEL = "model"
+
+
+LEARNED = (Sign.TAGGER, Sign.MODEL)
+"""Signs that are no words of the lexicon: what learnt to read marks the parts of an act."""
 
 
 class Derivation(StrEnum):
@@ -43,16 +48,19 @@ class Construction:
     """The sign of an act, the frame of its cue if that has one, and what it was derived by if it is implied.
 
     In words (``str``) it is what graphs call ``kg:construction``: *verb obj+inf*, *quotation must*; and
-    *verb obj, tagger* for an act that the tagger marks too (``tagged``), which is of the same construction.
+    *verb obj, tagger, model* for an act that the tagger marks too (``tagged``) and a language model tells
+    (``told``), which is of the same construction.
     """
 
     sign: Sign
     frame: Frame | None = None
     derivation: Derivation | None = None
     tagged: bool = field(default=False, compare=False)
+    told: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.words}, {Sign.TAGGER}" if self.tagged else self.words
+        beside = ((Sign.TAGGER, self.tagged), (Sign.MODEL, self.told))
+        return ", ".join([self.words, *(sign for sign, too in beside if too)])
 
     @property
     def words(self) -> str:

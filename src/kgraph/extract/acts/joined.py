@@ -1,9 +1,9 @@
-"""Two proposers, one act: what cues signal, joined with what the tagger marks."""
+"""Several proposers, one act: what cues signal, what the tagger marks, what a language model tells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -19,7 +19,7 @@ def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
     """Return the acts that cues signal, those that the tagger marks too as it reads them, and those that it
     alone marks, if it is sure enough.
     """
-    known = _Signalled(acts)
+    known = _Signalled(acts, lambda act: act.tagged is not None)
     for one in marked:
         beside = known.beside(one)
         agreed = [number for number in beside if known.acts[number].predicate is one.predicate]
@@ -37,6 +37,22 @@ def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
     return known.acts
 
 
+def with_told(acts: Iterable[Act], told: Iterable[Act]) -> list[Act]:
+    """Return acts, and beside them those that a language model tells. Of one that both find it is noted that
+    the model tells it too, and what the act leaves open is taken from there; nothing is rewritten.
+    """
+    known = _Signalled(acts, lambda act: act.told is not None)
+    for one in told:
+        beside = known.beside(one)
+        agreed = [number for number in beside if known.acts[number].predicate is one.predicate]
+        agreed = agreed or known.elsewhere(one)
+        for number in agreed:
+            known.acts[number] = _confirmed(known.acts[number], one)
+        if not agreed:
+            known.acts.append(one)
+    return known.acts
+
+
 def _names_itself(act: Act) -> bool:
     """Return whether the cue of an act is the verb that names it: *threatened* of *threatens*."""
     cue = act.cue[0]
@@ -46,8 +62,9 @@ def _names_itself(act: Act) -> bool:
 class _Signalled:
     """The acts that cues signal, by where their cues and words stand."""
 
-    def __init__(self, acts: Iterable[Act]) -> None:
+    def __init__(self, acts: Iterable[Act], is_joined: Callable[[Act], bool]) -> None:
         self.acts = list(acts)
+        self._is_joined = is_joined
         self._at_cue: dict[int, list[int]] = defaultdict(list)
         self._by_words: dict[tuple[Predicate, int], list[int]] = defaultdict(list)
         for number, act in enumerate(self.acts):
@@ -58,24 +75,26 @@ class _Signalled:
     def beside(self, marked: Act) -> list[int]:
         """Return which acts at the cue of one that is marked have its words."""
         at = {number for i in range(marked.cue.start, marked.cue.end) for number in self._at_cue[i]}
-        return [number for number in sorted(at) if _is_one(self.acts[number], marked)]
+        return [number for number in sorted(at) if self._may_be(self.acts[number], marked)]
 
     def elsewhere(self, marked: Act) -> list[int]:
         """Return which act of one kind with one that is marked has its words and holder, at another cue."""
         place = marked.extent.start // NEAR
         near = {n for at in (place - 1, place, place + 1) for n in self._by_words[marked.predicate, at]}
         same = (
-            n for n in sorted(near) if _is_one(self.acts[n], marked) and _has_holder(self.acts[n], marked)
+            n
+            for n in sorted(near)
+            if self._may_be(self.acts[n], marked) and _has_holder(self.acts[n], marked)
         )
         return list(islice(same, 1))
 
+    def _may_be(self, act: Act, marked: Act) -> bool:
+        """Return whether an act that nothing is joined with yet may be one that is marked."""
+        return not self._is_joined(act) and _is_one(act, marked)
+
 
 def _is_one(act: Act, marked: Act) -> bool:
-    """Return whether an act that a cue signals, and that nothing is joined with yet, may be one that the
-    tagger marks: they share their words.
-    """
-    if act.tagged is not None:
-        return False
+    """Return whether two acts share their words."""
     words, extent = words_of(act), marked.extent
     return share_half((words.start, words.end), (extent.start, extent.end))
 
@@ -94,6 +113,18 @@ def _agreed(act: Act, marked: Act) -> Act:
         source=marked.source,
         tagged=marked.tagged,
         construction=replace(act.construction, tagged=True),
+    )
+
+
+def _confirmed(act: Act, told: Act) -> Act:
+    """Return an act that a language model tells too, with what it leaves open."""
+    return replace(
+        act,
+        holders=act.holders or told.holders,
+        addressee=act.addressee if act.addressee is not None else told.addressee,
+        source=act.source if act.source is not None else told.source,
+        told=told.told,
+        construction=replace(act.construction, told=True),
     )
 
 

@@ -1,9 +1,10 @@
-"""Acts that the tagger marks, hung on the parse of an article like those that cues signal."""
+"""Acts that the tagger marks or a language model tells, hung on the parse like those that cues signal."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +15,7 @@ from kgraph.extract.acts.holders import expand, light_verb
 from kgraph.extract.grammar.complements import is_infinitive
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, child, trim, within
 from kgraph.extract.lexicon.cues import PREPOSITIONS, Frame
+from kgraph.extract.models.told import Told
 from kgraph.extract.parse.parser import Parsed
 from kgraph.extract.tagger.model import Stretch, Tagged
 
@@ -37,6 +39,15 @@ def tagged_acts(parsed: Parsed, marked: Iterable[Tagged]) -> Iterator[Act]:
             told[place].append(one)
     kept = (one for same in told.values() for one in same)
     yield from (_act(one, doc) for one in sorted(kept, key=lambda one: one.cue))
+
+
+def told_acts(parsed: Parsed, told: Iterable[Told]) -> Iterator[Act]:
+    """Yield the acts that a language model tells of an article, hung on its parse as those of the tagger."""
+    by_marks = {one.marks: one for one in told}
+    for act in tagged_acts(parsed, by_marks):
+        assert act.tagged is not None
+        found = replace(act.construction, sign=Sign.MODEL)
+        yield replace(act, construction=found, tagged=None, told=by_marks[act.tagged])
 
 
 def _says_same(one: Tagged, other: Tagged) -> bool:

@@ -50,8 +50,11 @@ def stance(act: Act) -> tuple[Predicate, Polarity, Modality]:
     """Return act, polarity and modality of ``act``, its negation resolved.
 
     *will not accept* and *do not want to accept* are rejections; *has not accepted* is an acceptance that is
-    denied, and so is *failed to accept* (see the data file ``governing.tsv``).
+    denied, and so is *failed to accept* (see the data file ``governing.tsv``). What only a language model
+    tells is as it tells it.
     """
+    if act.told is not None and act.construction.sign is Sign.MODEL:
+        return act.predicate, act.told.polarity, act.told.modality
     predicate, denied = act.predicate, _is_negated(act)
     if denied and act.negated is not None and (_refuses(act.verb) or predicate in WISHES):
         predicate, denied = act.negated, False
