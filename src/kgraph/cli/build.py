@@ -10,6 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
+from kgraph.cli.graph_output import AsForm, Output
 from kgraph.cli.options import (
     Codebook,
     Debug,
@@ -26,7 +27,6 @@ from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 
-FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
@@ -39,7 +39,8 @@ def run(
             "--output",
             "-o",
             metavar="OUT",
-            help="Write into this folder, or one file: OUT.ttl, OUT.nq, OUT.jsonld or OUT.html.",
+            help="Write into this folder, or one file: OUT.ttl, OUT.nq, OUT.trig, OUT.jsonld or OUT.html; - "
+            "is standard output.",
         ),
     ] = Path("exports"),
     decided: Annotated[
@@ -51,6 +52,7 @@ def run(
             help="Add the decisions in FILE to the graph; - is standard input.",
         ),
     ] = None,
+    form: AsForm = None,
     codebook: Codebook = None,
     title: Title = "",
     no_text: Annotated[
@@ -68,15 +70,16 @@ def run(
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article) and
     graph.html (an interactive page, with the texts of the articles), each whole or not at all, and checks the
-    graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq, .jsonld or .html.
-    In folders of articles what kgraph wrote is never read, the folder that is written to and pages of graphs,
-    nor are the codebook and the decisions. The same articles give the same bytes. With --codebook items are
-    coded by its concepts, so that reports can go --by concept. An article that cannot be read, or that would
-    break the shapes, is named and left out; the rest is built, and the status is 1.
+    graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq, .trig, .jsonld or
+    .html, if --as says what, or if OUT is - (then Turtle, if nothing is said). In folders of articles what
+    kgraph wrote is never read, the folder that is written to and pages of graphs, nor are the codebook and
+    the decisions. The same articles give the same bytes. With --codebook items are coded by its concepts, so
+    that reports can go --by concept. An article that cannot be read, or that would break the shapes, is named
+    and left out; the rest is built, and the status is 1.
     """
     settings = ctx.ensure_object(Settings)
-    one_file = output.suffix.lower() in FILES and not output.is_dir()
-    articles = Articles(inputs, settings, text_column, (None if one_file else output, codebook, decided))
+    out = Output(ctx, output, form)
+    articles = Articles(inputs, settings, text_column, (out.folder, codebook, decided))
     with Progress(quiet=settings.quiet) as progress:
         graph = kgraph.build(
             articles,
@@ -96,13 +99,12 @@ def run(
         _tell(report)
         progress.stage("writing the graph and its page")
         skipped = articles.skipped
-        written = graph.write(
-            output, folder=not one_file, title=title, texts=not no_text, on_skipped=articles.skip
-        )
-    if not settings.quiet:
-        typer.echo(graph.summary() + (f"; {skipped} skipped" if skipped else ""))
-        typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")
-        typer.echo(f"Written: {', '.join(map(str, written))}")
+        where = out.write(graph, articles, title, texts=not no_text)
+    out.tell(
+        graph.summary() + (f"; {skipped} skipped" if skipped else ""),
+        f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.",
+        where,
+    )
     if articles.skipped or unread or not report:
         raise typer.Exit(PROBLEM)
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import networkx as nx
 import typer
 
-from kgraph.cli.errors_and_exit import Settings, say
+from kgraph.cli.errors_and_exit import say
 from kgraph.cli.formats import AsRows, Format, write
 from kgraph.cli.graphs import graph
+from kgraph.cli.network_output import TOP, AsForm, Wanted, form_of, rows, tell
+from kgraph.cli.one_file import STDOUT, ending, refuse_other
 from kgraph.cli.options import Debug, Graphs, GroupedBy, ItemName, Older, Quiet
+from kgraph.cli.table_output import ENDINGS as TABLES
 from kgraph.cli.table_output import print_or_write
-from kgraph.errors import GraphError
-from kgraph.files import write_whole
-from kgraph.library.findings import nodes_of, ties_of
 from kgraph.library.grouping import By
-from kgraph.library.remarks import counted
-from kgraph.library.rows import Plain, Rows
-from kgraph.render.network_files import GEXF, files, over_time
 from kgraph.reports.networks import Kind, Normalisation
 
 STATEMENTS = "statements.csv"
-TOP = 20  # rows of a table that are shown without --all
-Network = tuple[date | None, date | None, "nx.Graph"]
 
 
 def run(
@@ -88,8 +80,16 @@ def run(
     form: AsRows = Format.TABLE,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Write the files here."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            show_default=False,
+            help="Write into this folder, or one file: OUT.graphml, OUT.gexf, OUT.csv or OUT.svg; - is "
+            "standard output.",
+        ),
     ] = None,
+    file: AsForm = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -99,8 +99,9 @@ def run(
     share of items, nodes have degree, strength, betweenness and community. Only actors who take a side, in
     acts reported as facts, are in it. The ties are printed, those of most weight first: from whom, to whom or
     to what, the sign (1 for, 1 agreed; -1 against, -1 quarrel), and the weight. With -o each network is
-    written as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets, and those of windows as one
-    dynamic GEXF too. With --statements it is the statements that the network is made of, one a row: who, on
+    written into a folder as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets, and those of
+    windows as one dynamic GEXF too; or as one file, if its name ends so: OUT.svg is a picture, OUT.csv has
+    what is printed. With --statements it is the statements that the network is made of, one a row: who, on
     what, on which day, in which words, with agreement 1 or 0.
 
     By topic there are actors and the topics that they take stances on, without sides.
@@ -113,22 +114,36 @@ def run(
         )
     if step > days:
         raise typer.BadParameter("--step goes with --window, and has at most as many days")
-    if output is not None and output.is_file():
-        raise GraphError(f"{output}: it is a file, and the networks are written to a folder")
-    asked = graph(ctx, graphs, older)
     if statements:
-        told = asked.statements(item, by=by, min_claims=least)
-        print_or_write(ctx, told, form, output and output / STATEMENTS)
+        place = _table(output)
+        told = graph(ctx, graphs, older).statements(item, by=by, min_claims=least)
+        print_or_write(ctx, told, form, place)
         return
+    wanted = Wanted(
+        kind=kind,
+        place=output,
+        form=form_of(output, file, windowed=days > 0),
+        step=days and (step or days),
+        nodes=nodes,
+        every=every,
+    )
+    asked = graph(ctx, graphs, older)
     normalised = normalise or Normalisation.AVERAGE
     found = list(asked.networks(kind, item, days, by=by, min_claims=least, normalise=normalised, step=step))
-    quietly = ctx.ensure_object(Settings).quiet
     if output is None and form is not Format.TABLE:
-        write(form, Rows(*_rows(found, nodes=nodes, windowed=days > 0)))
+        write(form, rows(found, nodes=nodes, windowed=days > 0))
         return
-    _tell(found, kind, output, asked.counts.actors, nodes=nodes, every=every, quiet=quietly)
-    if output is not None and days and found:
-        _write_windows(found, step or days, output / f"{kind}-windows.{GEXF}", quiet=quietly)
+    if not found:
+        say("no stance has a day, so there is no window")
+    tell(ctx, found, asked.counts.actors, wanted)
+
+
+def _table(output: Path | None) -> Path | None:
+    """Return the file for statements, which into a folder go under a name of their own."""
+    if output is None or output == STDOUT or ending(output) in TABLES:
+        return output
+    refuse_other(output, tuple(TABLES), "statements are", folder=True)
+    return output / STATEMENTS
 
 
 def _refuse(kind: Kind, by: By, normalise: Normalisation | None, *, statements: bool) -> None:
@@ -141,73 +156,3 @@ def _refuse(kind: Kind, by: By, normalise: Normalisation | None, *, statements: 
         raise typer.BadParameter(
             "an affiliation has numbers of claims, which are not divided: no --normalise"
         )
-
-
-def _write_windows(found: list[Network], step: int, path: Path, *, quiet: bool) -> None:
-    """Write the networks of windows into one file, and say so."""
-    dated = [(first, last, network) for first, last, network in found if first and last]
-    write_whole(path, over_time(dated, step))
-    if not quiet:
-        typer.echo(f"Written: {path}")
-
-
-def _tell(
-    found: list[Network],
-    kind: Kind,
-    output: Path | None,
-    actors: int,
-    *,
-    nodes: bool,
-    every: bool,
-    quiet: bool,
-) -> None:
-    """Print each network, or write it to files and say so."""
-    if not found:
-        say("no stance has a day, so there is no window")
-    for first, last, network in found:
-        title = f"{kind} {first} to {last}" if first else kind.value
-        typer.echo(_summary(title, network, actors))
-        if output:
-            written = _write(network, output, f"{kind}-{first}" if first else kind.value)
-            if not quiet:
-                typer.echo(f"Written: {', '.join(written)}")
-            continue
-        rows = nodes_of(network) if nodes else ties_of(network)
-        shown = rows if every else rows[:TOP]
-        if shown:
-            write(Format.TABLE, shown)
-        if len(rows) > len(shown):
-            more = counted(len(rows) - len(shown), "node" if nodes else "tie")
-            typer.echo(f"… and {more} more; --all shows them")
-
-
-def _rows(
-    found: list[Network], *, nodes: bool, windowed: bool
-) -> tuple[tuple[str, ...], Iterator[tuple[Plain, ...]]]:
-    """Return the columns and rows of all networks, with the days of each if there are windows."""
-    tables = [(first, last, nodes_of(one) if nodes else ties_of(one)) for first, last, one in found]
-    columns = (nodes_of if nodes else ties_of)(nx.Graph()).columns
-    days = ("first", "last") if windowed else ()
-    return (*days, *columns), (
-        (*((first, last) if windowed else ()), *row.values())
-        for first, last, table in tables
-        for row in table
-    )
-
-
-def _summary(title: str, network: nx.Graph, actors: int) -> str:
-    """Return how much is in a network: of all actors of the graph, those alone who take a side."""
-    modes = [mode for _, mode in network.nodes(data="mode")]
-    parts = [counted(modes.count(mode), mode) for mode in ("actor", "item", "topic") if mode in modes]
-    if parts and parts[0].endswith(("actor", "actors")):
-        parts[0] += f" taking a {'stance' if 'topic' in modes else 'side'} (of {actors:,} in the graph)"
-    return f"{title}: {', '.join([*parts, counted(network.size(), 'tie')])}"
-
-
-def _write(network: nx.Graph, folder: Path, name: str) -> list[str]:
-    written = []
-    for ending, content in files(network).items():
-        path = folder / f"{name}.{ending}"
-        write_whole(path, content)
-        written.append(str(path))
-    return written

@@ -36,7 +36,7 @@ from kgraph.graph.malformed import LeftOut
 from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
 from kgraph.graph.terms import Term, from_rdflib, lexical_value, node, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
-from kgraph.graph.turtle import turtle
+from kgraph.graph.turtle import trig, turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision
@@ -224,6 +224,10 @@ class Store:
     def nquads(self) -> bytes:
         """Return ``quads`` as N-Quads, sorted by graph, subject and so on."""
         return ox.serialize(sorted(self.quads(), key=_order), format=ox.RdfFormat.N_QUADS) or b""
+
+    def trig(self) -> bytes:
+        """Return ``quads`` as TriG, sorted by graph, subject and so on, with kgraph's prefixes."""
+        return trig(sorted(self.quads(), key=_order))
 
     def jsonld(self) -> bytes:
         """Return ``quads`` as JSON-LD, sorted by graph, subject and so on."""
