@@ -41,12 +41,13 @@ __all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "declared", "reso
 
 TRIPLE = ("subject", "predicate", "object")
 ARTICLES = """
-SELECT ?published ?title ?publisher ?claims ?article {
+SELECT ?published ?title ?publisher ?author ?claims ?article {
   { SELECT ?article (COUNT(?claim) AS ?claims) {
       ?article a kg:Article OPTIONAL { ?claim kg:reportedIn ?article } } GROUP BY ?article }
   ?article dcterms:title ?title
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:author ?author }
 } ORDER BY STR(?published) ?title ?article
 """
 RUNS = """
@@ -375,8 +376,8 @@ class Asked(Kept):
         return findings.of_decisions(self._asked().decisions())
 
     def articles(self) -> Rows:
-        """Return the articles, by their days: ``published``, ``title``, ``publisher``, the number of
-        ``claims``, and ``article``, the IRI.
+        """Return the articles, by their days: ``published``, ``title``, ``publisher``, ``author``, the
+        number of ``claims``, and ``article``, the IRI.
         """
         return self.query(ARTICLES)
 
