@@ -15,6 +15,15 @@ from kgraph.cli.one_file import STDOUT, ending, refuse_other
 from kgraph.cli.options import Debug, Graphs, GroupedBy, ItemName, Older, Quiet
 from kgraph.cli.table_output import ENDINGS as TABLES
 from kgraph.cli.table_output import print_or_write
+from kgraph.cli.window_options import (
+    Bandwidth,
+    Days,
+    KernelName,
+    Least,
+    Normalise,
+    Step,
+    refuse_windows,
+)
 from kgraph.library.grouping import By
 from kgraph.reports.networks import Kind, Normalisation
 
@@ -34,37 +43,23 @@ def run(
         ),
     ] = None,
     item: ItemName = "",
-    days: Annotated[
-        int,
-        typer.Option("--window", min=0, metavar="DAYS", help="A network for each so many days; 0: for all."),
-    ] = 0,
-    step: Annotated[
-        int,
+    days: Days = 0,
+    step: Step = 0,
+    kernel: KernelName = None,
+    bandwidth: Bandwidth = 0,
+    normalise: Normalise = None,
+    least: Least = 1,
+    level: Annotated[
+        float | None,
         typer.Option(
-            "--step",
-            min=0,
-            metavar="DAYS",
-            help="Begin a window so many days after the one before, so that they overlap; 0: where it ends.",
-        ),
-    ] = 0,
-    normalise: Annotated[
-        Normalisation | None,
-        typer.Option(
-            "--normalise",
-            help="Divide the items of a tie of two actors: by nothing, their average number of items, that "
-            "of the items of either, or the root of the product of both numbers.",
-            show_default="average",
+            "--backbone",
+            min=0.0,
+            max=1.0,
+            metavar="ALPHA",
+            show_default=False,
+            help="Leave out ties that may be chance at this level, such as 0.05, by the disparity filter.",
         ),
     ] = None,
-    least: Annotated[
-        int,
-        typer.Option(
-            "--min-claims",
-            min=1,
-            metavar="N",
-            help="Leave out the stances of an actor on an item that fewer claims report.",
-        ),
-    ] = 1,
     by: GroupedBy = By.ITEM,
     nodes: Annotated[bool, typer.Option("--nodes", help="Print the nodes in the place of the ties.")] = False,
     statements: Annotated[
@@ -108,30 +103,43 @@ def run(
     """
     kind = kind or (Kind.AFFILIATION if by is By.TOPIC else Kind.AGREEMENT)
     _refuse(kind, by, normalise, statements=statements)
-    if statements and (days or nodes):
+    if statements and (days or nodes or kernel or level is not None):
         raise typer.BadParameter(
-            "--statements has each with its day: it goes with no --window and no --nodes"
+            "--statements has each with its day: it goes with no --window, --kernel, --backbone and --nodes"
         )
-    if step > days:
-        raise typer.BadParameter("--step goes with --window, and has at most as many days")
+    refuse_windows(days, step, kernel, bandwidth)
     if statements:
         place = _table(output)
         told = graph(ctx, graphs, older).statements(item, by=by, min_claims=least)
         print_or_write(ctx, told, form, place)
         return
+    every_days = step or days or bandwidth  # from one network to the next, if there are several
     wanted = Wanted(
         kind=kind,
         place=output,
-        form=form_of(output, file, windowed=days > 0),
-        step=days and (step or days),
+        form=form_of(output, file, windowed=every_days > 0),
+        step=every_days,
+        smoothed=kernel is not None,
         nodes=nodes,
         every=every,
     )
     asked = graph(ctx, graphs, older)
-    normalised = normalise or Normalisation.AVERAGE
-    found = list(asked.networks(kind, item, days, by=by, min_claims=least, normalise=normalised, step=step))
+    found = list(
+        asked.networks(
+            kind,
+            item,
+            days,
+            by=by,
+            min_claims=least,
+            normalise=normalise or Normalisation.AVERAGE,
+            step=step,
+            kernel=kernel or "",
+            bandwidth=bandwidth,
+            backbone=level,
+        )
+    )
     if output is None and form is not Format.TABLE:
-        write(form, rows(found, nodes=nodes, windowed=days > 0))
+        write(form, rows(found, nodes=nodes, windowed=every_days > 0))
         return
     if not found:
         say("no stance has a day, so there is no window")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -80,14 +80,16 @@ def form_of(place: Path | None, form: Form | None, *, windowed: bool) -> Form | 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How networks of a ``kind`` are told: printed, or written to a ``place``, as one file if it has a
-    ``form``. ``step`` is the number of days from one window to the next, 0 if there are none; ``nodes`` are
-    told in the place of ties, ``every`` one or the first.
+    ``form``. ``step`` is the number of days from one network to the next, 0 if there is one of all time; if
+    they are ``smoothed``, each is of a day. ``nodes`` are told in the place of ties, ``every`` one or the
+    first.
     """
 
     kind: str
     place: Path | None
     form: Form | None
     step: int
+    smoothed: bool
     nodes: bool
     every: bool
 
@@ -96,7 +98,8 @@ def tell(ctx: typer.Context, found: Sequence[Network], actors: int, wanted: Want
     """Print how much is in each network of a graph of so many actors, and the network; or write them."""
     place, title = wanted.place, wanted.kind
     for first, last, network in found:
-        title = _summary(f"{wanted.kind} {first} to {last}" if first else wanted.kind, network, actors)
+        when = f" {first}" if wanted.smoothed else f" {first} to {last}" if first else ""
+        title = _summary(f"{wanted.kind}{when}", network, actors)
         say(title) if place == STDOUT else typer.echo(title)
         if place is None:
             _show(network, wanted)
@@ -105,7 +108,9 @@ def tell(ctx: typer.Context, found: Sequence[Network], actors: int, wanted: Want
     if place is not None and wanted.form is not None:
         write_file(ctx, place, _one(found, wanted.form, wanted, title))
     elif place is not None and wanted.step and found:
-        write_file(ctx, place / f"{wanted.kind}-windows.{Form.GEXF}", over_time(_dated(found), wanted.step))
+        write_file(
+            ctx, place / f"{wanted.kind}-windows.{Form.GEXF}", over_time(_dated(found, wanted), wanted.step)
+        )
 
 
 def _one(found: Sequence[Network], form: Form, wanted: Wanted, title: str) -> bytes:
@@ -113,13 +118,15 @@ def _one(found: Sequence[Network], form: Form, wanted: Wanted, title: str) -> by
     if form is Form.CSV:
         return written(Format.CSV, rows(found, nodes=wanted.nodes, windowed=wanted.step > 0))
     if wanted.step:
-        return over_time(_dated(found), wanted.step)
+        return over_time(_dated(found, wanted), wanted.step)
     network = found[0][-1]
     return picture(network, title) if form is Form.SVG else files(network)[form.value]
 
 
-def _dated(found: Sequence[Network]) -> list[tuple[date, date, nx.Graph]]:
-    return [(first, last, network) for first, last, network in found if first and last]
+def _dated(found: Sequence[Network], wanted: Wanted) -> list[tuple[date, date, nx.Graph]]:
+    """Return the networks with their days; what is smoothed for a day is so till the next one."""
+    more = timedelta(days=wanted.step - 1 if wanted.smoothed else 0)
+    return [(first, last + more, network) for first, last, network in found if first and last]
 
 
 def _write_all(ctx: typer.Context, network: nx.Graph, folder: Path, name: str) -> None:

@@ -26,6 +26,7 @@ NUMBERED = 7.0  # the radius from which a node has room for the number of its ca
 MARGIN = 24.0
 HEAD = 58.0  # the height of the title and what is said below it
 TITLE = 17.0  # the size of its letters
+BOLD = 1.35  # how much wider its letters are at most
 ROW = 20.0  # of the legend
 KEY = 26.0  # the width of what a row of the legend shows
 THIN, WIDE = 0.8, 4.0  # the width of ties
@@ -112,7 +113,7 @@ def _written(drawn: _Picture, found: Sequence[Place]) -> bytes:
     ]
     left, top = (min(edge[at] for edge in edges) for at in (0, 1))
     right, bottom = (max(edge[at] for edge in edges) for at in (2, 3))
-    words = [labels.width(drawn.said), labels.width(drawn.title) * TITLE / labels.SIZE * 1.1]
+    words = [labels.width(drawn.said), labels.width(drawn.title) * TITLE / labels.SIZE * BOLD]
     wide = math.ceil(max(right - left, *words, *(KEY + labels.width(text) for _, text in rows)) + 2 * MARGIN)
     below = HEAD + bottom - top + 2 * MARGIN
     high = math.ceil(below + ROW * len(rows) + MARGIN)
