@@ -88,6 +88,9 @@ def test_graphs_go_to_standard_output_and_nothing_else_does(kgraph: Command, gra
         ("nquads", ox.RdfFormat.N_QUADS),
         ("trig", ox.RdfFormat.TRIG),
         ("jsonld", ox.RdfFormat.JSON_LD),
+        ("rdf12", ox.RdfFormat.TURTLE),
+        ("framed", ox.RdfFormat.JSON_LD),
+        ("nanopubs", ox.RdfFormat.TRIG),
     ):
         ran = kgraph("merge", graph, "-o", "-", "--as", form)
         assert ran.status == 0
@@ -117,6 +120,8 @@ def test_a_form_makes_one_file_of_any_name(kgraph: Command, graph: Path, article
     for command in (("build", article), ("merge", graph)):
         ran = kgraph(*command, "-o", "graph.nq", "--as", "turtle")
         assert (ran.status, "its ending is that of nquads" in ran.err) == (2, True)
+        for name, form in (("all.ttl", "rdf12"), ("all.jsonld", "framed"), ("all.trig", "nanopubs")):
+            assert kgraph(*command, "-o", name, "--as", form, "-q").status == 0
     for more in (("-o", "net.svg", "--as", "gexf"), ("--as", "gexf")):
         assert kgraph("network", "-g", graph, *more).status == 2
 

@@ -11,7 +11,7 @@ import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.one_file import STDOUT, ending, refuse_other, write_file
-from kgraph.library.writing import ENDINGS, Form
+from kgraph.library.writing import ENDINGS, Form, fits
 
 AsForm = Annotated[
     Form | None,
@@ -35,7 +35,7 @@ class Output:
         self._ctx, self._place, self._form = ctx, place, form
         refuse_other(place, tuple(ENDINGS), "a graph is", folder=True)
         known = ENDINGS.get(ending(place))
-        if form and known and known is not form:
+        if form and not fits(ending(place), form):
             raise typer.BadParameter(f"{place}: its ending is that of {known}, and --as says {form}")
         self.folder = None if known or form or place == STDOUT else place
 

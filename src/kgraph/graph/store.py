@@ -34,6 +34,7 @@ from kgraph.graph.limits import Limits
 from kgraph.graph.loading import graph_files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
+from kgraph.graph.reifying import reified
 from kgraph.graph.terms import Term, from_rdflib, lexical_value, node, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
 from kgraph.graph.turtle import trig, turtle
@@ -214,6 +215,10 @@ class Store:
     def turtle(self) -> bytes:
         """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""
         return turtle(quad.triple for quad in self._union())
+
+    def rdf12(self) -> bytes:
+        """Return the union of all graphs as Turtle of RDF 1.2, in which claims reify what they report."""
+        return turtle(reified(quad.triple for quad in self._union()))
 
     def quads(self) -> list[ox.Quad]:
         """Return every triple with its named graph; one that is in none stands in the default graph."""

@@ -289,8 +289,9 @@ class Graph(Asked):
         articles: Article | Iterable[Article] | None = None,
         on_skipped: LeaveOut | None = None,
     ) -> bytes:
-        """Return the graph as ``turtle``, ``nquads``, ``trig``, ``jsonld`` or ``page``, in UTF-8; the other
-        options are those of ``write``.
+        """Return the graph as ``turtle``, ``nquads``, ``trig``, ``jsonld`` or ``page``, in UTF-8; as
+        ``rdf12``, Turtle of RDF 1.2 in which claims reify what they report; or its claims as ``framed``
+        JSON-LD or as ``nanopubs`` in TriG. The other options are those of ``write``.
 
         Raises ``GraphError`` for another form.
 
@@ -309,7 +310,7 @@ class Graph(Asked):
         """Return what makes each form of the graph."""
         whole, known = self._whole(), self._texts if texts else {}
         seen = whole.unify if self._kept is None else self._asked
-        return made(whole, lambda: page_of(seen(), title, known))
+        return made(whole, seen, lambda: page_of(seen(), title, known))
 
     def _look_up(self, articles: object, on_skipped: LeaveOut | None) -> None:
         """Know the texts of those of the graph's articles that are among ``articles``."""

@@ -22,6 +22,9 @@ class Form(StrEnum):
     TRIG = "trig"
     JSONLD = "jsonld"
     PAGE = "page"
+    RDF12 = "rdf12"
+    FRAMED = "framed"
+    NANOPUBS = "nanopubs"
 
 
 ENDINGS: dict[str, Form] = {
@@ -32,6 +35,9 @@ ENDINGS: dict[str, Form] = {
     ".html": Form.PAGE,
 }
 """What is written to a file of which ending, if nothing else is said."""
+
+ALSO: dict[Form, str] = {Form.RDF12: ".ttl", Form.FRAMED: ".jsonld", Form.NANOPUBS: ".trig"}
+"""Of the forms that no ending means by itself, the ending that fits."""
 
 LISTED = "a file .ttl, .nq, .trig, .jsonld or .html"
 Makes = Mapping[Form, Callable[[], bytes]]
@@ -48,7 +54,7 @@ def form_of(place: Path, form: str = "") -> Form | None:
     if form:
         if form not in set(Form):
             raise GraphError(f"a graph is written as {', '.join(Form)}, not as {shown(str(form))}")
-        if known and known is not form:
+        if not fits(place.suffix, Form(form)):
             raise GraphError(f"{public(place)}: its ending is that of {known}, and it is to be {form}")
         return Form(form)
     if known is None and place.suffix and not place.is_dir():
@@ -56,9 +62,17 @@ def form_of(place: Path, form: str = "") -> Form | None:
     return known
 
 
-def made(store: Store, page: Callable[[], bytes]) -> Makes:
-    """Return what makes each form of the graph of a store. ``page`` returns the page; it may lay the
-    decisions of identity over ``store`` itself.
+def fits(ending: str, form: Form) -> bool:
+    """Return whether a form may go into a file of this ending: it is none of another form's."""
+    known = ENDINGS.get(ending.lower())
+    return known in (None, form) or ALSO.get(form) == ending.lower()
+
+
+def made(store: Store, asked: Callable[[], Store], page: Callable[[], bytes]) -> Makes:
+    """Return what makes each form of the graph of a store.
+
+    ``asked`` returns the store in which decisions of identity are laid over it, and may lay them over
+    ``store`` itself. ``page`` returns the page, and may do so too.
     """
     return {
         Form.TURTLE: store.turtle,
@@ -66,6 +80,9 @@ def made(store: Store, page: Callable[[], bytes]) -> Makes:
         Form.TRIG: store.trig,
         Form.JSONLD: store.jsonld,
         Form.PAGE: page,
+        Form.RDF12: store.rdf12,
+        Form.FRAMED: lambda: framed_of(asked()),
+        Form.NANOPUBS: lambda: nanopubs_of(asked()),
     }
 
 
@@ -104,3 +121,19 @@ def page_of(store: Store, title: str, texts: Mapping[str, str]) -> bytes:
     from kgraph.render.page import page  # noqa: PLC0415 - the page's libraries take as long as all others
 
     return page(store, title, texts).encode()
+
+
+def framed_of(store: Store) -> bytes:
+    """Return the claims of a store with one node an actor as framed JSON-LD."""
+    from kgraph.render.framed import framed  # noqa: PLC0415 - seldom asked
+    from kgraph.reports.published import published  # noqa: PLC0415
+
+    return framed(published(store))
+
+
+def nanopubs_of(store: Store) -> bytes:
+    """Return the claims of a store with one node an actor as nanopublications in TriG."""
+    from kgraph.render.nanopublications import nanopublications  # noqa: PLC0415 - seldom asked
+    from kgraph.reports.published import published  # noqa: PLC0415
+
+    return nanopublications(published(store))
