@@ -38,12 +38,20 @@ def test_an_ending_names_one_file_of_a_network(kgraph: Command, graph: Path) -> 
     assert len(rows(Path("NET.CSV").read_text("utf-8"))) == len(ties) == 2
 
 
-def test_a_network_as_csv_is_what_is_printed_as_csv(kgraph: Command, graph: Path) -> None:
-    for more in ((), ("--nodes",), ("--window", "30")):
-        printed = kgraph(*AFFILIATION, graph, *more, "-f", "csv").out
-        assert kgraph(*AFFILIATION, graph, *more, "-o", "net.csv").status == 0
-        assert Path("net.csv").read_text("utf-8") == printed
-        assert kgraph(*AFFILIATION, graph, *more, "-o", "-").out == printed
+@pytest.mark.parametrize(
+    ("more", "iris"),
+    [((), ("from_iri", "to_iri")), (("--nodes",), ("iri",)), (("--window", "30"), ("from_iri", "to_iri"))],
+)
+def test_a_network_as_csv_is_what_is_printed_with_iris(
+    kgraph: Command, graph: Path, more: tuple[str, ...], iris: tuple[str, ...]
+) -> None:
+    printed = rows(kgraph(*AFFILIATION, graph, *more, "-f", "csv").out)
+    assert kgraph(*AFFILIATION, graph, *more, "-o", "net.csv").status == 0
+    written = Path("net.csv").read_text("utf-8")
+    assert kgraph(*AFFILIATION, graph, *more, "-o", "-").out == written
+    found = rows(written)
+    assert all(row.pop(name).startswith("https://w3id.org/kgraph/id/") for row in found for name in iris)
+    assert found == printed
 
 
 def test_the_picture_of_a_network_says_what_is_drawn(kgraph: Command, graph: Path) -> None:

@@ -96,8 +96,8 @@ def run(
     to what, the sign (1 for, 1 agreed; -1 against, -1 quarrel), and the weight. With -o each network is
     written into a folder as GraphML, GEXF and two tables in CSV, for Gephi, R and spreadsheets, and those of
     windows as one dynamic GEXF too; or as one file, if its name ends so: OUT.svg is a picture, OUT.csv has
-    what is printed. With --statements it is the statements that the network is made of, one a row: who, on
-    what, on which day, in which words, with agreement 1 or 0.
+    what is printed, with IRIs. With --statements it is the statements that the network is made of, one a row:
+    who, on what, on which day, in which words, with agreement 1 or 0.
 
     By topic there are actors and the topics that they take stances on, without sides.
     """

@@ -116,7 +116,8 @@ def tell(ctx: typer.Context, found: Sequence[Network], actors: int, wanted: Want
 def _one(found: Sequence[Network], form: Form, wanted: Wanted, title: str) -> bytes:
     """Return networks as one file."""
     if form is Form.CSV:
-        return written(Format.CSV, rows(found, nodes=wanted.nodes, windowed=wanted.step > 0))
+        told = rows(found, nodes=wanted.nodes, windowed=wanted.step > 0, iris=True)
+        return written(Format.CSV, told)
     if wanted.step:
         return over_time(_dated(found, wanted), wanted.step)
     network = found[0][-1]
@@ -149,15 +150,15 @@ def _show(network: nx.Graph, wanted: Wanted) -> None:
         typer.echo(f"… and {more} more; --all shows them")
 
 
-def rows(found: Sequence[Network], *, nodes: bool, windowed: bool) -> Rows:
+def rows(found: Sequence[Network], *, nodes: bool, windowed: bool, iris: bool = False) -> Rows:
     """Return the rows of all networks, with the days of each if there are windows."""
 
     def told() -> Iterator[tuple[Plain, ...]]:
         for first, last, network in found:
-            for row in (nodes_of if nodes else ties_of)(network):
+            for row in (nodes_of if nodes else ties_of)(network, iris=iris):
                 yield (*((first, last) if windowed else ()), *row.values())
 
-    columns = (nodes_of if nodes else ties_of)(nx.Graph()).columns
+    columns = (nodes_of if nodes else ties_of)(nx.Graph(), iris=iris).columns
     return Rows((*(("first", "last") if windowed else ()), *columns), told())
 
 

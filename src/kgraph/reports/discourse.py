@@ -25,6 +25,8 @@ COLUMNS = {
     "address": "its address on the web",
     "date": "the day, month or year for which the statement speaks, as far as it is known",
     "article": "the IRI of the article",
+    "actor_iri": "the IRI of the actor: two may have one name",
+    "concept_iri": "the IRI of the item or concept",
 }
 AUTHORS = """
 SELECT ?article (MIN(?name) AS ?author) { VALUES ?article { UNDEF } ?article schema:author ?name }
@@ -58,7 +60,7 @@ def statements(store: Store, found: Iterable[Stance]) -> Iterator[tuple[str | in
                 each.title or None,
                 authors.get(each.article),
             ),
-            *(each.address or None, each.day or None, each.article),
+            *(each.address or None, each.day or None, each.article, each.actor, each.item),
         )
 
 
