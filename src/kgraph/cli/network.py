@@ -30,6 +30,25 @@ from kgraph.reports.networks import Kind, Normalisation
 STATEMENTS = "statements.csv"
 
 
+def _level(given: float | None) -> float | None:
+    """Return the level of a backbone; ``BadParameter`` for 0, at which nothing is left, and what is none."""
+    if given is not None and not 0 < given <= 1:
+        raise typer.BadParameter("a level is above 0 and at most 1, such as 0.05")
+    return given
+
+
+Level = Annotated[
+    float | None,
+    typer.Option(
+        "--backbone",
+        metavar="ALPHA",
+        show_default=False,
+        callback=_level,
+        help="Leave out ties that may be chance at this level, such as 0.05, by the disparity filter.",
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
     older: Older = None,
@@ -49,17 +68,7 @@ def run(
     bandwidth: Bandwidth = 0,
     normalise: Normalise = None,
     least: Least = 1,
-    level: Annotated[
-        float | None,
-        typer.Option(
-            "--backbone",
-            min=0.0,
-            max=1.0,
-            metavar="ALPHA",
-            show_default=False,
-            help="Leave out ties that may be chance at this level, such as 0.05, by the disparity filter.",
-        ),
-    ] = None,
+    level: Level = None,
     by: GroupedBy = By.ITEM,
     nodes: Annotated[bool, typer.Option("--nodes", help="Print the nodes in the place of the ties.")] = False,
     statements: Annotated[

@@ -15,9 +15,8 @@ from kgraph.render.page.layout import layout
 
 Points = NDArray[np.float64]
 GAP = 6.0  # pixels between two boxes at least
-TIGHT = (
-    0.45  # the scale of the layout at which to begin: closer than the page has it, for boxes are known here
-)
+TIGHT, LOOSE = 0.45, 0.85  # the scale of the layout at which to begin, of many nodes and of a few
+MANY = 60  # nodes
 WIDER = 1.06
 ROUNDS = 60  # of pushing, before all is drawn wider
 
@@ -31,7 +30,8 @@ def places(
     """
     if not boxes:
         return []
-    points = np.array(layout(sizes, links), dtype=np.float64) * TIGHT
+    scale = TIGHT + (LOOSE - TIGHT) * max(0, 1 - len(boxes) / MANY)
+    points = np.array(layout(sizes, links), dtype=np.float64) * scale
     points += np.arange(len(boxes))[:, None] * np.array([0.013, 0.007])  # no two in one place
     half = (np.array(boxes) + GAP) / 2
     while not _apart(points, half):
