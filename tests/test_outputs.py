@@ -82,7 +82,8 @@ def graph(*articles: Iterable[Claim], texts: Iterable[str] = ()) -> Store:
     store, run, given = Store(), Run("kgraph 0.1.0", "none 1.0"), list(texts)
     for number, claims in enumerate(articles):
         text = given[number] if given else " ".join(f"word{number}of{at}" for at in range(20))
-        document = Document(f"{number}.txt", text, f"Title {number}", "https://quay.example", "The Quay")
+        told = f"Title {number}", "https://quay.example", "The Quay"
+        document = Document(f"{number}.txt", text, *told, author="Lena Horak")
         store.add(*rdf.article_graph(Linked(document, tuple(claims), THINGS), run))
     store.add(*rdf.entity_graph(THINGS))
     store.add(*rdf.run_graph(run))
@@ -118,6 +119,7 @@ def test_a_statement_is_a_row_as_discourse_networks_are_coded() -> None:
         "text": "Anna Berg rejects night rota.",
         "source": "The Quay",
     }
+    assert (row["title"], row["author"]) == ("Title 0", "Lena Horak")
 
 
 def test_a_body_is_an_organization_and_a_person_without_one_has_none() -> None:

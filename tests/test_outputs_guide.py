@@ -10,8 +10,9 @@ import pytest
 
 import kgraph
 from fakes import command_line
-from kgraph.reports import discourse, events, panel
+from kgraph.reports import discourse, events, panel, polarisation
 from kgraph.reports.networks import Kind, Normalisation
+from kgraph.reports.smoothing import Kernel
 
 ROOT = Path(kgraph.__file__).parents[2]
 GUIDE = (ROOT / "docs" / "outputs.md").read_text("utf-8")
@@ -32,15 +33,15 @@ def test_the_commands_of_the_guide_run_and_print_what_it_shows(
         assert ran.out.rstrip() == expected.rstrip(), line
 
 
-def test_every_kind_and_normalisation_of_networks_is_in_the_guide() -> None:
-    assert all(f"| `{each}`" in GUIDE for each in (*Kind, *Normalisation))
+def test_every_kind_normalisation_and_kernel_of_networks_is_in_the_guide() -> None:
+    assert all(f"| `{each}`" in GUIDE for each in (*Kind, *Normalisation, *Kernel))
 
 
 def test_every_column_of_the_tables_is_in_the_guide_with_its_meaning() -> None:
     rows = [line for line in GUIDE.splitlines() if re.match(r"\| `[a-z_]+` \|", line)]
     meant = [
         f"| `{name}` | {meaning} |"
-        for columns in (discourse.COLUMNS, panel.COLUMNS, events.COLUMNS)
+        for columns in (polarisation.COLUMNS, discourse.COLUMNS, panel.COLUMNS, events.COLUMNS)
         for name, meaning in columns.items()
     ]
     assert rows[-len(meant) :] == meant

@@ -133,7 +133,7 @@ class Document:
 
     ``id`` is the input's own name (a record's id or a file's path) and never part of an IRI;
     ``text`` is exactly what spans count in; ``published`` is a calendar day without a zone, or a month or
-    year where no more is known.
+    year where no more is known. ``author`` is who wrote it, by name: several are parted by commas.
     """
 
     id: str
@@ -142,6 +142,7 @@ class Document:
     url: str = ""
     publisher: str = ""
     published: When | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

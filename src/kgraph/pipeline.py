@@ -355,13 +355,13 @@ def _who_is_who(seen: Iterable[MentionCount]) -> tuple[Mapping[str, str], Mappin
 class Distinct:
     """One document an article, in the order of their IRIs, whatever the order in which they come.
 
-    Of several with the same wording, publisher, address and day, the one with a title is taken. They wait
-    in a temporary file, so that memory does not grow with their texts.
+    Of several with the same wording, publisher, address and day, the one with a title is taken, and then one
+    with an author. They wait in a temporary file, so that memory does not grow with their texts.
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._spool = Spool[Document]()
-        best: dict[str, tuple[tuple[bool, str, str], int]] = {}
+        best: dict[str, tuple[tuple[bool, str, bool, str, str], int]] = {}
         for document in documents:
             iri, preference = article_iri(document), _preference(document)
             if iri not in best or preference < best[iri][0]:
@@ -387,6 +387,7 @@ class Distinct:
         return some
 
 
-def _preference(document: Document) -> tuple[bool, str, str]:
+def _preference(document: Document) -> tuple[bool, str, bool, str, str]:
     # The file's name and not its path, which differs from machine to machine.
-    return not document.title, document.title, document.id.rpartition("/")[2]
+    name = document.id.rpartition("/")[2]
+    return not document.title, document.title, not document.author, document.author, name

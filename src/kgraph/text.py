@@ -47,3 +47,8 @@ def shown(value: str) -> str:
 def cut(text: str, most: int) -> str:
     """Return ``text``, or the beginning of one that has more than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: *1 article*, *2,000 articles*."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

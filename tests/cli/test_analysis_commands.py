@@ -7,6 +7,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from fakes import Command
 
 
@@ -65,10 +67,54 @@ def test_networks_of_windows_are_one_file_over_time_too(kgraph: Command, graph: 
 def test_what_of_networks_goes_not_together_is_said(kgraph: Command, graph: Path) -> None:
     step = kgraph("network", "-g", graph, "--step", "10")
     assert (step.status, "--step goes with --window" in step.err) == (2, True)
-    for more in (("--window", "30"), ("--nodes",), ("--by", "topic", "--kind", "affiliation")):
+    for more in (
+        ("--window", "30"),
+        ("--nodes",),
+        ("--backbone", "0.5"),
+        ("--by", "topic", "--kind", "affiliation"),
+    ):
         assert kgraph("network", "-g", graph, "--statements", *more).status == 2
     divided = kgraph("network", "-g", graph, "--kind", "affiliation", "--normalise", "cosine")
     assert (divided.status, "which are not divided" in " ".join(divided.err.split())) == (2, True)
+
+
+def test_networks_are_smoothed_and_reduced_to_their_backbone(kgraph: Command, graph: Path) -> None:
+    asked = ("network", "-g", graph, "--kind", "affiliation")
+    smooth = (*asked, "--kernel", "gaussian", "--bandwidth", "10")
+    assert kgraph(*smooth).out.startswith(
+        "affiliation 2024-05-07: 2 actors taking a side (of 3 in the graph)"
+    )
+    assert kgraph(*smooth, "-o", "nets").out.endswith(f"Written: {Path('nets/affiliation-windows.gexf')}\n")
+    assert 'start="2024-05-07" end="2024-05-16"' in Path("nets/affiliation-windows.gexf").read_text("utf-8")
+    assert kgraph(*asked, "--backbone", "0.5").out == (
+        "affiliation: 2 actors taking a side (of 3 in the graph), 2 items, 0 ties\n"
+    )
+
+
+def test_polarisation_is_a_row_a_window(kgraph: Command, graph: Path) -> None:
+    told = json.loads(kgraph("polarisation", "-g", graph, "-f", "json").out)
+    assert [(row["first"], row["actors"], row["items"], row["camps"]) for row in told] == [(None, 2, 2, 0)]
+    windowed = ("--window", "30"), ("--kernel", "triangular", "--bandwidth", "10")
+    for more in windowed:
+        (row,) = json.loads(kgraph("polarisation", "-g", graph, *more, "-f", "json").out)
+        assert (row["first"], row["modularity"], row["dispersion"]) == ("2024-05-07", None, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--kernel", "gaussian"), "--kernel goes with --bandwidth"),
+        (("--bandwidth", "10"), "--bandwidth goes with --kernel: gaussian, epanechnikov, triangular"),
+        (("--kernel", "gaussian", "--bandwidth", "9", "--window", "9"), "it goes with no --window"),
+        (("--window", "9", "--step", "10"), "--step goes with --window"),
+    ],
+)
+@pytest.mark.parametrize("command", ["network", "polarisation"])
+def test_what_of_windows_goes_not_together_is_said(
+    kgraph: Command, graph: Path, command: str, options: tuple[str, ...], said: str
+) -> None:
+    ran = kgraph(command, "-g", graph, *options)
+    assert (ran.status, said in " ".join(ran.err.split())) == (2, True)
 
 
 def test_tables_for_other_programs_are_printed_or_written_to_a_file(kgraph: Command, graph: Path) -> None:
@@ -93,7 +139,7 @@ def test_a_table_is_written_to_a_file_and_to_no_folder(kgraph: Command, graph: P
 
 
 def test_the_meaning_of_columns_needs_no_graph(kgraph: Command) -> None:
-    for command in ("panel", "events"):
+    for command in ("panel", "events", "polarisation"):
         ran = kgraph(command, "--columns", "-f", "csv")
         header = ran.out.splitlines()[0]
         assert (ran.status, header) == (0, "column,meaning")

@@ -73,7 +73,9 @@ def test_what_is_missing_is_named(kgraph: Command) -> None:
 def test_a_file_of_another_kind_is_refused(kgraph: Command, graph: Path) -> None:
     ran = kgraph("merge", graph, "-o", "all.json")
     assert (ran.status, ran.out) == (2, "")
-    assert "all.json: a graph is written to a folder, or to a file .ttl, .nq, .jsonld or .html" in ran.err
+    assert (
+        "all.json: a graph is written to a folder, or to a file .ttl, .nq, .trig, .jsonld or .html" in ran.err
+    )
     assert not Path("all.json").exists()
 
 

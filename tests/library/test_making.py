@@ -182,6 +182,22 @@ def test_the_same_articles_give_the_same_graph(handmade: HandmadeExtractor, tmp_
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
 
 
+def test_who_wrote_an_article_is_in_the_graph_and_where_articles_are_listed(
+    handmade: HandmadeExtractor, tmp_path: Path
+) -> None:
+    documents = [replace(DOCUMENT, author=name) for name in ("", "Anna Berg, Ivo Kral")]
+    graph = kgraph.build(documents)
+    assert graph.serialize("nquads") == kgraph.build(documents[::-1]).serialize("nquads")
+    assert graph.validate()
+    assert graph.articles().column("author") == ["Anna Berg, Ivo Kral"]
+    assert graph.query("articles").column("author") == ["Anna Berg, Ivo Kral"]
+    assert set(graph.statements().column("author")) == {"Anna Berg, Ivo Kral"}
+    assert b'schema:author "Anna Berg, Ivo Kral"' in graph.serialize()
+    (iri,) = {str(row["article"]) for row in graph.articles()}
+    (same,) = kgraph.build(documents[0]).articles().column("article")
+    assert same == iri  # who wrote it does not make it another article
+
+
 def test_decisions_of_people_are_laid_over_a_graph(handmade: HandmadeExtractor, tmp_path: Path) -> None:
     file = tmp_path / "decisions.tsv"
     file.write_text("same\tspokesman\tPort of Ostby\nsame\tnobody\tspokesman\nso what\n", "utf-8")

@@ -139,7 +139,7 @@ def test_of_several_names_of_one_field_the_first_of_the_table_counts(tmp_path: P
 
 def test_who_wrote_it_is_not_who_publishes_it(tmp_path: Path) -> None:
     path = put(tmp_path / "a.json", json.dumps({"text": TEXT, "author": "Ann Berg", "byline": "Ann Berg"}))
-    assert document(path) == Document(str(path), TEXT)
+    assert document(path) == Document(str(path), TEXT, author="Ann Berg")
 
 
 def test_a_record_needs_no_id_and_it_may_be_a_number(tmp_path: Path) -> None:

@@ -93,6 +93,11 @@ COMMANDS = {
         "Build the network of actors and items, or of actors who agree or quarrel.",
         "--kind conflict -o networks/",
     ),
+    "polarisation": Listed(
+        "polarisation:run",
+        "Measure how polarised those are who take sides, over time.",
+        "--window 90 --step 30 -o polarisation.csv",
+    ),
     "panel": Listed(
         "panel:run",
         "Count who took which side on what in which month: a panel, for statistics.",

@@ -10,6 +10,7 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import PROBLEM, Settings, say
+from kgraph.cli.graph_output import AsForm, Output
 from kgraph.cli.language_models import asking
 from kgraph.cli.options import (
     Address,
@@ -34,7 +35,6 @@ from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.engines import EngineName, Place
 from kgraph.library.remarks import counted
 
-FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 
 
@@ -48,7 +48,8 @@ def run(
             "--output",
             "-o",
             metavar="OUT",
-            help="Write into this folder, or one file: OUT.ttl, OUT.nq, OUT.jsonld or OUT.html.",
+            help="Write into this folder, or one file: OUT.ttl, OUT.nq, OUT.trig, OUT.jsonld or OUT.html; - "
+            "is standard output.",
         ),
     ] = Path("exports"),
     decided: Annotated[
@@ -60,6 +61,7 @@ def run(
             help="Add the decisions in FILE to the graph; - is standard input.",
         ),
     ] = None,
+    form: AsForm = None,
     codebook: Codebook = None,
     title: Title = "",
     no_text: Annotated[
@@ -83,24 +85,24 @@ def run(
 
     Writes graph.ttl (all of it as Turtle), graph.nq (as N-Quads, with one named graph an article) and
     graph.html (an interactive page, with the texts of the articles), each whole or not at all, and checks the
-    graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq, .jsonld or .html.
-    In folders of articles what kgraph wrote is never read, the folder that is written to and pages of graphs,
-    nor are the codebook and the decisions. The same articles give the same bytes. With --codebook items are
-    coded by its concepts, so that reports can go --by concept. An article that cannot be read, or that would
-    break the shapes, is named and left out; the rest is built, and the status is 1.
+    graph against the SHACL shapes; or writes one of them alone, if OUT ends in .ttl, .nq, .trig, .jsonld or
+    .html, if --as says what, or if OUT is - (then Turtle, if nothing is said). In folders of articles what
+    kgraph wrote is never read, the folder that is written to and pages of graphs, nor are the codebook and
+    the decisions. The same articles give the same bytes. With --codebook items are coded by its concepts, so
+    that reports can go --by concept. An article that cannot be read, or that would break the shapes, is named
+    and left out; the rest is built, and the status is 1.
 
     With --shards or --engine ray articles are read a range at a time, and what was read is kept: the same
     command goes on after whatever ended it. OUT.nq is then written without the graph being in memory, and
     INPUT may be an address that fsspec opens, with * in it.
     """
     settings = ctx.ensure_object(Settings)
-    one_file = output.suffix.lower() in FILES and not output.is_dir()
+    out = Output(ctx, output, form)
     if shards is None and engine is not EngineName.LOCAL:
         shards = output.with_name(f"{output.name}.shards")
-    beside = (None if one_file else output, codebook, decided, shards)
-    articles = Articles(inputs, settings, text_column, beside)
+    articles = Articles(inputs, settings, text_column, (out.folder, codebook, decided, shards))
     alone = not (codebook or decided or language_model)
-    if shards is not None and output.suffix.lower() == ".nq" and one_file and alone:
+    if shards is not None and out.is_file(".nq") and alone:
         place = Place(shards, engine, address, jobs)
         _stream(articles, place, output, min_confidence, model, fast, settings)
         return
@@ -127,13 +129,12 @@ def run(
         _tell(report)
         progress.stage("writing the graph and its page")
         skipped = articles.skipped
-        written = graph.write(
-            output, folder=not one_file, title=title, texts=not no_text, on_skipped=articles.skip
-        )
-    if not settings.quiet:
-        typer.echo(graph.summary() + (f"; {skipped} skipped" if skipped else ""))
-        typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")
-        typer.echo(f"Written: {', '.join(map(str, written))}")
+        where = out.write(graph, articles, title, texts=not no_text)
+    out.tell(
+        graph.summary() + (f"; {skipped} skipped" if skipped else ""),
+        f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.",
+        where,
+    )
     if articles.skipped or unread or not report:
         raise typer.Exit(PROBLEM)
 

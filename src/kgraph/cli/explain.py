@@ -19,11 +19,11 @@ from kgraph.cli.claim_lines import place, record
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.formats import AsReport, Form, put
 from kgraph.cli.language_models import asking
+from kgraph.cli.one_file import refuse_other, write_file
 from kgraph.cli.options import Cache, Debug, Fast, Follow, Inputs, MinConfidence, Model, Quiet, TextColumn
 from kgraph.cli.progress import Progress
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import InputError
-from kgraph.files import write_whole
 from kgraph.library.rows import Plain
 from kgraph.model import Sentence
 from kgraph.render.explain import terminal
@@ -49,7 +49,8 @@ def run(
             "-o",
             metavar="FILE",
             show_default=False,
-            help="Write one HTML page into this file, which needs no network, instead of printing.",
+            help="Write one HTML page into this file, which needs no network, instead of printing; - is "
+            "standard output.",
         ),
     ] = None,
     form: AsReport = Form.TEXT,
@@ -71,6 +72,7 @@ def run(
     status is 1 if anything was skipped.
     """
     settings = ctx.ensure_object(Settings)
+    refuse_other(output, (".html", ".htm"), "the page is")
     articles = Articles(inputs, settings, text_column)
     with Progress(quiet=settings.quiet) as progress:
         read = kgraph.explain(
@@ -84,7 +86,7 @@ def run(
         )
         found = ((each.document.id, each) for each in read)
         if output is not None:
-            _page(found, articles, output, quiet=settings.quiet)
+            _page(ctx, found, articles, output)
         elif form is Form.TEXT:
             _text(found, articles)
         else:
@@ -94,13 +96,11 @@ def run(
         raise typer.Exit(PROBLEM)
 
 
-def _page(found: Found, articles: Articles, output: Path, *, quiet: bool) -> None:
+def _page(ctx: typer.Context, found: Found, articles: Articles, output: Path) -> None:
     views = list(articles.made(found, _view))
     if not views:
         raise InputError("there is no article that can be read, so nothing is written")
-    write_whole(output, html(views).encode())
-    if not quiet:
-        typer.echo(f"Written: {output}")
+    write_file(ctx, output, html(views).encode())
 
 
 def _text(found: Found, articles: Articles) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -69,8 +69,9 @@ def put(
     columns: Sequence[str],
     rows: Iterable[Sequence[Plain]],
     records: Iterable[object] | None = None,
+    file: TextIO | None = None,
 ) -> None:
-    """Print rows as they come in a format of ``Format``.
+    """Print rows as they come in a format of ``Format``, or write them to a file, which is no table.
 
     JSON has all text exactly, in a list of objects or with one object a line. They are ``records`` where
     there is more to say than the rows do. What else there is has printable text on one line a cell.
@@ -81,29 +82,31 @@ def put(
             if records is None
             else records
         )
-        _json(told, lines=form == Format.JSONL)
+        _json(told, file or sys.stdout, lines=form == Format.JSONL)
         return
     found = (tuple(map(cell, row)) for row in rows)
     if form == Format.TABLE:
         show(columns, [tuple(map(str, row)) for row in found])
     elif form in (Format.MARKDOWN, Format.MD):
-        _markdown(columns, found)
+        _markdown(columns, found, file or sys.stdout)
     else:
-        cells.write(sys.stdout, chain([columns], found), delimiter="\t" if form == Format.TSV else ",")
+        cells.write(
+            file or sys.stdout, chain([columns], found), delimiter="\t" if form == Format.TSV else ","
+        )
 
 
-def _json(records: Iterable[object], *, lines: bool) -> None:
+def _json(records: Iterable[object], file: TextIO, *, lines: bool) -> None:
     if lines:
-        sys.stdout.writelines(f"{safe_json(record)}\n" for record in records)
+        file.writelines(f"{safe_json(record)}\n" for record in records)
     else:
-        sys.stdout.write(safe_json(list(records), indent=2) + "\n")
+        file.write(safe_json(list(records), indent=2) + "\n")
 
 
-def _markdown(columns: Sequence[str], rows: Iterator[Sequence[object]]) -> None:
-    """Print a table whose cells cannot break out of it, nor turn into links, markup or HTML."""
+def _markdown(columns: Sequence[str], rows: Iterator[Sequence[object]], file: TextIO) -> None:
+    """Write a table whose cells cannot break out of it, nor turn into links, markup or HTML."""
     for line in chain([columns, ["---"] * len(columns)], rows):
         told = [_MARKUP.sub(r"\\\1", str(cell)) for cell in line]
-        sys.stdout.write(f"| {' | '.join(told)} |\n")
+        file.write(f"| {' | '.join(told)} |\n")
 
 
 def _exact(value: Plain) -> object:

@@ -9,8 +9,8 @@ import typer
 
 import kgraph
 from kgraph.cli.articles import Articles
-from kgraph.cli.build import FILES
 from kgraph.cli.errors_and_exit import PROBLEM, Settings
+from kgraph.cli.graph_output import AsForm, Output
 from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Title, Trust
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.library.remarks import counted
@@ -33,9 +33,10 @@ def run(
             "-o",
             metavar="OUT",
             show_default=False,
-            help="A folder, or OUT.nq, OUT.ttl, OUT.jsonld or OUT.html.",
+            help="A folder, or OUT.nq, OUT.ttl, OUT.trig, OUT.jsonld or OUT.html; - is standard output.",
         ),
     ],
+    form: AsForm = None,
     trusting: Trust = False,
     codebook: Codebook = None,
     articles: Annotated[
@@ -54,34 +55,28 @@ def run(
     """Merge graphs: everything that is in any of them, each thing once.
 
     The order does not matter, and merging a graph again changes nothing. Into a folder go graph.ttl, graph.nq
-    and graph.html, as kgraph build writes them; OUT.nq and OUT.jsonld keep which article says what, OUT.ttl
-    has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what is said
-    of them. Which names mean one actor or item is decided anew over all articles. What people decided stays
-    if it comes from a graph folder, which kgraph init made; decisions in files and services rename actors
-    too, so that --trust-decisions has to take them. Of an article that was read in several ways, the reading
-    by the newest version of kgraph stays; of one version's, that with the tagger, not that with --fast.
-    Graphs with different codebooks are merged with --codebook alone. Graphs hold quotations, not texts: with
-    --articles the articles that they were made from are found again, and their texts are on the page. If a
-    graph cannot be read, nothing is written.
+    and graph.html, as kgraph build writes them; OUT.nq, OUT.trig and OUT.jsonld keep which article says what,
+    OUT.ttl has all triples in one graph, OUT.html is the page alone. Blank nodes get addresses made from what
+    is said of them. Which names mean one actor or item is decided anew over all articles. What people decided
+    stays if it comes from a graph folder, which kgraph init made; decisions in files and services rename
+    actors too, so that --trust-decisions has to take them. Of an article that was read in several ways, the
+    reading by the newest version of kgraph stays; of one version's, that with the tagger, not that with
+    --fast. Graphs with different codebooks are merged with --codebook alone. Graphs hold quotations, not
+    texts: with --articles the articles that they were made from are found again, and their texts are on the
+    page. If a graph cannot be read, nothing is written.
     """
     settings = ctx.ensure_object(Settings)
-    if output.suffix and output.suffix.lower() not in FILES and not output.is_dir():
-        endings = "a file .ttl, .nq, .jsonld or .html"
-        raise typer.BadParameter(f"{output}: a graph is written to a folder, or to {endings}")
+    out = Output(ctx, output, form)
     texts = Articles(articles or (), settings)
     graph = kgraph.merge(
         *(as_file(one, "a graph", ctx) for one in graphs),
         trust_decisions=trusting,
         codebook=codebook_at(codebook, ctx),
     )
-    given = texts if articles else None
-    written = graph.write(output, title=title, articles=given, on_skipped=texts.skip)
-    summary = graph.summary()  # as queries see it, wherever it is written to
-    if not settings.quiet:
-        typer.echo(summary)
-        known = len(graph.texts)
-        if articles and known == graph.counts.articles:  # else it is warned of
-            typer.echo(f"texts found: {known:,} of {counted(known, 'article')}")
-        typer.echo(f"Written: {', '.join(map(str, written))}")
+    where = out.write(graph, texts, title, read=bool(articles))
+    known = len(graph.texts)
+    found = f"texts found: {known:,} of {counted(known, 'article')}"
+    everything = bool(articles) and known == graph.counts.articles  # else it is warned of
+    out.tell(graph.summary(), found if everything else "", where)  # the summary as queries see the graph
     if texts.skipped:
         raise typer.Exit(PROBLEM)

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from kgraph.cli.errors_and_exit import Settings
 from kgraph.cli.formats import ROWS, write
 from kgraph.cli.graphs import graph
+from kgraph.cli.one_file import STDOUT, write_file
 from kgraph.cli.options import Debug, Graphs, Older, Quiet
 from kgraph.cli.report_output import FEW
 from kgraph.cli.table import shown
-from kgraph.files import write_whole
 from kgraph.library.remarks import counted
 from kgraph.reports.topics import Topic
 from kgraph.text import printable
@@ -53,7 +52,11 @@ def run(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE.ttl", show_default=False, help="Write them as SKOS, in Turtle."
+            "--output",
+            "-o",
+            metavar="FILE.ttl",
+            show_default=False,
+            help="Write them as SKOS, in Turtle; - is standard output.",
         ),
     ] = None,
     quiet: Quiet = False,
@@ -66,14 +69,12 @@ def run(
     nowhere has none. With -o they are a file to query beside the graph: kgraph query QUERY -g GRAPH
     -g topics.ttl. A topic takes no side: whoever is for one of its items may be against another.
     """
-    if output is not None and output.suffix.lower() != ".ttl":
+    if output not in (None, STDOUT) and output.suffix.lower() != ".ttl":
         raise typer.BadParameter(f"{output}: topics are written as Turtle, to a file that ends in .ttl")
     topics = graph(ctx, graphs, older).topics()
     if output is not None:
-        write_whole(output, topics.turtle())
-        if not ctx.ensure_object(Settings).quiet:
-            items = counted(sum(len(topic.items) for topic in topics), "item")
-            typer.echo(f"{counted(len(topics), 'topic')} of {items}. Written: {printable(str(output))}")
+        items = counted(sum(len(topic.items) for topic in topics), "item")
+        write_file(ctx, output, topics.turtle(), before=f"{counted(len(topics), 'topic')} of {items}. ")
     elif form is Shape.TURTLE:
         typer.echo(shown(topics.turtle()), nl=False)
     elif form is not Shape.TEXT:

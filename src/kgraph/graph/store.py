@@ -34,9 +34,10 @@ from kgraph.graph.limits import Limits
 from kgraph.graph.loading import graph_files
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.named_graphs import VIEW, is_note, is_source, placed
+from kgraph.graph.reifying import reified
 from kgraph.graph.terms import Term, from_rdflib, lexical_value, node, to_rdflib
 from kgraph.graph.triples import DECIDERS, ENTITIES, Triple
-from kgraph.graph.turtle import turtle
+from kgraph.graph.turtle import trig, turtle
 from kgraph.graph.view import LABEL, OTHER, TYPE
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Decider, Decision
@@ -215,6 +216,10 @@ class Store:
         """Return the union of all graphs as Turtle: prefixes, sorted, the same bytes every time."""
         return turtle(quad.triple for quad in self._union())
 
+    def rdf12(self) -> bytes:
+        """Return the union of all graphs as Turtle of RDF 1.2, in which claims reify what they report."""
+        return turtle(reified(quad.triple for quad in self._union()))
+
     def quads(self) -> list[ox.Quad]:
         """Return every triple with its named graph; one that is in none stands in the default graph."""
         named = [quad for name in self._named() for quad in self._backend.within(name)]
@@ -224,6 +229,10 @@ class Store:
     def nquads(self) -> bytes:
         """Return ``quads`` as N-Quads, sorted by graph, subject and so on."""
         return ox.serialize(sorted(self.quads(), key=order), format=ox.RdfFormat.N_QUADS) or b""
+
+    def trig(self) -> bytes:
+        """Return ``quads`` as TriG, sorted by graph, subject and so on, with kgraph's prefixes."""
+        return trig(sorted(self.quads(), key=order))
 
     def jsonld(self) -> bytes:
         """Return ``quads`` as JSON-LD, sorted by graph, subject and so on."""

@@ -9,7 +9,7 @@ literals are escaped), so the layout can be laid over its output.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 from rdflib import RDF
@@ -35,6 +35,20 @@ def turtle(triples: Iterable[ox.Triple], *, all_prefixes: bool = True) -> bytes:
         # Of no triples there is an empty line, as what is empty has no kind on its way between processes.
         return ("\n".join([*head, *map(_laid_out, lines[len(PREFIXES) :]), ""]).lstrip("\n") or "\n").encode()
     return "\n".join([*head, *(_laid_out(line) for line in lines[len(head) :]), ""]).encode()
+
+
+def trig(quads: Iterable[ox.Quad], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Return quads as TriG, in their order: first what is in no graph, then a block a graph."""
+    body = ox.serialize(list(quads), format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)) or b""
+    lines = body.decode().rstrip("\n").split("\n")[len(prefixes) :]
+    head = [f"@prefix {name}: <{prefixes[name]}> ." for name in sorted(prefixes)]
+    return "\n".join([*head, *map(_indented, lines), ""]).encode()
+
+
+def _indented(line: str) -> str:
+    """Set an empty line before each graph, and spaces for the tabs that a line begins with."""
+    rest = line.lstrip("\t")
+    return f"{'    ' * (len(line) - len(rest))}{rest}" if line[:1] in "\t}" else f"\n{line}"
 
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:

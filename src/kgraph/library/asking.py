@@ -23,7 +23,7 @@ from kgraph.reports.conflicts import Conflict, conflicts, conflicts_by_concept
 from kgraph.reports.ledger import Entry, ledger, ledger_by_concept
 from kgraph.reports.stances import Stance, labels, stances
 from kgraph.reports.timeline import Turn, timeline, turns_of
-from kgraph.text import printable, shown
+from kgraph.text import printable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 __all__ = ["ARTICLES", "RUNS", "Answer", "Asked", "Parameter", "declared", "resolve", "shipped"]
 
 ARTICLES = """
-SELECT ?published ?title ?publisher ?claims ?article {
+SELECT ?published ?title ?publisher ?author ?claims ?article {
   { SELECT ?article (COUNT(?claim) AS ?claims) {
       ?article a kg:Article OPTIONAL { ?claim kg:reportedIn ?article } } GROUP BY ?article }
   ?article dcterms:title ?title
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:publisher ?publisher }
+  OPTIONAL { ?article schema:author ?author }
 } ORDER BY STR(?published) ?title ?article
 """
 RUNS = """
@@ -131,7 +132,7 @@ class Asked(Queried):
         found = self.topics() if way is By.TOPIC else ()
         return {place.item: (topic.topic, topic.label) for topic in found for place in topic.items}
 
-    def network(
+    def network(  # noqa: PLR0913 - each is an option of its own
         self,
         kind: str = "agreement",
         on: str | None = None,
@@ -139,6 +140,7 @@ class Asked(Queried):
         by: str = By.ITEM,
         min_claims: int = 1,
         normalise: str = "average",
+        backbone: float | None = None,
     ) -> nx.Graph:
         """Return who agrees (``agreement``), who quarrels (``conflict``), who agrees more than quarrels
         (``subtract``, where ties are signed), or who is for and against what (``affiliation``), as a
@@ -149,9 +151,12 @@ class Asked(Queried):
 
         Nodes are IRIs with ``label``, ``degree``, ``strength``, ``betweenness`` and ``community``. With
         ``by="concept"`` the sides are those on the concepts of the codebook, and ``on`` is a concept. What an
-        actor says of an item in fewer than ``min_claims`` claims is left out.
+        actor says of an item in fewer than ``min_claims`` claims is left out. With ``backbone``, a level such
+        as 0.05, ties that may be chance at that level are left out (``kgraph.reports.backbone``).
         """
-        ((_, _, network),) = self.networks(kind, on, by=by, min_claims=min_claims, normalise=normalise)
+        ((_, _, network),) = self.networks(
+            kind, on, by=by, min_claims=min_claims, normalise=normalise, backbone=backbone
+        )
         return network
 
     def networks(  # noqa: PLR0913 - each is an option of its own
@@ -164,33 +169,32 @@ class Asked(Queried):
         min_claims: int = 1,
         normalise: str = "average",
         step: int = 0,
+        kernel: str = "",
+        bandwidth: int = 0,
+        backbone: float | None = None,
     ) -> Iterator[tuple[date | None, date | None, nx.Graph]]:
         """Yield the first day, the last day and the ``network`` of each window of so many days in which there
         are stances; 0 is one window of no days, for all. A window begins ``step`` days after the one before
         it, so that they overlap; 0 is where the one before it ends.
-        """
-        from kgraph.reports.networks import (  # noqa: PLC0415 - networkx takes its time
-            Kind,
-            Normalisation,
-            described,
-            grouped,
-            network,
-            often,
-            windows,
-        )
 
-        if kind not in set(Kind):
-            raise QueryError(f"{shown(str(kind))} is no network: {', '.join(Kind)}")
+        With a ``kernel`` (``gaussian``, ``epanechnikov`` or ``triangular``) and its ``bandwidth`` in days
+        there are no windows: each ``step`` days (or each bandwidth) there is a network of that day, in which
+        claims weigh the less, the farther their day is.
+        """
+        from kgraph.library import discourse_networks  # noqa: PLC0415 - networkx takes its time
+
         way = grouping(by)
-        if way is By.TOPIC and kind != Kind.AFFILIATION:
-            raise QueryError(
-                "a topic takes no side, so nobody agrees or quarrels on it: ask for the affiliation"
-            )
-        _refuse_windows(days, step)
-        if normalise not in set(Normalisation):
-            raise QueryError(f"{shown(str(normalise))} is no normalisation: {', '.join(Normalisation)}")
-        if not isinstance(min_claims, int) or min_claims < 1:
-            raise QueryError(f"min_claims is a whole number from 1 on, not {shown(str(min_claims))}")
+        wanted = discourse_networks.Wanted(
+            kind=kind,
+            way=way,
+            days=days,
+            step=step,
+            kernel=kernel,
+            bandwidth=bandwidth,
+            min_claims=min_claims,
+            normalise=normalise,
+            level=backbone,
+        )
         store = self._asked()
         conceptual = way is By.CONCEPT
         found = self._by_concept(on) if conceptual else stances(store, (), meant("entity", on, store))
@@ -198,12 +202,38 @@ class Asked(Queried):
         groups = self._topical(way)
         names |= dict(groups.values())
         place = {item: group for item, (group, _) in groups.items()}
-        for first, last, told in windows(found, days, step) if days else [(None, None, found)]:
-            some = often(told, min_claims)
-            if way is By.TOPIC:
-                yield first, last, described(grouped(some, names, place, str(way)))
-            else:
-                yield first, last, network(Kind(kind), some, names, Normalisation(normalise))
+        yield from discourse_networks.networks(wanted, found, names, place)
+
+    def polarisation(  # noqa: PLR0913 - each is an option of its own
+        self,
+        on: str | None = None,
+        days: int = 0,
+        *,
+        by: str = By.ITEM,
+        min_claims: int = 1,
+        normalise: str = "average",
+        step: int = 0,
+        kernel: str = "",
+        bandwidth: int = 0,
+    ) -> Rows:
+        """Return how polarised those are who take sides, in a row for each window, with its ``first`` and
+        ``last`` day: the numbers of ``actors``, ``items``, ``ties`` of agreement and ``camps``, the
+        ``modularity`` of these camps, and the ``dispersion`` of sides on items (``docs/outputs.md``).
+
+        The options are those of ``networks``.
+        """
+        from kgraph.library import discourse_networks  # noqa: PLC0415 - networkx takes its time
+        from kgraph.reports.polarisation import COLUMNS  # noqa: PLC0415
+
+        wanted = discourse_networks.Wanted(
+            days=days,
+            step=step,
+            kernel=kernel,
+            bandwidth=bandwidth,
+            min_claims=min_claims,
+            normalise=normalise,
+        )
+        return Rows(COLUMNS, discourse_networks.measures(wanted, self._on_sides(on, by), {}))
 
     def statements(self, on: str | None = None, *, by: str = By.ITEM, min_claims: int = 1) -> Rows:
         """Return the statements that networks are made of, as Discourse Network Analyzer codes them: the
@@ -292,8 +322,8 @@ class Asked(Queried):
         return findings.of_decisions(self._asked().decisions())
 
     def articles(self) -> Rows:
-        """Return the articles, by their days: ``published``, ``title``, ``publisher``, the number of
-        ``claims``, and ``article``, the IRI.
+        """Return the articles, by their days: ``published``, ``title``, ``publisher``, ``author``, the
+        number of ``claims``, and ``article``, the IRI.
         """
         return self.query(ARTICLES)
 
@@ -310,13 +340,3 @@ class Asked(Queried):
         from kgraph.library.report import ValidationReport  # noqa: PLC0415
 
         return ValidationReport(validate(self._whole()))
-
-
-def _refuse_windows(days: int, step: int) -> None:
-    """Raise ``QueryError`` unless there are windows of so many days, each so many after the one before it."""
-    if not isinstance(days, int) or days < 0:
-        raise QueryError(f"a window has a whole number of days, not {shown(str(days))}")
-    if not isinstance(step, int) or not 0 <= step <= days:
-        raise QueryError(
-            f"a step has a whole number of days, at most those of a window, not {shown(str(step))}"
-        )

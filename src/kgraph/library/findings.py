@@ -105,11 +105,11 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
     return Findings(found, Rows(("change", "kind", "what"), rows))
 
 
-def ties_of(network: nx.Graph) -> Rows:
+def ties_of(network: nx.Graph, *, iris: bool = False) -> Rows:
     """Return the ties of a network, those of most weight first: ``from`` whom, ``to`` whom or what, the
     ``sign`` (1 for it or agreed, -1 against it or quarrel, 0 both), the ``weight``, and on how many ``items``
     or by how many ``claims`` it is. Where opposite sides are taken from the same ones, the ``items`` are
-    those of both.
+    those of both. With ``iris`` those of both ends come last: two may have one name.
     """
     of_kind = {"agreement": 1, "conflict": -1}.get(network.name)
     rows: list[tuple[float, str, str, tuple[Plain, ...]]] = []
@@ -121,18 +121,25 @@ def ties_of(network: nx.Graph) -> Rows:
         claims = about["weight"] if network.name == "affiliation" else None
         items = about["agreed"] + about["opposed"] if "agreed" in about else about.get("items")
         names, weight = (_label(network, one), _label(network, other)), about["weight"]
-        rows.append((-weight, *names, (*names, sign, weight, items, claims)))
+        ends_of = (one, other) if iris else ()
+        rows.append((-weight, *names, (*names, sign, weight, items, claims, *ends_of)))
     rows.sort(key=lambda row: row[:3])
-    return Rows(("from", "to", "sign", "weight", "items", "claims"), (cells for *_, cells in rows))
+    more = ("from_iri", "to_iri") if iris else ()
+    return Rows(("from", "to", "sign", "weight", "items", "claims", *more), (cells for *_, cells in rows))
 
 
-def nodes_of(network: nx.Graph) -> Rows:
-    """Return the nodes of a network with what they are and their measures, those of most weight first."""
+def nodes_of(network: nx.Graph, *, iris: bool = False) -> Rows:
+    """Return the nodes of a network with what they are and their measures, those of most weight first; with
+    ``iris`` theirs come last.
+    """
     columns = ("label", "mode", "degree", "strength", "betweenness", "community")
     found = sorted(
         network.nodes(data=True), key=lambda node: (-node[1]["strength"], _label(network, node[0]))
     )
-    return Rows(("name", *columns[1:]), ([about[name] for name in columns] for _, about in found))
+    return Rows(
+        ("name", *columns[1:], *(("iri",) if iris else ())),
+        ((*(about[name] for name in columns), *((node,) if iris else ())) for node, about in found),
+    )
 
 
 def _label(network: nx.Graph, node: str) -> str:

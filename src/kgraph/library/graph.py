@@ -16,7 +16,7 @@ from kgraph.iris import article_iri
 from kgraph.library import codebooks, identity_decisions, remarks
 from kgraph.library.asking import Asked
 from kgraph.library.codebooks import Book
-from kgraph.library.writing import into_folder, page_of, written
+from kgraph.library.writing import Form, Makes, form_of, into_folder, made, page_of, written
 from kgraph.model import Decision, Document, Verdict
 from kgraph.text import shown
 from kgraph.texts import Texts
@@ -248,15 +248,17 @@ class Graph(Asked):
         self,
         path: str | PathLike[str],
         *,
+        form: str = "",
         folder: bool = False,
         title: str = "",
         texts: bool = True,
         articles: Article | Iterable[Article] | None = None,
         on_skipped: LeaveOut | None = None,
     ) -> list[Path]:
-        """Write the graph, and return which files: Turtle, N-Quads, JSON-LD or the interactive page if
-        ``path`` ends in ``.ttl``, ``.nq``, ``.jsonld`` or ``.html``; else all three into the folder ``path``,
-        which with ``folder`` may have any name.
+        """Write the graph, and return which files: Turtle, N-Quads, TriG, JSON-LD or the interactive page if
+        ``path`` ends in ``.ttl``, ``.nq``, ``.trig``, ``.jsonld`` or ``.html``, or what ``form`` says, as
+        ``serialize`` takes it; else Turtle, N-Quads and the page into the folder ``path``, which with
+        ``folder`` may have any name.
 
         The page has the ``title``, or one made of the topics and days of the graph. It shows the ``texts`` of
         articles that are known (``Graph.texts``), unless they are to be left out. ``articles``, as
@@ -269,15 +271,49 @@ class Graph(Asked):
         if not isinstance(path, (str, PathLike)) or not str(path).strip():
             raise GraphError(f"a graph is written to the path of a file or folder, not to {shown(str(path))}")
         self._open()
+        place = Path(path)
+        if not folder:
+            form_of(place, form)  # before much is made for nothing
         if articles is not None:
             self._look_up(articles, on_skipped)
-        whole, known = self._whole(), self._texts if texts else {}
-        seen = whole.unify if self._kept is None else self._asked
-        made = (into_folder if folder else written)(whole, lambda: page_of(seen(), title, known), Path(path))
-        for each in made:
+        makes = self._made(title, texts=texts)
+        found = into_folder(makes, place) if folder else written(makes, place, form)
+        for each in found:
             if isinstance(each, Skipped):
                 (on_skipped or remarks.skipped)(each)
-        return [each for each in made if isinstance(each, Path)]
+        return [each for each in found if isinstance(each, Path)]
+
+    def serialize(
+        self,
+        form: str = "turtle",
+        *,
+        title: str = "",
+        texts: bool = True,
+        articles: Article | Iterable[Article] | None = None,
+        on_skipped: LeaveOut | None = None,
+    ) -> bytes:
+        """Return the graph as ``turtle``, ``nquads``, ``trig``, ``jsonld`` or ``page``, in UTF-8; as
+        ``rdf12``, Turtle of RDF 1.2 in which claims reify what they report; or its claims as ``framed``
+        JSON-LD or as ``nanopubs`` in TriG. The other options are those of ``write``.
+
+        Raises ``GraphError`` for another form.
+
+        >>> import kgraph
+        >>> graph = kgraph.build("Anna Berg rejected the night rota.")
+        >>> b"actor:anna-berg a foaf:Person" in graph.serialize()
+        True
+        """
+        self._open()
+        wanted = form_of(Path(), form) or Form.TURTLE
+        if articles is not None:
+            self._look_up(articles, on_skipped)
+        return self._made(title, texts=texts)[wanted]()
+
+    def _made(self, title: str, *, texts: bool) -> Makes:
+        """Return what makes each form of the graph."""
+        whole, known = self._whole(), self._texts if texts else {}
+        seen = whole.unify if self._kept is None else self._asked
+        return made(whole, seen, lambda: page_of(seen(), title, known))
 
     def _look_up(self, articles: object, on_skipped: LeaveOut | None) -> None:
         """Know the texts of those of the graph's articles that are among ``articles``."""

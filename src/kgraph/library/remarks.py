@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kgraph import text
 from kgraph.errors import Advice, KgraphWarning, SkippedWarning
 from kgraph.faults import Noted, Skipped
 from kgraph.graph.counts import Counts
@@ -14,6 +15,7 @@ from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query.naming import short, with_prefix
 from kgraph.text import printable, without_password
 
+counted = text.counted
 SHOWN = 3  # malformed things that are named
 MEMORY = "memory"  # where a graph is that is in no file, folder or service
 
@@ -100,11 +102,6 @@ def _of_people(number: int) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: *1 article*, *2,000 articles*."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def amount(found: Counts) -> str:

@@ -21,10 +21,17 @@ COLUMNS = {
     "text": "the words of the article",
     "source": "who published the article",
     "title": "the title of the article",
+    "author": "who wrote it",
     "address": "its address on the web",
     "date": "the day, month or year for which the statement speaks, as far as it is known",
     "article": "the IRI of the article",
+    "actor_iri": "the IRI of the actor: two may have one name",
+    "concept_iri": "the IRI of the item or concept",
 }
+AUTHORS = """
+SELECT ?article (MIN(?name) AS ?author) { VALUES ?article { UNDEF } ?article schema:author ?name }
+GROUP BY ?article
+"""
 PEOPLE = """
 SELECT ?actor (MIN(?body) AS ?of) (COUNT(DISTINCT ?body) AS ?bodies) {
   VALUES ?actor { UNDEF } ?actor a foaf:Person
@@ -37,6 +44,8 @@ def statements(store: Store, found: Iterable[Stance]) -> Iterator[tuple[str | in
     """Yield a row of ``COLUMNS`` for each stance that takes a side as a fact, by day."""
     told = [each for each in reports(store, found) if side(each)]
     people = {row["actor"]: row for row in about(store, PEOPLE, "actor", {each.actor for each in told})}
+    articles = {each.article for each in told}
+    authors = {row["article"]: row["author"] for row in about(store, AUTHORS, "article", articles)}
     names = labels(store, {each.item for each in told})
     for each in told:
         person = people.get(each.actor)
@@ -49,8 +58,9 @@ def statements(store: Store, found: Iterable[Stance]) -> Iterator[tuple[str | in
                 each.quote,
                 each.publisher or None,
                 each.title or None,
+                authors.get(each.article),
             ),
-            *(each.address or None, each.day or None, each.article),
+            *(each.address or None, each.day or None, each.article, each.actor, each.item),
         )
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
+from types import MappingProxyType
 
 import networkx as nx
 
@@ -23,6 +24,7 @@ from kgraph.model import Modality
 from kgraph.periods import read
 from kgraph.reports.stances import Stance, side
 
+DIGITS = 6  # behind the point, of weights
 ACTORS, AS_ITEM = f"{BASE}actor/", "#as-item"
 
 
@@ -48,58 +50,81 @@ class Normalisation(StrEnum):
     COSINE = "cosine"
 
 
-Sides = Mapping[str, Mapping[str, tuple[int, int]]]
-"""For each actor and item: how many claims are for it, and how many against it."""
+Sides = Mapping[str, Mapping[str, tuple[Sequence[float], Sequence[float]]]]
+"""For each actor and item: what each claim for it weighs, and each against it."""
+
+Weights = Mapping[str, float]
+"""How much claims weigh, by IRI, where they do not all weigh 1."""
+
+ALIKE: Weights = MappingProxyType({})
 
 
-def sides(found: Iterable[Stance]) -> Sides:
+def sides(found: Iterable[Stance], weights: Weights = ALIKE) -> Sides:
     """Return who is for and against what, by the claims of acts that are reported as facts."""
-    counted: defaultdict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    counted: defaultdict[str, defaultdict[str, tuple[list[float], list[float]]]] = defaultdict(
+        lambda: defaultdict(lambda: ([], []))
+    )
     for stance in found:
         taken = side(stance)
         if taken:
-            favour, against = counted[stance.actor].get(stance.item, (0, 0))
-            counted[stance.actor][stance.item] = (favour + (taken > 0), against + (taken < 0))
+            counted[stance.actor][stance.item][taken < 0].append(weights.get(stance.claim, 1))
     return counted
 
 
-def affiliation(found: Iterable[Stance], names: Mapping[str, str]) -> nx.Graph:
+def affiliation(found: Iterable[Stance], names: Mapping[str, str], weights: Weights = ALIKE) -> nx.Graph:
     """Return the two-mode network of actors and items. An actor whom others support or oppose is an item too,
     a node of its own with ``AS_ITEM`` behind its IRI.
 
     A tie has ``favour`` and ``against``, the numbers of claims; ``sign`` 1 or -1, the side of most, 0 if
-    they are equal; ``weight``, all claims.
+    they are equal; ``weight``, all claims. If there are ``weights``, claims count by theirs, and a tie has
+    ``presence``, the greatest of them on its side: how near the actor is to having said it on the day itself.
     """
     graph = nx.Graph(name="affiliation")
-    for actor, items in sorted(sides(found).items()):
+    for actor, items in sorted(sides(found, weights).items()):
         graph.add_node(actor, label=names.get(actor, actor), mode="actor")
-        for item, (favour, against) in sorted(items.items()):
+        for item, (pro, contra) in sorted(items.items()):
             node = f"{item}{AS_ITEM}" if item.startswith(ACTORS) else item
             graph.add_node(node, label=names.get(item, item), mode="item")
+            favour, against = _sum(pro), _sum(contra)
             sign = (favour > against) - (favour < against)
             graph.add_edge(actor, node, favour=favour, against=against, sign=sign, weight=favour + against)
+            if weights:
+                about = graph.edges[actor, node]
+                about["presence"] = max((*pro, *contra) if not sign else pro if sign > 0 else contra)
+                about["weight"] = round(about["weight"], DIGITS)
     return graph
 
 
+def _sum(weights: Sequence[float]) -> float:
+    """Return the sum of weights, in whole numbers if they are; equal ones in any order have equal sums."""
+    return round(math.fsum(weights), DIGITS) if any(isinstance(w, float) for w in weights) else sum(weights)
+
+
 def grouped(
-    found: Iterable[Stance], names: Mapping[str, str], groups: Mapping[str, str], mode: str
+    found: Iterable[Stance],
+    names: Mapping[str, str],
+    groups: Mapping[str, str],
+    mode: str,
+    weights: Weights = ALIKE,
 ) -> nx.Graph:
     """Return the two-mode network of actors and the groups of the items that they take stances on: ``groups``
     has the IRI of the group of each item, and ``mode`` tells in the network what they are.
 
-    A tie has ``items``, the number of items of the group, and ``weight``, that of claims of facts. It has no
+    A tie has ``items``, the number of items of the group, and ``weight``, that of claims of facts, or what
+    they weigh together. It has no
     sign, for whoever is for one item of a group may be against another.
     """
-    told: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    told: defaultdict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
     for stance in found:
         on = stance.item if stance.item in groups else stance.content
         if on in groups and stance.modality is Modality.FACTUAL:
-            told[stance.actor, groups[on]].append(on)
+            told[stance.actor, groups[on]].append((on, weights.get(stance.claim, 1)))
     graph = nx.Graph(name="affiliation")
     for (actor, group), items in sorted(told.items()):
         graph.add_node(actor, label=names.get(actor, actor), mode="actor")
         graph.add_node(group, label=names.get(group, group), mode=mode)
-        graph.add_edge(actor, group, items=len(set(items)), weight=len(items))
+        weight = _sum([weight for _, weight in items])
+        graph.add_edge(actor, group, items=len({item for item, _ in items}), weight=weight)
     return graph
 
 
@@ -107,45 +132,72 @@ def projected(network: nx.Graph, kind: Kind, by: Normalisation = Normalisation.A
     """Return the network of actors by the items on which two take the same side, or opposite sides.
 
     A tie has ``items``, their number, and ``weight``, the number normalised (0 to 1). Items on which an
-    actor's claims are balanced count for neither. A tie of *subtract* has ``agreed`` and ``opposed``, the
+    actor's claims are balanced count for neither. Where claims weigh differently, an item counts by the
+    product of the ``presence`` of both. A tie of *subtract* has ``agreed`` and ``opposed``, the
     numbers of items of both, ``sign``, 1 or -1, and as ``weight`` their difference, normalised (-1 to 1);
     two of whom they are equal have no tie, as in a matrix of differences.
     """
     graph = nx.Graph(name=str(kind))
     actors = sorted(node for node, mode in network.nodes(data="mode") if mode == "actor")
     graph.add_nodes_from((actor, network.nodes[actor]) for actor in actors)
-    for (one, other), (agreed, opposed) in sorted(_pairs(network).items()):
-        share = _divisor(network, one, other, by)
-        if kind is Kind.SUBTRACT and agreed != opposed:
-            difference = agreed - opposed
-            sides = {"agreed": agreed, "opposed": opposed, "sign": 1 if difference > 0 else -1}
-            graph.add_edge(one, other, **sides, weight=round(difference / share, 6))
-        elif kind is not Kind.SUBTRACT and (items := agreed if kind is Kind.AGREEMENT else opposed):
-            graph.add_edge(one, other, items=items, weight=round(items / share, 6))
+    for (one, other), shared in sorted(_pairs(network).items()):
+        agreed, opposed = (sum(sign == each for sign, _ in shared) for each in (1, -1))
+        about = {
+            Kind.AGREEMENT: {"items": agreed},
+            Kind.CONFLICT: {"items": opposed},
+        }.get(kind, {"agreed": agreed, "opposed": opposed})
+        counted = {Kind.AGREEMENT: (1, 0), Kind.CONFLICT: (0, 1)}.get(
+            kind, (1, -1)
+        )  # same and opposite sides
+        near = math.fsum(share * counted[sign < 0] for sign, share in shared)
+        weight = round(near / _divisor(network, one, other, by), DIGITS)
+        if kind is Kind.SUBTRACT and weight:
+            about["sign"] = 1 if weight > 0 else -1
+        if weight:
+            graph.add_edge(one, other, **about, weight=weight)
     return graph
 
 
-def _pairs(network: nx.Graph) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return on how many items each two actors take the same side, and on how many opposite sides."""
-    found: defaultdict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+def _pairs(network: nx.Graph) -> dict[tuple[str, str], list[tuple[int, float]]]:
+    """Return for each two actors the items on which both take a side: 1 if it is the same, -1 if it is the
+    opposite one, and how much the item counts.
+    """
+    found: defaultdict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for item in (node for node, mode in network.nodes(data="mode") if mode == "item"):
-        signs = sorted((actor, tie["sign"]) for actor, tie in network[item].items() if tie["sign"])
-        for (one, first), (other, second) in combinations(signs, 2):
-            agreed, opposed = found[one, other]
-            found[one, other] = (agreed + (first == second), opposed + (first != second))
+        ties = sorted((actor, tie) for actor, tie in network[item].items() if tie["sign"])
+        for (one, first), (other, second) in combinations(ties, 2):
+            share = first.get("presence", 1) * second.get("presence", 1)
+            found[one, other].append((first["sign"] * second["sign"], share))
     return found
 
 
 def _divisor(network: nx.Graph, one: str, other: str, by: Normalisation) -> float:
     """Return by what the number of items of two actors is divided, who speak of one item at least."""
-    its, others = len(network[one]), len(network[other])
+    its, others = (
+        {item: tie.get("presence", 1) for item, tie in network[actor].items()} for actor in (one, other)
+    )
     if by is Normalisation.AVERAGE:
-        return (its + others) / 2
+        return math.fsum((*its.values(), *others.values())) / 2
     if by is Normalisation.COSINE:
-        return math.sqrt(its * others)
+        return math.sqrt(math.fsum(its.values()) * math.fsum(others.values()))
     if by is Normalisation.JACCARD:
-        return len({*network[one], *network[other]})
+        both = math.fsum(its[item] * others[item] for item in its.keys() & others.keys())
+        return math.fsum((*its.values(), *others.values(), -both))
     return 1
+
+
+def bare(
+    kind: Kind,
+    found: Iterable[Stance],
+    names: Mapping[str, str],
+    by: Normalisation = Normalisation.AVERAGE,
+    weights: Weights = ALIKE,
+) -> nx.Graph:
+    """Return the network of a kind that stances give; ``names`` are by IRI. An affiliation is not
+    normalised.
+    """
+    whole = affiliation(found, names, weights)
+    return whole if kind is Kind.AFFILIATION else projected(whole, kind, by)
 
 
 def network(
@@ -154,11 +206,8 @@ def network(
     names: Mapping[str, str],
     by: Normalisation = Normalisation.AVERAGE,
 ) -> nx.Graph:
-    """Return the network of a kind that stances give, with its nodes ``described``; ``names`` are by IRI. An
-    affiliation is not normalised.
-    """
-    whole = affiliation(found, names)
-    return described(whole if kind is Kind.AFFILIATION else projected(whole, kind, by))
+    """Return the network of a kind that stances give, as ``bare`` does, with its nodes ``described``."""
+    return described(bare(kind, found, names, by))
 
 
 def described(network: nx.Graph) -> nx.Graph:

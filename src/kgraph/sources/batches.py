@@ -26,6 +26,7 @@ LABEL = re.compile(
     r"(?:BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|Byline|Section|Length|Dateline|Highlight|Headline):"
     r"[ \t]*(.*)"
 )
+BYLINE = re.compile(r"(BYLINE|Byline):[ \t]*(.*)")
 BODY = re.compile(r"(?:Body|BODY):?[ \t]*(.*)")
 AFTER = re.compile(
     r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|GRAPHIC|SUBJECT|ACC-NO|JOURNAL-CODE|Load-Date|Language"
@@ -105,7 +106,8 @@ def _nexis(lines: Sequence[str]) -> Told | None:
         inline[1] if inline else "",
         *(line for line in lines[start + 1 : end] if not RIGHTS.fullmatch(line)),
     ]
-    return Told(_whole(text), title, publisher=publisher, published=lines[dated])
+    author = next((found[2] for at in labels if (found := BYLINE.fullmatch(lines[at]))), "")
+    return Told(_whole(text), title, publisher=publisher, published=lines[dated], author=author)
 
 
 def _factiva(lines: Sequence[str]) -> Told | None:
@@ -126,7 +128,9 @@ def _factiva(lines: Sequence[str]) -> Told | None:
     if last is None or not named or named[0] >= last:
         return None
     text = _whole(lines[last + 1 :])
-    return Told(text, max(before, key=len), publisher=lines[named[0]], published=lines[dated])
+    author = next((line for line in before if line.lower().startswith("by ")), "")
+    title = max((line for line in before if line != author), key=len, default=author)
+    return Told(text, title, publisher=lines[named[0]], published=lines[dated], author=author)
 
 
 def _tagged(lines: Sequence[str]) -> Told | None:
@@ -143,8 +147,10 @@ def _tagged(lines: Sequence[str]) -> Told | None:
     if len({"HD", "WC", "PD", "SN"} & set(fields)) < FEWEST_TAGS or not {"LP", "TD"} & set(fields):
         return None
     text = _whole([*fields.get("LP", ()), "", *fields.get("TD", ())])
-    title, source, date = (" ".join(filter(None, fields.get(one, ()))) for one in ("HD", "SN", "PD"))
-    return Told(text, title, publisher=source, published=date)
+    title, source, date, author = (
+        " ".join(filter(None, fields.get(one, ()))) for one in ("HD", "SN", "PD", "BY")
+    )
+    return Told(text, title, publisher=source, published=date, author=author)
 
 
 def _is_date(line: str) -> bool:

@@ -11,6 +11,9 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 REPLACEMENT = "\ufffd"
 MOST_SHOWN = 300  # characters of what a message quotes
+_BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S+|(?<!\S)@\w+", re.IGNORECASE)
+LONGEST_BYLINE = 200  # characters
 LONGEST_HEADING = 1_000  # characters: what is longer is no title and no name of a newspaper
 
 
@@ -32,6 +35,19 @@ def one_line(text: str) -> str:
 def heading(text: str) -> str:
     """Return a title or a publisher on one line, cut where it is longer than any is."""
     return cut(one_line(text), LONGEST_HEADING)
+
+
+def byline(text: str) -> str:
+    """Return who wrote an article, by name and on one line, without the word *by*; several are
+    parted by commas.
+
+    What is no name is none: an address, a number, or more words than authors have names.
+    """
+    told = _ADDRESS.sub(" ", _BY.sub("", one_line(text), count=1))
+    names = (one.strip(" ,()|-–—") for one in re.split(r"\s*;\s*", told))
+    found = ", ".join(dict.fromkeys(filter(None, names)))
+    has_letters = any(character.isalpha() for character in found)
+    return found if has_letters and len(found) <= LONGEST_BYLINE else ""
 
 
 def brief(text: str) -> str:

@@ -13,7 +13,10 @@ from kgraph import tables
 T = TypeVar("T")
 
 TOLD = ("id", "text", "title", "url", "publisher", "published")
-"""The fields that are read. Others of the table (``author``) are known, so that they pass for no others."""
+"""The fields that are read, and tell of an article for sure."""
+
+READ = (*TOLD, "author")
+"""All fields that are read. What names an author may begin a line of a transcript too (*Journalist: …*)."""
 
 
 def plain(name: str) -> str:

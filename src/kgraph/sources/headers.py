@@ -82,4 +82,5 @@ def told(text: str, fields: dict[str, str], title: str = "") -> Told:
         url=fields.get("url", ""),
         publisher=fields.get("publisher", ""),
         published=fields.get("published", ""),
+        author=fields.get("author", ""),
     )

@@ -42,7 +42,8 @@ for _library in ("trafilatura", "htmldate", "courlan"):  # what they log of a pa
 
 
 def from_html(source: str) -> Told | None:
-    """Return the main text of an HTML page with title, URL, publisher and date; None if it has none.
+    """Return the main text of an HTML page with title, URL, publisher, author and date; None if it
+    has none.
 
     Raises ``InputError`` if its markup is so much that it would take unbounded time, and whatever
     the libraries raise on markup that they do not expect.
@@ -73,6 +74,7 @@ def from_html(source: str) -> Told | None:
         publisher=found.sitename or "",
         published=page_says.first_understood(dates) or (_found(found.date, source) if found.date else ""),
         notes=(LOST.format(lost),) if lost else (),
+        author=found.author or "",
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from kgraph.errors import InputError
 from kgraph.faults import Skipped
 from kgraph.sources.decode import decode
-from kgraph.sources.fields import TOLD, columns
+from kgraph.sources.fields import READ, columns
 from kgraph.sources.hypertext import plain
 from kgraph.sources.input_limits import MIB, TEXT
 from kgraph.sources.reject import guarded
@@ -129,13 +129,13 @@ def of_fields(
         raise InputError(f'its "{called["text"]}" is empty')
     told: dict[str, str] = {}
     notes: list[str] = []
-    for field in TOLD:
+    for field in READ:
         name = called.get(field, "")
         value = record.get(name) if name else None
         words = _words(value, "\n\n" if field == "text" else ", ")
         if words is None and field == "text":
             raise InputError(f'its "{name}" is not a string')
-        if words is None:
+        if words is None and field != "author":  # of whom nothing else depends
             notes.append(f"its {shown_name(name)} is no text, so it is passed over")
         told[field] = words or ""
     text = told.pop("text")

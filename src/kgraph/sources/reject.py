@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgraph.errors import InputError
 from kgraph.faults import Noted, Skipped
 from kgraph.model import Document
-from kgraph.sources.clean import brief, heading, one_line, safe_name, whole
+from kgraph.sources.clean import brief, byline, heading, one_line, safe_name, whole
 from kgraph.sources.decode import is_binary
 from kgraph.sources.input_limits import MIB, TEXT
 
@@ -68,6 +68,7 @@ def checked(document: Document) -> Document:
         title=heading(document.title),
         url=one_line(document.url),
         publisher=heading(document.publisher),
+        author=byline(document.author),
     )
 
 

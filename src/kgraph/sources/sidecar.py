@@ -14,7 +14,7 @@ from kgraph.errors import InputError
 from kgraph.faults import Noted, Skipped
 from kgraph.model import Document
 from kgraph.sources import dates
-from kgraph.sources.clean import heading, one_line, safe_name
+from kgraph.sources.clean import byline, heading, one_line, safe_name
 from kgraph.sources.fields import columns
 from kgraph.sources.formats.delimited import cells, delimiter
 from kgraph.sources.input_limits import MIB, whole
@@ -23,7 +23,7 @@ from kgraph.sources.told import Found
 
 NAMES = ("articles.csv", "articles.tsv")
 LARGEST = 32 * MIB
-TOLD = ("title", "url", "publisher", "published")
+TOLD = ("title", "url", "publisher", "published", "author")
 MOST_NAMED = 3  # files that a note names
 
 
@@ -137,6 +137,7 @@ def _with(document: Document, told: Mapping[str, str], *, is_one: bool) -> tuple
             url=one_line(told.get("url", "")) or document.url,
             publisher=heading(told.get("publisher", "")) or document.publisher,
             published=published or document.published,
+            author=byline(told.get("author", "")) or document.author,
         ),
         note,
     )

@@ -29,6 +29,7 @@ class Told:
     published: str = ""
     id: str = ""
     notes: tuple[str, ...] = field(default=())
+    author: str = ""
 
 
 def document(name: str, told: Told) -> Iterator[Document | Noted]:
@@ -41,6 +42,8 @@ def document(name: str, told: Told) -> Iterator[Document | Noted]:
     published, note = None, ""
     if written := told.published.strip() or dates.leading(told.text):
         published, note = dates.read(written)
-    made = checked(Document(told.id or name, told.text, told.title, told.url, told.publisher, published))
+    made = checked(
+        Document(told.id or name, told.text, told.title, told.url, told.publisher, published, told.author)
+    )
     yield made
     yield from (Noted(name, each) for each in (*told.notes, note) if each)

@@ -16,6 +16,7 @@ from kgraph.errors import GraphError
 from kgraph.graph import version
 from kgraph.graph.loading.blank_nodes import without_blank_nodes
 from kgraph.graph.loading.parsing import quads_of
+from kgraph.graph.reifying import plain
 from kgraph.text import printable
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -85,7 +86,7 @@ def read(file: Path) -> list[ox.Quad]:
     older version of the ontology.
     """
     try:
-        quads = without_blank_nodes(quads_of(file.read_bytes(), FORMATS[file.suffix.lower()]))
+        quads = without_blank_nodes(plain(quads_of(file.read_bytes(), FORMATS[file.suffix.lower()])))
         version.check(quads)
     except SyntaxError as error:
         raise GraphError(_located(file, error)) from error

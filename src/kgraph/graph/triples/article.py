@@ -85,6 +85,8 @@ def _article(node: URIRef, document: Document) -> Iterator[Triple]:
         yield node, SCHEMA.url, URIRef(document.url)
     if document.publisher:
         yield node, SCHEMA.publisher, text(document.publisher)
+    if document.author:
+        yield node, SCHEMA.author, text(document.author)
     if document.published:
         yield node, SCHEMA.datePublished, time(document.published)
 

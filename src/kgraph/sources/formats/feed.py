@@ -19,6 +19,7 @@ from kgraph.sources.told import Found, Told, document
 ENTRIES = {"item", "entry"}
 TEXTS = ("encoded", "content", "fulltext", "description", "summary")  # the fuller first
 TITLES = ("title",)
+AUTHORS = ("creator", "author")
 DATES = ("pubdate", "published", "issued", "date", "created", "updated", "modified")
 OTHER_XML = {
     "urlset": "a list of addresses, and holds no text: save the pages themselves",
@@ -78,7 +79,15 @@ def _told(entry: Any, publisher: str) -> Told:
         url=_address(entry),
         publisher=own or publisher,
         published=_first(entry, DATES),
+        author=_author(entry),
     )
+
+
+def _author(entry: Any) -> str:
+    """Return who wrote an entry: of an element with a name, an address and more, it is the name."""
+    people = [one for one in entry if xml.local(one) in AUTHORS]
+    told = (_first(one, ("name",)) or " ".join(xml.words(one).split()) for one in people)
+    return "; ".join(dict.fromkeys(told))
 
 
 def _text(entry: Any) -> str:

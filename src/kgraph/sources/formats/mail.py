@@ -66,6 +66,7 @@ def read_page(opened: Opened) -> Iterator[Found]:
             told.publisher,
             told.published or str(message.get("Date") or ""),
             notes=told.notes,
+            author=told.author,
         ),
     )
 

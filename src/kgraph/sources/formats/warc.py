@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +60,4 @@ def _of_record(where: str, record: Any, kind: str, address: str) -> Iterator[Fou
     told = Told(text) if kind == "text" else from_html(text)
     if told is None or not told.text:
         raise InputError("no article text is found in it")
-    yield from document(
-        where,
-        Told(told.text, told.title, told.url or address, told.publisher, told.published, notes=told.notes),
-    )
+    yield from document(where, replace(told, url=told.url or address))
