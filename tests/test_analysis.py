@@ -29,6 +29,7 @@ from kgraph.model import (
     Linked,
     Mention,
     Modality,
+    Order,
     Passage,
     Polarity,
     Predicate,
@@ -203,6 +204,26 @@ def test_a_timeline_is_in_the_order_of_days_and_marks_where_a_stance_turns() -> 
         ("10", "planned: accepts", False),
         ("", "accepts", False),
     ]
+
+
+def test_what_an_article_tells_as_earlier_is_before_the_rest_and_the_stance_turns() -> None:
+    earlier = {"order": Order.EARLIER}
+    store = graph(
+        [
+            told("port", Predicate.ACCEPTS, "the rota", 9),
+            told("port", Predicate.REJECTS, "the rota", **earlier),
+        ],
+        [told("port", Predicate.ACCEPTS, "the rota", 20)],
+        [told("port", Predicate.ACCEPTS, "the toll"), told("port", Predicate.REJECTS, "the toll", **earlier)],
+    )
+    assert [(turn.reports[0].when, turn.reports[0].said, turn.flip) for turn in timeline(store, [PORT])] == [
+        ("earlier", "rejects", False),
+        ("2024-05-09", "accepts", True),
+        ("2024-05-20", "accepts", False),
+        ("earlier", "rejects", False),
+        ("no date", "accepts", True),
+    ]
+    assert [conflict.change for conflict in conflicts(store)] == [True, True]
 
 
 def test_what_only_an_older_version_of_a_page_says_comes_first_and_turns_nothing() -> None:

@@ -24,6 +24,7 @@ from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
 from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
+from kgraph.extract.qualifiers.told_order import order_of
 from kgraph.extract.qualifiers.verifier import confidence
 from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
@@ -36,6 +37,7 @@ from kgraph.model import (
     Kind,
     Mention,
     Modality,
+    Order,
     Passage,
     Polarity,
     Predicate,
@@ -256,6 +258,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
     else:
         accused = predicate
     when = occurred_on(act, published)
+    order = order_of(act, when, published)
     claim = Claim(
         predicate=accused,
         cue=passage(act.cue),
@@ -271,7 +274,8 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         polarity=polarity,
         modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
-        as_of=as_of(act, when, published),
+        as_of=as_of(act, when, None if order is Order.EARLIER else published),
+        order=order,
         rule=str(act.construction),
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),
