@@ -31,7 +31,7 @@ from kgraph.graph.triples import graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
 from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
-from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence, Signal, Span
+from kgraph.model import Claim, Document, Entity, Examined, Linked, Reading, Run, Sentence, Signal, Span
 from kgraph.spool import Spool
 
 T = TypeVar("T")
@@ -69,6 +69,31 @@ def unwatched(articles: Iterable[T], /, *, total: int | None = None) -> Iterable
     return articles
 
 
+@dataclass(slots=True)
+class Unsure:
+    """How many claims were found, how many of them were ``left`` out as less sure than is asked for, and
+    between which confidences all of them lie.
+    """
+
+    found: int = 0
+    left: int = 0
+    lowest: float = 1.0
+    highest: float = 0.0
+
+    def kept(self, claims: Iterable[Claim], least: float) -> Iterator[Claim]:
+        """Yield the claims of a confidence of at least ``least``, and count all."""
+        for claim in claims:
+            self.found += 1
+            self.lowest, self.highest = (
+                min(self.lowest, claim.confidence),
+                max(self.highest, claim.confidence),
+            )
+            if claim.confidence >= least:
+                yield claim
+            else:
+                self.left += 1
+
+
 WHO_IS_WHO = "the decisions on who is one with whom"
 
 LeaveOut = Callable[[Skipped], object]
@@ -80,12 +105,13 @@ def warn(skipped: Skipped) -> None:
     warnings.warn(str(skipped), SkippedWarning, stacklevel=3)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what is read, how, and who is told
     documents: Iterable[Document],
     extractor: Extractor,
     min_confidence: float = 0.0,
     watch: Watch = unwatched,
     leave_out: LeaveOut = warn,
+    unsure: Unsure | None = None,
 ) -> Store:
     """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``.
 
@@ -98,7 +124,7 @@ def build(
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
-    for found in watch(claims(articles, extractor, min_confidence), total=len(articles)):
+    for found in watch(claims(articles, extractor, min_confidence, unsure), total=len(articles)):
         made = _made(found, partial(_drawn, run=run))
         if isinstance(made, Skipped):
             leave_out(made)
@@ -177,6 +203,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     leave_out: LeaveOut = warn,
     *,
     min_confidence: float = 0.0,
+    unsure: Unsure | None = None,
 ) -> Iterator[Added]:
     """Add the claims in ``documents`` whose confidence is at least ``min_confidence`` to ``graph``, and yield
     after each article what was added so far.
@@ -190,7 +217,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for found in watch(claims(wanted, extractor, min_confidence), total=len(wanted)):
+    for found in watch(claims(wanted, extractor, min_confidence, unsure), total=len(wanted)):
         made = _made(found, partial(_drawn, run=run))
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
         put = made if isinstance(made, Skipped) else _put(made, graph)
@@ -216,16 +243,19 @@ def _put(drawn: Drawn, graph: IncrementalGraph) -> Added | Skipped:
 
 
 def claims(
-    documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
+    documents: Iterable[Document],
+    extractor: Extractor,
+    min_confidence: float = 0.0,
+    unsure: Unsure | None = None,
 ) -> Iterator[Linked | Skipped]:
-    """Yield the linked claims of each document, in order, without those of lower confidence; of one that
-    cannot be read, why.
+    """Yield the linked claims of each document, in order, without those of lower confidence, which ``unsure``
+    counts; of one that cannot be read, why.
     """
     for found in extractor.read(documents):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield attempt(found.document.id, partial(_linked, found, min_confidence))
+            yield attempt(found.document.id, partial(_linked, found, min_confidence, unsure))
 
 
 def examined(
@@ -263,8 +293,8 @@ def _without(sentence: Sentence, unsure: Mapping[Span, float], least: float) -> 
     return replace(sentence, signals=tuple(map(left_out, sentence.signals)))
 
 
-def _linked(reading: Reading, min_confidence: float) -> Linked:
-    claims = (claim for claim in reading.claims if claim.confidence >= min_confidence)
+def _linked(reading: Reading, min_confidence: float, unsure: Unsure | None = None) -> Linked:
+    claims = (unsure or Unsure()).kept(reading.claims, min_confidence)
     return link(replace(reading, claims=tuple(claims)))
 
 

@@ -25,6 +25,7 @@ from kgraph.cli.options import (
 from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from kgraph.library.gaps import gaps
 
 FILES = (".ttl", ".nq", ".jsonld", ".html")
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
@@ -103,6 +104,8 @@ def run(
         typer.echo(graph.summary() + (f"; {skipped} skipped" if skipped else ""))
         typer.echo(f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.")
         typer.echo(f"Written: {', '.join(map(str, written))}")
+        for line in gaps(graph).told():
+            typer.echo(line)
     if articles.skipped or unread or not report:
         raise typer.Exit(PROBLEM)
 
