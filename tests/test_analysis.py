@@ -20,6 +20,8 @@ from kgraph.graph.counts import count
 from kgraph.graph.store import Store
 from kgraph.iris import article_iri, iri, slug
 from kgraph.library.findings import of_timeline
+from kgraph.library.gaps import gaps
+from kgraph.library.graph import Graph
 from kgraph.model import (
     ActorType,
     Claim,
@@ -97,6 +99,16 @@ def of_equal_items(articles: Iterable[Linked]) -> list[Decision]:
         Decision(id_, first[label], 0.9, "one name", f"item:{label}")
         for label, id_ in items
         if id_ != first[label]
+    ]
+
+
+def test_articles_without_a_claim_are_counted() -> None:
+    store = graph([told("port", Predicate.REJECTS, "the rota", 7)], [], [])
+    found = gaps(Graph._in_memory(store))
+    assert (found.articles, found.undated, found.silent) == (3, 3, 2)
+    assert [line.partition(",")[0].partition(";")[0] for line in found.told()] == [
+        "3 of 3 articles have no date",
+        "2 of 3 articles have no claim",
     ]
 
 

@@ -71,10 +71,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim and the act that it was made of."""
+    """A claim and the act that it was made of. ``doubtful`` is what only one of two proposers finds, and
+    hardly a reader signs, unless more speaks for it.
+    """
 
     claim: Claim
     act: Act
+    doubtful: bool = False
 
     def place(self) -> tuple[Span, Span]:
         """Return where the claim stands in the article: by its cue, then by its holder."""
@@ -94,12 +97,8 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
         for subject in _subjects(act, article):
             for each in split_by_target(told, article.actors):
                 claim = _claim(each, subject, article)
-                if claim is None:
-                    continue
-                if _is_doubtful(each, claim, article):
-                    article.log.note(each.cue, Reason.DOUBTFUL)
-                else:
-                    yield Found(claim, each)
+                if claim is not None:
+                    yield Found(claim, each, _is_doubtful(each, claim, article))
 
 
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:

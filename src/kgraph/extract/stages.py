@@ -15,6 +15,7 @@ from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import author, own_voice
+from kgraph.extract.answered import with_answered
 from kgraph.extract.claims import DOUBTFUL, Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -81,7 +82,8 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: fl
     # joined anew: what the tagger marks may be a report above and here the stance that took its place
     acts = joined(own_stances(acts, actors, log), proposed)
     claimed = [one for act in acts for one in claims_of(act, article)]
-    found = sorted(without_repeated(claimed, article), key=Found.place)
+    believed = with_answered(sorted(claimed, key=Found.place), log)
+    found = sorted(without_repeated(believed, article), key=Found.place)
     claims = tuple(one.claim for one in found)
     belonging = tuple(affiliations(actors, claims))
     return Extraction(Reading(parsed.document, claims, belonging), tuple(found), log)
