@@ -168,6 +168,39 @@ def test_a_claim_speaks_for_no_time_more_exact_than_its_text_tells(
 
 
 @pytest.mark.parametrize(
+    ("doing", "when", "told"),
+    [
+        ("will reject", "in September", "2024-09"),
+        ("would reject", "in September", "2024-09"),
+        ("would reject", "in March", "2025-03"),
+        ("is to reject", "on Tuesday", "2024-05-14"),
+        ("plans to reject", "in September", "2024-09"),
+        ("plans to reject", "on Tuesday", "2024-05-14"),
+        ("wants to reject", "next month", "2024-06"),
+        ("is expected to reject", "in September", "2024-09"),
+        ("is set to reject", "on Friday", "2024-05-10"),
+        ("may reject", "on Friday", "2024-05-10"),
+        ("should reject", "in September", "2024-09"),
+        ("is rejecting", "on Friday", "2024-05-10"),
+        ("rejected", "in September", "2023-09"),
+        ("did not reject", "in September", "2023-09"),
+        ("would have rejected", "in September", "2023-09"),
+        ("managed to reject", "in September", "2023-09"),
+    ],
+)
+def test_what_is_no_fact_yet_is_dated_forward(
+    real_extractor: Extractor, doing: str, when: str, told: str
+) -> None:
+    found = claim(real_extractor, f"Anna Kral {doing} the harbour plan {when}.", "rejects")
+    assert str(found.occurred_on) == told
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_says(real_extractor: Extractor) -> None:
+    sentence = "Anna Kral said in March she would reject the harbour plan."
+    assert claim(real_extractor, sentence, "rejects").occurred_on is None
+
+
+@pytest.mark.parametrize(
     ("sentence", "order"),
     [
         ("The union had rejected the offer.", "earlier"),

@@ -256,7 +256,7 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         accused = Predicate.OPPOSES
     else:
         accused = predicate
-    when = occurred_on(act, published)
+    when = occurred_on(act, modality, published)
     order = order_of(act, when, published)
     claim = Claim(
         predicate=accused,
