@@ -177,7 +177,8 @@ def test_a_person_decides_in_the_graph_and_can_take_it_back(kgraph: Command, gro
 
     before, pair = actors(), ("Port of Ostby", "Dock Workers' Union")
     ran = kgraph("same", *pair, "--on", "2024-05-07")
-    assert ran.out == "actor:port-of-ostby and actor:dock-workers-union: decided as same in kgraph.db\n"
+    port, union = "“Port of Ostby” (actor:port-of-ostby)", "“Dock Workers' Union” (actor:dock-workers-union)"
+    assert ran.out == f"{port} and {union}: decided as same in kgraph.db\n"
     assert actors() == before - 1
     assert kgraph("different", *pair).status == 0
     assert actors() == before
