@@ -238,6 +238,11 @@ def test_what_an_article_tells_as_earlier_is_before_the_rest_and_the_stance_turn
     assert [conflict.change for conflict in conflicts(store)] == [True, True]
 
 
+def test_rows_of_reports_have_the_confidence_of_their_claims() -> None:
+    store = graph([told("port", Predicate.REJECTS, "the rota", 7, confidence=0.256)])
+    assert of_timeline(timeline(store, [PORT])).rows.column("confidence") == [0.26]
+
+
 def test_what_only_an_older_version_of_a_page_says_comes_first_and_turns_nothing() -> None:
     rota = [told("dock union", act, "the new rota", 7) for act in (Predicate.REJECTS, Predicate.ACCEPTS)]
     store, old = Store(), link(Reading(Document("0.txt", "Old.", "Old"), (rota[0],)))

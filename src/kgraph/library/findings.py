@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 OF_REPORT = (
     *("date", "holder", "act", "object", "source", "quote", "title", "publisher", "address"),
-    *("article", "claim"),
+    *("article", "claim", "confidence"),
 )
 SIDES = {1: "for", -1: "against", 0: None}
 BY_CONCEPT = ("concept", "stands")  # columns that come last where stances go by concept
@@ -153,6 +154,8 @@ def _cells(report: Report) -> tuple[Plain, ...]:
         *(report.who, report.acted, report.of or report.what, report.source, report.quote, report.title),
         *(report.publisher, report.address, report.article, report.claim),
     )
+    is_share = re.fullmatch(r"[01](\.[0-9]+)?", report.confidence)  # a service may hold anything
+    confidence = round(float(report.confidence), 2) if is_share else None
     day = periods.cell(periods.plainly(periods.read(report.day))) if report.day else None
     by_concept = (report.what, SIDES[report.stands]) if report.of else ()
-    return day, *(word or None for word in words), *by_concept
+    return day, *(word or None for word in words), confidence, *by_concept
