@@ -16,6 +16,7 @@ from kgraph.reports.conflicts import Conflict
 from kgraph.reports.ledger import Entry
 from kgraph.reports.stances import Report
 from kgraph.reports.timeline import Turn
+from kgraph.reports.versions import Revision
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -104,6 +105,22 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
     """Return what only one of two graphs has: what is ``gone`` from the first, or ``added`` in the second."""
     rows = (("added" if each.added else "gone", each.kind, each.words) for each in found)
     return Findings(found, Rows(("change", "kind", "what"), rows))
+
+
+def of_revisions(found: Sequence[Revision]) -> Findings[Revision]:
+    """Return newer versions of articles; a row for each claim that is ``new``, ``gone`` or ``changed``, with
+    how the newer version tells it (``what``), and the older (``was``).
+    """
+    columns = ("article", "address", "before", "after", "change", "what", "was")
+    rows = (
+        (
+            *(part or None for part in (one.title, one.address, one.before, one.after)),
+            *(each.change.value, *(str(told) if told else None for told in (each.now, each.was))),
+        )
+        for one in found
+        for each in one.differences
+    )
+    return Findings(found, Rows(columns, rows))
 
 
 def ties_of(network: nx.Graph) -> Rows:
