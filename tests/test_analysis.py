@@ -20,6 +20,8 @@ from kgraph.graph.counts import count
 from kgraph.graph.store import Store
 from kgraph.iris import article_iri, iri, slug
 from kgraph.library.findings import of_timeline
+from kgraph.library.gaps import gaps
+from kgraph.library.graph import Graph
 from kgraph.model import (
     ActorType,
     Claim,
@@ -29,6 +31,7 @@ from kgraph.model import (
     Linked,
     Mention,
     Modality,
+    Order,
     Passage,
     Polarity,
     Predicate,
@@ -96,6 +99,16 @@ def of_equal_items(articles: Iterable[Linked]) -> list[Decision]:
         Decision(id_, first[label], 0.9, "one name", f"item:{label}")
         for label, id_ in items
         if id_ != first[label]
+    ]
+
+
+def test_articles_without_a_claim_are_counted() -> None:
+    store = graph([told("port", Predicate.REJECTS, "the rota", 7)], [], [])
+    found = gaps(Graph._in_memory(store))
+    assert (found.articles, found.undated, found.silent) == (3, 3, 2)
+    assert [line.partition(",")[0].partition(";")[0] for line in found.told()] == [
+        "3 of 3 articles have no date",
+        "2 of 3 articles have no claim",
     ]
 
 
@@ -203,6 +216,31 @@ def test_a_timeline_is_in_the_order_of_days_and_marks_where_a_stance_turns() -> 
         ("10", "planned: accepts", False),
         ("", "accepts", False),
     ]
+
+
+def test_what_an_article_tells_as_earlier_is_before_the_rest_and_the_stance_turns() -> None:
+    earlier = {"order": Order.EARLIER}
+    store = graph(
+        [
+            told("port", Predicate.ACCEPTS, "the rota", 9),
+            told("port", Predicate.REJECTS, "the rota", **earlier),
+        ],
+        [told("port", Predicate.ACCEPTS, "the rota", 20)],
+        [told("port", Predicate.ACCEPTS, "the toll"), told("port", Predicate.REJECTS, "the toll", **earlier)],
+    )
+    assert [(turn.reports[0].when, turn.reports[0].said, turn.flip) for turn in timeline(store, [PORT])] == [
+        ("earlier", "rejects", False),
+        ("2024-05-09", "accepts", True),
+        ("2024-05-20", "accepts", False),
+        ("earlier", "rejects", False),
+        ("no date", "accepts", True),
+    ]
+    assert [conflict.change for conflict in conflicts(store)] == [True, True]
+
+
+def test_rows_of_reports_have_the_confidence_of_their_claims() -> None:
+    store = graph([told("port", Predicate.REJECTS, "the rota", 7, confidence=0.256)])
+    assert of_timeline(timeline(store, [PORT])).rows.column("confidence") == [0.26]
 
 
 def test_what_only_an_older_version_of_a_page_says_comes_first_and_turns_nothing() -> None:

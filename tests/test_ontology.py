@@ -11,7 +11,7 @@ from kgraph.acts import ACTS
 from kgraph.graph import vocabulary as vocab
 from kgraph.graph.validate import validate
 from kgraph.graph.vocabulary import KG
-from kgraph.model import ActorType, Kind, Modality, Polarity, Predicate, Sector
+from kgraph.model import ActorType, Kind, Modality, Order, Polarity, Predicate, Sector
 
 IRI = URIRef("https://w3id.org/kgraph/ontology")
 README = (resources.ontology() / "README.md").read_text("utf-8")
@@ -75,6 +75,7 @@ def test_polarities_modalities_sectors_and_kinds_of_the_model_are_those_of_the_o
     ontology: Graph,
 ) -> None:
     assert in_scheme(ontology, KG.PolarityScheme) == {p.value for p in Polarity}
+    assert in_scheme(ontology, KG.OrderScheme) == {o.value for o in Order}
     assert in_scheme(ontology, KG.ModalityScheme) == {m.value for m in Modality}
     assert in_scheme(ontology, KG.SectorScheme) == {s.value for s in Sector}
     items = set(ontology.subjects(RDFS.subClassOf, KG.Item))

@@ -597,6 +597,40 @@ def test_of_a_part_that_several_have_it_is_told_who_they_are() -> None:
     assert "actor:harbour-guild" in str(told.value)
 
 
+def with_names(*names: str) -> Store:
+    """Return the store with more actors."""
+    store = built()
+    store.add(*rdf.entity_graph([thing(Kind.ACTOR, name) for name in names]))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("part", "names", "meant"),
+    [
+        ("haddad", ("Karl Haddad", "Haddad's members", "spokesman for Karl Haddad"), "Karl Haddad"),
+        ("mayor", ("mayor", "spokeswoman for the mayor"), "mayor"),
+        ("mayor", ("mayor of Norden", "spokeswoman for the mayor"), "mayor of Norden"),
+        ("mayor", ("mayor (Toll rejected)", "aide to the mayor"), "mayor (Toll rejected)"),
+        ("dockers", ("dockers' union", "lawyer for the dockers"), "dockers' union"),
+        ("norden", ("Port of Norden", "envoy to Norden"), "Port of Norden"),
+        ("norden", ("Ada Norden", "Norden Line", "Port of Norden"), "Ada Norden"),
+    ],
+)
+def test_a_part_means_whom_it_ends_the_name_of_before_all_who_are_only_beside(
+    part: str, names: tuple[str, ...], meant: str
+) -> None:
+    answer = asked_of(with_names(*names), "actors", {"actor": part})
+    assert [row[0] for row in answer.rows] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("keeper", "aide for the keeper"), ("haddad", "Haddad's members")]
+)
+def test_who_is_only_beside_is_suggested_and_not_taken(part: str, name: str) -> None:
+    with pytest.raises(QueryError, match=f"no actor in the graph is called “{part}”: did you mean “{name}”"):
+        asked_of(with_names(name), "actors", {"actor": part})
+
+
 def test_a_name_that_two_actors_share_means_both_and_says_so() -> None:
     store = built()
     twin = thing(Kind.ACTOR, "Harbour Council of Ostby", "HC")

@@ -40,6 +40,7 @@ BROKEN = [
         "ClaimDay",
     ),
     ("INSERT { ?c kg:occurredOn '2024-13-45'^^xsd:date } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
+    ("INSERT { ?c kg:order kg:affirmed } WHERE { ?c a kg:Claim }", "ClaimOrder"),
     ("INSERT { ?c kg:occurredOn 'last week' } WHERE { ?c a kg:Claim }", "ClaimOccurrence"),
     ("DELETE { ?c kg:confidence ?x } WHERE { ?c kg:confidence ?x }", "ClaimConfidence"),
     (

@@ -8,6 +8,7 @@ ways; the named query ``disagreements`` has the same definition.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
@@ -15,7 +16,8 @@ from typing import TypeVar
 
 from kgraph.acts import AGAINST, FOR
 from kgraph.model import Period, Polarity
-from kgraph.periods import are_apart, precedes, read_if_any
+from kgraph.periods import precedes
+from kgraph.timed import Placed, Timed, are_apart, placed
 
 T = TypeVar("T")
 
@@ -52,32 +54,59 @@ def without_shared(
     return left, right
 
 
-def is_change(days: Collection[str], others: Collection[str]) -> bool:
-    """Return whether everything of one side is before or after everything of the other, as far as the dates
-    are known, so that who took both may have changed its mind. Dates are written as ``kgraph.periods`` reads
-    them; what has none (an empty one) may be of any day.
+def is_change(ones: Collection[Timed], others: Collection[Timed]) -> bool:
+    """Return whether everything of one side is before or after everything of the other, as far as that is
+    known (``kgraph.timed``), so that who took both may have changed its mind. What has no date may be of any
+    day, but for what the words of its article tell of it.
     """
-    return are_apart(*({read_if_any(day) for day in side} for side in (days, others)))
+    found = placed((*ones, *others))
+    return are_apart(found[: len(ones)], found[len(ones) :])
 
 
-def turns(taken: Sequence[tuple[str, int]]) -> list[bool]:
-    """Return of each of one actor's stances on one matter, given with its date and its side (1 for, -1
+def turns(taken: Sequence[tuple[Timed, int]]) -> list[bool]:
+    """Return of each of one actor's stances on one matter, given with its time and its side (1 for, -1
     against), whether the actor turned: whether what it took last before was the other side.
 
-    What is before what has to be known (``kgraph.periods.precedes``): of stances whose dates overlap the
-    reports disagree, and then nobody can tell that a stance turned, or from where. Time grows as n log n.
+    What is before what has to be known: of stances whose dates overlap the reports disagree, and then nobody
+    can tell that a stance turned, or from where, unless one article tells both and which was first. Time
+    grows as n log n, and with the square of what articles tell as earlier or later.
     """
-    dated = [(read_if_any(day), side) for day, side in taken]
-    courses = {side: _Course([day for day, of in dated if of == side and day]) for side in (1, -1)}
-    return [
-        side != 0 and day is not None and _turned(day, courses[side], courses[-side]) for day, side in dated
-    ]
+    found = placed([time for time, _ in taken])
+    sides = {
+        side: [each for each, (_, of) in zip(found, taken, strict=True) if of == side] for side in (1, -1)
+    }
+    courses = {side: _Course([each.period for each in of if each.period]) for side, of in sides.items()}
+    ordered = {each.article for each in found if each.rank}
+
+    def turned(place: Placed, side: int) -> bool:
+        if place.article in ordered:
+            return _turned_in_order(place, sides[side], sides[-side])
+        return place.period is not None and _turned(place.period, courses[side], courses[-side])
+
+    return [side != 0 and turned(place, side) for place, (_, side) in zip(found, taken, strict=True)]
 
 
 def _turned(day: Period, own: _Course, other: _Course) -> bool:
     left = other.latest_begun_before(day)
     earlier = own.latest_ended_before(day)
     return left is not None and (earlier is None or precedes(earlier, left)) and not other.overlaps(day)
+
+
+def _turned_in_order(place: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
+    """Return what ``_turned`` does of a stance in an article that tells an order."""
+    known = [each for each in other if each.period is not None or each.article == place.article]
+    left = [each for each in known if each.precedes(place)]
+    if not left or not all(each.is_apart(place) for each in known):
+        return False
+    latest = max((each.period for each in left if each.period), key=lambda each: each.first, default=None)
+    beside: defaultdict[str, list[Placed]] = defaultdict(list)
+    for each in left:
+        beside[each.article].append(each)
+    return all(
+        precedes(each.period, latest) or any(map(each.precedes, beside[each.article]))
+        for each in own
+        if each.precedes(place)
+    )
 
 
 class _Course:

@@ -48,6 +48,15 @@ class Modality(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class Order(StrEnum):
+    """The place in time of a claim among those of its article, where the words tell it of what has no such
+    words: *had rejected it for months*; *later accepted it*.
+    """
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
 class Strength(StrEnum):
     """How much force a cue lends to its act: *suggests*, *asks for*, *demands*."""
 
@@ -203,6 +212,7 @@ class Claim:
     or believed. ``measures`` are the parts an item is said to include. ``occurred_on`` is the
     day, month or year in which the text says the act took place; ``as_of`` that for which the claim speaks,
     no more exact than the text: the same, or the day of publication where the text tells no time.
+    ``order`` is whether the article tells the act as earlier or later than what it tells plainly.
     ``confidence`` is how likely, 0 to 1, a careful reader signs the claim exactly as it stands;
     ``rule`` names the construction. ``strength`` is that of the cue; ``plover`` the root code of
     PLOVER, empty for a claim that is denied and for acts that the scheme does not code.
@@ -223,6 +233,7 @@ class Claim:
     modality: Modality = Modality.FACTUAL
     occurred_on: Period | None = None
     as_of: When | None = None
+    order: Order | None = None
     confidence: float = 1.0
     rule: str = ""
     strength: Strength = Strength.PLAIN

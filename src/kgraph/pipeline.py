@@ -31,7 +31,7 @@ from kgraph.graph.triples import graph_of, run_iri
 from kgraph.graph.validate import Severity, validate
 from kgraph.graph.view import relinked
 from kgraph.iris import article_iri
-from kgraph.model import Document, Entity, Examined, Linked, Reading, Run, Sentence, Signal, Span
+from kgraph.model import Claim, Document, Entity, Examined, Linked, Reading, Run, Sentence, Signal, Span
 from kgraph.spool import Spool
 
 T = TypeVar("T")
@@ -81,6 +81,30 @@ def unwatched(articles: Iterable[T], /, *, total: int | None = None) -> Iterable
     return articles
 
 
+@dataclass(slots=True)
+class Unsure:
+    """How many claims were found, how many of them were ``left`` out as less sure than is asked for, and
+    between which confidences all of them lie.
+    """
+
+    found: int = 0
+    left: int = 0
+    lowest: float = 1.0
+    highest: float = 0.0
+
+    def count(self, claims: Iterable[Claim], least: float) -> None:
+        """Count the claims of an article, of which those of a confidence of at least ``least`` are kept."""
+        for claim in claims:
+            sure = claim.confidence >= least
+            self.add(Unsure(1, int(not sure), claim.confidence, claim.confidence))
+
+    def add(self, other: Unsure) -> None:
+        """Count what was counted elsewhere."""
+        self.found += other.found
+        self.left += other.left
+        self.lowest, self.highest = min(self.lowest, other.lowest), max(self.highest, other.highest)
+
+
 WHO_IS_WHO = "the decisions on who is one with whom"
 
 LeaveOut = Callable[[Skipped], object]
@@ -92,12 +116,13 @@ def warn(skipped: Skipped) -> None:
     warnings.warn(str(skipped), SkippedWarning, stacklevel=3)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what is read, how, and who is told
     documents: Iterable[Document],
     extractor: Extractor,
     min_confidence: float = 0.0,
     watch: Watch = unwatched,
     leave_out: LeaveOut = warn,
+    unsure: Unsure | None = None,
 ) -> Store:
     """Return the graph of the claims in ``documents`` whose confidence is at least ``min_confidence``.
 
@@ -110,7 +135,7 @@ def build(
     store = Store()
     entities: list[Entity] = []
     seen: list[MentionCount] = []
-    for made in watch(drawn(articles, extractor, run, min_confidence), total=len(articles)):
+    for made in watch(drawn(articles, extractor, run, min_confidence, unsure), total=len(articles)):
         if isinstance(made, Skipped):
             leave_out(made)
             continue
@@ -129,23 +154,36 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An article as a document of a graph, and how many claims it makes; ``id`` is its input's name."""
+    """An article as a document of a graph, how many claims it makes, and how many were not sure enough;
+    ``id`` is its input's name.
+    """
 
     id: str
     source: Source
     claims: int
+    unsure: Unsure
 
 
 def drawn(
-    documents: Iterable[Document], extractor: Extractor, run: Run, min_confidence: float = 0.0
+    documents: Iterable[Document],
+    extractor: Extractor,
+    run: Run,
+    min_confidence: float = 0.0,
+    unsure: Unsure | None = None,
 ) -> Iterator[Drawn | Skipped]:
-    """Yield each of ``documents`` as a document of a graph, in order, or why it is left out.
+    """Yield each of ``documents`` as a document of a graph, in order, or why it is left out; claims of lower
+    confidence are left out of it, and ``unsure`` counts them.
 
     They are drawn and checked where they are read.
     """
     if isinstance(extractor, Spread):
-        return extractor.each(documents, partial(_all_drawn, run=run, min_confidence=min_confidence))
-    return _each_drawn(extractor, documents, run, min_confidence)
+        found = extractor.each(documents, partial(_all_drawn, run=run, min_confidence=min_confidence))
+    else:
+        found = _each_drawn(extractor, documents, run, min_confidence)
+    for made in found:
+        if unsure is not None and isinstance(made, Drawn):
+            unsure.add(made.unsure)
+        yield made
 
 
 def _all_drawn(
@@ -157,15 +195,18 @@ def _all_drawn(
 def _each_drawn(
     extractor: Extractor, documents: Iterable[Document], run: Run, min_confidence: float
 ) -> Iterator[Drawn | Skipped]:
-    for found in claims(documents, extractor, min_confidence):
-        yield _made(found, partial(_drawn, run=run))
+    for found in _each_claims(extractor, documents, min_confidence):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield attempt(found.linked.document.id, partial(_drawn, found, run))
 
 
-def _drawn(linked: Linked, run: Run) -> Drawn:
+def _drawn(told: Told, run: Run) -> Drawn:
     """Return the graph of an article. ``GraphError`` if it does not conform to the shapes."""
-    source = of_article(linked, run)
+    linked, source = told.linked, of_article(told.linked, run)
     _check(source, linked.entities, run)
-    return Drawn(linked.document.id, source, len(linked.claims))
+    return Drawn(linked.document.id, source, len(linked.claims), told.unsure)
 
 
 def _check(source: Source, entities: Iterable[Entity], run: Run) -> None:
@@ -214,6 +255,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     leave_out: LeaveOut = warn,
     *,
     min_confidence: float = 0.0,
+    unsure: Unsure | None = None,
 ) -> Iterator[Added]:
     """Add the claims in ``documents`` whose confidence is at least ``min_confidence`` to ``graph``, and yield
     after each article what was added so far.
@@ -227,7 +269,7 @@ def grow(  # noqa: PLR0913 - as build, and the graph
     wanted = articles.only(lambda iri: maker not in graph.runs(graph_of(iri)))
     added = Added(known=len(articles) - len(wanted))
     yield added
-    for made in watch(drawn(wanted, extractor, run, min_confidence), total=len(wanted)):
+    for made in watch(drawn(wanted, extractor, run, min_confidence, unsure), total=len(wanted)):
         # What the place of the graph refuses (a full disk, a service that is gone) it refuses to all.
         put = made if isinstance(made, Skipped) else _put(made, graph)
         if isinstance(put, Skipped):
@@ -252,30 +294,55 @@ def _put(drawn: Drawn, graph: IncrementalGraph) -> Added | Skipped:
 
 
 def claims(
-    documents: Iterable[Document], extractor: Extractor, min_confidence: float = 0.0
+    documents: Iterable[Document],
+    extractor: Extractor,
+    min_confidence: float = 0.0,
+    unsure: Unsure | None = None,
 ) -> Iterator[Linked | Skipped]:
-    """Yield the linked claims of each document, in order, without those of lower confidence; of one that
-    cannot be read, why. They are linked where they are read.
+    """Yield the linked claims of each document, in order, without those of lower confidence, which ``unsure``
+    counts; of one that cannot be read, why. They are linked where they are read.
     """
     if isinstance(extractor, Spread):
-        return extractor.each(documents, partial(_all_claims, min_confidence=min_confidence))
-    return _each_claims(extractor, documents, min_confidence)
+        found = extractor.each(documents, partial(_all_claims, min_confidence=min_confidence))
+    else:
+        found = _each_claims(extractor, documents, min_confidence)
+    for each in found:
+        if isinstance(each, Skipped):
+            yield each
+            continue
+        if unsure is not None:
+            unsure.add(each.unsure)
+        yield each.linked
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims of an article, and how many were not sure enough."""
+
+    linked: Linked
+    unsure: Unsure
 
 
 def _all_claims(
     extractor: Extractor, documents: list[Document], min_confidence: float
-) -> list[Linked | Skipped]:
+) -> list[Told | Skipped]:
     return list(_each_claims(extractor, documents, min_confidence))
 
 
 def _each_claims(
     extractor: Extractor, documents: Iterable[Document], min_confidence: float
-) -> Iterator[Linked | Skipped]:
+) -> Iterator[Told | Skipped]:
     for found in extractor.read(documents):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield attempt(found.document.id, partial(_linked, found, min_confidence))
+            yield attempt(found.document.id, partial(_told, found, min_confidence))
+
+
+def _told(reading: Reading, min_confidence: float) -> Told:
+    unsure = Unsure()
+    unsure.count(reading.claims, min_confidence)
+    return Told(_linked(reading, min_confidence), unsure)
 
 
 def examined(

@@ -24,12 +24,37 @@ def _claims_made_by_hand(handmade: HandmadeExtractor) -> None:
 def test_it_writes_three_files_and_says_what_is_in_them(kgraph: Command, article: Path) -> None:
     ran = kgraph("build", article, "-o", "out")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.splitlines() == [
+    assert ran.out.splitlines()[:-1] == [
         "1 article, 4 claims, 3 actors, 4 items",
         "The graph conforms to the SHACL shapes.",
         "Written: out/graph.ttl, out/graph.nq, out/graph.html",
     ]
+    assert ran.out.splitlines()[-1].startswith("1 of 1 article has no date, ")
     assert sorted(path.name for path in Path("out").iterdir()) == NAMES
+
+
+def test_what_articles_lack_is_said_once(kgraph: Command, article: Path) -> None:
+    Path("in").mkdir()
+    article.rename("in/article.txt")
+    (Path("in") / "other.txt").write_text(
+        "Port of Ostby\nBy Ann Kral\n12 March 2026\n\nIt rained.\n", "utf-8"
+    )
+    told = kgraph("build", "in", "-o", "out").out.splitlines()[3:]
+    assert [line.partition(",")[0] for line in told] == ["1 of 2 articles has no date"]
+    assert told[0] in kgraph("status", "-g", "out").out
+    rows = kgraph("status", "-g", "out", "-f", "csv").out
+    assert "without a date,1\nwithout a claim,0\n" in rows.replace("\r", "")
+    assert kgraph("build", "in", "-o", "out", "--quiet").out == ""
+
+
+def test_how_many_claims_a_bound_leaves_out_is_said_with_the_range_of_all(
+    kgraph: Command, article: Path
+) -> None:
+    ran = kgraph("build", article, "-o", "out", "--min-confidence", "0.95")
+    assert ran.err == (
+        "kgraph: 4 of 4 claims left out, with a confidence below 0.95: that of all goes from 0.90 to 0.90\n"
+    )
+    assert ran.out.startswith("1 article, 0 claims")
 
 
 def test_the_files_hold_the_graph(kgraph: Command, article: Path) -> None:

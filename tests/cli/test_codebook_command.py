@@ -44,6 +44,21 @@ def test_a_check_says_all_that_is_wrong_and_goes_on(kgraph: Command) -> None:
     assert ran.out.startswith("2 concepts\n")
 
 
+def test_a_book_that_is_wrong_is_not_matched(kgraph: Command, graph: Path) -> None:
+    ran = kgraph(
+        "codebook", "check", book("label,positions for,positions against\nrain,wet,dry\n,x,\n"), "-g", graph
+    )
+    assert ran.status == 1
+    assert ran.err.splitlines() == [
+        "kgraph: concepts.csv:3: the concept has no label",
+        "kgraph: the codebook is matched with the graph when this is mended",
+    ]
+    assert [line.split() for line in ran.out.splitlines()[::3]] == [
+        ["1", "concept"],
+        ["rain", "rain", "0", "1", "1"],
+    ]
+
+
 def test_a_check_shows_how_a_book_fits_a_graph(kgraph: Command, graph: Path) -> None:
     ran = kgraph("codebook", "check", book(), "-g", graph)
     assert ran.status == 0

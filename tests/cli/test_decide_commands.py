@@ -21,7 +21,8 @@ def actors(kgraph: Command, graph: Path) -> int:
 def test_a_decision_is_noted_once_and_the_later_one_stays(kgraph: Command, graph: Path) -> None:
     ran = kgraph("same", *PAIR, "-g", graph, "--on", "2024-05-07")
     assert (ran.status, ran.err) == (0, "")
-    assert "actor:port-of-ostby and actor:dock-workers-union: noted as same in decisions.tsv" in ran.out
+    port, union = "“Port of Ostby” (actor:port-of-ostby)", "“Dock Workers' Union” (actor:dock-workers-union)"
+    assert f"{port} and {union}: noted as same in decisions.tsv" in ran.out
     assert kgraph("different", *PAIR, "-g", graph, "--on", "2024-05-08", "--reason", "two").status == 0
     _, line = Path("decisions.tsv").read_text("utf-8").splitlines()
     assert line == "different\tactor:port-of-ostby\tactor:dock-workers-union\t2024-05-08\ttwo"

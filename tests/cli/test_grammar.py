@@ -58,6 +58,16 @@ ASKING = [  # commands that ask a graph
         ["watch", "actors"],
     ),
 ]
+WITHOUT_PLACE = [  # commands that take a graph by -g alone
+    *(
+        ["status"],
+        ["summary"],
+        ["panel"],
+        ["events"],
+        ["watch", "actors"],
+        ["codebook", "check", "concepts.csv"],
+    ),
+]
 CHANGING = [["init"], ["add", "strike.txt"], ["remove", "strike.txt"], ["codebook", "use", "concepts.csv"]]
 NAMING = [  # commands that take the name of an actor or item
     *(["timeline", "{}"], ["timeline", "Port of Ostby", "{}"], ["conflicts", "--actor", "{}"]),
@@ -319,6 +329,16 @@ def test_help_has_no_types_of_python_and_says_where_the_graph_is(kgraph: Command
         if "--graph" in shown:
             assert "KGRAPH_GRAPH" in shown, shown
     assert "Exit status" in shown or subcommands
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("command", WITHOUT_PLACE, ids=" ".join)
+def test_a_graph_where_none_stands_is_said_to_be_named_with_an_option(
+    kgraph: Command, command: list[str]
+) -> None:
+    ran = kgraph(*command, "out")
+    assert ran.status == 2
+    assert "there is more than the command takes: out; a graph is named with -g: -g out" in ran.err
 
 
 @pytest.mark.usefixtures("small")

@@ -54,6 +54,27 @@ def test_an_item_is_on_a_concept_on_the_side_that_its_words_tell(item: str, side
     assert told(item) == [("pact", side)]
 
 
+TOLL = Concept(
+    id="toll", label="toll on the bay bridge", favouring=("toll", "keeping"), opposing=("end", "ban")
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "side"),
+    [
+        ("toll on the bay bridge", FOR),
+        ("keeping the toll", FOR),
+        ("end of the toll", AGAINST),
+        ("ban on the toll", AGAINST),
+        ("end of the ban on the toll", UNTOLD),
+        ("refusal of the end of the toll", UNTOLD),
+        ("toll or a ban", UNTOLD),
+    ],
+)
+def test_the_head_of_an_item_that_turns_the_rest_round_tells_the_side(item: str, side: Position) -> None:
+    assert told(item, book=Codebook((TOLL,))) == [("toll", side)]
+
+
 @pytest.mark.parametrize(
     "item",
     [

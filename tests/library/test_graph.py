@@ -213,7 +213,8 @@ def test_what_cannot_be_added_changes_nothing(empty: kgraph.Graph) -> None:
         empty.add()
     with pytest.raises(kgraph.InputError, match="min_confidence"):
         empty.add(TEXT, min_confidence=7)
-    assert empty.add(TEXT, min_confidence=0.99).claims == 0
+    with pytest.warns(kgraph.KgraphWarning, match="claims left out"):
+        assert empty.add(TEXT, min_confidence=0.99).claims == 0
 
 
 def test_a_graph_on_disk_is_there_the_next_time(handmade: HandmadeExtractor, tmp_path: Path) -> None:

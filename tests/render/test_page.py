@@ -22,7 +22,7 @@ from kgraph import iris, resources
 from kgraph.graph import triples as rdf
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import KG
-from kgraph.model import Kind, Modality, Polarity, Predicate
+from kgraph.model import Kind, Modality, Order, Polarity, Predicate
 from kgraph.render.page import page
 from kgraph.render.page.disagreements import Disagreement, disagreements
 from kgraph.render.page.layout import layout
@@ -425,6 +425,15 @@ def test_an_act_affirmed_and_denied_on_one_day_is_a_contradiction() -> None:
     ]
     found = disagreements(view(worlds.world([(worlds.document(0), rows)])))
     assert found == (Disagreement((0,), (1,), change=False),)
+
+
+def test_a_stance_changes_where_an_article_tells_one_side_as_earlier() -> None:
+    rows = [
+        claimed("port", Predicate.ACCEPTS, "rota", 9),
+        claimed("port", Predicate.REJECTS, "rota", order=Order.EARLIER),
+    ]
+    (found,) = disagreements(view(graph_of(rows)))
+    assert found.change
 
 
 def test_what_is_demanded_and_proposed_is_one_node_of_one_kind() -> None:

@@ -146,10 +146,27 @@ def test_what_may_hold_articles_is_named_in_a_folder_too(tmp_path: Path, name: s
     assert isinstance(bad, Skipped) and good == Document(str(tmp_path / "b.txt"), FIRST)
 
 
-def test_pictures_in_a_folder_are_passed_over(tmp_path: Path) -> None:
-    put(tmp_path / "a.png", b"\x89PNG\r\n\x1a\n\0\0")
+def test_what_is_no_article_in_a_folder_is_passed_over_and_counted(tmp_path: Path) -> None:
+    for name in ("a.png", "below/c.PNG", "d.mp4", "e", "graph.ttl", ".hidden.png"):
+        put(tmp_path / name, b"\x89PNG\r\n\x1a\n\0\0")
     put(tmp_path / "b.txt", FIRST)
-    assert document(tmp_path).text == FIRST
+    note, article = found(tmp_path)
+    told = "4 files in it are no articles: 2 .png, 1 .mp4, 1 without an ending"
+    assert note == Noted(str(tmp_path), told)
+    assert isinstance(article, Document) and article.text == FIRST
+
+
+def test_of_many_kinds_that_are_no_articles_the_commonest_are_named(tmp_path: Path) -> None:
+    for kind in "abcdefg":
+        put(tmp_path / f"x.{kind}", b"")
+    put(tmp_path / "b.txt", FIRST)
+    note, _ = found(tmp_path)
+    assert str(note).endswith("7 files in it are no articles: 1 .a, 1 .b, 1 .c, 1 .d, 1 .e, 2 more")
+
+
+def test_a_folder_with_no_articles_tells_what_is_in_it(tmp_path: Path) -> None:
+    put(tmp_path / "a.png", b"")
+    assert reason(tmp_path).endswith("): 1 file in it is no article: 1 .png")
 
 
 def test_the_order_of_inputs_changes_no_document(tmp_path: Path) -> None:

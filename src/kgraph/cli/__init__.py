@@ -116,7 +116,7 @@ COMMANDS = {
     ),
     "diff": Listed(
         "diff:run",
-        "Show the actors, stances and claims that are in one of two graphs only.",
+        "Show what is in one of two graphs only, or what changed between versions of articles.",
         "monday/ tuesday/",
     ),
     "same": Listed(

@@ -33,6 +33,7 @@ from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.engines import EngineName, Place
+from kgraph.library.gaps import gaps
 from kgraph.library.remarks import counted
 
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
@@ -134,6 +135,7 @@ def run(
         graph.summary() + (f"; {skipped} skipped" if skipped else ""),
         f"The graph {'conforms' if report else 'does not conform'} to the SHACL shapes.",
         where,
+        *gaps(graph).told(),
     )
     if articles.skipped or unread or not report:
         raise typer.Exit(PROBLEM)

@@ -50,6 +50,8 @@ def record(document: Document, claim: Claim) -> dict[str, Any]:
     }
     if claim.occurred_on is not None:
         found["occurred_on"] = str(claim.occurred_on)
+    if claim.order is not None:
+        found["order"] = claim.order.value
     if len(claim.attribution) > 1:
         found["attribution"] = [_mention(source) for source in claim.attribution]
     return found

@@ -69,12 +69,16 @@ def check(
 
     With a graph: the items on each concept, with the side on which they stand and why; the concepts on
     which there is none; and the items that are on no concept, those of most claims first, with the concepts
-    that are nearest in meaning. Nothing is written. The status is 1 if anything is wrong in the codebook.
+    that are nearest in meaning. Nothing is written. The status is 1 if anything is wrong in the codebook,
+    which is not matched then.
     """
     found = codebooks.check(codebook_at(book, ctx) or book)
     for line in found.wrong:
         say(line)
-    fits = codebooks.fit(found.book, asked(ctx, graphs)) if graphs or environment() else None
+    wanted = bool(graphs or environment())
+    if wanted and found.wrong:
+        say("the codebook is matched with the graph when this is mended")
+    fits = codebooks.fit(found.book, asked(ctx, graphs)) if wanted and not found.wrong else None
     if form is not Form.TEXT:
         write(form, codebooks.rows(found.book, fits))
     elif fits is None:

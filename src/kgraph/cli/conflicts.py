@@ -13,7 +13,7 @@ from kgraph.text import printable
 
 VERDICTS = {
     False: "reports contradict each other",
-    True: "reports of different days: a change of mind, perhaps",
+    True: "reports of different times: a change of mind, perhaps",
 }
 
 

@@ -132,6 +132,7 @@ def _decide(
         return
     how = "taken back" if undo else f"{'noted' if place else 'decided'} as {note.verdict}"
     there = place or graph.place
-    typer.echo(f"{public(note.one)} and {public(note.other)}: {how} in {public(there)}")
+    one, other = (graph.described(each) for each in (note.one, note.other))
+    typer.echo(f"{one} and {other}: {how} in {public(there)}")
     if place:
         typer.echo(f"kgraph build … --decisions {place} lays the decisions in it over the graph.")

@@ -30,6 +30,7 @@ from kgraph.cli.options import (
 from kgraph.cli.progress import Progress
 from kgraph.cli.standard_input import codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
+from kgraph.library.gaps import gaps
 from kgraph.library.making import changeable
 from kgraph.library.remarks import counted, public
 
@@ -84,6 +85,7 @@ def add(
     """
     settings = ctx.ensure_object(Settings)
     articles = Articles(inputs, settings, text_column, (codebook,))
+    lines: list[str] = []
     with changeable(changed(graphs)) as growing, Progress(quiet=settings.quiet) as progress:
         progress.stage("adding graphs")
         added = growing.add(
@@ -98,8 +100,12 @@ def add(
             progress=progress.reading,
             on_skipped=articles.skip,
         )
+        if not settings.quiet and added.new:
+            lines += gaps(growing).told()
     if not settings.quiet:
         typer.echo(_told(added, articles.skipped))
+    for line in lines:
+        typer.echo(line)
     if articles.skipped:
         raise typer.Exit(PROBLEM)
 

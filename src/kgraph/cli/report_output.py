@@ -30,9 +30,10 @@ def tell(reports: Sequence[Report], indent: int, *, every: bool) -> None:
     for report in shown:
         where = ": ".join(filter(None, (report.publisher, report.title)))
         who = f", citing {report.source}" if report.source else ""
-        day = report.day or "no date"
         since = " (since revised)" if report.revision else ""
-        typer.echo(" " * indent + f"{day:10}  " + printable(f"“{report.quote}” – {where}{who}{since}"))
+        typer.echo(
+            " " * indent + f"{report.when:10}  " + printable(f"“{report.quote}” – {where}{who}{since}")
+        )
     if len(reports) > len(shown):
         typer.echo(
             f"{' ' * indent}… and {counted(len(reports) - len(shown), 'report')} more; --all shows them"

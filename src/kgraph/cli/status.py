@@ -10,6 +10,7 @@ from kgraph.cli.errors_and_exit import say
 from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import places
 from kgraph.cli.options import Debug, Graphs, Quiet
+from kgraph.library.gaps import gaps
 from kgraph.library.making import asked
 from kgraph.library.remarks import counted, public
 from kgraph.library.rows import Rows
@@ -42,8 +43,21 @@ def run(
     people = sum(decision.decided_by == "person" for decision in decisions)
     if form is not Form.TEXT:
         amounts = store.counts
+        lack = gaps(store)
         counts = [(name, getattr(amounts, name)) for name in ("articles", "claims", "actors", "items")]
-        write(form, Rows(("what", "number"), [*counts, ("decisions", len(decisions)), ("by people", people)]))
+        write(
+            form,
+            Rows(
+                ("what", "number"),
+                [
+                    *counts,
+                    ("decisions", len(decisions)),
+                    ("by people", people),
+                    ("without a date", lack.undated),
+                    ("without a claim", lack.silent),
+                ],
+            ),
+        )
         return
     typer.echo(f"{' '.join(map(public, where))}: {store.summary()}")
     if decisions:
@@ -51,5 +65,7 @@ def run(
             f"{counted(len(decisions), 'decision')} on who is one with whom, {people} by people; "
             "kgraph decisions lists them"
         )
+    for line in gaps(store).told():
+        typer.echo(line)
     for row in runs:
         typer.echo(printable(f"Read by {row['software']} {row['version']} with {row['model']} {row['of']}"))

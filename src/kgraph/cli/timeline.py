@@ -50,7 +50,8 @@ def run(
 
     A stance turns where the last one on the same thing was on the other side: for it (accepts,
     supports, proposes, demands) or against it (rejects, opposes, or is said not to accept). Plans and
-    conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree.
+    conditions turn nothing, nor do reports of one day, or of dates that overlap: they disagree, unless one
+    article tells which was earlier (had rejected it for months).
     """
     turns = graph(ctx, graphs, older).timeline(actor, item, by=by)
     if form is not Form.TEXT:
@@ -60,7 +61,7 @@ def run(
         mark = FLIP if turn.flip else "  "
         told = f"{first.what}: {first.said}" if first.of else f"{first.said} {first.what}"
         line = printable(f"{told} ({support(turn.reports)})")
-        typer.echo(f"{mark}{first.day or 'no date':10}  {line}")
+        typer.echo(f"{mark}{first.when:10}  {line}")
         tell(turn.reports, 14, every=every)
     if not turns and form is Form.TEXT:
         typer.echo("There are no stances of this actor" + (" on this." if item else "."))

@@ -31,6 +31,8 @@ def in_plain_words(error: Any, context: Any = None) -> Any:
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
         return error
+    if getattr(error, "ctx", context) is None:
+        error.ctx = context
     message = {
         "MissingParameter": _missing,
         "BadParameter": _bad,
@@ -83,6 +85,12 @@ def _takes(message: str) -> str:
     return ""
 
 
+def _has_graph(error: Any) -> bool:
+    """Return whether the command of an error takes a graph with ``-g``."""
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    return any("-g" in getattr(param, "opts", ()) for param in getattr(command, "params", ()))
+
+
 def _no_such_option(error: Any) -> str:
     near = sorted(error.possibilities or ())
     return f"there is no option {error.option_name}" + (
@@ -102,7 +110,8 @@ def _other(error: Any) -> str:
         near = f": did you mean {found[2].replace(chr(39), '')}?" if found[2] else "; kgraph --help shows all"
         return f"there is no command “{cut(found[1], _MOST)}”{near}"
     if found := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message, re.DOTALL):
-        return f"there is more than the command takes: {cut(found[1], _MOST)}"
+        graph = _has_graph(error) and f"; a graph is named with -g: -g {cut(found[1].split()[0], _MOST)}"
+        return f"there is more than the command takes: {cut(found[1], _MOST)}{graph or ''}"
     if message.startswith("Missing command"):
         return "the name of a command is missing"
     return message

@@ -12,7 +12,7 @@ untold: a wrong side is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -31,6 +31,7 @@ BETWEEN = 2  # words that say something between those of a phrase
 OTHERS = 1  # words that say something in an item beside key words that tell the side
 NEAREST = 3
 UNTOLD = ", and nothing tells the side"
+JOINING = {"and", "or"}  # words that list several things, of which none turns the others round
 MANY = 5  # words that say something in an item beside one key word, from which likeness has to bear it out
 
 
@@ -263,6 +264,8 @@ def _told_by_words(item: Phrase, found: Iterable[_Clue], concept: Concept) -> tu
         for clue in there
         if not any(clue.phrase.stems < other.phrase.stems for other in there if other.found != clue.found)
     ]
+    if len({clue.found for clue in telling}) > 1 and (leading := _leading(item, telling)):
+        telling = leading  # the *end* of the toll, against which *end* tells, though *toll* tells for it
     kinds = {clue.found for clue in telling}
     if len(kinds) > 1:
         return Position.UNTOLD, ", words for and against it"
@@ -274,6 +277,18 @@ def _told_by_words(item: Phrase, found: Iterable[_Clue], concept: Concept) -> tu
     both = [clue for clue in found if clue in telling]
     said = min(both, key=lambda clue: _telling(clue, item), default=None)
     return (side, f", {side} it by “{said.phrase.text}”") if said else (Position.UNTOLD, UNTOLD)
+
+
+def _leading(item: Phrase, telling: Sequence[_Clue]) -> list[_Clue]:
+    """Return those of the phrases of both sides that have the head of an item, if that turns the others round
+    and nothing else does.
+    """
+    leading = [clue for clue in telling if item.head in clue.phrase.stems]
+    turning = frozenset[str]().union(*(clue.phrase.turning for clue in leading))
+    sides = {clue.found for clue in leading}
+    listed = JOINING & set(item.text.casefold().split())
+    turns = item.head in turning and item.turning <= turning and not item.twice and not listed
+    return leading if turns and len(sides) == 1 else []
 
 
 def _telling(clue: _Clue, item: Phrase) -> tuple[int, int, str]:

@@ -118,7 +118,8 @@ def checked(rows: Sequence[Row]) -> tuple[Codebook, list[str]]:
     for row in rows:
         concept = row.concept
         if not concept.label:
-            wrong.append(f"{row.place}: the concept “{concept.id}” has no label")
+            which = f"the concept “{concept.id}”" if concept.id else "the concept"
+            wrong.append(f"{row.place}: {which} has no label")
         elif concept.key in kept:
             first = kept[concept.key]
             wrong.append(f"{row.place}: the id “{concept.id}” is that of {first.place} too")

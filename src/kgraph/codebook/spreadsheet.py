@@ -21,8 +21,25 @@ COLUMNS = {
     "description": ("description", "definition", "scope note", "note", "notes", "comment"),
     "words": ("key words", "keywords", "key word", "keyword", "words", "altlabel", "synonyms", "terms"),
     "broader": ("broader", "parent", "broader concept", "above"),
-    "favouring": ("for", "words for", "pro", "favouring", "in favour"),
-    "opposing": ("against", "words against", "contra", "con", "opposing"),
+    "favouring": (
+        "for",
+        "words for",
+        "pro",
+        "favouring",
+        "in favour",
+        "position for",
+        "positions for",
+        "items for",
+    ),
+    "opposing": (
+        "against",
+        "words against",
+        "contra",
+        "con",
+        "opposing",
+        "position against",
+        "positions against",
+    ),
     "excluded": ("except", "not", "excluded", "words except"),
 }
 """The columns that are read, and how they may be called."""
@@ -81,7 +98,7 @@ def _read(
         told = dict(zip(columns, map(_plain, cells), strict=False))
         label = told.get("label", "")
         concept = Concept(
-            id=told.get("id", "") or slug(label),
+            id=told.get("id", "") or (slug(label) if label else ""),
             label=label,
             description=told.get("description", ""),
             words=parts(told.get("words", "")),

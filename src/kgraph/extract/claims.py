@@ -25,6 +25,7 @@ from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
 from kgraph.extract.qualifiers.temporal_anchoring import as_of, occurred_on
+from kgraph.extract.qualifiers.told_order import order_of
 from kgraph.extract.qualifiers.verifier import confidence
 from kgraph.extract.roles import sources
 from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_target
@@ -37,6 +38,7 @@ from kgraph.model import (
     Kind,
     Mention,
     Modality,
+    Order,
     Passage,
     Polarity,
     Predicate,
@@ -70,10 +72,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim and the act that it was made of."""
+    """A claim and the act that it was made of. ``doubtful`` is what only one of two proposers finds, and
+    hardly a reader signs, unless more speaks for it.
+    """
 
     claim: Claim
     act: Act
+    doubtful: bool = False
 
     def place(self) -> tuple[Span, Span]:
         """Return where the claim stands in the article: by its cue, then by its holder."""
@@ -93,12 +98,8 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
         for subject in _subjects(act, article):
             for each in split_by_target(told, article.actors):
                 claim = _claim(each, subject, article)
-                if claim is None:
-                    continue
-                if _is_doubtful(each, claim, article):
-                    article.log.note(each.cue, Reason.DOUBTFUL)
-                else:
-                    yield Found(claim, each)
+                if claim is not None:
+                    yield Found(claim, each, _is_doubtful(each, claim, article))
 
 
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
@@ -258,7 +259,8 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         accused = Predicate.OPPOSES
     else:
         accused = predicate
-    when = occurred_on(act, published)
+    when = occurred_on(act, modality, published)
+    order = order_of(act, when, published)
     claim = Claim(
         predicate=accused,
         cue=passage(act.cue),
@@ -274,7 +276,8 @@ def _claim(act: Act, subject: Mention | None, article: Article) -> Claim | None:
         polarity=polarity,
         modality=nested(modality, article.embedding.enclosing(act)),
         occurred_on=when,
-        as_of=as_of(act, when, published),
+        as_of=as_of(act, when, None if order is Order.EARLIER else published),
+        order=order,
         rule=str(act.construction),
         strength=act.row.strength if act.row is not None else Strength.PLAIN,
         plover="" if polarity is Polarity.DENIED else code(act.row, predicate),

@@ -18,6 +18,7 @@ from kgraph.extract.acts.quotations import attach, speakers
 from kgraph.extract.acts.tagged import tagged_acts, told_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import author, own_voice
+from kgraph.extract.answered import with_answered
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -115,7 +116,8 @@ def told_alone(parsed: Parsed, told: Iterable[Told]) -> Extraction:
 def _of_acts(acts: Iterable[Act], article: Article) -> Extraction:
     """Return the claims that acts make, each act once, with all that tells how they were found."""
     claimed = [one for act in acts for one in claims_of(act, article)]
-    found = sorted(without_repeated(without_rivals(claimed, article), article), key=Found.place)
+    believed = with_answered(sorted(without_rivals(claimed, article), key=Found.place), article.log)
+    found = sorted(without_repeated(believed, article), key=Found.place)
     claims = tuple(one.claim for one in found)
     belonging = tuple(affiliations(article.actors, claims))
     return Extraction(Reading(article.document, claims, belonging), tuple(found), article.log)

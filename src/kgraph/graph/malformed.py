@@ -21,7 +21,7 @@ from rdflib import DCTERMS, RDF, XSD
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import ACTS, KG, PREFIXES
 from kgraph.iris import BASE
-from kgraph.model import Modality, Polarity, Sector
+from kgraph.model import Modality, Order, Polarity, Sector
 
 CLAIM, STATEMENT, DECISION, FACT = "claim", "statement", "decision", "fact"
 
@@ -135,6 +135,7 @@ _PARTS: dict[object, Part] = {
     KG.attributedTo: Part(CLAIM, _is_iri, single=True),
     KG.asOf: Part(CLAIM, _is_period, single=True),
     KG.occurredOn: Part(CLAIM, _is_period, single=True),
+    KG.order: Part(CLAIM, _one_of(KG[o.value] for o in Order), single=True),
     KG.confidence: Part(CLAIM, _is_share),
     KG.predicate: Part(STATEMENT, _one_of(ACTS.values()), single=True, needed=True),
     KG.object: Part(STATEMENT, _is_iri, single=True, needed=True),

@@ -55,6 +55,7 @@ class KG(DefinedNamespace):
     modality: URIRef
     asOf: URIRef  # noqa: N815
     occurredOn: URIRef  # noqa: N815
+    order: URIRef
     confidence: URIRef
     quote: URIRef
     construction: URIRef
@@ -105,6 +106,9 @@ class KG(DefinedNamespace):
     PolarityScheme: URIRef
     affirmed: URIRef
     denied: URIRef
+    OrderScheme: URIRef
+    earlier: URIRef
+    later: URIRef
     ModalityScheme: URIRef
     factual: URIRef
     probable: URIRef

@@ -23,7 +23,8 @@ from kgraph.reports.conflicts import Conflict, conflicts, conflicts_by_concept
 from kgraph.reports.ledger import Entry, ledger, ledger_by_concept
 from kgraph.reports.stances import Stance, labels, stances
 from kgraph.reports.timeline import Turn, timeline, turns_of
-from kgraph.text import printable
+from kgraph.reports.versions import Revision, revisions
+from kgraph.text import printable, shown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,6 +79,18 @@ class Asked(Queried):
             return findings.of_conflicts(conflicts_by_concept(store, told))
         found = conflicts(store, meant("actor", actor, store), meant("entity", on, store))
         return findings.of_conflicts(found)
+
+    def versions(self, article: str = "") -> Findings[Revision]:
+        """Return the newer versions of articles (one address, a later day), each with the claims that are new
+        in it, gone, or told otherwise than in the version before; those of one article, if its address, title
+        or IRI is given. ``QueryError`` if there is no such article with an older version.
+
+        A claim is told otherwise if the act on the thing, its polarity, source or words differ.
+        """
+        found = revisions(self._asked(), expanded(article) if article else "")
+        if article and not found:
+            raise QueryError(f"no article {shown(article)} has an older version in the graph")
+        return findings.of_revisions(found)
 
     def timeline(self, actor: str, on: str | None = None, *, by: str = "item") -> Findings[Turn]:
         """Return the stances of an actor by day, on a thing if one is given; ``flip`` marks a turn.

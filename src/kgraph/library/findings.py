@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kgraph.reports.conflicts import Conflict
 from kgraph.reports.ledger import Entry
 from kgraph.reports.stances import Report
 from kgraph.reports.timeline import Turn
+from kgraph.reports.versions import Revision
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 OF_REPORT = (
     *("date", "holder", "act", "object", "source", "quote", "title", "publisher", "address"),
-    *("article", "claim"),
+    *("article", "claim", "confidence"),
 )
 SIDES = {1: "for", -1: "against", 0: None}
 BY_CONCEPT = ("concept", "stands")  # columns that come last where stances go by concept
@@ -105,6 +107,22 @@ def of_changes(found: Sequence[Change]) -> Findings[Change]:
     return Findings(found, Rows(("change", "kind", "what"), rows))
 
 
+def of_revisions(found: Sequence[Revision]) -> Findings[Revision]:
+    """Return newer versions of articles; a row for each claim that is ``new``, ``gone`` or ``changed``, with
+    how the newer version tells it (``what``), and the older (``was``).
+    """
+    columns = ("article", "address", "before", "after", "change", "what", "was")
+    rows = (
+        (
+            *(part or None for part in (one.title, one.address, one.before, one.after)),
+            *(each.change.value, *(str(told) if told else None for told in (each.now, each.was))),
+        )
+        for one in found
+        for each in one.differences
+    )
+    return Findings(found, Rows(columns, rows))
+
+
 def ties_of(network: nx.Graph, *, iris: bool = False) -> Rows:
     """Return the ties of a network, those of most weight first: ``from`` whom, ``to`` whom or what, the
     ``sign`` (1 for it or agreed, -1 against it or quarrel, 0 both), the ``weight``, and on how many ``items``
@@ -160,6 +178,8 @@ def _cells(report: Report) -> tuple[Plain, ...]:
         *(report.who, report.acted, report.of or report.what, report.source, report.quote, report.title),
         *(report.publisher, report.address, report.article, report.claim),
     )
+    is_share = re.fullmatch(r"[01](\.[0-9]+)?", report.confidence)  # a service may hold anything
+    confidence = round(float(report.confidence), 2) if is_share else None
     day = periods.cell(periods.plainly(periods.read(report.day))) if report.day else None
     by_concept = (report.what, SIDES[report.stands]) if report.of else ()
-    return day, *(word or None for word in words), *by_concept
+    return day, *(word or None for word in words), confidence, *by_concept

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.errors import GraphError
 from kgraph.faults import Skipped
+from kgraph.graph.query.naming import expanded, short
 from kgraph.iris import article_iri
 from kgraph.library import codebooks, identity_decisions, remarks
 from kgraph.library.asking import Asked
 from kgraph.library.codebooks import Book
 from kgraph.library.writing import Form, Makes, form_of, into_folder, made, page_of, written
 from kgraph.model import Decision, Document, Verdict
-from kgraph.text import shown
+from kgraph.reports.stances import labels
+from kgraph.text import printable, shown
 from kgraph.texts import Texts
 
 if TYPE_CHECKING:
@@ -243,6 +245,18 @@ class Graph(Asked):
         """Return a store of the names in the graph, by the names of articles."""
         self._open()
         return self._kept if self._kept is not None else identity_decisions.names_in(self._place)
+
+    def described(self, thing: str) -> str:
+        """Return how lines name an actor or item, given by its IRI: by the name that it is shown by
+        everywhere, with the IRI: *“Port of Ostby” (actor:port-of-ostby)*.
+
+        >>> import kgraph
+        >>> kgraph.build("Anna Berg rejected the night rota.").described("actor:anna-berg")
+        '“Anna Berg” (actor:anna-berg)'
+        """
+        iri = expanded(thing)
+        name = labels(self._names(), {iri}).get(iri)
+        return f"“{printable(name)}” ({short(iri)})" if name else short(iri)
 
     def write(  # noqa: PLR0913 - each is an option of its own
         self,

@@ -111,6 +111,7 @@ class _Adding:
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self.graphs, self._others = parted(wanted.given)
+        self.unsure = pipeline.Unsure()
         self.on_skipped = wanted.on_skipped or remarks.skipped
         self._unread: list[GraphError] = []
         self.added = len(self.graphs)
@@ -187,10 +188,12 @@ def grown(graph: IncrementalGraph, keep: Keep, wanted: Wanted) -> Added:
             adding.watch,
             adding.on_skipped,
             min_confidence=wanted.min_confidence,
+            unsure=adding.unsure,
         )
         for added in grows:
             if (added.new + added.anew) % KEPT_AFTER == KEPT_AFTER - 1:
                 keep()
+        remarks.unsure(adding.unsure, wanted.min_confidence)
     return added + Added(graphs=adding.added, documents=changed)
 
 
@@ -250,7 +253,8 @@ def _read_into(
     run = run_iri(pipeline.run_of(reads))
     given = set(map(graph_iri, documents))
     new = [document for document in documents if not store.names(run, graph_iri(document))]
-    built = pipeline.build(new, reads, wanted.min_confidence, adding.watch, adding.on_skipped)
+    built = pipeline.build(new, reads, wanted.min_confidence, adding.watch, adding.on_skipped, adding.unsure)
+    remarks.unsure(adding.unsure, wanted.min_confidence)
     held, read = set(store.graphs()), set(map(graph_iri, new)) & set(built.graphs())
     known = given - {*map(graph_iri, new)}
     counts = Added(len(read - held), len(read & held), len(known), count(built).claims)

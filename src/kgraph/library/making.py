@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kgraph.language_model import LanguageModel
     from kgraph.library.report import ValidationReport
     from kgraph.model import Linked
-    from kgraph.pipeline import LeaveOut, Watch
+    from kgraph.pipeline import LeaveOut, Unsure, Watch
 
 T = TypeVar("T")
 
@@ -142,9 +142,17 @@ def _linked(  # noqa: PLR0913, PLR0917 - as extract
     from kgraph import pipeline  # noqa: PLC0415 - questions read nothing
 
     given, least = documents(articles, on_skipped), share(min_confidence)
-    read = pipeline.claims(given, extractor(model, jobs, fast=fast, language_model=language_model), least)
+    unsure = pipeline.Unsure()
+    reads = extractor(model, jobs, fast=fast, language_model=language_model)
+    read = pipeline.claims(given, reads, least, unsure)
     found = pipeline.identified((progress or pipeline.unwatched)(read))
-    return _told(found, on_skipped or remarks.skipped)
+    return _with_remark(_told(found, on_skipped or remarks.skipped), unsure, least)
+
+
+def _with_remark(found: Iterator[Linked], unsure: Unsure, least: float) -> Iterator[Linked]:
+    """Yield articles, and say at last how many claims were left out."""
+    yield from found
+    remarks.unsure(unsure, least)
 
 
 def _told(found: Iterable[T | Skipped], leave_out: LeaveOut) -> Iterator[T]:
@@ -234,6 +242,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
     least = share(min_confidence)
     book = None if codebook is None else codebooks.read(codebook)
+    unsure = pipeline.Unsure()
     watch, leave_out = progress or pipeline.unwatched, on_skipped or remarks.skipped
     if engine != "local" or address or shards is not None:
         if language_model is not None:
@@ -249,9 +258,10 @@ def build(  # noqa: PLR0913 - each is an option of its own
         given = pipeline.Distinct(documents(articles, on_skipped))
         store, texts = Store(), Texts(given)
         if len(given):
-            store = pipeline.build(given, reads(), least, watch, leave_out)
+            store = pipeline.build(given, reads(), least, watch, leave_out, unsure)
     if not count(store).articles:
         raise InputError("there is no article that can be read, so nothing is built")
+    remarks.unsure(unsure, least)
     if book is not None:
         store = codebooks.with_codebook(store, book)
     graph = Graph._in_memory(store)

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph import text
 from kgraph.errors import Advice, KgraphWarning, SkippedWarning
@@ -14,6 +15,9 @@ from kgraph.graph.counts import Counts
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query.naming import short, with_prefix
 from kgraph.text import printable, without_password
+
+if TYPE_CHECKING:
+    from kgraph.pipeline import Unsure
 
 counted = text.counted
 SHOWN = 3  # malformed things that are named
@@ -82,6 +86,15 @@ def left_out_by_concept(open_: int, untold: int, on_actors: int) -> None:
     parts = ", ".join(f"{number:,} {where}" for where, number in told.items() if number)
     all_of = open_ + untold + on_actors
     warn(f"{counted(all_of, 'stance')} {'is' if all_of == 1 else 'are'} left out: {parts}")
+
+
+def unsure(seen: Unsure, least: float) -> None:
+    """Warn of how many claims are left out as less sure than ``least``, and how sure all are."""
+    if seen.left:
+        warn(
+            f"{seen.left:,} of {counted(seen.found, 'claim')} left out, with a confidence below {least:g}: "
+            f"that of all goes from {seen.lowest:.2f} to {seen.highest:.2f}"
+        )
 
 
 def texts_missing(known: int, articles: int) -> None:

@@ -29,7 +29,7 @@ class Conflict:
     @property
     def change(self) -> bool:
         """Whether no two reports of the two sides may be of one time, as far as their dates are known."""
-        return is_change(*({report.day for report in side} for side in (self.one, self.other)))
+        return is_change(*({report.time for report in side} for side in (self.one, self.other)))
 
 
 def conflicts(store: Store, actors: Sequence[str] = (), items: Sequence[str] = ()) -> list[Conflict]:

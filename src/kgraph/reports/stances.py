@@ -16,7 +16,8 @@ from kgraph.graph.store import Store
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.vocabulary import KG
 from kgraph.likeness import independent
-from kgraph.model import Modality, Polarity, Predicate
+from kgraph.model import Modality, Order, Polarity, Predicate
+from kgraph.timed import Timed
 
 STANDS = {1: "", -1: " (against it)", 0: " (on neither side)"}
 AT_ONCE = 1000  # things of which one query asks
@@ -33,7 +34,8 @@ SELECT ?claim ?actor ?act ?item ?content ?polarity ?modality ?day WHERE {
 """
 WORDS = """
 SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) AS ?source)
-  (MIN(?newer) AS ?revision) WHERE {
+  (MIN(?newer) AS ?revision) (MIN(?place) AS ?order) (MIN(?date) AS ?published)
+  (MAX(?share) AS ?confidence) WHERE {
   VALUES ?claim { UNDEF }
   ?claim kg:quote ?quote ; kg:reportedIn ?article .
   ?article dcterms:title ?title .
@@ -42,12 +44,18 @@ SELECT ?claim ?quote ?article ?title ?publisher ?address ?fingerprint (MIN(?by) 
   OPTIONAL { ?article kg:fingerprint ?fingerprint }
   OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
   OPTIONAL { ?newer prov:wasRevisionOf ?article }
+  OPTIONAL { ?article schema:datePublished ?day BIND(STR(?day) AS ?date) }
+  OPTIONAL { ?claim kg:order ?told BIND(STRAFTER(STR(?told), "#") AS ?place) }
+  OPTIONAL { ?claim kg:confidence ?share }
 } GROUP BY ?claim ?quote ?article ?title ?publisher ?address ?fingerprint
 """
 LABELS = """
 SELECT ?thing (MIN(?name) AS ?label) { VALUES ?thing { UNDEF } ?thing skos:prefLabel ?name } GROUP BY ?thing
 """
-OF_ROW = ("source", "quote", "title", "publisher", "address", "article", "fingerprint", "revision")
+OF_ROW = (
+    *("source", "quote", "title", "publisher", "address", "article", "fingerprint", "revision"),
+    *("order", "published", "confidence"),
+)
 PARTS_OF_ROW = {
     name: ox.NamedNode(str(term))
     for name, term in (
@@ -69,6 +77,9 @@ class Report:
     Of a stance by concept, ``item`` and ``what`` are the concept, ``of`` the name of the item that is on
     it, and ``stands`` the side on which the item stands: 1 for the concept, -1 against it, 0 if nothing
     tells.
+
+    ``order`` is ``earlier`` or ``later``, if the article tells the act so, ``published`` the date of the
+    article, ``confidence`` that of the claim, written as a number; each is empty where it is not known.
     """
 
     day: str
@@ -91,6 +102,20 @@ class Report:
     claim: str
     of: str = ""
     stands: int = 1
+    order: str = ""
+    published: str = ""
+    confidence: str = ""
+
+    @property
+    def time(self) -> Timed:
+        """When the report is of."""
+        order = Order(self.order) if self.order in set(Order) else None
+        return Timed(self.day, self.article, order, self.published)
+
+    @property
+    def when(self) -> str:
+        """The date for the eye: *2024-05-07*; *earlier*, *later* or *no date* where there is none."""
+        return self.day or self.order or "no date"
 
     @property
     def acted(self) -> str:

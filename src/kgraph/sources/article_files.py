@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 
 from kgraph.errors import InputError
+from kgraph.faults import Noted
 from kgraph.sources import formats, sidecar
 from kgraph.sources.clean import safe_name
 from kgraph.sources.folders import contents, is_own_page, not_a_file
@@ -60,13 +61,17 @@ def _read_file(path: Path, name: str, text_column: str, tables: Sequence[Sidecar
 
 
 def _read_folder(folder: Path, text_column: str, without: Collection[Path]) -> Iterator[Found]:
-    paths, skipped = contents(folder, without)
-    yield from skipped
+    found = contents(folder, without)
+    paths = found.files
+    yield from found.skipped
     tables = [one for one in map(sidecar.read, _possible(paths)) if one is not None]
     used = {table.path for table in tables}
     paths = [path for path in paths if path not in used]
-    if not paths and not skipped:
-        raise InputError(f"the folder holds no articles ({', '.join(SUFFIXES)})")
+    note = found.note()
+    if not paths and not found.skipped:
+        raise InputError(f"the folder holds no articles ({', '.join(SUFFIXES)}){note and ': '}{note}")
+    if note:
+        yield Noted(safe_name(str(folder)), note)
     for path in paths:
         name = safe_name(str(path))
         nearest = sorted(tables, key=lambda table: -len(table.path.parts))
@@ -80,7 +85,7 @@ def _possible(paths: Sequence[Path]) -> list[Path]:
 
 def articles_in(folder: Path, without: Iterable[str | PathLike[str]] = ()) -> list[Path]:
     """Return the articles in and below ``folder`` that are read if it is an input, sorted."""
-    paths = contents(folder, tuple(map(Path, without)))[0]
+    paths = contents(folder, tuple(map(Path, without))).files
     return [path for path in paths if not sidecar.is_one(path)]
 
 

@@ -46,7 +46,7 @@ _WORDS = tuple(
         _YEAR + _BETWEEN + _MONTH,
     )
 )
-_DIGITS = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})")
+DIGITS = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})")
 _MONTH_OF_YEAR = re.compile(r"(?:([0-9]{4})[/.]([0-9]{1,2})|([0-9]{1,2})[/.-]([0-9]{4}))")
 _ZEROS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-00)+")
 _STAMP = re.compile(r"([0-9]{8})[0-9]{6}")
@@ -115,7 +115,7 @@ def _plainer(value: str) -> When:
             return _of_words(match.groupdict())
     if match := _MONTH_OF_YEAR.fullmatch(bare):
         return _of(int(match[1] or match[4]), int(match[2] or match[3]))
-    if match := _DIGITS.fullmatch(bare):
+    if match := DIGITS.fullmatch(bare):
         return _of_digits(match)
     if bare != value and (partial := periods.read_if_any(bare)) is not None:
         return periods.plainly(partial)
@@ -142,7 +142,7 @@ def _of_digits(match: re.Match[str]) -> date:
 
 def _of_either_order(value: str) -> When | None:
     """Return the year of a date in digits of which the day may be the month."""
-    match = _DIGITS.fullmatch(" ".join(_BESIDE.sub(" ", value[:LONGEST]).split()).strip(" ,.;-"))
+    match = DIGITS.fullmatch(" ".join(_BESIDE.sub(" ", value[:LONGEST]).split()).strip(" ,.;-"))
     if match is None or match[2] == "." or not {len(match[4])} & {2, 4}:
         return None
     one, two, year = int(match[1]), int(match[3]), _full(match[4])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.faults import Skipped
@@ -15,11 +17,34 @@ from kgraph.sources.opened import HEAD
 PAGES = (".html", ".htm", ".xhtml")
 OWN_PAGE = b'<meta name="generator" content="kgraph">'
 OWN_FOLDER = "kgraph.json"  # a file that a graph folder has
+GRAPHS = (".ttl", ".nq", ".nt", ".n3", ".trig", ".jsonld", ".rdf", ".owl")  # which kgraph writes and reads
+MOST_KINDS = 5  # endings that a note names
 KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISREG, ""))
 
 
-def contents(folder: Path, without: Collection[Path] = ()) -> tuple[list[Path], list[Skipped]]:
-    """Return the articles in and below ``folder``, and what looks like one and is not read; both sorted.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in and below a folder: its articles (``files``), and what looks like one and is not read, both
+    sorted; and the endings of the names of all ``others``, each with its number.
+    """
+
+    files: list[Path]
+    skipped: list[Skipped]
+    others: Counter[str]
+
+    def note(self) -> str:
+        """Return how many files are no articles, as a clause; empty if there is none."""
+        number = self.others.total()
+        kinds = sorted(self.others.items(), key=lambda each: (-each[1], each[0]))
+        told = [f"{count:,} {ending}" for ending, count in kinds[:MOST_KINDS]]
+        rest = number - sum(count for _, count in kinds[:MOST_KINDS])
+        more = [f"{rest:,} more"] if rest else []
+        verb = "files in it are no articles" if number != 1 else "file in it is no article"
+        return f"{number:,} {verb}: {', '.join(told + more)}" if number else ""
+
+
+def contents(folder: Path, without: Collection[Path] = ()) -> Contents:
+    """Return what is in and below ``folder``.
 
     Hidden files and folders are passed over. A link is followed only to what is in ``folder`` too, and
     is passed over where that is read anyway: no file is read twice, nor a folder that holds itself. Also
@@ -27,7 +52,9 @@ def contents(folder: Path, without: Collection[Path] = ()) -> tuple[list[Path], 
     pages), and the files and folders ``without``.
     """
     walk = _Walk(folder, without)
-    return sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where)
+    return Contents(
+        sorted(walk.files), sorted(walk.skipped, key=lambda skipped: skipped.where), walk.others()
+    )
 
 
 def not_a_file(mode: int) -> str:
@@ -63,12 +90,17 @@ class _Walk:
     def __init__(self, folder: Path, without: Collection[Path]) -> None:
         self.files: list[Path] = []
         self.skipped: list[Skipped] = []
+        self._others: dict[str, str] = {}  # the endings of real paths
         self._root = os.path.realpath(folder)
         self._seen: set[str] = set()  # real paths
         self._without = set(map(os.path.realpath, without))
         links = self._scan(folder, self._root)
         while links:  # after all else, so that what is read under its own name is not read under another
             links = [found for link in sorted(links) for found in self._follow(link)]
+
+    def others(self) -> Counter[str]:
+        """Return the endings of the names of files that are not read, by no link either."""
+        return Counter(ending for real, ending in self._others.items() if real not in self._seen)
 
     def _scan(self, folder: Path, real: str) -> list[Path]:
         """Take in a folder with those below it, and return the links in them."""
@@ -115,7 +147,12 @@ class _Walk:
         return []
 
     def _take(self, path: Path, real: str) -> None:
-        if not _is_of_articles(path) or real in self._without:
+        if real in self._without:
+            return
+        if not _is_of_articles(path):
+            if path.suffix.lower() in GRAPHS:
+                return
+            self._others[real] = path.suffix.lower() or "without an ending"
             return
         self._seen.add(real)
         if kind := not_a_file(os.lstat(real).st_mode):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kgraph.sources import bare_heads, batches, dates
 from kgraph.sources.fields import TOLD, field_of, names, plain
 from kgraph.sources.told import Told
 
@@ -23,7 +24,8 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def parted(text: str, *, apart: bool = False) -> tuple[dict[str, str], str]:
-    """Return the fields that stand before a text, and the text after them; all of it if there are none.
+    """Return the fields that stand before a text, and the text after them; all of it if there are none. What
+    names no fields may still have a headline, a byline and a date.
 
     ``apart`` tells that each line is a paragraph, with an empty line behind it.
     """
@@ -52,7 +54,8 @@ def parted(text: str, *, apart: bool = False) -> tuple[dict[str, str], str]:
             known, after_known = len(lines), at
             is_sure |= field in TOLD and plain(match[1]) not in WEAK
     if not is_sure:
-        return {}, text
+        is_known = batches.is_marked(text) or dates.leading(text)  # who reads these knows their heads
+        return ({}, text) if is_known else bare_heads.parted(text)
     if text_at < 0 and (apart or text[at:].partition("\n")[0].strip()):
         text_at, lines = after_known, lines[:known]  # lines that are no headers for sure are text
     rest = text[max(text_at, 0) or at :].lstrip("\r\n")

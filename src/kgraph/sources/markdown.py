@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kgraph.sources import bare_heads
 from kgraph.sources.headers import front_matter, told
 from kgraph.sources.told import Told
 
@@ -22,6 +23,8 @@ def from_markdown(source: str) -> Told:
     fields, body = front_matter(source)
     tokens = _markdown_tokens(body)
     text = "\n\n".join(filter(None, map(_inline_text, _article_tokens(tokens))))
+    if not fields:
+        fields, text = bare_heads.parted(text)
     return told(text, fields, title=_first_heading(tokens))
 
 

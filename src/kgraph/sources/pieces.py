@@ -64,11 +64,12 @@ def pieces(
         there = name.strip() and Path(name).is_file()
         yield Piece(name, None, text_column, beside, *(_state(Path(name)) if there else ()))
         return
-    paths, skipped = contents(Path(name), tuple(map(Path, beside)))
+    inside = contents(Path(name), tuple(map(Path, beside)))
+    paths = inside.files
     if not paths or any(one.name.lower() in sidecar.NAMES for one in paths):
         yield Piece(name, None, text_column, beside, 0, digest(*(f"{one} {_state(one)}" for one in paths)))
         return
-    yield from skipped
+    yield from inside.skipped
     for one in paths:
         yield Piece(str(one), None, text_column, (), *_state(one))
 

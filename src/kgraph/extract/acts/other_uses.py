@@ -13,9 +13,10 @@ from kgraph.extract.acts.judging import value
 from kgraph.extract.coreference.actor_types import is_document, is_role
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.cues import Cue, lexicon
-from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set
+from kgraph.extract.lexicon.lexicon_tables import actor_nouns, item_nouns, word_set, words
 from kgraph.model import Predicate
 
+MET = word_set("met")
 PRESENTING = word_set("presenting")
 GUARDED = word_set("guarded")
 ORDERS = word_set("orders")
@@ -154,12 +155,23 @@ def _is_own_dream(verb: Token, cue: Cue, filled: Filled) -> bool:
     return cue.act is Predicate.SUPPORTS and filled.content.tag_ == "VBG"
 
 
+def _is_no_demand(verb: Token, cue: Cue, filled: Filled) -> bool:
+    """Return whether what is met or fulfilled is nothing that anybody asked for, or may be what buyers ask
+    for (*the demand for power*).
+    """
+    noun = filled.content
+    asked = noun.lemma_.lower() in words("demand_nouns.txt")
+    somebodys = any(c.dep_ == "poss" for c in noun.children)
+    return not asked or not (somebodys or not any(c.lower_ == "for" for c in noun.rights))
+
+
 SENSES = {
     "warn": (Predicate.STATES, word_set("reprisals"), Predicate.THREATENS),
     "seek": (Predicate.INTENDS, word_set("sought of others"), Predicate.DEMANDS),
 }  # act of a cue, contents with which it is another, which
 USES: dict[str, Callable[[Token, Cue, Filled], bool]] = {
     **dict.fromkeys(sorted(PRESENTING), _is_presented),
+    **dict.fromkeys(sorted(MET), _is_no_demand),
     "defend": _is_guarded,
     "welcome": _is_greeted,
     "thank": _is_courtesy,

@@ -10,6 +10,8 @@ from kgraph.names.places import state_of
 
 CHARGING = word_set("charging")
 DAYS = listed("days")
+VAGUE = frozenset(listed("vague amounts"))
+BOUNDING = listed("bounding")
 OCCASIONS = listed("occasions")
 PHRASE_TAILS = (
     "advmod",
@@ -182,3 +184,16 @@ def _before_clause(phrase: Span) -> int:
         if token.dep_ in ("relcl", "acl"):
             return max(phrase.start, token.left_edge.i)
     return phrase.end
+
+
+def is_vague_stretch(part: Token) -> bool:
+    """Return whether a phrase tells how long something was done, as hardly a thing lasts: *for months*, *for
+    more than a year*; not *for two years*, for which deals are made.
+    """
+    noun = child(part, "pobj") if part.dep_ == "prep" and part.lower_ == "for" else None
+    if noun is None or noun.lemma_.lower() not in DAYS:
+        return False
+    beside = {c.lower_ for c in noun.children if c.dep_ != "punct"}
+    if noun.tag_ == "NNS" and beside <= VAGUE:
+        return True
+    return part.i + 1 < len(part.doc) and part.nbor().lower_ in BOUNDING and noun.i > part.i + 2

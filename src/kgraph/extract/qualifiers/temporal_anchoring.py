@@ -11,7 +11,7 @@ from kgraph.extract.acts.act import Act
 from kgraph.extract.grammar.tree import SUBJECTS, VERBAL, auxiliaries, child, within
 from kgraph.extract.lexicon.lexicon_tables import listed, one_of
 from kgraph.extract.qualifiers.time_expressions import period
-from kgraph.model import YEARS, Period, When
+from kgraph.model import YEARS, Modality, Period, When
 from kgraph.periods import of, plainly, precedes
 
 LONGEST = 40  # characters of a phrase that is a time and not a whole clause
@@ -19,6 +19,7 @@ AT = listed("dating")
 SETTING = listed("settings")
 COMING = listed("coming")
 BELONGING = listed("belonging")
+PRESENT = ("VBZ", "VBP")
 UNITS = listed("units of time")
 SINGLE = listed("single")
 UP_TO_NOW = re.compile(
@@ -26,15 +27,16 @@ UP_TO_NOW = re.compile(
 )
 
 
-def occurred_on(act: Act, published: When | None) -> Period | None:
+def occurred_on(act: Act, modality: Modality, published: When | None) -> Period | None:
     """Return the day, month or year that an expression of the act's own clause names, relative to the
-    day of publication. What stands in the content of the act dates that, and not the act; so does what is
-    to come where the act is told as past (*rejected the cuts in 2026*).
+    day of publication, after it for what is no fact yet (*will*, *would*, *is to*, *plans to reject it in
+    May*). What stands in the content of the act dates that, and not the act; so does what is to come where
+    the act is told as past (*rejected the cuts in 2026*).
     """
-    ahead = any(a.lower_ in COMING for a in auxiliaries(act.verb))
+    ahead = _is_ahead(act.verb, modality)
     for word in _adjuncts(act.verb):
         words = _phrase(word)
-        if not _is_in_content(word, act) and len(words) < LONGEST:
+        if not _is_in_content(word, act) and not _is_of_report(word) and len(words) < LONGEST:
             found = period(words, published, ahead=ahead)
             done = act.verb.tag_ == "VBD" and not ahead
             if (
@@ -44,6 +46,19 @@ def occurred_on(act: Act, published: When | None) -> Period | None:
             ):
                 return found
     return None
+
+
+def _is_ahead(verb: Token, modality: Modality) -> bool:
+    """Return whether a deed is still to come: one that is announced, planned, possible or demanded, and not
+    one that would or may have been done; and what somebody *is doing* at a time.
+    """
+    before = auxiliaries(verb)
+    if any(a.lower_ in COMING for a in before):
+        return True
+    if verb.tag_ == "VBG":
+        return any(a.lemma_ == "be" and a.tag_ in PRESENT for a in before)
+    done = any(a.lemma_ == "have" for a in before)
+    return verb.tag_ == "VB" and modality is not Modality.FACTUAL and not done
 
 
 def as_of(act: Act, occurred: Period | None, published: When | None) -> When | None:
@@ -105,6 +120,14 @@ def _is_time(word: Token) -> bool:
     """Return whether the head of a phrase is a time: *on Monday*, *in late June*; not *in Monday's vote*."""
     noun = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
     return noun is not None and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "weekend")
+
+
+def _is_of_report(word: Token) -> bool:
+    """Return whether a time right behind a verb of speech is that of the speech: *said [in May] she would
+    reject it*, though the parser hangs it on the clause.
+    """
+    verb = word.head
+    return verb.dep_ == "ccomp" and word.left_edge.i - 1 == verb.head.i and child(verb, *SUBJECTS) is not None
 
 
 def _is_in_content(word: Token, act: Act) -> bool:

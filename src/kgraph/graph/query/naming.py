@@ -27,6 +27,10 @@ _NEAR = 0.5  # how much of a name at least another has that is suggested
 _AS_NEAR = 0.15  # by how much a suggestion may be less near than the best
 _SUGGESTED = 3
 _BEGINNING = 3  # letters at least of a word that stands for a longer one
+ACTOR = PREFIXES["kg"] + "Actor"
+_BESIDE = 3
+_OF = ("of", "at", "in", "from")  # before what a body is of
+_TAIL = re.compile(r"\s(of|at|in|from|for|to|by|with|on|against|about|into|over|near|behind)\s|,? \(|, ")
 CLAIMS = """
 SELECT ?thing (COUNT(DISTINCT ?claim) AS ?claims) {{
   VALUES ?thing {{ {} }} ?claim kg:asserts/(kg:subject|kg:object) ?thing
@@ -49,10 +53,10 @@ def entities(kind: str, value: str, store: Store, *, parts: bool = True) -> Foun
     found = [ox.NamedNode(iri) for iri in sorted(names) if wanted in map(_folded, names[iri])]
     if found:
         return found, _several(kind, value, found, store)
-    some = _having(wanted, names) if parts else []
-    if len(some) == 1:
+    some, is_head = _having(wanted, names) if parts else ([], False)
+    if len(some) == 1 and (is_head or ACTOR not in store.classes(some[0].value)):
         return some, [f"“{printable(value)}” is taken for {_described(some[0], names, store, {})}"]
-    if some:
+    if len(some) > 1:
         what = f"“{printable(value)}” may mean {len(some)} {_KINDS[kind]}: {_listed(some, names, store)}"
         return [], [f"{what}; give more of the name, or the IRI"]
     return [], [f"no {kind} in the graph is called “{printable(value)}”{_nearest(wanted, names)}"]
@@ -63,17 +67,47 @@ def named(kind: str, store: Store) -> list[str]:
     return [name for names in _names(kind, store).values() for name in names]
 
 
-def _having(wanted: str, names: Mapping[str, list[str]]) -> list[ox.NamedNode]:
-    """Return the entities with names that have ``wanted`` as whole words; if there are none, those in whose
-    names words begin so.
+def _having(wanted: str, names: Mapping[str, list[str]]) -> tuple[list[ox.NamedNode], bool]:
+    """Return the entities with names that have ``wanted`` as whole words, and whether it tells who they are:
+    those that it ends as *Haddad* ends *Karl Haddad*, before those that have it somewhere else, in what they
+    are of (*Port of Ostby*), or only beside them (*Haddad's members*, *spokeswoman for the mayor*); if there
+    are none, those in whose names words begin so.
     """
     if not wanted:
-        return []
-    for end in (r"(?!\w)", ""):
-        part = re.compile(rf"(?<!\w){re.escape(wanted)}{end}")
-        if found := [iri for iri in sorted(names) if any(part.search(_folded(name)) for name in names[iri])]:
-            return [ox.NamedNode(iri) for iri in found]
-    return []
+        return [], False
+    part, beginning = (re.compile(rf"(?<!\w){re.escape(wanted)}{end}") for end in (r"(?!\w)", ""))
+    ranks = {
+        iri: min((rank for name in told if (rank := _rank(_folded(name), part)) is not None), default=None)
+        for iri, told in names.items()
+    }
+    best = min((rank for rank in ranks.values() if rank is not None), default=None)
+    if best is not None:
+        return [ox.NamedNode(iri) for iri in sorted(ranks) if ranks[iri] == best], best < _BESIDE
+    found = [iri for iri in sorted(names) if any(beginning.search(_folded(name)) for name in names[iri])]
+    return [ox.NamedNode(iri) for iri in found], True
+
+
+def _rank(name: str, part: re.Pattern[str]) -> int | None:
+    """Return how much words tell of whom a name means: 0 if it ends with them, up to its first preposition,
+    ``_BESIDE`` if they only stand beside; ``None`` if it does not have them.
+    """
+    head, rest = _parts(name)
+    best = None
+    for found in part.finditer(name):
+        if name[found.end() :].startswith("'s"):
+            rank = _BESIDE
+        elif found.end() <= len(head):
+            rank = 0 if found.end() == len(head) else 1
+        else:
+            rank = 2 if rest in _OF or found.start() < len(head) else _BESIDE
+        best = rank if best is None else min(best, rank)
+    return best
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Return a name up to its first preposition or remark, and that."""
+    tail = _TAIL.search(name)
+    return (name[: tail.start()], tail[1] or "") if tail else (name, "")
 
 
 def _several(kind: str, value: str, found: Sequence[ox.NamedNode], store: Store) -> list[str]:
@@ -154,11 +188,15 @@ def _nearest(wanted: str, names: Mapping[str, list[str]]) -> str:
     its own misspelt.
     """
     words = _words(wanted)
-    scores = {label: _share(words, _words(_folded(label))) for label in sorted(named_in(names))}
+    scores: dict[str, float] = {}
+    for told in names.values():  # the name of each that is nearest, the one it is shown by before others
+        shares = [_share(words, _words(_folded(name))) for name in told]
+        nearest = told[shares.index(max(shares))]
+        scores[nearest] = max(shares)
     best = max(scores.values(), default=0.0)
     near = sorted(
         (label for label, score in scores.items() if score >= max(_NEAR, best - _AS_NEAR)),
-        key=lambda label: -scores[label],
+        key=lambda label: (-scores[label], label),
     )
     told = [f"“{printable(label)}”" for label in near[:_SUGGESTED]]
     return f": did you mean {' or '.join(filter(None, (', '.join(told[:-1]), told[-1])))}?" if told else ""

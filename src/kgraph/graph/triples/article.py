@@ -105,6 +105,8 @@ def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: 
         yield node, KG.asOf, time(claim.as_of)
     if claim.occurred_on:
         yield node, KG.occurredOn, time(claim.occurred_on)
+    if claim.order:
+        yield node, KG.order, KG[claim.order.value]
     yield node, KG.confidence, decimal(claim.confidence)
     yield node, KG.quote, text(claim.quote.text)
     if claim.rule:

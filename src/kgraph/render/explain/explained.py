@@ -80,6 +80,7 @@ class ClaimRow:
     modality: str
     occurred_on: str
     as_of: str
+    order: str
     confidence: str
     construction: str
 
@@ -208,6 +209,7 @@ def _told(number: int, claim: Claim) -> ClaimRow:
         modality=claim.modality.value,
         occurred_on=str(claim.occurred_on or ""),
         as_of=str(claim.as_of or ""),
+        order=claim.order.value if claim.order is not None else "",
         confidence=f"{claim.confidence:.2f}",
         construction=printable(claim.rule),
     )

@@ -126,5 +126,7 @@ def details(told: ClaimRow) -> Iterator[str]:
     yield ", ".join(f"according to {source}" for source in told.sources) or "in the article's own voice"
     if told.occurred_on or told.as_of:
         yield f"when: {told.occurred_on}" if told.occurred_on else f"as of {told.as_of}"
+    if told.order:
+        yield f"told as {told.order}"
     yield f"confidence {told.confidence}"
     yield told.construction

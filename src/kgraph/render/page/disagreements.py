@@ -10,8 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kgraph.contradiction import is_change, opposed, without_shared
-from kgraph.model import Modality
+from kgraph.model import Modality, Order
 from kgraph.render.page.page_view import UNNAMED, View
+from kgraph.timed import Timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,17 @@ def disagreements(view: View) -> tuple[Disagreement, ...]:
             one, other = without_shared(*sides, passage)
             if not one or not other:
                 continue
-            change = is_change(*([view.claims[i].date for i in side] for side in (one, other)))
+            change = is_change(*([_time(view, i) for i in side] for side in (one, other)))
             found.append(Disagreement(one, other, change))
     return tuple(sorted(found, key=lambda each: (each.one, each.other)))
+
+
+def _time(view: View, claim: int) -> Timed:
+    told = view.claims[claim]
+    if told.article is None:
+        return Timed(told.date)
+    order = Order(told.order) if told.order in set(Order) else None
+    return Timed(told.date, str(told.article), order, view.articles[told.article].date)
 
 
 def _comparable(view: View) -> dict[tuple[int, int, int | None], list[int]]:

@@ -69,6 +69,7 @@ class Claim:
     ``content`` is what somebody is accused of, or None. ``date`` is a day, month or year
     in ISO, or empty; ``confidence`` from 0 to 1, or None. ``start`` is where the quotation begins in its
     article, in code points, or None. ``addressees`` are the actors to whom it is put, indices of nodes.
+    ``order`` is ``earlier`` or ``later`` if the article tells the claim so, else empty.
     """
 
     subject: int
@@ -87,6 +88,7 @@ class Claim:
     iri: str = ""
     start: int | None = None
     addressees: tuple[int, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _evidence(
             iri=row["claim"],
             start=_number(row.get("start", "")),
             addressees=tuple(number[iri] for iri in each.addressees),
+            order=local(row.get("order", "")),
         )
         for row in rows
         for each in [told[row["claim"]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.errors import InputError
-from kgraph.sources import batches, headers, hypertext
+from kgraph.sources import bare_heads, batches, headers, hypertext
 from kgraph.sources.input_limits import MARKDOWN
 from kgraph.sources.markdown import from_markdown
 from kgraph.sources.opened import Opened
@@ -21,7 +21,8 @@ def read_text(opened: Opened) -> Iterator[Found]:
     if hypertext.is_page(text):
         return _page(opened.name, text)
     fields, rest = headers.parted(text)
-    return batches.documents(opened.name, headers.told(rest, fields))
+    told = headers.told(rest, fields, title=bare_heads.headline(rest))
+    return batches.documents(opened.name, told)
 
 
 def read_markdown(opened: Opened) -> Iterator[Found]:

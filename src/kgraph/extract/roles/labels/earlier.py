@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import kept
-from kgraph.extract.grammar.tree import child
+from kgraph.extract.grammar.tree import TIMES, child
 from kgraph.extract.lexicon.lexicon_tables import item_nouns, word_set
 from kgraph.extract.roles.labels.nouns_of_verbs import noun_of
 
@@ -21,6 +21,7 @@ NOUNS = "kgraph.nouns"  # where the index of an article's nouns is kept with its
 DEFINITE = word_set("definite of items")
 PLURAL = ("NNS", "NNPS")
 SUCH = "such"
+SETTING_OFF = ("det", "punct", "relcl", "appos")
 MOVES = word_set("moves")
 KIN = (word_set("kinds of plan"), word_set("kinds of deal"), word_set("kinds of law"))
 TELLING_LITTLE = word_set("telling little")
@@ -76,6 +77,20 @@ def earlier_deed(head: Token) -> Token | None:
     return before if is_deed(before) and not says(before) and noun_of(before) is not None else None
 
 
+def is_taken_up(noun: Token) -> bool:
+    """Return whether a noun alone takes up one thing that was named before: *the demand*, *this offer*."""
+    det = child(noun, "det")
+    told = [c for c in noun.children if c.lower_ != SUCH and c.dep_ not in SETTING_OFF and not _is_day(c)]
+    alone = noun.pos_ == "NOUN" and noun.tag_ not in PLURAL and not told
+    return alone and det is not None and det.lower_ in DEFINITE
+
+
+def _is_day(phrase: Token) -> bool:
+    """Return whether a phrase behind a noun tells a day: *rejected the demand [on Monday]*."""
+    when = child(phrase, "pobj") if phrase.dep_ == "prep" else None
+    return when is not None and when.ent_type_ in TIMES
+
+
 def is_deed(verb: Token) -> bool:
     """Return whether a verb tells what is done to something."""
     return verb.pos_ == "VERB" and child(verb, "dobj", "nsubjpass") is not None and child(verb, "neg") is None
@@ -115,7 +130,7 @@ def _fuller_nouns(doc: Doc) -> dict[str, list[int]]:
 
 def _is_modified(noun: Token) -> bool:
     beside = (c for c in noun.children if c.lower_ != SUCH)
-    return any(c.dep_ not in ("det", "punct", "relcl", "appos") for c in beside)
+    return any(c.dep_ not in SETTING_OFF for c in beside)
 
 
 def is_fuller(noun: Token) -> bool:

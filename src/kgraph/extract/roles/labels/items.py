@@ -13,7 +13,7 @@ from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.extents import deed_of
 from kgraph.extract.grammar.noun_phrases import conjuncts
 from kgraph.extract.grammar.relatives import RELATIVES, antecedent
-from kgraph.extract.grammar.tree import child, within
+from kgraph.extract.grammar.tree import TIMES, child, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.extract.roles.labels.deeds import Doer, deed, doer_of, inner_deed
 from kgraph.extract.roles.labels.earlier import all_earlier, earlier_deed, tells
@@ -25,6 +25,7 @@ from kgraph.extract.roles.labels.writing import LONGEST_LABEL, Piece, piece, sho
 from kgraph.model import Predicate
 
 ABOUT = word_set("telling what")
+ASKING = word_set("asking nouns")
 INCLUDING = word_set("including")
 IDEAS = word_set("ideas")
 NOUNS = ("NOUN", "PROPN")
@@ -227,6 +228,8 @@ def noun_label(
     """
     end = words.end if words is not None else head.right_edge.i + 1
     described = head.i + 1 < len(head.doc) and head.i + 1 < end and head.nbor().dep_ == "prep"
+    if (asked := _asked_for(head, end)) is not None:
+        return noun_label(asked, actors)
     fuller = None if described else _fuller(head, actors)
     if fuller is None and (done := earlier_deed(head)) is not None:
         around = whole(done, actors)
@@ -247,6 +250,15 @@ def noun_label(
     listed = ", ".join(filter(None, (noun_phrase_label(part, actors) for part in parts)))
     with_parts = f"{text} ({listed})"
     return with_parts if listed and len(with_parts) <= LONGEST_LABEL else text
+
+
+def _asked_for(noun: Token, end: int) -> Token | None:
+    """Return what is asked for by *the demand for it*, which has its name from that alone."""
+    if noun.lemma_.lower() not in ASKING or noun.pos_ != "NOUN":
+        return None
+    told = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for" and c.i < end)
+    asked = next((child(c, "pobj") for c in told), None)
+    return asked if asked is not None and asked.pos_ in NOUNS and asked.ent_type_ not in TIMES else None
 
 
 def _fuller(head: Token, actors: CoreferenceResolver) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.extract.grammar.noun_phrases import is_vague_stretch
 from kgraph.extract.grammar.relatives import RELATIVES
 from kgraph.extract.grammar.tree import TIMES, child
 from kgraph.extract.lexicon.lexicon_tables import word_set, words
@@ -109,7 +110,9 @@ def _is_aside(prep: Token) -> bool:
     purpose = prep.lower_ == "in" and object_ is not None and object_.lower_ == "order"
     verdict = prep.lower_ == "as" and prep.head.dep_ in CLAUSES and prep.head.i < prep.i - 1
     instead = any(c.lower_ in ASIDE_ADVERBS for c in prep.lefts)  # instead of building it
-    return purpose or verdict or instead or prep.lower_ in ASIDES or _tells_when(prep)
+    return (
+        purpose or verdict or instead or prep.lower_ in ASIDES or is_vague_stretch(prep) or _tells_when(prep)
+    )
 
 
 def _tells_when(part: Token) -> bool:

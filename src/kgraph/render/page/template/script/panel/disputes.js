@@ -21,12 +21,13 @@ function disputeList(list, title) {
   return el("section", {}, el("h3", {}, title, " ", el("span", { class: "count" }, String(open.length))), entries, more);
 }
 
-// Whether the two sides may be of one time: each date is as long as it is exact.
-function atOneTime(one, other) {
+// Whether the two sides may be of one time: each date is as long as it is exact. Where dates overlap or lack and the
+// stance changes all the same, an article says *had rejected it for months*.
+function atOneTime({ one, other, change }) {
   const lasts = (side) => side.filter((claim) => claim.date).map((claim) => extent(claim.date));
   const [these, those] = [lasts(one), lasts(other)];
-  if (these.length < one.length || those.length < other.length) return "Some of these claims have no date: both sides may be of one time.";
-  if (these.some(([from, to]) => those.some(([first, last]) => from <= last && first <= to))) return "Both sides may be of one time.";
+  if (these.length < one.length || those.length < other.length) return change ? "The words of the article tell which side was first." : "Some of these claims have no date: both sides may be of one time.";
+  if (these.some(([from, to]) => those.some(([first, last]) => from <= last && first <= to))) return change ? "The words of the article tell which side was first." : "Both sides may be of one time.";
   const [early, late] = Math.min(...these.flat()) < Math.min(...those.flat()) ? [these, those] : [those, these];
   const days = Math.round((Math.min(...late.map(([from]) => from)) - Math.max(...early.map(([, to]) => to))) / DAY);
   return days > 0 ? `They lie at least ${plural(days, "day")} apart: one side is before the other.` : "They are of different days.";
@@ -50,7 +51,7 @@ function disputePanel(dispute) {
     el("h2", {}, nameButton(dispute.subject, "name large"), " on ", nameButton(dispute.object, "name large")),
     el("p", { class: "summary" }, dispute.change
       ? "The actor may have changed its mind, or the reports differ. "
-      : "Both sides are told as having happened. ", atOneTime(dispute.one, dispute.other)),
+      : "Both sides are told as having happened. ", atOneTime(dispute)),
     tools(dispute),
     el("div", { class: "sides" }, disputeSide(dispute.one), disputeSide(dispute.other)),
   ];

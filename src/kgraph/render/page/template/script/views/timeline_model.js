@@ -15,13 +15,14 @@ function newLane(subject, object, list) {
   return { type: "lane", subject, object, claims: list, edges: own, disputes: [...new Set(own.flatMap((edge) => edge.disputes))], key: `${subject.iri} ${object.iri}` };
 }
 
-// Everyone who is named with a thing on which two or more claims have a date, as lanes: those first that turn, then
+// Everyone who is named with a thing on which two or more claims have a date, or one where an article tells the other
+// side as earlier, as lanes: those first that turn, then
 // those that contradict themselves, then those of several times, then of most claims. Lanes of one actor stay together.
 function timelineLanes(list) {
   const held = list.filter((claim) => claim.object && isNamed(claim.subject));
   const found = [];
   for (const [subject, own] of by(held, (claim) => claim.subject)) {
-    const lanes = [...by(own, (claim) => claim.object)].filter(([, marks]) => marks.length > 1).map(([object, marks]) => newLane(subject, object, marks));
+    const lanes = [...by(own, (claim) => claim.object)].map(([object, marks]) => newLane(subject, object, marks)).filter((lane) => lane.claims.length > 1 || turns(lane));
     const weight = (lane) => [Number(turns(lane)), Number(contradicts(lane)), Number(lasts(lane)), lane.claims.length];
     if (lanes.length) found.push({ subject, lanes: ranked(lanes, weight) });
   }
