@@ -11,6 +11,7 @@ from kgraph.errors import Advice, QueryError
 from kgraph.graph import query
 from kgraph.graph.query import Parameter, declared, resolve, shipped
 from kgraph.graph.query.answer import Answer
+from kgraph.graph.query.naming import expanded
 from kgraph.library import findings, remarks
 from kgraph.library.codebooks import fitted
 from kgraph.library.grouping import By
