@@ -29,8 +29,9 @@ from kgraph.model import (
 
 RUN = Run("kgraph 0.1.0", "made_up 1.0")
 CLAIMS_AN_ARTICLE = 10
-TRIPLES_A_CLAIM = 50  # about
+TRIPLES_A_CLAIM = 20  # about
 TEN = 10
+PUT = (Predicate.PROPOSES, Predicate.DEMANDS)
 NAMED, ATTRIBUTED = 0.95, 0.33
 SIZES = {Kind.ACTOR: 300, Kind.PROPOSAL: 400, Kind.DEMAND: 400, Kind.ISSUE: 400, Kind.MEASURE: 40}
 
@@ -44,10 +45,8 @@ def entities(kind: Kind, number: int) -> list[Entity]:
         if kind is Kind.ACTOR and i and not i % 3:
             ties = {"affiliated_with": (iri("actor", slug(actor_name(i // 4))),)}
         if kind in (Kind.PROPOSAL, Kind.DEMAND):
-            ties = {
-                "includes": (iri("measure", f"the-measure-{i % 40}"), iri("measure", f"the-measure-{i % 7}")),
-                "addressed_to": (iri("actor", f"actor-{i % 5}"),),
-            }
+            parts = (f"the-measure-{i % 40}", f"the-measure-{i % 7}")
+            ties = {"includes": tuple(iri("measure", part) for part in parts)}
         sort = ActorType.ORGANIZATION if kind is Kind.ACTOR else None
         node = iri(kind, slug(name))
         made.append(Entity(node, kind, name, (f"{name} by another name",), sort, **ties))
@@ -90,6 +89,7 @@ def claim(dice: random.Random, number: int, day: date, pools: dict[Kind, list[En
         object=mention(drawn(dice, pools[kind])),
         quote=Passage(f"This is the made-up sentence number {number} of the news.", Span(0, 60)),
         topic=topic,
+        addressee=mention(pools[Kind.ACTOR][dice.randrange(5)]) if act in PUT else None,
         attribution=(mention(drawn(dice, pools[Kind.ACTOR])),) if dice.random() < ATTRIBUTED else (),
         polarity=dice.choices(list(Polarity), [0.9, 0.1])[0],
         modality=dice.choices(list(Modality), [0.75, 0.05, 0.05, 0.05, 0.05, 0.05])[0],
@@ -114,14 +114,10 @@ def articles(claims: int, seed: int = 7) -> Iterator[Linked]:
 
 def _named(claims: Iterable[Claim], known: Mapping[str, Entity]) -> tuple[Entity, ...]:
     """Return the entities that claims name, and those that these lead to, sorted by IRI."""
-    mentions = (m for c in claims for m in (c.subject, c.object, c.topic, *c.attribution) if m)
+    mentions = (m for c in claims for m in (c.subject, c.object, c.topic, c.addressee, *c.attribution) if m)
     found: set[str] = set()
     new = {mention.id for mention in mentions}
     while new := new - found:
         found |= new
-        new = {
-            link
-            for one in new
-            for link in (*known[one].affiliated_with, *known[one].includes, *known[one].addressed_to)
-        }
+        new = {link for one in new for link in (*known[one].affiliated_with, *known[one].includes)}
     return tuple(known[one] for one in sorted(found))

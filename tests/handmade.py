@@ -108,7 +108,7 @@ ENTITIES = (
     entity(SPOKESMAN, affiliated_with=(PORT.id,)),
     entity(OFFER),
     entity(TRUCE),
-    entity(PAY, includes=(RISE.id,), addressed_to=(PORT.id,)),
+    entity(PAY, includes=(RISE.id,)),
     entity(RISE),
     entity(BLOCKING),
 )

@@ -69,7 +69,8 @@ Quads = list[ox.Quad]
 
 NEWER = replace(DOCUMENT, id="news/later.txt", title="Dock strike is over", published=date(2024, 5, 9))
 AGREED = replace(
-    ACCEPTANCE, subject=UNION, object=OFFER, attribution=(SPOKESMAN,), mentions=(PORT,),
+    ACCEPTANCE, subject=UNION, object=OFFER, attribution=(SPOKESMAN, UNION, PORT),
+    mentions=(PORT, SPOKESMAN), addressee=PORT,
     id=iri("claim", "1" * 16),
     as_of=date(2024, 5, 9),
     occurred_on=Period(date(2024, 5, 1), date(2024, 5, 31)),
@@ -271,9 +272,11 @@ STRANGE: dict[str, str] = {
     + f"decision:two-{digest(UNION.id, PORT.id, 'same')} dcterms:date '2024-06-01'^^xsd:date .",
     "a script as an address": "article:a a kg:Article ; schema:url <javascript:x()> ; dcterms:title 'A' .",
     "a node of an odd scheme": "<javascript:x()> a kg:Actor , foaf:Agent ; skos:prefLabel 'odd'@en .",
-    "a position of five thousand digits": f"<{ACCEPTANCE.id}#position> oa:start {'9' * 5000} .",
-    "a rank of five thousand digits": f"<{ACCEPTANCE.id}#source-1> kg:rank {'9' * 5000} .",
-    "an end before the start": f"<{ACCEPTANCE.id}#cue> oa:start 900 ; oa:end 7 .",
+    "a position of five thousand digits": f"<{ACCEPTANCE.id}> kg:at '{'9' * 5000}-{'9' * 5001}' .",
+    "a role at five thousand digits": f"<{ACCEPTANCE.id}> kg:roles 'cue {'9' * 5000}-{'9' * 5001}' .",
+    "a role of nobody": f"<{ACCEPTANCE.id}> kg:roles 'cue 1-2; wizard 3-4' .",
+    "an end before the start": f"<{ACCEPTANCE.id}> kg:at '900-7' .",
+    "words at the end of time": f"<{ACCEPTANCE.id}> kg:elsewhere '999999998-999999999 odd' .",
     "a host that is none": "article:a a kg:Article ; schema:url 'http://[odd/' ; dcterms:title 'A' .",
     "a class of nobody": "<urn:odd> a <urn:Wizard> ; kg:spells 'odd' .",
 }
@@ -305,7 +308,7 @@ def asked(store: Store) -> None:
         every = {p.name: VALUES[p.kind] for p in query.parameters}
         for values in (needed, every) if every != needed else (needed,):
             try:
-                run(store, name, values, limits=None).written("json")
+                run(store, name, values, limits=None).written("table")
             except QueryError as error:  # what is odd may leave nobody of that name
                 assert "in the graph is called" in str(error)
     run(store, ARTICLES, limits=None)

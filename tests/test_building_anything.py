@@ -106,11 +106,14 @@ def test_sound_claims_have_no_faults() -> None:
 
 
 def test_words_that_are_not_where_a_claim_says_are_told() -> None:
-    found = faults([DOCUMENT], Wrong(cue=Passage("turned up", Span(10, 19))), ["claims", "passages"])
-    assert [fault.kind for fault in found] == [
-        "the cue of a claim is not where it says",
+    checks = ["claims", "passages"]
+    (cue,) = faults([DOCUMENT], Wrong(cue=Passage("turned up", Span(10, 19))), checks)
+    assert cue.kind == "the cue of a claim is not where it says"
+    found = faults([DOCUMENT], Wrong(quote=Passage("The union", Span(1, 10))), checks)
+    assert {fault.kind for fault in found} == {
+        "the quote of a claim is not where it says",
         "a passage of the graph is not where it says",
-    ]
+    }
 
 
 def test_two_claims_with_one_iri_are_told_by_what_they_differ_in(extractor: HandmadeExtractor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.entities import link
-from kgraph.entities.evidence import sightings
+from kgraph.entities.evidence import MentionCount, sightings
 from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.described import by_subject, descriptions, sightings_in
@@ -39,6 +40,19 @@ RUN = Run("kgraph 0.1.0", "a_small_model 3.8.0")
 
 def passage(words: str) -> Passage:
     return Passage(words, Span(0, len(words)))
+
+
+def words_in(text: str, words: str) -> Passage:
+    start = text.index(words)
+    return Passage(words, Span(start, start + len(words)))
+
+
+def summed(seen: Iterable[MentionCount]) -> Counter[MentionCount]:
+    """Return how often each is seen, however the counts come."""
+    counts: Counter[MentionCount] = Counter()
+    for one in seen:
+        counts[one.times(0)] += one.mentions
+    return counts
 
 
 def person(name: str) -> Mention:
@@ -131,6 +145,31 @@ def test_a_decision_that_is_not_whole_decides_nothing(store: Store) -> None:
     assert [row["who"] for row in store.unify().select(SUBJECTS)] == [IVO_KRAL]
 
 
+def test_whom_each_of_several_words_names_is_told_by_the_triples_too() -> None:
+    text = "Mr. Kral and Mrs. Vik of the Foreign Ministry rejected it, Ms. Berg said, as Mr. Ostby had said."
+    told = {
+        name: Mention(words_in(text, words), name, Kind.ACTOR, ActorType.PERSON)
+        for name, words in (
+            *(("Kral", "Mr. Kral"), ("Vik", "Mrs. Vik"), ("Berg", "Ms. Berg"), ("Ostby", "Mr. Ostby")),
+        )
+    }
+    reading = article("One.", "Ivo Kral")
+    claim = replace(
+        reading.claims[0],
+        quote=words_in(text, "Mr. Kral and Mrs. Vik of the Foreign Ministry rejected it"),
+        attribution=(told["Berg"], told["Ostby"], told["Vik"]),
+        mentions=(told["Vik"], told["Kral"], replace(told["Kral"], passage=words_in(text, "Kral"))),
+    )
+    linked = link(replace(reading, document=replace(reading.document, text=text), claims=(claim,)))
+    parts = rdf.article_graph(linked, RUN), rdf.entity_graph(linked.entities)
+    triples = {from_rdflib(t, ox.NamedNode(graph)).triple for graph, found in parts for t in found}
+    in_triples = summed(sightings_in(triples, descriptions(by_subject(triples))))
+    assert {one.name: one.gender for one in in_triples if one.gender} == {
+        "Kral": "m", "Vik": "f", "Berg": "f", "Ostby": "m",
+    }  # fmt: skip
+    assert in_triples == summed(sightings([linked]))
+
+
 @pytest.mark.parametrize("words", ["Prime Minister Ivo Kral", "Mr. Kral", "sources"])
 @pytest.mark.parametrize("act", [Predicate.REJECTS, Predicate.PROPOSES])
 def test_the_claims_of_an_article_and_its_triples_tell_of_the_same_mentions(
@@ -139,7 +178,7 @@ def test_the_claims_of_an_article_and_its_triples_tell_of_the_same_mentions(
     name = words.removeprefix("Prime Minister ").removeprefix("Mr. ")
     reading = article("One.", words)
     holder = Mention(passage(words), name, Kind.ACTOR, ActorType.PERSON, named=name != "sources")
-    claims = (replace(reading.claims[0], predicate=act, subject=holder, addressee=person("Ann Voss")),)
+    claims = (replace(reading.claims[0], predicate=act, subject=holder, addressee=person("Anna Voss")),)
     document = replace(reading.document, published=date(2024, 5, 8))
     linked = link(replace(reading, document=document, claims=claims))
     parts = rdf.article_graph(linked, RUN), rdf.entity_graph(linked.entities)

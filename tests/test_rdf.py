@@ -37,7 +37,8 @@ from handmade import (
 from kgraph import iris
 from kgraph.acts import REPORTS
 from kgraph.graph import triples as rdf
-from kgraph.graph.vocabulary import ACTS, KG, OA
+from kgraph.graph.triples import roles
+from kgraph.graph.vocabulary import ACTS, KG
 from kgraph.likeness import fingerprint
 from kgraph.model import Claim, Modality, Period, Polarity, Predicate, Run
 
@@ -125,12 +126,6 @@ def test_a_statement_tells_as_what_claims_report_it_as_a_fact() -> None:
     assert set(of(thought).objects(node, KG.reportedAs)) == set()
 
 
-def test_the_quote_of_a_claim_is_that_of_its_passage() -> None:
-    article = of(*ALL)
-    words = "SELECT ?c { ?c kg:quote ?words ; oa:hasTarget/oa:hasSelector/oa:exact ?words }"
-    assert len(list(article.query(words, initNs={"kg": KG._NS, "oa": OA._NS}))) == len(ALL)
-
-
 def test_content_tells_statements_apart_and_modality_does_not() -> None:
     assert rdf.statement_iri(ACCUSATION) != rdf.statement_iri(replace(ACCUSATION, topic=None))
     assert rdf.statement_iri(DEMAND) == rdf.statement_iri(replace(DEMAND, modality=Modality.FACTUAL))
@@ -139,44 +134,77 @@ def test_content_tells_statements_apart_and_modality_does_not() -> None:
 def test_all_acts_but_reports_make_stances() -> None:
     for predicate in Predicate:
         claim = replace(REJECTION, predicate=predicate)
-        stance = (URIRef(rdf.statement_iri(claim)), RDF.type, KG.Stance) in of(claim)
-        assert stance == (predicate not in REPORTS), predicate
+        classes = set(of(claim).objects(URIRef(rdf.statement_iri(claim)), RDF.type))
+        assert classes == {KG.Statement if predicate in REPORTS else KG.Stance}, predicate
+
+
+def told(graph: Graph, claim: Claim, term: URIRef) -> str:
+    return str(graph.value(ref(claim), term, any=False))
 
 
 def test_positions_cut_the_quoted_words_out_of_the_article() -> None:
     article = of(*ALL)
-    mentions = set(article.subjects(RDF.type, KG.Mention))
-    assert len(mentions) == 3 + 4 + 4 + 5
-    for mention in mentions:
-        start, end = (article.value(mention, term).toPython() for term in (OA.start, OA.end))
-        assert TEXT[start:end] == str(article.value(mention, OA.exact))
-    for target in article.objects(None, OA.hasTarget):
-        parts = {
-            p: o for s in article.objects(target, OA.hasSelector) for p, o in article.predicate_objects(s)
-        }
-        start, end = parts[OA.start].toPython(), parts[OA.end].toPython()
-        assert TEXT[start:end] == str(parts[OA.exact])
+    for claim in ALL:
+        start, end = map(int, told(article, claim, KG.at).split("-"))
+        assert TEXT[start:end] == told(article, claim, KG.quote) == claim.quote.text
+        others = [str(words) for words in article.objects(ref(claim), KG.elsewhere)]
+        for part in roles.read(told(article, claim, KG.roles)):
+            assert TEXT[part.start : part.end] == roles.words(part, claim.quote.text, start, others)
 
 
-def test_mentions_say_their_role_and_what_they_refer_to() -> None:
+def test_a_claim_says_which_words_play_which_role_and_whom_they_name() -> None:
     article = of(DEMAND)
-    roles = {
-        (article.value(m, KG.role), str(article.value(m, OA.exact)), article.value(m, KG.refersTo))
-        for m in article.objects(ref(DEMAND), KG.hasMention)
-    }
-    assert roles == {
-        (KG.cueRole, "demand", None),
-        (KG.objectRole, "a pay rise", ref(PAY)),
-        (KG.contentRole, "pay rise", None),
-        (KG.measureRole, "pay rise", ref(RISE)),
-        (KG.addresseeRole, "the port", ref(PORT)),
-    }
+    parts = roles.read(told(article, DEMAND, KG.roles))
+    assert [(part.role, TEXT[part.start : part.end]) for part in parts] == [
+        ("cue", "demand"),
+        ("content", "pay rise"),
+        ("object", "a pay rise"),
+        ("addressee", "the port"),
+        ("measure", "pay rise"),
+    ]
+    assert article.value(ref(DEMAND), KG.addressedTo) == ref(PORT)
+    assert not any(part.who for part in parts)
+
+
+def test_words_that_are_not_in_the_quote_are_told_with_their_position() -> None:
+    article = of(replace(DEMAND, addressee=None, attribution=(UNION,)))
+    assert told(article, DEMAND, KG.elsewhere) == "0-9 The union"
+    part = roles.Part(roles.SOURCE, 0, 9)
+    assert part in roles.read(told(article, DEMAND, KG.roles))
+    elsewhere = [str(words) for words in article.objects(ref(DEMAND), KG.elsewhere)]
+    assert roles.words(part, DEMAND.quote.text, DEMAND.quote.span.start, elsewhere) == "The union"
+    assert roles.words(part, DEMAND.quote.text, DEMAND.quote.span.start) == ""
 
 
 def test_a_chain_of_sources_keeps_its_order() -> None:
     article = of(replace(ACCEPTANCE, attribution=(SPOKESMAN, UNION)))
-    ranks = {article.value(m, KG.refersTo): m for m in article.subjects(KG.role, KG.sourceRole)}
-    assert [article.value(ranks[ref(x)], KG.rank).toPython() for x in (SPOKESMAN, UNION)] == [1, 2]
+    assert article.value(ref(ACCEPTANCE), KG.attributedTo) == ref(SPOKESMAN)
+    assert article.value(ref(ACCEPTANCE), KG.furtherSource) == ref(UNION)
+    parts = roles.read(told(article, ACCEPTANCE, KG.roles))
+    sources = [TEXT[part.start : part.end] for part in parts if part.role == roles.SOURCE]
+    assert sources == ["A spokesman", "The union"]
+
+
+def test_of_several_actors_in_one_role_each_position_names_whom_it_means() -> None:
+    chain = replace(ACCEPTANCE, attribution=(SPOKESMAN, UNION, PORT), mentions=(UNION, SPOKESMAN))
+    parts = roles.read(told(of(chain), ACCEPTANCE, KG.roles))
+    named = {role: [p.who for p in parts if p.role == role] for role in (roles.SOURCE, roles.MENTIONED)}
+    assert named == {
+        roles.SOURCE: ["", UNION.id, PORT.id],
+        roles.MENTIONED: [UNION.id, SPOKESMAN.id],
+    }
+
+
+def test_an_addressee_is_one_of_the_claim_and_not_of_the_item() -> None:
+    whole = graphs(linked(DEMAND)).whole
+    assert set(whole.subjects(KG.addressedTo)) == {ref(DEMAND)}
+
+
+def test_what_is_no_role_at_a_position_is_not_read() -> None:
+    assert roles.read("cue 1-5; wizard 2-3; holder 7; object 8-9 actor:ida") == [
+        roles.Part("cue", 1, 5),
+        roles.Part("object", 8, 9, iris.iri("actor", "ida")),
+    ]
 
 
 def test_an_article_has_what_is_known_of_it() -> None:
@@ -197,6 +225,7 @@ def test_an_article_without_title_is_called_by_its_file() -> None:
         DCTERMS.identifier: Literal(iris.text_identifier(bare)),
         DCTERMS.title: Literal("dock-strike"),
         KG.fingerprint: Literal(fingerprint(bare.text)),
+        KG.readBy: URIRef(rdf.run_iri(RUN)),
     }
 
 
@@ -232,8 +261,7 @@ def test_entities_have_their_types_labels_and_membership() -> None:
     assert {KG.Actor, FOAF.Person} == set(entities.objects(ref(SPOKESMAN), RDF.type))
     assert entities.value(ref(SPOKESMAN), KG.affiliatedWith) == ref(PORT)
     assert entities.value(ref(PAY), KG.includes) == ref(RISE)
-    assert entities.value(ref(PAY), KG.addressedTo) == ref(PORT)
-    assert entities.value(ref(RISE), SKOS.inScheme) == KG.MeasureScheme
+    assert set(entities.objects(ref(RISE), RDF.type)) == {KG.Measure}
     assert entities.value(ref(UNION), SKOS.altLabel) == Literal("the union", lang="en")
 
 
@@ -252,7 +280,7 @@ def test_a_run_names_software_and_model_with_versions() -> None:
     assert str(software) == "https://w3id.org/kgraph/id/software/kgraph-0.1.0"
     assert str(model) == "https://w3id.org/kgraph/id/model/a_small_model-3.8.0"
     assert run.value(model, SCHEMA.softwareVersion) == Literal("3.8.0")
-    assert (None, PROV.wasGeneratedBy, activity) in of(REJECTION)
+    assert (URIRef(iris.article_iri(DOCUMENT)), KG.readBy, activity) in of(REJECTION)
 
 
 def test_a_model_that_is_a_path_still_gives_a_good_iri() -> None:
@@ -266,7 +294,7 @@ def test_there_are_no_blank_nodes_and_every_node_is_used() -> None:
     whole = graphs(linked()).whole
     assert not [term for triple in whole for term in triple if isinstance(term, BNode)]
     subjects = set(whole.subjects())
-    for term in (KG.asserts, KG.reportedIn, KG.hasMention, KG.refersTo, OA.hasTarget, OA.hasSelector):
+    for term in (KG.asserts, KG.reportedIn, KG.readBy, KG.object, KG.addressedTo, KG.attributedTo):
         assert set(whole.objects(None, term)) <= subjects, term
 
 

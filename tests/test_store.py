@@ -84,7 +84,7 @@ def test_select_leaves_out_what_is_unbound() -> None:
 def test_turtle_is_laid_out_for_reading_and_diffing() -> None:
     store = Store()
     claim = URIRef(BASE + "claim/1f")
-    store.add(ONE, [(claim, KG.hasMention, URIRef(f"{claim}#{part}")) for part in ("subject", "cue")])
+    store.add(ONE, [(claim, KG.mentions, URIRef(f"{claim}#{part}")) for part in ("subject", "cue")])
     store.add(ONE, [(claim, URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), KG.Claim)])
     store.add(ONE, [(URIRef(f"{claim}#quote"), OA.exact, Literal('"No , no ;\n .", he said\u2028'))])
     head, body = store.turtle().decode().split("\n\n", 1)
@@ -92,7 +92,7 @@ def test_turtle_is_laid_out_for_reading_and_diffing() -> None:
     assert head.split("\n") == sorted(head.split("\n"))
     assert body == (
         "claim:1f a kg:Claim ;\n"
-        "    kg:hasMention claim:1f\\#cue,\n"
+        "    kg:mentions claim:1f\\#cue,\n"
         "        claim:1f\\#subject .\n"
         "\n"
         'claim:1f\\#quote oa:exact "\\"No , no ;\\n .\\", he said\u2028" .\n'

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rdflib import XSD, BNode, Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from handmade import ACCEPTANCE, ALL, OFFER, PAY, PORT, REJECTION, UNION, entity, graphs, linked
@@ -18,7 +18,7 @@ from kgraph.graph.store import Store
 from kgraph.graph.validate import Severity, Violation, shapes, validate, validate_file
 from kgraph.graph.validate.reference import validate_with_pyshacl
 from kgraph.graph.validate.shacl import compile_shapes
-from kgraph.graph.vocabulary import KG, OA, PREFIXES
+from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.model import Claim, Kind, Mention, Modality, Polarity, Predicate
 
 ITEMS = {Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE}
@@ -30,9 +30,9 @@ BROKEN = [
     ("INSERT { ?c kg:polarity kg:maybe } WHERE { ?c a kg:Claim }", "ClaimPolarity"),
     ("DELETE { ?c kg:modality ?m } WHERE { ?c kg:modality ?m }", "ClaimModality"),
     ("DELETE { ?c kg:asserts ?s } WHERE { ?c kg:asserts ?s }", "ClaimStatement StatementUse"),
-    ("DELETE { ?s a kg:Statement } WHERE { ?s a kg:Statement }", "ClaimStatement"),
-    ("DELETE { ?c kg:reportedIn ?a } WHERE { ?c kg:reportedIn ?a }", "ClaimArticle ClaimTargetArticle"),
-    ("DELETE { ?a a kg:Article } WHERE { ?a a kg:Article }", "ClaimArticle PassageArticle"),
+    ("DELETE { ?s a kg:Stance } WHERE { ?s a kg:Stance }", "ClaimStatement StatementDomain"),
+    ("DELETE { ?c kg:reportedIn ?a } WHERE { ?c kg:reportedIn ?a }", "ClaimArticle"),
+    ("DELETE { ?a a kg:Article } WHERE { ?a a kg:Article }", "ClaimArticle ArticleDomain"),
     ("INSERT { ?c kg:attributedTo proposal:the-offer } WHERE { ?c a kg:Claim }", "ClaimSource"),
     ("DELETE { ?c kg:asOf ?d } INSERT { ?c kg:asOf 'Monday' } WHERE { ?c kg:asOf ?d }", "ClaimDay"),
     (
@@ -52,58 +52,47 @@ BROKEN = [
         "ClaimConfidence",
     ),
     ("INSERT { ?c kg:construction 'another' } WHERE { ?c a kg:Claim }", "ClaimConstruction"),
-    ("DELETE { ?c prov:wasGeneratedBy ?r } WHERE { ?c prov:wasGeneratedBy ?r }", "ClaimRun"),
-    ("DELETE { ?r a prov:Activity } WHERE { ?r a prov:Activity }", "ClaimRun"),
-    ("DELETE { ?c kg:quote ?q } WHERE { ?c kg:quote ?q }", "ClaimQuote ClaimTargetQuote"),
+    ("DELETE { ?a kg:readBy ?r } WHERE { ?a kg:readBy ?r }", "ArticleRun"),
+    ("DELETE { ?r a prov:Activity } WHERE { ?r a prov:Activity }", "ArticleRun"),
+    ("DELETE { ?c kg:quote ?q } WHERE { ?c kg:quote ?q }", "ClaimQuote"),
     (
         "DELETE { ?c kg:quote ?q } INSERT { ?c kg:quote 'Other words.' } WHERE { ?c kg:quote ?q }",
-        "ClaimTargetQuote",
+        "LengthOfQuote",
     ),
-    ("INSERT { ?s kg:reportedAs kg:factual } WHERE { ?s a kg:Statement }", "StatementReport ReportedByClaim"),
+    ("INSERT { ?s kg:reportedAs kg:factual } WHERE { ?s a kg:Stance }", "StatementReport ReportedByClaim"),
     ("INSERT { ?s kg:reportedAs kg:denied } WHERE { ?s kg:predicate kg:rejects }", "ReportedByClaim"),
     ("DELETE { ?s kg:reportedAs ?p } WHERE { ?s kg:reportedAs ?p }", "ClaimReported"),
-    ("DELETE { ?c oa:hasTarget ?t } WHERE { ?c oa:hasTarget ?t }", "ClaimTarget ClaimTargetArticle"),
-    (
-        "DELETE { ?t oa:hasSource ?a } INSERT { ?t oa:hasSource article:ff } WHERE { ?t oa:hasSource ?a }",
-        "ClaimTargetArticle PassageArticle",
-    ),
-    ("DELETE { ?c kg:hasMention ?m } WHERE { ?c kg:hasMention ?m }", "ClaimMention MentionClaim"),
-    ("DELETE { ?q oa:exact ?x } WHERE { ?q oa:exact ?x }", "Words PassageQuote"),
-    ("DELETE { ?q oa:exact ?x } INSERT { ?q oa:exact '' } WHERE { ?q oa:exact ?x }", "Words"),
-    (
-        "DELETE { ?q oa:exact ?x } INSERT { ?q oa:exact 'Words.' } WHERE { ?q oa:exact ?x }",
-        "LengthOfMention LengthOfPassage",
-    ),
-    (
-        "DELETE { ?p oa:end ?e } INSERT { ?p oa:end ?f } WHERE { ?p oa:end ?e BIND(?e + 1 AS ?f) }",
-        "LengthOfMention LengthOfPassage",
-    ),
-    ("DELETE { ?p oa:start ?b } WHERE { ?p oa:start ?b }", "Start PassageStart"),
-    ("DELETE { ?p oa:start ?b } INSERT { ?p oa:start 9999 } WHERE { ?p oa:start ?b }", "Start"),
-    ("DELETE { ?p oa:start ?b } INSERT { ?p oa:start -1 } WHERE { ?p oa:start ?b }", "Start"),
-    ("DELETE { ?p oa:start ?b } INSERT { ?p oa:start 'x' } WHERE { ?p oa:start ?b }", "Start"),
-    ("INSERT { ?p oa:end '12a'^^xsd:integer } WHERE { ?p oa:end ?e }", "End"),
-    ("DELETE { ?m kg:role ?r } WHERE { ?m kg:role ?r }", "MentionRole"),
-    ("INSERT { ?m kg:role kg:affirmed } WHERE { ?m kg:role ?r }", "MentionRole"),
-    (
-        "DELETE { ?m kg:refersTo ?e } INSERT { ?m kg:refersTo actor:nobody } WHERE { ?m kg:refersTo ?e }",
-        "MentionEntity",
-    ),
-    ("INSERT { ?m kg:rank 0 } WHERE { ?m a kg:Mention }", "MentionRank"),
+    ("DELETE { ?c kg:at ?p } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("INSERT { ?c kg:at '5-9' } WHERE { ?c kg:at ?p }", "ClaimAt LengthOfQuote"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at '5' } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at 'x-9' } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at '-1-9' } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at '5-99999999999' } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at 5 } WHERE { ?c kg:at ?p }", "ClaimAt"),
+    ("DELETE { ?c kg:at ?p } INSERT { ?c kg:at '0-3' } WHERE { ?c kg:at ?p }", "LengthOfQuote"),
+    ("DELETE { ?c kg:roles ?p } WHERE { ?c kg:roles ?p }", "ClaimRoles"),
+    ("INSERT { ?c kg:roles 'cue 1-2' } WHERE { ?c kg:roles ?p }", "ClaimRoles"),
+    ("INSERT { ?c kg:roles 'holder 1-2; cue 3-4' } WHERE { ?c kg:roles ?p }", "ClaimRoles"),
+    ("INSERT { ?c kg:roles 'cue 1-2; wizard 3-4' } WHERE { ?c kg:roles ?p }", "ClaimRoles"),
+    ("INSERT { ?c kg:elsewhere 'the port' } WHERE { ?c kg:roles ?p }", "ClaimElsewhere"),
+    ("INSERT { ?c kg:elsewhere '1-5 the port' } WHERE { ?c kg:roles ?p }", "LengthElsewhere"),
+    ("INSERT { ?c kg:furtherSource proposal:the-offer } WHERE { ?c a kg:Claim }", "ClaimFurtherSource"),
+    ("INSERT { ?c kg:addressedTo proposal:the-offer } WHERE { ?c a kg:Claim }", "ClaimAddressee"),
+    ("INSERT DATA { proposal:the-offer kg:addressedTo actor:port-of-ostby }", "ClaimDomain"),
     ("DELETE { ?s kg:predicate ?p } WHERE { ?s kg:predicate ?p }", "StatementPredicate"),
-    ("INSERT { ?s kg:predicate kg:includes } WHERE { ?s a kg:Statement }", "StatementPredicate"),
+    ("INSERT { ?s kg:predicate kg:includes } WHERE { ?s a kg:Stance }", "StatementPredicate"),
     ("DELETE { ?s kg:object ?o } WHERE { ?s kg:object ?o }", "StatementObject"),
     ("DELETE { ?s kg:object ?o } INSERT { ?s kg:object 'it' } WHERE { ?s kg:object ?o }", "StatementObject"),
-    ("INSERT { ?s kg:object actor:a } WHERE { ?s a kg:Statement }", "StatementObject StatementIri"),
-    ("INSERT { ?s kg:subject proposal:the-offer } WHERE { ?s a kg:Statement }", "StatementSubject"),
-    ("INSERT { ?s kg:content actor:port-of-ostby } WHERE { ?s a kg:Statement }", "StatementContent"),
+    ("INSERT { ?s kg:object actor:a } WHERE { ?s a kg:Stance }", "StatementObject StatementIri"),
+    ("INSERT { ?s kg:subject proposal:the-offer } WHERE { ?s a kg:Stance }", "StatementSubject"),
+    ("INSERT { ?s kg:content actor:port-of-ostby } WHERE { ?s a kg:Stance }", "StatementContent"),
     ("INSERT { ?s kg:content issue:blocking-the-quay } WHERE { ?s kg:predicate kg:rejects }", "StatementIri"),
     (
         "INSERT { ?t kg:content ?s } WHERE { ?s kg:predicate kg:rejects . ?t kg:predicate kg:demands }",
         "StatementIri",
     ),
     ("DELETE { ?s kg:subject ?x } WHERE { ?s kg:subject ?x }", "StatementIri DirectTripleClaim"),
-    ("DELETE { ?s a kg:Stance } WHERE { ?s a kg:Stance }", "Stance"),
+    ("DELETE { ?s a kg:Stance } INSERT { ?s a kg:Statement } WHERE { ?s a kg:Stance }", "Stance"),
     (
         "DELETE { ?s kg:predicate ?p } INSERT { ?s kg:predicate kg:states } WHERE { ?s kg:predicate ?p }",
         "MereStatement StatementIri",
@@ -127,9 +116,7 @@ BROKEN = [
     ("INSERT { ?e skos:prefLabel 'plain' } WHERE { ?e skos:prefLabel ?l }", "EntityLabel"),
     ("INSERT { ?e skos:prefLabel 'other'@en } WHERE { ?e skos:prefLabel ?l }", "EntityOneLabel"),
     ("INSERT DATA { proposal:the-offer kg:includes actor:spokesman }", "ItemMeasure"),
-    ("INSERT DATA { proposal:the-offer kg:addressedTo proposal:the-truce }", "ItemAddressee"),
     ("INSERT DATA { proposal:the-offer prov:wasRevisionOf demand:a-pay-rise }", "ProposalRevision"),
-    ("DELETE { ?m skos:inScheme ?s } WHERE { ?m skos:inScheme ?s }", "MeasureInScheme"),
     ("INSERT DATA { measure:pay-rise skos:broader actor:spokesman }", "MeasureBroader"),
     ("DELETE { ?a dcterms:identifier ?i } WHERE { ?a dcterms:identifier ?i }", "ArticleIdentifier"),
     ("INSERT { ?a dcterms:identifier 'no hash' } WHERE { ?a a kg:Article }", "ArticleIdentifier"),
@@ -306,8 +293,8 @@ def test_the_graph_may_bring_the_ontology_along(good: Graph) -> None:
 
 
 def test_what_is_of_a_class_below_is_of_the_class(good: Graph) -> None:
-    update = "DELETE { ?s a kg:Statement } WHERE { ?s a kg:Stance }"
-    below = "INSERT DATA { kg:Stance rdfs:subClassOf kg:Statement }"
+    update = "DELETE { ?s a kg:Stance } INSERT { ?s a <urn:view> } WHERE { ?s a kg:Stance }"
+    below = "INSERT DATA { <urn:view> rdfs:subClassOf kg:Stance }"
     assert "ClaimStatement" in by_shape(validate(broken(good, update)))
     assert validate(broken(good, update, below)) == []
 
@@ -317,15 +304,6 @@ def test_a_claim_that_is_a_blank_node_is_a_violation_for_both(good: Graph) -> No
     graph = copy(tuple(node if str(t) == ACCEPTANCE.id else t for t in triple) for triple in good)  # type: ignore[misc]
     assert by_shape(validate(graph)) == {"Claim"}
     assert by_shape(validate_with_pyshacl(graph, shapes())) == {"Claim"}
-
-
-def test_positions_of_the_derived_type_are_good_too(good: Graph) -> None:
-    graph = Graph()
-    for s, p, o in good:
-        derived = p in {OA.start, OA.end}
-        graph.add((s, p, Literal(str(o), datatype=XSD.nonNegativeInteger) if derived else o))
-    assert set(graph) != set(good)
-    assert validate(graph) == validate_with_pyshacl(graph, shapes()) == []
 
 
 def test_denied_and_unnamed_claims_are_valid() -> None:

@@ -94,8 +94,9 @@ def test_a_second_writer_is_told_who_writes(graph: Path) -> None:
     [
         ("", "it cannot be read"),
         ("{}", "it cannot be read"),
-        ('{"format": 9}', "its format 9 is not 2"),
+        ('{"format": 9}', "its format 9 is not 3"),
         ('{"format": 1}', "made by an older kgraph"),
+        ('{"format": 2}', "made by an older kgraph"),
     ],
 )
 def test_a_folder_of_another_format_is_refused_in_a_line(graph: Path, content: str, message: str) -> None:

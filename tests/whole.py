@@ -11,7 +11,7 @@ import json
 import re
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from html.parser import HTMLParser
 from pathlib import Path, PurePath
@@ -26,7 +26,7 @@ from kgraph.graph.counts import count
 from kgraph.graph.incremental.merging import reconciled
 from kgraph.graph.incremental.opening import create, opened
 from kgraph.graph.store import Store
-from kgraph.graph.triples import IDENTITY, REVISIONS, statement_iri
+from kgraph.graph.triples import IDENTITY, REVISIONS, roles, statement_iri
 from kgraph.graph.triples.literals import text as literal
 from kgraph.graph.validate import Severity, validate
 from kgraph.graph.view import LABEL, OTHER
@@ -194,12 +194,11 @@ def differences(one: Claim, other: Claim) -> list[str]:
 
 
 def sharing(store: Store) -> list[str]:
-    """Return the claims of a graph that have more than one passage, quote, cue or other mention of a role."""
+    """Return the claims of a graph that have more than one passage, quote or text of roles."""
     query = """SELECT DISTINCT ?claim ?what ?value { ?claim a kg:Claim
         { ?claim kg:quote ?value BIND("quotes" AS ?what) } UNION
-        { ?claim oa:hasTarget/oa:hasSelector/oa:start ?value BIND("starts" AS ?what) } UNION
-        { ?claim oa:hasTarget/oa:hasSelector/oa:end ?value BIND("ends" AS ?what) } UNION
-        { ?claim kg:hasMention ?m . ?m oa:start ?value BIND(STRAFTER(STR(?m), "#") AS ?what) } }"""
+        { ?claim kg:at ?value BIND("positions" AS ?what) } UNION
+        { ?claim kg:roles ?value BIND("texts of roles" AS ?what) } }"""
     found = Counter((row["claim"], row["what"]) for row in store.select(query))
     several: defaultdict[str, list[str]] = defaultdict(list)
     for (claim, what), number in found.items():
@@ -209,20 +208,30 @@ def sharing(store: Store) -> list[str]:
 
 
 def passage_faults(store: Store, documents: Iterable[Document]) -> list[str]:
-    """Return what is said of passages and mentions in a graph that is not in the articles there."""
+    """Return what is said of passages and roles in a graph that is not in the articles there."""
     texts = {article_iri(document): document.text for document in documents}
-    query = """SELECT DISTINCT ?node ?article ?start ?end ?words { ?claim a kg:Claim ; kg:reportedIn ?article
-        { ?claim oa:hasTarget ?node . ?node oa:hasSelector ?quote , ?place . ?quote oa:exact ?words .
-          ?place oa:start ?start ; oa:end ?end } UNION
-        { ?claim kg:hasMention ?node . ?node oa:exact ?words ; oa:start ?start ; oa:end ?end } }"""
+    query = """SELECT ?claim ?article ?quote ?at ?roles
+          (GROUP_CONCAT(?words; separator="\u001f") AS ?others) {
+        ?claim a kg:Claim ; kg:reportedIn ?article ; kg:quote ?quote ; kg:at ?at ; kg:roles ?roles
+        OPTIONAL { ?claim kg:elsewhere ?words } } GROUP BY ?claim ?article ?quote ?at ?roles"""
     rows = store.select(query)
-    number = Counter(row["node"] for row in rows)
-    found = []
-    for row in rows:
-        here = texts[row["article"]][int(row["start"]) : int(row["end"])]
-        if number[row["node"]] == 1 and (not here or str(literal(here)) != row["words"]):
-            found.append(f"{row['node']} quotes {row['words']!r} at {row['start']}, where {here!r} is")
-    return found
+    number = Counter(row["claim"] for row in rows)
+    return [
+        f"{row['claim']} has {words!r} at {start}, where {here!r} is"
+        for row in rows
+        if number[row["claim"]] == 1
+        for start, end, words in _told(row)
+        for here in [texts[row["article"]][start:end]]
+        if not here or str(literal(here)) != words
+    ]
+
+
+def _told(row: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, the end and the words of the quote and of each role of a claim."""
+    quote, (start, end) = row["quote"], roles.place(row["at"]) or (0, 0)
+    yield start, end, quote
+    for part in roles.read(row["roles"]):
+        yield part.start, part.end, roles.words(part, quote, start, row.get("others", "").split("\x1f"))
 
 
 def _spans(built: Built) -> Iterator[Fault]:

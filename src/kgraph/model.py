@@ -247,8 +247,8 @@ class Entity:
 
     ``id`` is its IRI, ``label`` its canonical English name, that of a proposition its words; ``names`` every
     other name seen.
-    ``affiliated_with``, ``includes`` and ``addressed_to`` are IRIs of entities: the groups an actor
-    belongs to, the measures an item includes, the actors an item is put to.
+    ``affiliated_with`` and ``includes`` are IRIs of entities: the groups an actor belongs to, the measures an
+    item includes.
     """
 
     id: str
@@ -258,7 +258,6 @@ class Entity:
     actor_type: ActorType | None = None
     affiliated_with: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
-    addressed_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,7 @@ def named_by(done: Linked) -> set[str]:
         for m in (c.subject, c.object, c.topic, c.addressee, *c.attribution, *c.measures)
         if m is not None
     }
-    links = (link for e in done.entities for link in (*e.affiliated_with, *e.includes, *e.addressed_to))
+    links = (link for e in done.entities for link in (*e.affiliated_with, *e.includes))
     return of_claims.union(links)
 
 

@@ -8,6 +8,7 @@ from kgraph.cli.claim_lines import record
 from kgraph.entities import link
 from kgraph.extract import Extractor
 from kgraph.graph import triples as rdf
+from kgraph.graph.triples import roles
 from kgraph.graph.vocabulary import KG
 from kgraph.model import Claim, Document, Run
 
@@ -103,14 +104,13 @@ def test_a_chain_stands_in_the_graph_with_its_order_and_in_json(real_extractor: 
     (reading,) = real_extractor.read([Document("a", text)])
     linked = link(reading)
     claim = next(found for found in linked.claims if found.predicate == "demands")
-    triples = set(rdf.article_graph(linked, Run("kgraph 1", "model 1"))[1])
-    ranks = {
-        (str(other[2]), int(str(rank[2])))
-        for rank in triples
-        for other in triples
-        if rank[1] == KG.rank and other[:2] == (rank[0], KG.refersTo) and rank[0].startswith(f"{claim.id}#")
+    told = {
+        term: str(value)
+        for node, term, value in rdf.article_graph(linked, Run("kgraph 1", "model 1"))[1]
+        if str(node) == claim.id
     }
-    assert ranks == {(source.id, n) for n, source in enumerate(claim.attribution, 1)}
-    assert len(ranks) == len(["rebels", "ministry"])
+    assert (told[KG.attributedTo], told[KG.furtherSource]) == tuple(one.id for one in claim.attribution)
+    parts = [part for part in roles.read(told[KG.roles]) if part.role == roles.SOURCE]
+    assert [text[part.start : part.end] for part in parts] == ["rebels", "The ministry"]
     line = record(linked.document, claim)
     assert [source["label"] for source in line["attribution"]] == ["rebels", "ministry"]

@@ -21,7 +21,9 @@ READERS: dict[str, Callable[..., object]] = {
     "build": kgraph.build,
     "Graph.add": lambda *articles, **options: kgraph.Graph().add(*articles, **options),
 }
-MADE_BY = "SELECT DISTINCT ?of { ?c a kg:Claim ; prov:wasGeneratedBy/prov:used/schema:softwareVersion ?of }"
+MADE_BY = (
+    "SELECT DISTINCT ?of { ?c a kg:Claim ; kg:reportedIn/kg:readBy/prov:used/schema:softwareVersion ?of }"
+)
 Asked = list[bool]
 """How each extractor that was made was asked to read: whether fast."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from kgraph.acts import ANSWERS
 from kgraph.entities.anonymous import is_anonymous, told_apart
 from kgraph.iris import iri, slug
 from kgraph.model import ActorType, Claim, Document, Entity, Kind, Mention
@@ -23,7 +22,6 @@ class Entities:
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
         self._groups: dict[str, set[str]] = defaultdict(set)
         self._parts: dict[str, set[str]] = defaultdict(set)
-        self._addressees: dict[str, set[str]] = defaultdict(set)
 
     def note(self, mention: Mention) -> None:
         """Note a linked mention of an entity, and the state that its name begins with."""
@@ -61,11 +59,9 @@ class Entities:
         return found
 
     def describe(self, claim: Claim) -> None:
-        """Note what a linked claim says of its item: what it includes, whom it is put to."""
+        """Note what a linked claim says that its item includes."""
         if claim.object is not None and claim.object.kind in ITEMS:
             self._parts[claim.object.id].update(m.id for m in claim.measures)
-            if claim.addressee is not None and claim.addressee.id and claim.predicate not in ANSWERS:
-                self._addressees[claim.object.id].add(claim.addressee.id)
 
     def all(self, claims: tuple[Claim, ...]) -> tuple[Entity, ...]:
         """Return the entities that the claims need, sorted by IRI."""
@@ -77,8 +73,8 @@ class Entities:
             needed |= more
         return tuple(self._entity(one) for one in sorted(needed))
 
-    def _links(self, one: str) -> tuple[set[str], set[str], set[str]]:
-        return self._groups.get(one, set()), self._parts.get(one, set()), self._addressees.get(one, set())
+    def _links(self, one: str) -> tuple[set[str], set[str]]:
+        return self._groups.get(one, set()), self._parts.get(one, set())
 
     def _entity(self, one: str) -> Entity:
         mentions = self._mentions[one]
@@ -88,9 +84,9 @@ class Entities:
             label = told_apart(label, self._document)
         types = Counter(m.actor_type for m in mentions if m.actor_type is not None)
         actor_type = min(types, key=lambda t: (-types[t], t.value), default=None)
-        groups, parts, addressees = (tuple(sorted(links)) for links in self._links(one))
+        groups, parts = (tuple(sorted(links)) for links in self._links(one))
         others = tuple(sorted(set(names) - {label}))
-        return Entity(one, mentions[0].kind, label, others, actor_type, groups, parts, addressees)
+        return Entity(one, mentions[0].kind, label, others, actor_type, groups, parts)
 
 
 def _named(claims: tuple[Claim, ...]) -> set[str]:

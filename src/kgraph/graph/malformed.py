@@ -19,17 +19,15 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, XSD
 
 from kgraph.graph.terms import lexical_value
+from kgraph.graph.triples import roles
 from kgraph.graph.vocabulary import ACTS, KG, PREFIXES
 from kgraph.iris import BASE
 from kgraph.model import Modality, Order, Polarity, Sector
 
 CLAIM, STATEMENT, DECISION, FACT = "claim", "statement", "decision", "fact"
 
-_STRING, _DECIMAL, _DATE, _INTEGER, _POSITIVE, _MONTH, _YEAR = (
-    str(term)
-    for term in (
-        *(XSD.string, XSD.decimal, XSD.date, XSD.integer, XSD.positiveInteger, XSD.gYearMonth, XSD.gYear),
-    )
+_STRING, _DECIMAL, _DATE, _MONTH, _YEAR = (
+    str(term) for term in (XSD.string, XSD.decimal, XSD.date, XSD.gYearMonth, XSD.gYear)
 )
 _DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _PERIODS = {
@@ -38,7 +36,6 @@ _PERIODS = {
     _YEAR: re.compile("[12][0-9]{3}"),
 }
 _FINGERPRINT = re.compile("[0-9a-f]{512}")
-_MOST = 10**9
 # What no decision is on: terms of the ontology, and nodes of kgraph's own that are no entities.
 _NO_ENTITY = re.compile(
     f"{re.escape(PREFIXES['kg'])}|{BASE}(claim|statement|article|decision|graph|run|software|model|blank|codebook|concept|coding)/"
@@ -71,17 +68,28 @@ def _is_some_words(value: object) -> bool:
     return bool(_of(_STRING, value))
 
 
+def _is_place(value: object) -> bool:
+    found = roles.place(_of(_STRING, value) or "")
+    return found is not None and found[0] < found[1]
+
+
+def _is_roles(value: object) -> bool:
+    text = _of(_STRING, value) or ""
+    parts = roles.read(text)
+    return bool(parts) and len(parts) == text.count("; ") + 1 and parts[0].role == roles.CUE
+
+
+def _is_elsewhere(value: object) -> bool:
+    where, _, words = (_of(_STRING, value) or "").partition(" ")
+    return roles.place(where) is not None and bool(words)
+
+
 def _is_share(value: object) -> bool:
     words = _of(_DECIMAL, value)
     try:
         return words is not None and 0 <= float(words) <= 1
     except ValueError:
         return False
-
-
-def _is_rank(value: object) -> bool:
-    words = _of(_INTEGER, value) or _of(_POSITIVE, value) or ""
-    return re.fullmatch("[0-9]{1,10}", words) is not None and 1 <= int(words) <= _MOST
 
 
 def _is_day(value: object) -> bool:
@@ -151,14 +159,9 @@ _PARTS: dict[object, Part] = {
     DCTERMS.date: Part(DECISION, _is_day, single=True),
     KG.construction: Part(FACT, _is_words),
     KG.reportedAs: Part(FACT, _one_of((KG.affirmed, KG.denied))),
-    KG.role: Part(
-        FACT,
-        _one_of(
-            KG[f"{role}Role"]
-            for role in ("holder", "cue", "object", "addressee", "source", "content", "measure", "mentioned")
-        ),
-    ),
-    KG.rank: Part(FACT, _is_rank),
+    KG.at: Part(FACT, _is_place, single=True),
+    KG.roles: Part(FACT, _is_roles, single=True),
+    KG.elsewhere: Part(FACT, _is_elsewhere),
     KG.fingerprint: Part(FACT, _is_fingerprint, single=True),
     KG.sector: Part(FACT, _one_of(KG[sector.value] for sector in Sector)),
     KG.countryCode: Part(FACT, _is_code(2)),
@@ -166,7 +169,7 @@ _PARTS: dict[object, Part] = {
     **{
         term: Part(FACT, _is_iri)
         for term in (
-            *(KG.hasMention, KG.mentions, KG.refersTo, KG.includes, KG.addressedTo, KG.affiliatedWith),
+            *(KG.mentions, KG.furtherSource, KG.addressedTo, KG.readBy, KG.includes, KG.affiliatedWith),
             *ACTS.values(),
         )
     },

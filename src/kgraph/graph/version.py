@@ -10,7 +10,7 @@ from rdflib import SDO as SCHEMA
 
 from kgraph.errors import GraphError
 
-ONTOLOGY = URIRef("https://w3id.org/kgraph/ontology/0.2.0")
+ONTOLOGY = URIRef("https://w3id.org/kgraph/ontology/0.3.0")
 """The version of the ontology, which every run that makes claims conforms to (``dcterms:conformsTo``)."""
 
 BUILD_AGAIN = "made by an older kgraph, whose claims mean something else: build it again from its articles"

@@ -1,7 +1,7 @@
 """The terms of the graph: kgraph's own ontology and what is used of others', as rdflib namespaces.
 
-``KG`` and ``OA`` know their terms and fail on any other, so a misspelt term is an error where it is
-written. A test holds ``KG`` equal to ``ontology/kgraph.ttl``.
+``KG`` knows its terms and fails on any other, so a misspelt term is an error where it is written. A test
+holds ``KG`` equal to ``ontology/kgraph.ttl``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ class KG(DefinedNamespace):
     Statement: URIRef
     Stance: URIRef
     Claim: URIRef
-    Mention: URIRef
     Article: URIRef
     IdentityDecision: URIRef
     Topic: URIRef
@@ -41,7 +40,7 @@ class KG(DefinedNamespace):
     favours: URIRef
     disfavours: URIRef
 
-    # Parts of a statement, a claim, a mention, an entity
+    # Parts of a statement, a claim, an article, an entity
     subject: URIRef
     predicate: URIRef
     object: URIRef
@@ -50,6 +49,8 @@ class KG(DefinedNamespace):
     asserts: URIRef
     reportedIn: URIRef  # noqa: N815
     attributedTo: URIRef  # noqa: N815
+    furtherSource: URIRef  # noqa: N815
+    addressedTo: URIRef  # noqa: N815
     mentions: URIRef
     polarity: URIRef
     modality: URIRef
@@ -58,14 +59,13 @@ class KG(DefinedNamespace):
     order: URIRef
     confidence: URIRef
     quote: URIRef
+    at: URIRef
+    roles: URIRef
+    elsewhere: URIRef
     construction: URIRef
     fingerprint: URIRef
-    hasMention: URIRef  # noqa: N815
-    role: URIRef
-    refersTo: URIRef  # noqa: N815
-    rank: URIRef
+    readBy: URIRef  # noqa: N815
     includes: URIRef
-    addressedTo: URIRef  # noqa: N815
     affiliatedWith: URIRef  # noqa: N815
     sector: URIRef
     countryCode: URIRef  # noqa: N815
@@ -96,7 +96,7 @@ class KG(DefinedNamespace):
     favouring: URIRef
     opposing: URIRef
 
-    # Values of kg:verdict, kg:decidedBy, kg:polarity, kg:modality and kg:role, and the schemes of values
+    # Values of kg:verdict, kg:decidedBy, kg:polarity and kg:modality, and the schemes of values
     VerdictScheme: URIRef
     same: URIRef
     different: URIRef
@@ -116,15 +116,6 @@ class KG(DefinedNamespace):
     planned: URIRef
     hypothetical: URIRef
     unspecified: URIRef
-    RoleScheme: URIRef
-    holderRole: URIRef  # noqa: N815
-    cueRole: URIRef  # noqa: N815
-    objectRole: URIRef  # noqa: N815
-    addresseeRole: URIRef  # noqa: N815
-    sourceRole: URIRef  # noqa: N815
-    contentRole: URIRef  # noqa: N815
-    measureRole: URIRef  # noqa: N815
-    mentionedRole: URIRef  # noqa: N815
     MeasureScheme: URIRef
     TopicScheme: URIRef
     SectorScheme: URIRef
@@ -135,22 +126,8 @@ class KG(DefinedNamespace):
     _NS = Namespace("https://w3id.org/kgraph/ontology#")
 
 
-class OA(DefinedNamespace):
-    """What is used of the Web Annotation vocabulary, which rdflib does not bring."""
-
-    SpecificResource: URIRef
-    TextPositionSelector: URIRef
-    TextQuoteSelector: URIRef
-    end: URIRef
-    exact: URIRef
-    hasSelector: URIRef  # noqa: N815
-    hasSource: URIRef  # noqa: N815
-    hasTarget: URIRef  # noqa: N815
-    start: URIRef
-
-    _fail = True
-    _NS = Namespace("http://www.w3.org/ns/oa#")
-
+OA = Namespace("http://www.w3.org/ns/oa#")
+"""The Web Annotation vocabulary, into which ``ontology/queries/annotations.rq`` turns claims."""
 
 ACTS: dict[Predicate, URIRef] = {predicate: KG[predicate.value] for predicate in Predicate}
 """The act property of each predicate."""
@@ -176,7 +153,7 @@ TERMS: frozenset[URIRef] = frozenset(KG[name] for name in (*KG.__annotations__, 
 
 PREFIXES: dict[str, str] = {
     "kg": str(KG._NS),
-    "oa": str(OA._NS),
+    "oa": str(OA),
     "prov": str(PROV),
     "schema": str(SCHEMA),
     "foaf": str(FOAF),

@@ -36,7 +36,7 @@ COLUMNS = {
 ADDRESSEES = """
 SELECT ?claim (MIN(?one) AS ?addressee) {
   VALUES ?claim { UNDEF }
-  ?claim kg:hasMention ?mention . ?mention kg:role kg:addresseeRole ; kg:refersTo ?one . ?one a kg:Actor
+  ?claim kg:addressedTo ?one . ?one a kg:Actor
 } GROUP BY ?claim
 """
 FACTS = """

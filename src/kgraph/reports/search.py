@@ -30,7 +30,7 @@ SELECT ?claim ?article (STRAFTER(STR(?predicate), "#") AS ?act) (SAMPLE(?words) 
   ?thing skos:prefLabel|schema:text ?what .
   ?article dcterms:title ?name .
   OPTIONAL { ?statement kg:subject ?one . ?one skos:prefLabel ?who OPTIONAL { ?one skos:altLabel ?also } }
-  OPTIONAL { ?thing kg:addressedTo/skos:prefLabel ?whom }
+  OPTIONAL { ?claim kg:addressedTo/skos:prefLabel ?whom }
   OPTIONAL { ?claim kg:asOf ?day }
   OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
   OPTIONAL { ?article schema:publisher ?outlet }

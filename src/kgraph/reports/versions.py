@@ -32,7 +32,7 @@ SELECT ?article ?claim ?act ?polarity ?modality ?quote (MIN(?person) AS ?who)
   ?object skos:prefLabel|schema:text ?thing .
   OPTIONAL { ?statement kg:subject/skos:prefLabel ?person }
   OPTIONAL { ?claim kg:attributedTo/skos:prefLabel ?by }
-  OPTIONAL { ?claim oa:hasTarget/oa:hasSelector/oa:start ?begin }
+  OPTIONAL { ?claim kg:at ?begin }
 } GROUP BY ?article ?claim ?act ?polarity ?modality ?quote
 """
 
@@ -169,7 +169,7 @@ def _ordered(rows: list[Row]) -> list[Told]:
     """Return the claims of a version, in the order of its text."""
 
     def place(row: Row) -> tuple[int, str]:
-        start = row.get("start", "")  # a service may hold anything
+        start = row.get("start", "").partition("-")[0]  # a service may hold anything
         return int(start) if start.isdecimal() and len(start) <= DIGITS else 0, row["claim"]
 
     return [_told(row) for row in sorted(rows, key=place)]

@@ -28,7 +28,7 @@ from kgraph.graph.backends.oxigraph import Oxigraph
 from kgraph.graph.version import BUILD_AGAIN
 from kgraph.text import printable
 
-FORMAT = 2  # of the folder and of what its claims mean
+FORMAT = 3  # of the folder and of what its claims mean
 MARK, CURRENT, VERSIONS = "kgraph.json", "current", "versions"
 WRITER, MAKER = "writer.lock", "maker.lock"
 
@@ -225,7 +225,7 @@ def _check(path: Path) -> None:
         found = json.loads((path / MARK).read_text("utf-8"))["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GraphError(f"{_shown(path / MARK)}: it cannot be read") from error
-    if found == FORMAT - 1:
+    if found in range(1, FORMAT):
         raise GraphError(f"{_shown(path)}: {BUILD_AGAIN}")
     if found != FORMAT:
         raise GraphError(f"{_shown(path)}: its format {found} is not {FORMAT}, which this kgraph reads")

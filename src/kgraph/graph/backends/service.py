@@ -27,8 +27,8 @@ T = TypeVar("T")
 
 AT_ONCE = 500  # terms that one request asks for
 STATE = ox.NamedNode(NOTES + "state")
-TOKEN = ox.NamedNode("https://w3id.org/kgraph/register/2#token")
-OLDER = ox.NamedNode("https://w3id.org/kgraph/register#token")
+TOKEN = ox.NamedNode("https://w3id.org/kgraph/register/3#token")
+OLDER = [ox.NamedNode(f"https://w3id.org/kgraph/register{version}#token") for version in ("", "/2")]
 HOLDS = f"GRAPH {STATE} {{ {STATE} {TOKEN} ?token }}"
 
 
@@ -145,7 +145,7 @@ class Service(Backend):
 def token(client: SparqlClient) -> str:
     """Return the token of a graph in a service; ``GraphError`` if there is no graph."""
     found = [lexical_value(value) for (value,) in client.rows(f"SELECT ?token {{ {HOLDS} }}", "token")]
-    if not found and client.ask(f"ASK {{ GRAPH {STATE} {{ {STATE} {OLDER} ?token }} }}"):
+    if not found and client.ask(f"ASK {{ {_older()} }}"):
         raise GraphError(f"{client.shown}: {BUILD_AGAIN}")
     if not found:
         raise GraphError(f"{client.shown}: there is no graph; kgraph init makes one")
@@ -167,6 +167,10 @@ def create(address: str) -> None:
     if client.ask(f"ASK {{ {STATE} {TOKEN} ?token }}"):
         client.update(f"DELETE DATA {{ {_state(digest('empty'))} }}")
         raise GraphError(f"{client.shown}: the default graph of the service is the union of the others")
+
+
+def _older() -> str:
+    return f"VALUES ?older {{ {' '.join(map(str, OLDER))} }} GRAPH {STATE} {{ {STATE} ?older ?token }}"
 
 
 def _state(token: str) -> str:

@@ -24,11 +24,12 @@ from kgraph.entities.evidence import (
     unmentioned,
 )
 from kgraph.graph import triples as rdf
-from kgraph.graph.incremental.claim_roles import ClaimRoles, by_mention
+from kgraph.graph.incremental.claim_roles import Named, ToldClaim, told_claims
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.terms import from_rdflib, lexical_value
+from kgraph.graph.triples import roles
 from kgraph.graph.view import LABEL, OTHER, TYPE
-from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS, OA
+from kgraph.graph.vocabulary import ACTOR_CLASSES, KG, KINDS
 from kgraph.iris import iri, slug
 from kgraph.model import Entity, Kind, Run
 
@@ -37,18 +38,15 @@ LINKS = {
     for name, term in (
         ("affiliated_with", KG.affiliatedWith),
         ("includes", KG.includes),
-        ("addressed_to", KG.addressedTo),
     )
 }
-DEALING = {str(role) for role in (KG.objectRole, KG.contentRole)}
-ACTING = {
-    str(role) for role in (KG.holderRole, KG.objectRole, KG.addresseeRole, KG.sourceRole, KG.mentionedRole)
-}
-REFERS, EXACT, ROLE, PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
+DEALING = {roles.OBJECT, roles.CONTENT}
+ACTING = {roles.HOLDER, roles.OBJECT, roles.ADDRESSEE, roles.SOURCE, roles.MENTIONED}
+PUBLISHED, WITH, USED, TITLE, VERSION, WORDS = (
     ox.NamedNode(str(term))
     for term in (
-        *(KG.refersTo, OA.exact, KG.role, SCHEMA.datePublished),
-        *(PROV.wasAssociatedWith, PROV.used, SCHEMA.name, SCHEMA.softwareVersion, SCHEMA.text),
+        *(SCHEMA.datePublished, PROV.wasAssociatedWith, PROV.used),
+        *(SCHEMA.name, SCHEMA.softwareVersion, SCHEMA.text),
     )
 )
 _KINDS = {str(term): kind for kind, term in KINDS.items()}
@@ -82,7 +80,7 @@ class Described:
     def links(self) -> tuple[str, ...]:
         """The entities that it leads to."""
         what = self.what
-        return () if isinstance(what, Run) else (*what.affiliated_with, *what.includes, *what.addressed_to)
+        return () if isinstance(what, Run) else (*what.affiliated_with, *what.includes)
 
 
 def descriptions(about: About) -> dict[str, Described]:
@@ -167,25 +165,23 @@ def _mentioned(
     triples: set[ox.Triple], described: Mapping[str, Described]
 ) -> Iterable[tuple[str, MentionCount]]:
     """Yield the article and the sighting of each mention that is one."""
-    day, told = _day(triples), by_mention(triples)
-    for one, said in by_subject(t for t in triples if t.predicate in (REFERS, EXACT, ROLE)).items():
-        mention = {triple.predicate: lexical_value(triple.object) for triple in said}
-        found = described.get(mention.get(REFERS, ""))
-        entity, claim = found.what if found else None, told.get(one)
-        if isinstance(entity, Entity):
-            for sighting in _sighting(entity, mention, day, claim):
-                yield claim.article if claim else "", sighting
+    day = _day(triples)
+    for claim in told_claims(triples):
+        for named in claim.names:
+            found = described.get(named.who)
+            entity = found.what if found else None
+            if isinstance(entity, Entity):
+                for sighting in _sighting(entity, named, day, claim):
+                    yield claim.article, sighting
 
 
-def _sighting(
-    entity: Entity, mention: Mapping[ox.NamedNode, str], day: date | None, claim: ClaimRoles | None
-) -> Iterable[MentionCount]:
-    """Yield the sighting that one mention is, if it is one."""
-    if entity.kind in ITEMS and entity.label and mention.get(ROLE) in DEALING:
-        to = claim.put_to(entity.kind) if claim and mention.get(ROLE) == str(KG.objectRole) else ""
+def _sighting(entity: Entity, named: Named, day: date | None, claim: ToldClaim) -> Iterable[MentionCount]:
+    """Yield the sightings that one mention is."""
+    if entity.kind in ITEMS and entity.label and named.role in DEALING:
+        to = claim.put_to(entity.kind) if named.role == roles.OBJECT else ""
         yield item_mention(entity.id, entity.label, to, day)
-    if mention.get(ROLE) in ACTING and _is_named(entity):
-        yield actor_mention(entity.id, entity.label, entity.actor_type, mention.get(EXACT, ""), day)
+    if named.role in ACTING and _is_named(entity):
+        yield actor_mention(entity.id, entity.label, entity.actor_type, named.words, day)
 
 
 def _is_named(entity: Entity) -> bool:

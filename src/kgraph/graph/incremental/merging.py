@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kgraph.entities.matching import decide
 from kgraph.graph import triples as rdf
 from kgraph.graph.codings import book_in, coded
-from kgraph.graph.incremental.claim_roles import ASSERTS, MENTIONS
+from kgraph.graph.incremental.claim_roles import ASSERTS
 from kgraph.graph.incremental.decided import decided_in
 from kgraph.graph.incremental.described import About, by_subject, descriptions, sightings_in
 from kgraph.graph.store import Store
@@ -78,13 +78,13 @@ def _named_once(quad: ox.Quad, labels: Mapping[str, str]) -> ox.Quad:
 
 
 def _articles(about: About) -> Iterator[set[ox.Triple]]:
-    """Yield of each article the triples on it, on its claims, their mentions and statements."""
+    """Yield of each article the triples on it, on its claims and their statements."""
     claims: defaultdict[str, list[str]] = defaultdict(list)
     for one, triples in about.items():
         for article in _ends(triples, ARTICLE):
             claims[article].append(one)
     for article, found in claims.items():
-        nodes = [end for claim in found for end in _ends(about[claim], MENTIONS, ASSERTS)]
+        nodes = [end for claim in found for end in _ends(about[claim], ASSERTS)]
         yield {triple for node in (article, *found, *nodes) for triple in about.get(node, ())}
 
 

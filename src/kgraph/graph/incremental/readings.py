@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
-from rdflib import PROV
 
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.described import by_subject, descriptions
 from kgraph.graph.terms import lexical_value
 from kgraph.graph.triples import run_iri
+from kgraph.graph.vocabulary import KG
 from kgraph.model import Run
 
-MADE_BY = ox.NamedNode(str(PROV.wasGeneratedBy))
+READ_BY = ox.NamedNode(str(KG.readBy))
 
 Age = tuple[tuple[str | int, ...], ...]
 """How new a run is: a later version is greater."""
@@ -65,11 +65,11 @@ def newest(places: Sequence[Iterable[ox.Quad]]) -> list[ox.Quad]:
 
 
 def _ages(quads: Iterable[ox.Quad]) -> Mapping[str, Age]:
-    """Return how new the reading in each named graph is that has claims of a run."""
+    """Return how new the reading in each named graph is that tells of its run."""
     described = descriptions(by_subject({quad.triple for quad in quads}))
     found: defaultdict[str, set[Age]] = defaultdict(set)
     for quad in quads:
-        if quad.predicate == MADE_BY and isinstance(quad.graph_name, ox.NamedNode):
+        if quad.predicate == READ_BY and isinstance(quad.graph_name, ox.NamedNode):
             iri = lexical_value(quad.object)
             run = described[iri].what if iri in described else None
             found[quad.graph_name.value].add(age(run if isinstance(run, Run) else None, iri))

@@ -1,19 +1,20 @@
-"""The triples of an article: its claims, their evidence and mentions, and the statements they report."""
+"""The triples of an article: its claims with their evidence, and the statements they report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from rdflib import DCTERMS, PROV, RDF, Literal, URIRef
+from rdflib import DCTERMS, RDF, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
 from kgraph import iris
+from kgraph.graph.triples import roles
 from kgraph.graph.triples.entities import run_iri
-from kgraph.graph.triples.literals import Triple, decimal, is_address, number, text, time
-from kgraph.graph.vocabulary import ACTS, KG, OA, STANCES
+from kgraph.graph.triples.literals import Triple, decimal, is_address, text, time
+from kgraph.graph.vocabulary import ACTS, KG, STANCES
 from kgraph.likeness import fingerprint
-from kgraph.model import Claim, Document, Linked, Mention, Modality, Passage, Polarity, Run
+from kgraph.model import Claim, Document, Linked, Mention, Modality, Polarity, Run
 
 
 def article_graph(linked: Linked, run: Run) -> tuple[str, Iterator[Triple]]:
@@ -65,14 +66,14 @@ def is_asserted(claim: Claim) -> bool:
 
 
 def _article_triples(linked: Linked, article: str, run: Run) -> Iterator[Triple]:
-    node, maker = URIRef(article), URIRef(run_iri(run))
+    node = URIRef(article)
     yield from _article(node, linked.document)
+    yield node, KG.readBy, URIRef(run_iri(run))
     for claim in linked.claims:
         if claim.object is not None:
             one, statement = URIRef(claim.id), URIRef(statement_iri(claim))
-            yield from _claim(one, claim, statement, node, maker)
-            yield from _evidence(one, claim, node)
-            yield from _mentions(one, claim)
+            yield from _claim(one, claim, statement, node)
+            yield from _evidence(one, claim)
             yield from _statement(statement, claim, claim.object)
 
 
@@ -91,14 +92,11 @@ def _article(node: URIRef, document: Document) -> Iterator[Triple]:
         yield node, SCHEMA.datePublished, time(document.published)
 
 
-def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: URIRef) -> Iterator[Triple]:
+def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef) -> Iterator[Triple]:
     yield node, RDF.type, KG.Claim
     yield node, KG.asserts, statement
     yield node, KG.reportedIn, article
-    if claim.attribution:
-        yield node, KG.attributedTo, URIRef(claim.attribution[0].id)
-    for mentioned in claim.mentions:
-        yield node, KG.mentions, URIRef(mentioned.id)
+    yield from _others(node, claim)
     yield node, KG.polarity, KG[claim.polarity.value]
     yield node, KG.modality, KG[claim.modality.value]
     if claim.as_of:
@@ -108,62 +106,33 @@ def _claim(node: URIRef, claim: Claim, statement: URIRef, article: URIRef, run: 
     if claim.order:
         yield node, KG.order, KG[claim.order.value]
     yield node, KG.confidence, decimal(claim.confidence)
-    yield node, KG.quote, text(claim.quote.text)
     if claim.rule:
         yield node, KG.construction, text(claim.rule)
-    yield node, PROV.wasGeneratedBy, run
 
 
-def _evidence(node: URIRef, claim: Claim, article: URIRef) -> Iterator[Triple]:
-    target, quote, position = (URIRef(f"{node}#{part}") for part in ("target", "quote", "position"))
-    yield node, OA.hasTarget, target
-    yield target, RDF.type, OA.SpecificResource
-    yield target, OA.hasSource, article
-    yield target, OA.hasSelector, quote
-    yield target, OA.hasSelector, position
-    yield quote, RDF.type, OA.TextQuoteSelector
-    yield quote, OA.exact, text(claim.quote.text)
-    yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, number(claim.quote.span.start)
-    yield position, OA.end, number(claim.quote.span.end)
+def _others(node: URIRef, claim: Claim) -> Iterator[Triple]:
+    """Yield who else has a part in a claim: its sources, to whom it is put, and of whom it speaks."""
+    if claim.attribution:
+        yield node, KG.attributedTo, URIRef(claim.attribution[0].id)
+    for source in claim.attribution[1:]:
+        yield node, KG.furtherSource, URIRef(source.id)
+    if addressee := _id(claim.addressee):
+        yield node, KG.addressedTo, URIRef(addressee)
+    for mentioned in claim.mentions:
+        yield node, KG.mentions, URIRef(mentioned.id)
 
 
-def _mentions(node: URIRef, claim: Claim) -> Iterator[Triple]:
-    for name, role, passage, entity in _roles(claim):
-        mention = URIRef(f"{node}#{name}")
-        yield node, KG.hasMention, mention
-        yield mention, RDF.type, KG.Mention
-        yield mention, KG.role, role
-        yield mention, OA.exact, text(passage.text)
-        yield mention, OA.start, number(passage.span.start)
-        yield mention, OA.end, number(passage.span.end)
-        if entity:
-            yield mention, KG.refersTo, URIRef(entity)
-    for rank, _ in enumerate(claim.attribution, 1):
-        yield URIRef(f"{node}#source-{rank}"), KG.rank, number(rank)
-
-
-def _roles(claim: Claim) -> Iterator[tuple[str, URIRef, Passage, str]]:
-    """Yield the fragment of the IRI, the role, the words and the entity of each mention of a claim."""
-    yield "cue", KG.cueRole, claim.cue, ""
-    content = claim.content or (claim.topic.passage if claim.topic else None)
-    if content:
-        yield "content", KG.contentRole, content, _id(claim.topic)
-    single = (("holder", claim.subject), ("object", claim.object), ("addressee", claim.addressee))
-    for name, mention in single:
-        if mention:
-            yield name, KG[f"{name}Role"], mention.passage, mention.id
-    several = (("source", claim.attribution), ("measure", claim.measures), ("mentioned", claim.mentions))
-    for name, mentions in several:
-        for place, mention in enumerate(mentions, 1):
-            yield f"{name}-{place}", KG[f"{name}Role"], mention.passage, mention.id
+def _evidence(node: URIRef, claim: Claim) -> Iterator[Triple]:
+    yield node, KG.quote, text(claim.quote.text)
+    yield node, KG.at, text(roles.at(claim.quote))
+    yield node, KG.roles, text(roles.written(claim))
+    for words in roles.elsewhere(claim):
+        yield node, KG.elsewhere, text(words)
 
 
 def _statement(node: URIRef, claim: Claim, target: Mention) -> Iterator[Triple]:
     act = ACTS[claim.predicate]
-    yield node, RDF.type, KG.Statement
-    if claim.predicate in STANCES:
-        yield node, RDF.type, KG.Stance
+    yield node, RDF.type, KG.Stance if claim.predicate in STANCES else KG.Statement
     if subject := _id(claim.subject):
         yield node, KG.subject, URIRef(subject)
     yield node, KG.predicate, act

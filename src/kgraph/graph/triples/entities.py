@@ -109,13 +109,7 @@ def _facts(node: URIRef, name: str, sort: URIRef) -> Iterator[Triple]:
 
 def _membership(node: URIRef, entity: Entity) -> Iterator[Triple]:
     yield node, RDF.type, KINDS[entity.kind]
-    if entity.kind is Kind.MEASURE:
-        yield node, SKOS.inScheme, KG.MeasureScheme
-    for term, others in (
-        (KG.affiliatedWith, entity.affiliated_with),
-        (KG.includes, entity.includes),
-        (KG.addressedTo, entity.addressed_to),
-    ):
+    for term, others in ((KG.affiliatedWith, entity.affiliated_with), (KG.includes, entity.includes)):
         for other in others:
             yield node, term, URIRef(other)
 

@@ -31,13 +31,6 @@ def text(words: str, language: str | None = None) -> Literal:
     return Literal(_UNSPEAKABLE.sub("\ufffd", words), lang=language)
 
 
-@lru_cache(maxsize=65_536)
-def number(count: int) -> Literal:
-    """Return an integer."""
-    # Not xsd:nonNegativeInteger: Oxigraph keeps the number and forgets the derived type.
-    return Literal(str(count), datatype=XSD.integer)
-
-
 @lru_cache(maxsize=4096)
 def time(when: When) -> Literal:
     """Return a day without a zone, a month or a year in the type that is no more exact than it is."""

@@ -13,32 +13,23 @@ from urllib.parse import urlsplit
 
 from kgraph.acts import REPORTS
 from kgraph.graph.store import Store
+from kgraph.graph.triples import roles
 from kgraph.likeness import lineages
 from kgraph.render.page import grouped_items, hints, shown_nodes
 from kgraph.render.page.page_view import Article, Claim, Edge, View
 from kgraph.render.page.quotation import Mark, Piece, one_line, pieces
-from kgraph.render.page.selecting import Row, local, select, unordered
+from kgraph.render.page.selecting import Row, local, select
 
-DIGITS = 10  # of a position or rank
-_ROLES = {
-    "holderRole": "holder",
-    "cueRole": "cue",
-    "contentRole": "content",
-    "objectRole": "object",
-    "sourceRole": "source",
-    "mentionedRole": "mentioned",
-    "addresseeRole": "addressee",
-}
+_MARKED = set(roles.ROLES) - {roles.MEASURE}
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is told of a claim beside its own row: IRIs of actors, and the words that play a role in it."""
+    """What is told of a claim beside its own row: IRIs of actors."""
 
     speakers: Sequence[str]
     mentions: Sequence[str]
     addressees: Sequence[str]
-    marks: Sequence[Mark]
 
 
 def view(store: Store) -> View:
@@ -89,7 +80,7 @@ def _is_report(row: Row) -> bool:
 
 
 def _order(row: Row) -> tuple[str, str, int, str]:
-    return row.get("date", ""), row.get("article", ""), _start(row), row["claim"]
+    return row.get("date", ""), row.get("article", ""), _start(row) or 0, row["claim"]
 
 
 def _edge(row: Row, number: Mapping[str, int]) -> Edge:
@@ -111,7 +102,7 @@ def _evidence(
             predicate=local(row["predicate"]),
             edge=None if _is_report(row) else place[_edge(row, number)],
             words=_words(row) if _is_report(row) else "",
-            quote=_quotation(row, each.marks),
+            quote=_quotation(row),
             speakers=tuple(number[iri] for iri in each.speakers),
             mentions=tuple(number[iri] for iri in each.mentions),
             content=number.get(row.get("content", "")),
@@ -121,7 +112,7 @@ def _evidence(
             modality=local(row.get("modality", "unspecified")),
             confidence=_share(row.get("confidence", "")),
             iri=row["claim"],
-            start=_number(row.get("start", "")),
+            start=_start(row),
             addressees=tuple(number[iri] for iri in each.addressees),
             order=local(row.get("order", "")),
         )
@@ -137,11 +128,9 @@ def _words(row: Row) -> str:
 
 def _told(store: Store, rows: Iterable[Row]) -> dict[str, _Told]:
     """Return what is told of each claim of ``rows``."""
-    speakers, marks = _speakers(store, rows), _marks(store)
+    speakers = _speakers(store, rows)
     mentions, addressees = _actors(store, "mentioned"), _actors(store, "addressees")
-    return {
-        claim: _Told(speakers[claim], mentions[claim], addressees[claim], marks[claim]) for claim in speakers
-    }
+    return {claim: _Told(speakers[claim], mentions[claim], addressees[claim]) for claim in speakers}
 
 
 def _actors(store: Store, query: str) -> defaultdict[str, list[str]]:
@@ -153,37 +142,34 @@ def _actors(store: Store, query: str) -> defaultdict[str, list[str]]:
 
 
 def _speakers(store: Store, rows: Iterable[Row]) -> dict[str, list[str]]:
-    """Return the sources of each claim, the nearest first; of a foreign graph, the one it names."""
-    chains = {row["claim"]: {0: row["speaker"]} if "speaker" in row else {} for row in rows}
+    """Return the sources of each claim, the nearest first. Of several further ones, those come first that the
+    roles of the claim give an order: by decisions others may stand in their place.
+    """
+    chains = {row["claim"]: [row["speaker"]] if "speaker" in row else [] for row in rows}
+    ranks = {
+        row["claim"]: [part.who for part in roles.read(row.get("roles", "")) if part.role == roles.SOURCE]
+        for row in rows
+    }
+    further: defaultdict[str, list[str]] = defaultdict(list)
     for row in select(store, "sources"):
-        rank = _number(row["rank"])
-        if row["claim"] in chains and rank is not None:
-            chains[row["claim"]].setdefault(rank, row["source"])
-    return {claim: list(dict.fromkeys(chain[i] for i in sorted(chain))) for claim, chain in chains.items()}
+        further[row["claim"]].append(row["source"])
+    for claim, found in further.items():
+        if claim in chains:
+            told = [one for one in ranks[claim] if one in found]
+            chains[claim] += [*told, *found]
+    return {claim: list(dict.fromkeys(chain)) for claim, chain in chains.items()}
 
 
-def _marks(store: Store) -> defaultdict[str, list[Mark]]:
-    """Return the marks of each claim, in no order; their start is counted in the article, as in the graph."""
-    marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    for row in unordered(store, "mentions"):
-        role = _ROLES.get(local(row["role"]))
-        if role:
-            marks[row["claim"]].append(Mark(_start(row), row["words"], role))
-    return marks
+def _quotation(row: Row) -> tuple[Piece, ...]:
+    quote, offset = row.get("quote", ""), _start(row) or 0
+    parts = (part for part in roles.read(row.get("roles", "")) if part.role in _MARKED)
+    return pieces(quote, [Mark(p.start - offset, roles.words(p, quote, offset), p.role) for p in parts])
 
 
-def _quotation(row: Row, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    offset = _start(row)
-    return pieces(row.get("quote", ""), [Mark(m.start - offset, m.words, m.role) for m in marks])
-
-
-def _start(row: Row) -> int:
-    return _number(row.get("start", "")) or 0
-
-
-def _number(value: str) -> int | None:
-    """Return a whole number; ``None`` for anything else, and for one that no text is as long as."""
-    return int(value) if value.isdecimal() and len(value) <= DIGITS else None
+def _start(row: Row) -> int | None:
+    """Return where the quote of a claim starts in its article, ``None`` if that is not told."""
+    found = roles.place(row.get("at", ""))
+    return found[0] if found else None
 
 
 def _share(value: str) -> float | None:

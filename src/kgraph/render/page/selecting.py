@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 
 from kgraph.graph.store import Store
@@ -14,13 +14,8 @@ Row = Mapping[str, str]
 
 def select(store: Store, name: str) -> list[Row]:
     """Return the rows of ``queries/NAME.rq`` in an order of their own."""
-    return sorted(unordered(store, name), key=lambda row: tuple(row.items()))
-
-
-def unordered(store: Store, name: str) -> Sequence[Row]:
-    """Return the rows of ``queries/NAME.rq`` as they come, for what is the same in any order."""
     query = (files(__package__) / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-    return store.select(query)
+    return sorted(store.select(query), key=lambda row: tuple(row.items()))
 
 
 def local(iri: str) -> str:

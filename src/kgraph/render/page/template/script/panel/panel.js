@@ -1,6 +1,6 @@
 // The evidence panel: what is selected, what can be done with it, and its claims, sentence by sentence.
 
-const RELATIONS = { affiliatedWith: "affiliated with", includes: "includes", addressedTo: "addressed to" };
+const RELATIONS = { affiliatedWith: "affiliated with", includes: "includes" };
 const OPEN_GROUPS = 2; // groups of claims that open at once
 const LISTED_GROUPS = 12; // groups that are listed before more are asked for
 

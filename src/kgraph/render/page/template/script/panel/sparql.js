@@ -17,9 +17,9 @@ const unheld = (claim) => `?statement kg:predicate kg:${claim.predicate} . FILTE
 // All claims in which a node has a part.
 function aboutNode(node) {
   if (node.kind === "Unnamed") return either(node.drawn ? node.edges.map(stated) : node.claims.map(unheld));
-  const roles = ["?statement kg:subject", "?statement kg:object", "?statement kg:content", "?claim kg:attributedTo", "?claim kg:mentions"];
-  const put = `?claim kg:hasMention [ kg:role kg:addresseeRole ; kg:refersTo ${iri(node)} ]`;
-  return either([...roles.map((role) => `${role} ${iri(node)}`), put]);
+  const ofStatement = ["subject", "object", "content"].map((part) => `?statement kg:${part}`);
+  const ofClaim = ["attributedTo", "furtherSource", "addressedTo", "mentions"].map((part) => `?claim kg:${part}`);
+  return either([...ofStatement, ...ofClaim].map((part) => `${part} ${iri(node)}`));
 }
 
 // The claims themselves, each by its address.
