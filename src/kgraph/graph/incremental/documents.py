@@ -11,7 +11,6 @@ import pyoxigraph as ox
 from kgraph.entities.evidence import MentionCount, sightings
 from kgraph.graph import triples as rdf
 from kgraph.graph.incremental.contribution import Contribution
-from kgraph.graph.named_graphs import placed
 from kgraph.graph.terms import from_rdflib
 from kgraph.model import Linked, Run
 
@@ -20,20 +19,15 @@ from kgraph.model import Linked, Run
 class Source:
     """A document as it stands in a graph.
 
-    ``graph`` is the IRI of its named graph, ``triples`` all that stands there; ``told`` what it tells of
+    ``graph`` is the IRI of its named graph, ``quads`` all that stands there; ``told`` what it tells of
     each entity, by IRI; ``name`` the name of the input. ``decisions`` are triples on decisions of people.
     """
 
     graph: str
     name: str
-    triples: frozenset[ox.Triple]
+    quads: frozenset[ox.Quad]
     told: dict[str, Contribution]
     decisions: frozenset[ox.Triple] = frozenset()
-
-    @property
-    def quads(self) -> Iterator[ox.Quad]:
-        """All that stands in its named graph, as quads of that."""
-        return placed(self.triples, ox.NamedNode(self.graph))
 
     @property
     def mentions(self) -> Iterator[MentionCount]:
@@ -50,5 +44,6 @@ def of_article(linked: Linked, run: Run) -> Source:
     for sighting in sightings([linked]):
         told[sighting.actor].note(sighting)
     told[rdf.run_iri(run)].runs[run] += 1
-    stored = frozenset(from_rdflib(triple, ox.NamedNode(graph)).triple for triple in triples)
+    name = ox.NamedNode(graph)
+    stored = frozenset(from_rdflib(triple, name) for triple in triples)
     return Source(graph, linked.document.id, stored, dict(told))
