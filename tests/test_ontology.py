@@ -152,6 +152,13 @@ def test_the_query_of_the_readme_finds_the_claim_of_the_readme() -> None:
     ]
 
 
+def test_the_words_of_a_role_are_cut_from_the_quote_as_the_readme_does() -> None:
+    _, turtle = re.findall(r"```turtle\n(.*?)```", README, re.S)
+    (query,) = re.findall(r"```\n(SELECT.*?)```", README, re.S)
+    (row,) = Graph().parse(data=turtle).query(query, initNs=vocab.PREFIXES)
+    assert str(row.cue) == "turned down"
+
+
 def test_the_version_of_the_ontology_is_in_its_version_iri(ontology: Graph) -> None:
     version = str(ontology.value(IRI, OWL.versionInfo))
     assert str(ontology.value(IRI, OWL.versionIRI)) == f"{IRI}/{version}"

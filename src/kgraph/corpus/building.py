@@ -184,9 +184,9 @@ def write_nquads(shards: Shards, file: BinaryIO) -> None:
 def sources(shards: Shards) -> Iterator[list[Source]]:
     """Yield the documents of the graph, those of one range at a time."""
     for path in shards.graphs(ARTICLES):
-        stored: defaultdict[str, set[ox.Triple]] = defaultdict(set)
+        stored: defaultdict[str, set[ox.Quad]] = defaultdict(set)
         for quad in ox.parse(path=path, format=ox.RdfFormat.N_QUADS):
-            stored[lexical_value(quad.graph_name)].add(quad.triple)
+            stored[lexical_value(quad.graph_name)].add(quad)
         told: defaultdict[str, dict[str, Contribution]] = defaultdict(dict)
         names: dict[str, str] = {}
         record_file = shards.path(TOLD, int(path.stem), RECORDS)

@@ -55,7 +55,10 @@ class MentionCount:
 
     def times(self, mentions: int) -> MentionCount:
         """Return the same sighting in so many mentions."""
-        return replace(self, mentions=mentions)
+        return MentionCount(
+            *(self.actor, self.name, self.kind, mentions, self.role),
+            *(self.day, self.gender, self.to, self.article, self.actors),
+        )
 
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
@@ -71,6 +74,23 @@ class EntityEvidence:
     to: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+
+    def note(self, sighting: MentionCount, mentions: int) -> None:
+        """Add a sighting in so many mentions."""
+        self.names[sighting.name] += mentions
+        if sighting.kind is not None:
+            self.kinds[sighting.kind] += mentions
+        if sighting.role:
+            self.roles.add((sighting.role, sighting.day))
+        if sighting.day is not None:
+            self.days.add(sighting.day)
+        if sighting.gender:
+            self.genders.add(sighting.gender)
+        if sighting.to:
+            self.to.add(sighting.to)
+        if sighting.article:
+            self.articles.add(sighting.article)
+        self.actors.update(sighting.actors)
 
     @cached_property
     def name(self) -> str:
@@ -196,20 +216,15 @@ def actors(claim: Claim) -> Iterator[Mention]:
 
 def gathered(seen: Iterable[MentionCount]) -> list[EntityEvidence]:
     """Return what is known of each actor, sorted by IRI, whatever the order of the sightings."""
+    return gathered_counts((sighting, sighting.mentions) for sighting in seen)
+
+
+def gathered_counts(seen: Iterable[tuple[MentionCount, int]]) -> list[EntityEvidence]:
+    """Return what is known of each actor, sorted by IRI, by sightings and in how many mentions each is."""
     found: dict[str, EntityEvidence] = {}
-    for sighting in seen:
-        known = found.setdefault(sighting.actor, EntityEvidence(sighting.actor))
-        known.names[sighting.name] += sighting.mentions
-        if sighting.kind is not None:
-            known.kinds[sighting.kind] += sighting.mentions
-        if sighting.role:
-            known.roles.add((sighting.role, sighting.day))
-        if sighting.day is not None:
-            known.days.add(sighting.day)
-        known.genders.update(sighting.gender)
-        if sighting.to:
-            known.to.add(sighting.to)
-        if sighting.article:
-            known.articles.add(sighting.article)
-        known.actors.update(sighting.actors)
+    for sighting, mentions in seen:
+        known = found.get(sighting.actor)
+        if known is None:
+            known = found[sighting.actor] = EntityEvidence(sighting.actor)
+        known.note(sighting, mentions)
     return [found[actor] for actor in sorted(found)]

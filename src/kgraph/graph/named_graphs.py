@@ -27,4 +27,4 @@ def is_source(quad: ox.Quad) -> bool:
 
 def placed(triples: Iterable[ox.Triple], graph: GraphName = VIEW) -> Iterator[ox.Quad]:
     """Yield triples as quads of a graph."""
-    return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    return (ox.Quad(*triple, graph) for triple in triples)  # type: ignore[call-arg]  # of three terms

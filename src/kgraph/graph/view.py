@@ -49,11 +49,18 @@ def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
     """Return what triples of named graphs are in the view."""
     found = set()
     for triple in triples:
+        if not _moves(triple.subject, tops) and not _moves(triple.object, tops):
+            found.add(triple)  # as most do, so that this is quick
+            continue
         if (seen := _image(triple, tops)) is not None:
             found.add(seen)
         if triple.predicate in ABOUT_DECISIONS and (match := _match(triple.object, tops)) is not None:
             found.add(match)
     return found
+
+
+def _moves(term: object, tops: Tops) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value in tops
 
 
 def _match(item: object, tops: Tops) -> ox.Triple | None:
@@ -105,8 +112,11 @@ def restated(told: Iterable[ox.Triple], tops: Tops) -> dict[str, str]:
     """Return the IRIs that statements have in the view by the triples that tell their parts, of which the
     first in order count: of the statements of which a part stands under another IRI.
     """
+    known = list(told)
+    moved = {triple.subject for triple in known if _moves(triple.object, tops)}  # of many statements few are
+    told_of_moved = (each for each in known if each.subject in moved and each.predicate in PARTS)
     parts: defaultdict[str, dict[ox.NamedNode, str]] = defaultdict(dict)
-    for triple in sorted((each for each in told if each.predicate in PARTS), key=str, reverse=True):
+    for triple in sorted(told_of_moved, key=str, reverse=True):
         parts[lexical_value(triple.subject)][triple.predicate] = lexical_value(triple.object)
     return {
         statement: _statement(found, tops)

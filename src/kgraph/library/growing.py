@@ -225,7 +225,8 @@ def joined_with(store: Part, wanted: Wanted) -> tuple[Store, Added, Texts]:
     parts, changed = [replace(store, quads=quads, own=True)], 0
     held = {quad.triple for quad in store.quads}
     for part, imported in adding.imported():
-        changed += sum(bool({*source.triples, *source.decisions} - held) for source in imported.sources)
+        told = ({*(quad.triple for quad in one.quads), *one.decisions} for one in imported.sources)
+        changed += sum(bool(triples - held) for triples in told)
         parts.append(part)
     after = Store.of(quads)
     if adding.graphs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -11,6 +12,8 @@ from kgraph.graph.named_graphs import VIEW, GraphName
 from kgraph.graph.query_errors import PADDING, query_error
 from kgraph.graph.terms import Term
 from kgraph.graph.vocabulary import PREFIXES
+
+MANY, AT_ONCE = 100, 2  # nodes that are looked up together; quads that are read in the time of one look-up
 
 
 class Oxigraph(Backend):
@@ -37,9 +40,15 @@ class Oxigraph(Backend):
         self, subjects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None
     ) -> Iterator[ox.Quad]:
         """Yield the quads with one of ``subjects``, with ``predicate`` and in ``graph`` if given."""
-        for node in subjects:
-            if isinstance(node, ox.NamedNode):
-                yield from _in(graph, self.store.quads_for_pattern(node, predicate, None, graph))
+        nodes = {node for node in subjects if isinstance(node, ox.NamedNode)}
+        if graph is not None and len(nodes) > MANY:
+            most = AT_ONCE * len(nodes)
+            all_there = list(islice(self.store.quads_for_pattern(None, predicate, None, graph), most))
+            if len(all_there) < most:  # a small graph is gone through faster than each node is looked up
+                yield from (quad for quad in all_there if quad.subject in nodes)
+                return
+        for node in nodes:
+            yield from _in(graph, self.store.quads_for_pattern(node, predicate, None, graph))
 
     def with_object(
         self, objects: Iterable[Term], predicate: ox.NamedNode | None = None, graph: GraphName | None = None

@@ -8,8 +8,10 @@ it costs in a small one, and gives the same graph in whatever order they come.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
@@ -79,6 +81,10 @@ class IncrementalGraph:
         What the graph has of a document already stays. Of two readings of an article by different runs, the
         newer one takes the place of the other.
         """
+        with _uncollected():
+            return self._added(sources)
+
+    def _added(self, sources: Collection[Source]) -> int:
         draft = Draft(self._backend)
         added: defaultdict[str, Contribution] = defaultdict(Contribution)
         removed: defaultdict[str, Contribution] = defaultdict(Contribution)
@@ -104,7 +110,8 @@ class IncrementalGraph:
         graph = Node(source.graph)
         quads = {*source.quads, *placed(source.decisions, DECISIONS)}
         told = {one: told for one, told in source.told.items() if one not in before}
-        new = quads - draft.within(graph) - (draft.within(DECISIONS) if source.decisions else set())
+        there = draft.within(graph) | (draft.within(DECISIONS) if source.decisions else set())
+        new = quads - there if there else quads
         if not new and not told and self.holds(source.graph):
             return False
         draft.add(new)
@@ -177,11 +184,25 @@ class IncrementalGraph:
     ) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)
-        by_people = naming.named(q for q in draft.added if q.graph_name == DECISIONS)
+        by_people = naming.named(draft.added_to(DECISIONS))
         moved = naming.retell(added, removed, draft) | naming.rejoin(by_people, draft)
         recoding.recode(sorted(added.keys() | removed.keys()), draft)
         viewing.renew(moved, draft)
         draft.make()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do without the collector of cycles, which would go through all quads of a large change again and again
+    and find none.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _on_two(pair: set[str], draft: Draft) -> set[ox.Quad]:

@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from kgraph.entities.evidence import MentionCount
 from kgraph.model import ActorType, Entity, Kind, Run
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,9 @@ class Contribution:
     def __add__(self, other: Contribution) -> Contribution:
         """Return both together."""
         return Contribution(
-            self.entities + other.entities, self.sightings + other.sightings, self.runs + other.runs
+            _both(self.entities, other.entities),
+            _both(self.sightings, other.sightings),
+            _both(self.runs, other.runs),
         )
 
     def __sub__(self, other: Contribution) -> Contribution:
@@ -59,20 +64,33 @@ class Contribution:
             "sightings": self.sightings,
             "runs": self.runs,
         }
-        content = {name: _rows(counts) for name, counts in parts.items() if counts}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        content = (f'"{name}":[{",".join(_rows(counts))}]' for name, counts in parts.items() if counts)
+        return f"{{{','.join(content)}}}"
 
 
-def _rows(counts: Counter[Any]) -> list[list[Any]]:
-    rows = [[_bare(thing), count] for thing, count in counts.items()]
-    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
+def _both(one: Counter[T], other: Counter[T]) -> Counter[T]:
+    """Return the sum of two counters, which is one of them where the other is empty: most often one is, and
+    ``+`` goes through both.
+    """
+    if not one or not other:
+        return one or other
+    found = one.copy()
+    found.update(other)
+    return found
 
 
-def _bare(thing: Any) -> dict[str, Any]:
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # a day as it is written
+
+
+def _rows(counts: Counter[Any]) -> list[str]:
+    return sorted(f"[{_bare(thing)},{count}]" for thing, count in counts.items())
+
+
+@lru_cache(maxsize=2**15)  # the sum of what is often told has the same again and again
+def _bare(thing: Any) -> str:
     """Return the fields that are set; none holds more than words, numbers, a day, or a tuple of words."""
-    found = ((one.name, getattr(thing, one.name)) for one in fields(thing))
-    told = ((name, value) for name, value in found if value)
-    return {name: str(value) if isinstance(value, date) else value for name, value in told}
+    told = {one.name: value for one in fields(thing) if (value := getattr(thing, one.name))}
+    return _JSON.encode(told)
 
 
 def read(text: str) -> Contribution:

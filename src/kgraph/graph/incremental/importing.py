@@ -31,7 +31,7 @@ from kgraph.graph.incremental.described import (
 from kgraph.graph.incremental.documents import Source
 from kgraph.graph.incremental.register import BLOCK, NAME, TOLD, TOP, Node
 from kgraph.graph.malformed import LeftOut, malformed
-from kgraph.graph.named_graphs import is_note
+from kgraph.graph.named_graphs import is_note, placed
 from kgraph.graph.store import Store
 from kgraph.iris import digest, iri
 from kgraph.model import Run
@@ -96,7 +96,7 @@ def of_part(
     taken = trusting or part.own
     if not taken:
         documents = [replace(one, decisions=frozenset()) for one in documents]
-        documents = [one for one in documents if one.triples or one.told or not decided.people]
+        documents = [one for one in documents if one.quads or one.told or not decided.people]
     untaken = 0 if taken else decided.people
     return Imported(sorted(documents, key=lambda source: source.graph), untaken, decided.broken, book)
 
@@ -152,4 +152,4 @@ def _source(graph: str, name: str, triples: set[ox.Triple], described: Mapping[s
     told = {one: described[one].told() for one in needed(triples, described)}
     for sighting in sightings_in(triples, described):
         told[sighting.actor].note(sighting)
-    return Source(graph, name, frozenset(triples), told)
+    return Source(graph, name, frozenset(placed(triples, Node(graph))), told)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 import pyoxigraph as ox
 
 from kgraph.entities.clustering import canonical
-from kgraph.entities.evidence import EntityEvidence, gathered
+from kgraph.entities.evidence import EntityEvidence, gathered_counts
 from kgraph.entities.matching import blocks, decide_block
 from kgraph.graph import triples as rdf
 from kgraph.graph.identity import BLOCK, parse_decisions
@@ -32,16 +32,18 @@ def retell(added: Mapping[str, Contribution], removed: Mapping[str, Contribution
     view changes with that.
     """
     touched = added.keys() | removed.keys()
-    old, nothing = register.sums(touched, draft), Contribution()
-    new = {
-        one: old.get(one, nothing) + added.get(one, nothing) - removed.get(one, nothing)
-        for one in sorted(touched)
-    }
+    old = register.sums(touched, draft)
+    new = {one: _sum(old.get(one), added.get(one), removed.get(one)) for one in sorted(touched)}
     register.note_sums(new, draft)
     _describe(new, draft)
     _attribute(old, new, draft)
     decisions = _decide(_reblock(new, draft), draft)
     return rejoin(decisions, draft)
+
+
+def _sum(old: Contribution | None, added: Contribution | None, removed: Contribution | None) -> Contribution:
+    told = old + added if old and added else old or added or Contribution()
+    return told - removed if removed else told
 
 
 def _describe(new: Mapping[str, Contribution], draft: Draft) -> None:
@@ -78,7 +80,7 @@ def _reblock(new: Mapping[str, Contribution], draft: Draft) -> set[str]:
 
 
 def _known(told: Mapping[str, Contribution]) -> list[EntityEvidence]:
-    return gathered(sighting for one in told.values() for sighting in one.seen())
+    return gathered_counts(seen for one in told.values() for seen in one.sightings.items())
 
 
 def _decide(touched: Collection[str], draft: Draft) -> set[str]:

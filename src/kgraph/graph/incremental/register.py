@@ -6,6 +6,7 @@ names are compared; and the IRI in whose place another stands in the view.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
@@ -48,7 +49,7 @@ def told_by(graph: str, quads: Draft | Backend) -> dict[str, Contribution]:
 def sums(entities: Iterable[str], quads: Draft | Backend) -> dict[str, Contribution]:
     """Return what all documents together tell of each of ``entities`` of which any does."""
     found = quads.with_subject(map(Node, entities), TOLD, SUMS)
-    return {lexical_value(quad.subject): read(lexical_value(quad.object)) for quad in found}
+    return {lexical_value(quad.subject): _LONG.read(lexical_value(quad.object)) for quad in found}
 
 
 def note_sums(new: Mapping[str, Contribution], draft: Draft) -> None:
@@ -58,7 +59,40 @@ def note_sums(new: Mapping[str, Contribution], draft: Draft) -> None:
 
 
 def _sum(entity: str, told: Contribution) -> ox.Quad:
-    return ox.Quad(Node(entity), TOLD, ox.Literal(told.written()), SUMS)
+    return ox.Quad(Node(entity), TOLD, ox.Literal(_LONG.written(told)), SUMS)
+
+
+class _Long:
+    """The last long sums by how they are written: what is often told is read with nearly every document."""
+
+    LEAST, MOST = 2_000, 8_000_000  # letters of one that is kept, and of all
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Contribution] = OrderedDict()
+        self._letters = 0
+
+    def read(self, text: str) -> Contribution:
+        """Return what a text says."""
+        if (known := self._kept.get(text)) is not None:
+            return known
+        return self._keep(text, read(text))
+
+    def written(self, told: Contribution) -> str:
+        """Return what is told as a text."""
+        text = told.written()
+        self._keep(text, told)
+        return text
+
+    def _keep(self, text: str, told: Contribution) -> Contribution:
+        if len(text) >= self.LEAST and text not in self._kept:
+            self._kept[text] = told
+            self._letters += len(text)
+            while self._letters > self.MOST:
+                self._letters -= len(self._kept.popitem(last=False)[0])
+        return told
+
+
+_LONG = _Long()
 
 
 def tops(nodes: Iterable[ox.NamedNode], quads: Draft | Backend) -> dict[str, str]:

@@ -25,7 +25,7 @@ def relink(draft: Draft) -> None:
     """Link the versions of every article that comes or goes: by day if all versions have one (and not a month
     or year alone), and those of one day or without in the order in which they came.
     """
-    added = _versions(draft.added)
+    added = _versions(draft.added_to_sources())
     removed = _versions(draft.removed)
     for address in added.keys() | removed.keys():
         versions = _versions(draft.with_object([Node(address)], ADDRESS)).get(address, set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -18,8 +19,8 @@ from kgraph.graph.view import LABEL, OTHER, PARTS, images, is_held_match, restat
 def renew(moved: set[str], draft: Draft) -> None:
     """Bring the view of a draft up to date, in which ``moved`` entities change their IRI in the view."""
     changed = moved | _restate(moved, draft)
-    old = _sources(draft.base, draft.removed, changed)
-    new = _sources(draft, draft.added, changed)
+    old = _about(changed, draft.base) | {quad.triple for quad in draft.removed if is_source(quad)}
+    new = _about(changed, draft) | {quad.triple for quad in draft.added_to_sources()}
     before = images(old, register.tops(_nodes(old), draft.base))
     after = images(new, register.tops(_nodes(new), draft))
     lost = before - after
@@ -32,7 +33,8 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     statements whose IRI changes.
     """
     told = {quad.subject for quad in draft.with_object(map(Node, moved)) if quad.predicate in PARTS}
-    changed = {q.subject for quads in (draft.added, draft.removed) for q in quads if q.predicate in PARTS}
+    sources = chain(draft.added_to_sources(), draft.removed)
+    changed = {quad.subject for quad in sources if quad.predicate in PARTS}
     statements = {lexical_value(subject) for subject in told | changed}
     parts = {
         quad.triple
@@ -42,15 +44,16 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     return register.note_tops(statements, restated(parts, register.tops(_nodes(parts), draft)), draft)
 
 
-def _sources(quads: Draft | Backend, more: Iterable[ox.Quad], nodes: set[str]) -> set[ox.Triple]:
-    """Return the triples of documents that change or speak of ``nodes``."""
+def _about(nodes: set[str], quads: Draft | Backend) -> set[ox.Triple]:
+    """Return the triples of documents that speak of ``nodes``."""
     about = list(map(Node, nodes))
-    found = (*quads.with_subject(about), *quads.with_object(about), *more)
+    found = (*quads.with_subject(about), *quads.with_object(about))
     return {quad.triple for quad in found if is_source(quad)}
 
 
 def _nodes(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
-    ends = (end for triple in triples for end in (triple.subject, triple.object))
+    known = list(triples)
+    ends = {triple.subject for triple in known} | {triple.object for triple in known}
     return {end for end in ends if isinstance(end, ox.NamedNode)}
 
 
