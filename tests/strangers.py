@@ -52,7 +52,7 @@ from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import digest, iri
 from kgraph.library.asking import ARTICLES, RUNS
 from kgraph.library.rows import Rows
-from kgraph.model import Decider, Decision, Entity, Kind, Period, Verdict
+from kgraph.model import Decider, Decision, Entity, Kind, Order, Period, Verdict
 from kgraph.render.network_files import files, over_time
 from kgraph.render.page import page
 from kgraph.reports import discourse, events, panel
@@ -74,6 +74,7 @@ AGREED = replace(
     id=iri("claim", "1" * 16),
     as_of=date(2024, 5, 9),
     occurred_on=Period(date(2024, 5, 1), date(2024, 5, 31)),
+    order=Order.LATER,
 )  # fmt: skip
 DOCKERS = iri("actor", "dockers")
 DECISIONS = {

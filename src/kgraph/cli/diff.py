@@ -33,7 +33,7 @@ def run(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Show the actors, stances and claims that are in one of two graphs only.
+    """Show what is in one of two graphs only, or what changed between versions of articles.
 
     Gone is what A has and B has not, added what B has and A has not. An actor counts once, whatever
     the articles call it. With --versions it is what changed from one version of an article to the next, as
