@@ -19,8 +19,8 @@ Asked = dict[str, Any]
 class Reply:
     """What a service answers: a status, a text of the model or else a whole body, and how badly it does it.
 
-    ``cut`` breaks the connection after so many bytes, ``slow`` waits before it answers, ``drips`` waits
-    between the bytes, in seconds.
+    ``cut`` breaks the connection after so many bytes, ``hangs_up`` before any, ``slow`` waits before it
+    answers, ``drips`` waits between the bytes, in seconds.
     """
 
     text: str = ""
@@ -31,6 +31,7 @@ class Reply:
     refusal: str | None = None
     tokens: tuple[int, int] | None = (100, 10)
     cut: int | None = None
+    hangs_up: bool = False
     slow: float = 0.0
     drips: float = 0.0
 
@@ -118,6 +119,9 @@ def served() -> Iterator[Served]:
             found.keys.append(self.headers.get("Authorization", ""))
             reply = found.answering(asked)
             sleep(reply.slow)
+            if reply.hangs_up:
+                self.close_connection = True
+                return
             body = reply.bytes()
             with suppress(OSError):  # who asked waits no longer
                 self.send_response(reply.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from time import sleep
 
 import pytest
 
+import kgraph as package
 from fakes import Command
+from kgraph.cli.language_models import SETTINGS
 from kgraph.extract.models import service as of_service
 from kgraph.language_model import KEY
 from models_server import Asked, Reply, Served, claims, served
@@ -142,6 +145,16 @@ def test_without_options_no_service_is_asked(kgraph: Command, there: Served) -> 
     ran = kgraph("extract", "rota.txt")
     assert ran.status == 0 and "language model" not in ran.err
     assert there.asked == []
+
+
+def test_the_guide_names_options_and_settings_that_there_are(kgraph: Command, there: Served) -> None:
+    guide = (Path(package.__file__).parents[2] / "docs" / "models.md").read_text("utf-8")
+    ours = re.findall(r"`(--[a-z-]+)", guide) + re.findall(r"kgraph build.*?((?:--[a-z-]+).*)", guide)
+    said = kgraph("build", "--help").out + kgraph("add", "--help").out
+    named = {option for text in ours for option in re.findall(r"--[a-z-]+", text)}
+    assert {"--extractor", "--judge", "--max-cost"} <= named
+    assert {option for option in named if option not in said} == set()
+    assert set(re.findall(r"--llm\s+([a-z_]+)=", guide)) == set(SETTINGS)
 
 
 @pytest.mark.kill

@@ -141,13 +141,53 @@ def test_of_two_readings_that_are_as_likely_the_rules_is_told(monkeypatch: pytes
     assert lines(both(parsed, replace(PLAN, act=Predicate.SUPPORTS))) == ["Arcadia rejects verb obj"]
 
 
-def test_readings_of_other_words_or_other_holders_stand_side_by_side() -> None:
-    parsed = parse(
-        "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 of/IN/prep>4"
-        " Norland/NNP/pobj>5/GPE ././punct>2"
+SLEPT = "Norland/NNP/nsubj>2/GPE slept|sleep/VBD/ROOT ././punct>2"
+TWO = (
+    f"{SLEPT} Arcadia/NNP/nsubj>5/GPE rejected|reject/VBD/ROOT the/DT/det>7 plan/NN/dobj>5 and/CC/cc>5"
+    " praised|praise/VBD/conj>5 the/DT/det>11 rota/NN/dobj>9 ././punct>5"
+)
+
+
+@pytest.mark.parametrize("act", [Predicate.REJECTS, Predicate.SUPPORTS])
+@pytest.mark.parametrize(("sure", "left"), [(0.9, "Arcadia rejects verb obj"), (0.1, "Norland {} model obj")])
+def test_of_two_holders_of_one_act_one_is_told(
+    act: Predicate, sure: float, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        extracted.__globals__["claims_of"].__globals__,
+        "confidence",
+        lambda act, _, asked: sure if act.told is None else 0.5,
     )
-    found = lines(both(parsed, Marks("rejected", "the plan", "Norland", act=Predicate.SUPPORTS)))
-    assert sorted(found) == ["Arcadia rejects verb obj", "Norland supports model obj"]
+    parsed = parse(
+        SLEPT, "Arcadia/NNP/nsubj>5/GPE rejected|reject/VBD/ROOT the/DT/det>7 plan/NN/dobj>5 ././punct>5"
+    )
+    found = lines(both(parsed, Marks("rejected", "the plan", "Norland", act=act)))
+    assert found == [left.format(act)]
+
+
+def test_a_holder_by_another_of_his_words_is_the_same_and_they_agree() -> None:
+    parsed = parse(
+        "Kral/NNP/nsubj>2/PERSON slept|sleep/VBD/ROOT ././punct>2"
+        " He/PRP/nsubj>5 rejected|reject/VBD/ROOT the/DT/det>7 plan/NN/dobj>5 ././punct>5"
+    )
+    (found,) = both(parsed, Marks("rejected", "the plan", "Kral")).found
+    assert lines(both(parsed, Marks("rejected", "the plan", "Kral"))) == ["Kral rejects verb obj, model"]
+    assert found.claim.subject is not None and found.claim.subject.passage.text == "He"
+    assert found.act.is_agreed and found.act.told is not None
+
+
+def test_readings_of_other_words_stand_side_by_side() -> None:
+    found = lines(both(parse(TWO), Marks("praised", "the rota", "Norland", act=Predicate.OPPOSES)))
+    assert "Arcadia rejects verb obj" in found
+
+
+def test_of_several_holders_one_that_the_model_tells_too_rivals_no_other() -> None:
+    parsed = parse(
+        "Kral/NNP/nsubj>2/PERSON slept|sleep/VBD/ROOT ././punct>2 He/PRP/nsubj>7 and/CC/cc>4"
+        " Berg/NNP/conj>4/PERSON rejected|reject/VBD/ROOT the/DT/det>9 plan/NN/dobj>7 ././punct>7"
+    )
+    found = lines(both(parsed, Marks("rejected", "the plan", "Kral")))
+    assert found == ["Kral rejects verb obj, model", "Berg rejects verb obj"]
 
 
 def test_what_only_the_model_tells_is_not_left_out_as_doubtful_and_what_only_rules_find_is() -> None:

@@ -81,6 +81,19 @@ def test_a_kept_answer_that_is_broken_is_asked_for_again(
     assert len(there.asked) == 2
 
 
+def test_a_kept_answer_that_can_be_read_no_more_is_asked_for_again(there: Served, tmp_path: Path) -> None:
+    asking(made(there), tmp_path).ask(HELLO, str)
+    there.answering = lambda _: Reply("7")
+    assert asking(made(there), tmp_path).ask(HELLO, _number) == 7
+    assert asking(made(there), tmp_path).ask(HELLO, str) == "7"
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise AnswerError("no number")
+    return int(text)
+
+
 def test_answers_are_kept_for_nobody_else_and_without_the_key(
     there: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +127,7 @@ BAD = {
     "529": Reply(status=529, body=b"<html>overloaded</html>"),
     "breaks off": Reply("said", cut=20),
     "drops": Reply("said", cut=0),
+    "hangs up": Reply(hangs_up=True),
     "no JSON": Reply(body=b"<html>hello</html>"),
     "other JSON": Reply(body=b'{"choices": []}'),
     "no object": Reply(body=b"[1]"),
@@ -156,19 +170,14 @@ def test_what_takes_too_long_is_given_up(slow: Reply, there: Served, tmp_path: P
 def test_an_answer_that_cannot_be_read_is_asked_for_once_more_with_a_reminder(
     there: Served, tmp_path: Path
 ) -> None:
-    def number(text: str) -> int:
-        if not text.isdigit():
-            raise AnswerError("no number")
-        return int(text)
-
     there.answering = in_turn(Reply("seven"), Reply("7"))
     one = made(there)
-    assert asking(one, tmp_path).ask(HELLO, number) == 7
+    assert asking(one, tmp_path).ask(HELLO, _number) == 7
     assert [len(each["messages"]) for each in there.asked] == [2, 3]
     assert one.report.requests == 2
     there.answering = lambda _: Reply("seven")
     with pytest.raises(AnswerError, match="no number"):
-        asking(made(there), tmp_path / "other").ask(HELLO, number)
+        asking(made(there), tmp_path / "other").ask(HELLO, _number)
     assert not list((tmp_path / "other").rglob("*.json"))
 
 

@@ -38,12 +38,13 @@ def joined(acts: Iterable[Act], marked: Iterable[Act]) -> list[Act]:
 
 
 def with_told(acts: Iterable[Act], told: Iterable[Act]) -> list[Act]:
-    """Return acts, and beside them those that a language model tells. Of one that both find it is noted that
-    the model tells it too, and what the act leaves open is taken from there; nothing is rewritten.
+    """Return acts, and beside them those that a language model tells. Of one that both find, by the words for
+    its holder too, it is noted that the model tells it, and what the act leaves open is taken from there;
+    nothing is rewritten.
     """
     known = _Signalled(acts, lambda act: act.told is not None)
     for one in told:
-        beside = known.beside(one)
+        beside = (number for number in known.beside(one) if _is_held_alike(known.acts[number], one))
         agreed = [number for number in beside if known.acts[number].predicate is one.predicate]
         agreed = agreed or known.elsewhere(one)
         for number in agreed:
@@ -102,6 +103,11 @@ def _is_one(act: Act, marked: Act) -> bool:
 def _has_holder(act: Act, marked: Act) -> bool:
     """Return whether an act that a cue signals elsewhere is held by whom the tagger takes for its holder."""
     return not marked.holders or any(head in marked.holders for head in act.holders)
+
+
+def _is_held_alike(act: Act, told: Act) -> bool:
+    """Return whether two acts have no two holders, by their words."""
+    return not act.holders or _has_holder(act, told)
 
 
 def _agreed(act: Act, marked: Act) -> Act:

@@ -39,7 +39,7 @@ class Reason(StrEnum):
     REPORTED_BY_HOLDER = "“{}” reports it of the holder himself"
     QUOTED = "what is said stands between quotation marks"
     DOUBTFUL = "only one of rules, tagger and language model finds it, and readers would hardly sign it"
-    RIVAL = "rules and language model disagree on what it is, and “{}” is likelier"
+    RIVAL = "rules and language model disagree on whose act it is or which, and “{}” is likelier"
     ASKED_IN_TURN = "it is only asked in a turn of a transcript"
     REFUSED = "refusing “{}” is an act of its own"
     NOBODY_ACCUSED = "nobody is accused, a thing is opposed"

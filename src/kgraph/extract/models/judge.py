@@ -19,7 +19,8 @@ FILE = "judge.tsv"
 SIGNED = "strict"
 UNSURE = (0.05, 0.8)  # confidences between which the verifier is unsure: above, readers sign four in five
 AT_ONCE = 8  # claims of a question
-BEFORE, AFTER = 1_200, 300  # characters around the evidence
+LONGEST = 4_000  # characters in which their evidence stands
+BEFORE, AFTER = 1_000, 300  # characters around it
 
 
 @cache
@@ -40,15 +41,35 @@ def is_unsure(claim: Claim) -> bool:
 
 
 def batches(claims: Sequence[Claim]) -> list[list[int]]:
-    """Return the places of the claims that are to be judged, as many at a time as are asked for at once."""
-    unsure = [number for number, claim in enumerate(claims) if is_unsure(claim)]
-    return [unsure[at : at + AT_ONCE] for at in range(0, len(unsure), AT_ONCE)]
+    """Return the places of the claims that are to be judged, as many at a time as are asked for at once: a
+    few whose evidence stands near.
+    """
+    found: list[list[int]] = []
+    around = Span(0, 0)
+    for number, claim in enumerate(claims):
+        if not is_unsure(claim):
+            continue
+        here = claim.quote.span
+        around = Span(min(around.start, here.start), max(around.end, here.end))
+        if not found or len(found[-1]) == AT_ONCE or around.end - around.start > LONGEST:
+            found.append([])
+            around = here
+        found[-1].append(number)
+    return found
 
 
-def judging(document: Document, claims: Iterable[Claim]) -> Request:
-    """Return the question whether the model would sign claims of an article, numbered from 1."""
-    told = [("title", " ".join(document.title.split())), ("published", str(document.published or ""))]
-    told += [("claim", f"claim {number}\n{_told(claim, document)}") for number, claim in enumerate(claims, 1)]
+def judging(document: Document, claims: Sequence[Claim]) -> Request:
+    """Return the question whether the model would sign claims of an article, numbered from 1, with the text
+    around them.
+    """
+    start = max(0, min(claim.quote.span.start for claim in claims) - BEFORE)
+    end = max(claim.quote.span.end for claim in claims) + AFTER
+    told = [
+        ("title", " ".join(document.title.split())),
+        ("published", str(document.published or "")),
+        ("text", document.text[start:end]),
+    ]
+    told += [("claim", f"claim {number}\n{_told(claim)}") for number, claim in enumerate(claims, 1)]
     return Request(JUDGE, fenced("article", *told))
 
 
@@ -72,8 +93,8 @@ def verdicts(told: Iterable[ToldVerdict]) -> dict[int, str]:
     return found
 
 
-def _told(claim: Claim, document: Document) -> str:
-    """Return a claim and its passage as readers are shown them."""
+def _told(claim: Claim) -> str:
+    """Return a claim and its evidence as readers are shown them."""
     lines = {
         "holder": _named(claim.subject) or "nobody named",
         "act": claim.predicate.value,
@@ -87,7 +108,7 @@ def _told(claim: Claim, document: Document) -> str:
         "took place": str(claim.occurred_on or ""),
     }
     told = "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
-    return f"{told}\npassage: {_passage(claim, document.text)}"
+    return f"{told}\nevidence: {_evidence(claim)}"
 
 
 def _named(mention: Mention | None) -> str:
@@ -103,15 +124,10 @@ def _object(claim: Claim) -> str:
     return f"{claim.object.name} ({claim.object.kind.value})"
 
 
-def _passage(claim: Claim, text: str) -> str:
-    """Return the words around the evidence of a claim, with marks around it and around the cue."""
-    quote, cue = claim.quote.span, claim.cue.span
-    marks = [(quote.start, 1, "▶"), (quote.end, 3, "◀")]
-    if quote.start <= cue.start and cue.end <= quote.end:
-        marks += [(cue.start, 2, "⟦"), (cue.end, 0, "⟧")]
-    around = Span(max(0, quote.start - BEFORE), min(len(text), quote.end + AFTER))
-    parts, at = [], around.start
-    for place, _, mark in sorted(marks):
-        parts += [text[at:place], mark]
-        at = place
-    return "".join([*parts, text[at : around.end]])
+def _evidence(claim: Claim) -> str:
+    """Return the evidence of a claim with marks around the cue, if that is in it."""
+    quote, cue = claim.quote, claim.cue.span
+    start, end = cue.start - quote.span.start, cue.end - quote.span.start
+    if not 0 <= start < end <= len(quote.text):
+        return quote.text
+    return f"{quote.text[:start]}⟦{quote.text[start:end]}⟧{quote.text[end:]}"

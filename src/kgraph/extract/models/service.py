@@ -8,6 +8,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -33,6 +34,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0  # seconds before a request is made again
 MOST_QUOTED = 160  # characters of what a service says of an error
 FOR_A_TIME = (408, 409, 429)  # statuses after which the same request may succeed, as after all from 500
 OF_SERVER = 500
+UNREACHED = "ConnectError"  # of the library that openai asks by; others are of connections that there were
 NO_ACCESS = (401, 403)
 NO_SUCH = 404
 NO_MONEY = ("insufficient_quota", "billing_hard_limit_reached")
@@ -70,9 +72,8 @@ class Service:
             # Where articles go is for the user to say, and not for a service.
             http_client=openai.DefaultHttpxClient(follow_redirects=False),
         )
-        self._client.organization = self._client.project = (
-            None  # those in the environment are another service's
-        )
+        # Those in the environment are another service's.
+        self._client.organization = self._client.project = None
 
     def close(self) -> None:
         """Ask no more, and break off what is being asked."""
@@ -89,9 +90,10 @@ class Service:
         key = request.key(self._model.name)
         kept = self._cache.get(key)
         if kept is not None:
-            made = read(kept.text)
-            self._model.report.was_kept()
-            return made
+            with suppress(AnswerError):  # an older kgraph could read it: it is asked for again
+                made = read(kept.text)
+                self._model.report.was_kept()
+                return made
         answer = self._paid(request)
         try:
             made = read(answer.text)
@@ -163,7 +165,9 @@ class Service:
             except openai.APITimeoutError:
                 raise Later(f"it takes longer than {self._model.timeout:g} s") from None
             except openai.APIConnectionError as error:
-                raise Later(self._words(error.__cause__ or error), reached=False) from None
+                cause = error.__cause__ or error
+                reached = type(cause).__name__ != UNREACHED
+                raise Later(self._words(cause), reached=reached) from None
 
     def _sent(self, request: Request, options: dict[str, Any], *, again: bool) -> Answer:
         """Send a request, and return the answer, which is bounded in size and time."""
