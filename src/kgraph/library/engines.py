@@ -8,7 +8,6 @@ from os import PathLike
 from pathlib import Path
 
 from kgraph.errors import InputError
-from kgraph.library.inputs import processes
 from kgraph.text import shown
 
 
@@ -42,3 +41,10 @@ def place(shards: str | PathLike[str] | None, engine: str, address: str, jobs: i
     if shards is None:
         raise InputError("to build on Ray, name a folder for the shards, which all its machines see")
     return Place(Path(shards), EngineName(engine), address, processes(jobs))
+
+
+def processes(jobs: object) -> int:
+    """Return a number of processes, 0 for one a core; ``InputError`` if it is none."""
+    if not isinstance(jobs, int) or jobs < 0:
+        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
+    return jobs

@@ -15,6 +15,7 @@ from kgraph.errors import InputError
 from kgraph.faults import Noted, Skipped
 from kgraph.library import remarks
 from kgraph.library.addresses import Address, is_address
+from kgraph.library.engines import processes
 from kgraph.model import Document, Examined, Reading
 from kgraph.text import shown, without_password
 
@@ -184,13 +185,6 @@ def extractor(
         return Workers(model or DEFAULT_MODEL, number, fast=fast)
     with _ONE_AT_A_TIME:
         return _InTurn(_loaded(model or DEFAULT_MODEL, fast))
-
-
-def processes(jobs: object) -> int:
-    """Return a number of processes, 0 for one a core; ``InputError`` if it is none."""
-    if not isinstance(jobs, int) or jobs < 0:
-        raise InputError(f"jobs is a number of processes, or 0 for one a core, not {shown(str(jobs))}")
-    return jobs
 
 
 def started(

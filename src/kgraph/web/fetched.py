@@ -126,6 +126,7 @@ def _completed(found: Found, told: Told) -> Found:
         title=found.title or heading(told.title),
         publisher=found.publisher or heading(told.publisher),
         published=found.published or dates.read(told.published)[0],
+        author=found.author or heading(told.author),
     )
 
 
