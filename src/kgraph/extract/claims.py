@@ -19,7 +19,7 @@ from kgraph.extract.acts.unsaid import less_courtesies, reason_unsaid
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.subjects import surface_subject
-from kgraph.extract.grammar.tree import passage, word_span
+from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
@@ -30,7 +30,6 @@ from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_
 from kgraph.extract.roles.participants import actors_spoken_of
 from kgraph.extract.roles.targets import measures, object_of
 from kgraph.model import (
-    ActorType,
     Claim,
     Document,
     Kind,
@@ -53,8 +52,8 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 @dataclass(frozen=True, slots=True)
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
-    where, whose statement it is if it is one, whether the tagger was asked, and the confidence below which
-    rules and tagger are not believed alone.
+    where, whether the tagger was asked, and the confidence below which rules and tagger are not believed
+    alone.
     """
 
     document: Document
@@ -62,7 +61,6 @@ class Article:
     embedding: Embedding
     turns: Turns
     log: Log
-    author: str = ""
     asked: bool = False
     doubtful: float = DOUBTFUL
 
@@ -123,23 +121,16 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
     """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
     heads = act.holders or _who_speaks(act, article)
     found: list[Mention | None] = [m for head in heads for m in _holders_at(act, head, article)]
-    if not found and (author := _author(act, article)) is not None:
-        return [author]
-    if heads:
+    if not heads and act.construction.sign is Sign.TAGGER:
+        found = [*article.actors.tellers(act.cue.root)]
+    if found:
         return found
+    if heads:
+        return []
     if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
     return []
-
-
-def _author(act: Act, article: Article) -> Mention | None:
-    """Return the body whose statement the article is, for what the tagger marks as its own or as nobody's."""
-    own = all(head.lower_ in SPEAKERS for head in act.holders)
-    if act.construction.sign is not Sign.TAGGER or not article.author or not own:
-        return None
-    words = passage(word_span(act.holders[0]) if act.holders else act.cue)
-    return Mention(words, article.author, Kind.ACTOR, ActorType.ORGANIZATION, named=True)
 
 
 def _who_speaks(act: Act, article: Article) -> tuple[Token, ...]:

@@ -14,7 +14,7 @@ from kgraph.extract.acts.match import signalled
 from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
-from kgraph.extract.acts.voice import author, own_voice
+from kgraph.extract.acts.voice import first_person
 from kgraph.extract.claims import DOUBTFUL, Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
@@ -62,7 +62,7 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: fl
     turns = Turns(parsed)
     acts = attach(parsed, marks, [*unasked(signalled(parsed, log), turns, log)], log)
     actors = CoreferenceResolver(
-        parsed, speakers(marks, acts), turns.speaker, own_voice(parsed, marks, turns)
+        parsed, speakers(marks, acts), turns.speaker, first_person(parsed, marks, turns)
     )
     acts += implied_acts(acts, actors)
     found_by_tagger = marking(parsed)
@@ -74,7 +74,6 @@ def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: fl
         around,
         turns,
         log,
-        author=author(parsed, marks, turns),
         asked=found_by_tagger is not None,
         doubtful=doubtful,
     )
