@@ -114,6 +114,8 @@ def _no_claim(act: Act, article: Article) -> Reason | None:
         return Reason.EMBEDDED
     if sources.is_citation(act, article.actors):
         return Reason.CITATION
+    if article.turns.is_plain(act):
+        return Reason.PLAIN_TURN
     return reason_unsaid(act, stance(act)[2]) if act.predicate in REPORTS else None
 
 
