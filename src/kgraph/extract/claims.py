@@ -43,7 +43,10 @@ from kgraph.model import (
 )
 
 ANSWERING_OTHERS = word_set("answering others")
-DOUBTFUL = 0.12  # confidence below which rules and tagger are not believed alone
+DOUBTFUL_STANCE, DOUBTFUL_REPORT = (
+    0.08,
+    0.12,
+)  # confidence below which rules and tagger are not believed alone
 ANYBODY = word_set("anybody")
 SPEAKERS = word_set("speakers")
 UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
@@ -53,7 +56,7 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
     where, whether the tagger was asked, and the confidence below which rules and tagger are not believed
-    alone.
+    alone, if it is not the usual one of stances and of reports.
     """
 
     document: Document
@@ -62,7 +65,7 @@ class Article:
     turns: Turns
     log: Log
     asked: bool = False
-    doubtful: float = DOUBTFUL
+    doubtful: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
     """Return whether of two proposers only one finds a claim, and it is hardly one that readers sign."""
     agreed = act.tagged is not None and act.construction.sign is not Sign.TAGGER
-    return article.asked and not agreed and claim.confidence < article.doubtful
+    usual = DOUBTFUL_REPORT if claim.predicate in REPORTS else DOUBTFUL_STANCE
+    bar = usual if article.doubtful is None else article.doubtful
+    return article.asked and not agreed and claim.confidence < bar
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

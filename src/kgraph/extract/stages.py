@@ -15,7 +15,7 @@ from kgraph.extract.acts.quotations import attach, quotations, speakers
 from kgraph.extract.acts.tagged import tagged_acts
 from kgraph.extract.acts.turns import Turns, unasked
 from kgraph.extract.acts.voice import first_person
-from kgraph.extract.claims import DOUBTFUL, Article, Found, claims_of
+from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.parse.parser import Parsed
@@ -52,10 +52,12 @@ def read(parsed: Parsed, marking: Marking = by_rules_alone) -> Reading:
     return extracted(parsed, marking).reading
 
 
-def extracted(parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: float = DOUBTFUL) -> Extraction:
+def extracted(
+    parsed: Parsed, marking: Marking = by_rules_alone, *, doubtful: float | None = None
+) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
     the tagger marks in it, ``doubtful`` the confidence below which a claim that only rules or tagger find is
-    left out.
+    left out, if it is not the usual one.
     """
     log = Log()
     marks = quotations(parsed)
