@@ -238,6 +238,13 @@ def test_a_statement_in_the_first_person_is_of_its_publisher(real_extractor: Ext
     ]
 
 
+def test_a_body_is_who_says_we_among_what_it_only_tells(real_extractor: Extractor) -> None:
+    text = "The port is closed. The rota was changed. We reject the night rota."
+    assert holders(real_extractor, text, "Dock Workers' Union") == [
+        "Dock Workers' Union rejects | night rota"
+    ]
+
+
 @pytest.mark.parametrize("publisher", ["", "The Ostby Times", "Norland News Agency", "Mara Quill"])
 def test_a_newspaper_is_not_who_says_we_in_it(real_extractor: Extractor, publisher: str) -> None:
     assert holders(real_extractor, STATEMENT, publisher) == []
@@ -246,7 +253,6 @@ def test_a_newspaper_is_not_who_says_we_in_it(real_extractor: Extractor, publish
 @pytest.mark.parametrize(
     "text",
     [
-        "The port is closed. The rota was changed. We reject the night rota.",
         "We, the ministers of Arcadia and Norland, met today. We reject the night rota.",
         "We met for a joint statement in Ostby. We reject the night rota.",
     ],

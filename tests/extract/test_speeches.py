@@ -7,7 +7,7 @@ from kgraph.model import Claim, Document
 
 
 def said(extractor: Extractor, text: str) -> dict[str, str]:
-    """Return what each holder states in ``text``."""
+    """Return what each holder says in ``text``."""
     (reading,) = extractor.read([Document("a", text)])
     return {claim.subject.name: _content(claim) for claim in reading.claims if claim.subject is not None}
 
@@ -17,14 +17,14 @@ def _content(claim: Claim) -> str:
     return claim.content.text
 
 
-def test_the_lines_of_a_transcript_belong_to_their_speakers(real_extractor: Extractor) -> None:
+def test_the_lines_of_a_transcript_belong_to_their_speakers_and_are_no_reports(
+    real_extractor: Extractor,
+) -> None:
     text = (
-        "QUILL: Do you really see those two as equal?\n\nVOSS: The harbour will never be sold.\n\n"
+        "QUILL: Do you really see those two as equal?\n\nVOSS: We reject the sale of the harbour.\n\n"
         "QUILL: Never is a long time.\n\nVOSS: It is not long enough for me."
     )
-    found = said(real_extractor, text)
-    assert set(found) == {"QUILL", "VOSS"}
-    assert found["VOSS"] == "It is not long enough for me"
+    assert said(real_extractor, text) == {"VOSS": "the sale of the harbour"}
 
 
 def test_a_heading_before_a_colon_is_no_speaker(real_extractor: Extractor) -> None:

@@ -130,7 +130,7 @@ def test_who_speaks_holds_what_his_speech_says_without_a_holder() -> None:
 UNION = "Dock Workers' Union"
 PLAIN = (
     "The/DT/det>2 plan/NN/nsubj>3 harms|harm/VBZ/ROOT the/DT/det>5 port/NN/dobj>3 ././punct>3"
-    " We/PRP/nsubj>8 find/VBP/ROOT our/PRP$/poss>10 rota/NN/nsubj>11 unfair/JJ/ccomp>8 to/IN/prep>11"
+    " We/PRP/nsubj>8 ride|ride/VBP/ROOT our/PRP$/poss>10 rota/NN/dobj>8 unfair/JJ/advcl>8 to/IN/prep>11"
     " Berg/NNP/pobj>12/PERSON ././punct>8"
 )
 HARMS = Marks("harms", "The plan", act=Predicate.OPPOSES)

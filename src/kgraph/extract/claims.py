@@ -9,7 +9,7 @@ from typing import TypeGuard
 from spacy.tokens import Token
 
 from kgraph.acts import REPORTS, UNHELD, WRITTEN
-from kgraph.confidence import DOUBTFUL
+from kgraph.confidence import doubtful_below
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import LEARNED, VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
@@ -20,7 +20,7 @@ from kgraph.extract.acts.unsaid import less_courtesies, reason_unsaid
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.resolver import CoreferenceResolver
 from kgraph.extract.grammar.subjects import surface_subject
-from kgraph.extract.grammar.tree import passage, word_span
+from kgraph.extract.grammar.tree import passage
 from kgraph.extract.lexicon.cues import code
 from kgraph.extract.lexicon.lexicon_tables import DOCUMENT_TYPE, actor_nouns, word_set
 from kgraph.extract.qualifiers.polarity_and_modality import nested, stance
@@ -32,7 +32,6 @@ from kgraph.extract.roles.addressees import addressee_of, listener_of, split_by_
 from kgraph.extract.roles.participants import actors_spoken_of
 from kgraph.extract.roles.targets import measures, object_of
 from kgraph.model import (
-    ActorType,
     Claim,
     Document,
     Kind,
@@ -55,8 +54,8 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 @dataclass(frozen=True, slots=True)
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
-    where, whose statement it is if it is one, whether the tagger was asked, whether several proposers find
-    acts, and the confidence below which none of them is believed alone.
+    where, whether the tagger was asked, whether several proposers find acts, and the confidence below which
+    none of them is believed alone, if it is not the usual one of stances and of reports.
     """
 
     document: Document
@@ -64,10 +63,9 @@ class Article:
     embedding: Embedding
     turns: Turns
     log: Log
-    author: str = ""
     asked: bool = False
     several: bool = False
-    doubtful: float = DOUBTFUL
+    doubtful: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,8 @@ def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
     a language model tells the verifier knows too little for that.
     """
     alone = act.told is None and not act.is_agreed
-    return article.several and alone and claim.confidence < article.doubtful
+    bar = doubtful_below(claim.predicate) if article.doubtful is None else article.doubtful
+    return article.several and alone and claim.confidence < bar
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:
@@ -120,6 +119,8 @@ def _no_claim(act: Act, article: Article) -> Reason | None:
         return Reason.EMBEDDED
     if sources.is_citation(act, article.actors):
         return Reason.CITATION
+    if article.turns.is_plain(act):
+        return Reason.PLAIN_TURN
     return reason_unsaid(act, stance(act)[2]) if act.predicate in REPORTS else None
 
 
@@ -127,23 +128,16 @@ def _subjects(act: Act, article: Article) -> list[Mention | None]:
     """Return the holders of an act; ``None`` for the unnamed one of a passive that reports what was done."""
     heads = act.holders or _who_speaks(act, article)
     found: list[Mention | None] = [m for head in heads for m in _holders_at(act, head, article)]
-    if not found and (author := _author(act, article)) is not None:
-        return [author]
-    if heads:
+    if not heads and act.construction.sign in LEARNED:
+        found = [*article.actors.tellers(act.cue.root)]
+    if found:
         return found
+    if heads:
+        return []
     if act.predicate in UNHELD and _is_passive_report(act):
         return [None]
     article.log.note(act.cue, Reason.NO_HOLDER)
     return []
-
-
-def _author(act: Act, article: Article) -> Mention | None:
-    """Return the body whose statement the article is, for what is marked as its own or as nobody's."""
-    own = all(head.lower_ in SPEAKERS for head in act.holders)
-    if act.construction.sign not in LEARNED or not article.author or not own:
-        return None
-    words = passage(word_span(act.holders[0]) if act.holders else act.cue)
-    return Mention(words, article.author, Kind.ACTOR, ActorType.ORGANIZATION, named=True)
 
 
 def _who_speaks(act: Act, article: Article) -> tuple[Token, ...]:

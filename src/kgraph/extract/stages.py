@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kgraph.confidence import DOUBTFUL
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.implied import implied_acts, own_stances
@@ -17,7 +16,7 @@ from kgraph.extract.acts.quotation_marks import quotations
 from kgraph.extract.acts.quotations import attach, speakers
 from kgraph.extract.acts.tagged import tagged_acts, told_acts
 from kgraph.extract.acts.turns import Turns, unasked
-from kgraph.extract.acts.voice import author, own_voice
+from kgraph.extract.acts.voice import first_person
 from kgraph.extract.answered import with_answered
 from kgraph.extract.claims import Article, Found, claims_of
 from kgraph.extract.coreference.affiliations import affiliations
@@ -63,18 +62,19 @@ def extracted(
     marking: Marking = by_rules_alone,
     *,
     told: Iterable[Told] | None = None,
-    doubtful: float = DOUBTFUL,
+    doubtful: float | None = None,
 ) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
     the tagger marks in it, ``told`` what a language model does if one was asked, ``doubtful`` the confidence
-    below which a claim that only one of rules, tagger and language model finds is left out.
+    below which a claim that only one of rules, tagger and language model finds is left out, if it is not the
+    usual one.
     """
     log = Log()
     marks = quotations(parsed)
     turns = Turns(parsed)
     acts = attach(parsed, marks, [*unasked(signalled(parsed, log), turns, log)], log)
     actors = CoreferenceResolver(
-        parsed, speakers(marks, acts), turns.speaker, own_voice(parsed, marks, turns)
+        parsed, speakers(marks, acts), turns.speaker, first_person(parsed, marks, turns)
     )
     acts += implied_acts(acts, actors)
     found_by_tagger = marking(parsed)
@@ -87,7 +87,6 @@ def extracted(
         around,
         turns,
         log,
-        author=author(parsed, marks, turns),
         asked=found_by_tagger is not None,
         several=found_by_tagger is not None or told is not None,
         doubtful=doubtful,
@@ -105,12 +104,9 @@ def told_alone(parsed: Parsed, told: Iterable[Told]) -> Extraction:
     acts = list(told_acts(parsed, told))
     spoken = attach(parsed, marks, [*unasked(signalled(parsed, Log()), turns, Log())], Log())
     actors = CoreferenceResolver(
-        parsed, speakers(marks, spoken), turns.speaker, own_voice(parsed, marks, turns)
+        parsed, speakers(marks, spoken), turns.speaker, first_person(parsed, marks, turns)
     )
-    article = Article(
-        parsed.document, actors, Embedding(acts), turns, log, author=author(parsed, marks, turns)
-    )
-    return _of_acts(acts, article)
+    return _of_acts(acts, Article(parsed.document, actors, Embedding(acts), turns, log))
 
 
 def _of_acts(acts: Iterable[Act], article: Article) -> Extraction:

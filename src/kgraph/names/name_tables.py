@@ -52,3 +52,9 @@ def organs() -> dict[str, str]:
 def outsiders() -> frozenset[str]:
     """Return the nouns of those who are outside of what stands beside them (*Syria's neighbours*)."""
     return tables.words(FOLDER / "outsiders.txt")
+
+
+@cache
+def spoken_genres() -> frozenset[str]:
+    """Return the nouns of texts that are somebody's words (*statement*, *remarks*)."""
+    return tables.words(FOLDER / "spoken_genres.txt")

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     ENSURED = "it is made sure, and not thought"
     ASKED = "what it introduces is a question"
     COURTESY = "what is said is a question or mere courtesy"
+    PLAIN_TURN = "it is a turn of a transcript, and no verb says that it is stated"
     BESIDE_NOUN = "it only tells which thing is meant"
     STANCE = "what it tells is a stance of its own"
     POINTER = "it names a thing, and not what is said of it"

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.acts import holders
 from kgraph.extract.acts.act import Act
+from kgraph.extract.acts.construction import Construction, Sign
 from kgraph.extract.acts.log import Log, Reason
 from kgraph.extract.coreference.actor_types import SPEAKER
 from kgraph.extract.coreference.mentions import named_entities
@@ -19,7 +20,8 @@ from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.memo import kept, paragraph_end, text_of
 from kgraph.extract.grammar.tree import child
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, word_set
-from kgraph.extract.parse.parser import Parsed
+from kgraph.extract.parse.parser import STOPS, Parsed
+from kgraph.model import ActorType
 from kgraph.names.name_tables import given_names, titles
 from kgraph.names.people import fold
 
@@ -32,6 +34,8 @@ COLONS = (":", "):")
 SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 NO_NAME = ("VERB", "AUX", "PUNCT", "NUM", "ADP")
 FROM = ("from", "by")
+FULL = 2  # words of a full name at least
+OFFICIAL = ("of", "the", "and", "for")  # small words within offices
 ASKING = word_set("asking")
 ANSWERING = word_set("answering turns")
 WIDE = 2  # spaces behind a letter that stands for who speaks
@@ -56,11 +60,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks the tokens from ``start`` to before ``end``, as far as his name is known."""
+    """Who speaks the tokens from ``start`` to before ``end``, as far as his name is known; ``lasts`` if it is
+    one of a transcript, up to the next.
+    """
 
     start: int
     end: int
     speaker: Token | None
+    lasts: bool = False
 
 
 class Turns:
@@ -86,6 +93,11 @@ class Turns:
         """Return the head of the name of who speaks a word, ``None`` outside of turns."""
         turn = self._at(word)
         return turn.speaker if turn is not None else None
+
+    def is_plain(self, act: Act) -> bool:
+        """Return whether an act is no more than that somebody speaks a paragraph of his turn."""
+        turn = self._at(act.extent[0])
+        return turn is not None and turn.lasts and act.construction == Construction(Sign.COLON)
 
     def is_asked(self, word: Token) -> bool:
         """Return whether a word stands in a question of a turn."""
@@ -147,20 +159,31 @@ def _with_colon(paragraph: Span) -> Label | None:
     comma = next((t.i for t in doc[start : colon.i] if t.text == ","), None)
     words = doc[start : colon.i] if opening is None else doc[start:opening]
     end, timed = _behind_time(paragraph, colon.i + 1)
+    said_so = comma is not None and _tells_how(doc[comma + 1 : colon.i])
     if opening is not None:
-        closed = doc[start : colon.i + 1].text.replace(" ", "").endswith("):")
+        closed = said_so or doc[start : colon.i + 1].text.replace(" ", "").endswith("):")
         return Label(start, end, words[-1], sure=True) if closed and _is_titled(words) else None
     if timed and _is_titled(words):
         return Label(start, end, words[-1], sure=True)
     name = [t for t in words if not t.is_quote]
-    if is_name(name):
-        return Label(start, end, name[-1])
-    if comma is not None and comma > start and _is_titled(doc[comma + 1 : colon.i]):
-        name = list(doc[start:comma])
-        quoted = colon.i + 1 < paragraph.end and doc[colon.i + 1].is_quote
-        if quoted and _is_person(name):
-            return Label(start, end, name[-1], lasts=False)
-    return None
+    in_minutes = _is_in_minutes(name)
+    if in_minutes or is_name(name) or _is_office_of_person(name):
+        return Label(start, end, name[-1], sure=in_minutes)
+    return _with_comma(start, comma, colon, end) if comma is not None and comma > start else None
+
+
+def _with_comma(start: int, comma: int, colon: Token, end: int) -> Label | None:
+    """Return a label of a name and, behind a comma, of what he is or how he speaks (*Ivo Kral, Mayor: “…”*,
+    *Ivo Kral, in writing: …*).
+    """
+    doc = colon.doc
+    name, behind = list(doc[start:comma]), doc[comma + 1 : colon.i]
+    if not _is_person(name):
+        return None
+    if _tells_how(behind):
+        return Label(start, end, name[-1], sure=True)
+    quoted = colon.i + 1 < len(doc) and doc[colon.i + 1].is_quote
+    return Label(start, end, name[-1], lasts=False) if quoted and _is_titled(behind) else None
 
 
 def _behind_time(paragraph: Span, end: int) -> tuple[int, bool]:
@@ -192,6 +215,8 @@ def is_name(words: list[Token]) -> bool:
     last = words[-1]
     if last.ent_type_ in SPEAKING or last.lemma_.lower() in actor_nouns() or _is_person(words):
         return True
+    if _is_capital(last) and last.lower_ in titles():
+        return True
     return _is_capital(last) and (last.text in _in_turn(last.doc) or _speaks_again(last))
 
 
@@ -199,6 +224,29 @@ def _is_person(words: list[Token]) -> bool:
     """Return whether words are a name that begins with a given name, or a person's by the model."""
     full = 1 < len(words) <= LONGEST_NAME and all(t.pos_ == "PROPN" for t in words)
     return words[-1].ent_type_ == "PERSON" or (full and fold(words[0].text) in given_names())
+
+
+def _is_office_of_person(words: list[Token]) -> bool:
+    """Return whether words are a person's name behind what he holds (*President of Arcadia Ivo Kral*)."""
+    person = [t for t in words[-FULL:] if t.ent_type_ == "PERSON"] or words[-FULL:]
+    office = words[: -len(person)]
+    held = any(actor_nouns().get(t.lemma_.lower()) == ActorType.PERSON for t in office)
+    small = all(t.text[0].isupper() or t.lower_ in OFFICIAL or not t.is_alpha for t in office)
+    plain = not any(t.pos_ in ("VERB", "AUX", "NUM") or t.text in STOPS for t in words)
+    return held and small and plain and _is_person(words[-FULL:]) and words[0].text[0].isupper()
+
+
+def _is_in_minutes(name: list[Token]) -> bool:
+    """Return whether a name in capitals has a title before it, as minutes write it (*MS. KRAL*)."""
+    titled = 1 < len(name) < LONGEST_NAME and any(t.lower_.removesuffix(".") in titles() for t in name[:-1])
+    return titled and all(t.is_upper or t.text in STOPS for t in name) and _is_capital(name[-1])
+
+
+def _tells_how(words: Span) -> bool:
+    """Return whether words behind a name in minutes tell how or for whom somebody speaks (*in writing*, *on
+    behalf of the Greens*).
+    """
+    return len(words) > 1 and words[0].lower_ in ("in", "on") and words[1].lower_ in ("writing", "behalf")
 
 
 def _is_capital(word: Token) -> bool:
@@ -251,23 +299,32 @@ def _starts(doc: Doc) -> Iterator[int]:
 
 def _turns(parsed: Parsed) -> Iterator[Turn]:
     doc, starts = parsed.doc, _paragraphs(parsed.doc)
-    found = [one for start in starts[:-1] if parsed.body[start] and (one := label(doc, start)) is not None]
+    labels = (one for start in starts[:-1] if (one := label(doc, start)) is not None)
+    found = [one for one in labels if parsed.body[one.start] or one.sure or _addresses(doc, one)]
     bare = [one for one in found if not one.sure and one.lasts]
     whole = len(bare) >= LABELS or any(one.sure for one in found)
     taken = set()
     answers = any(one.speaker is None and not one.asks for one in found)
     answering = _interviewed(doc, found[0].start) if answers else None
     for one, after in pairwise([*found, Label(len(doc), len(doc), None)]):
-        if not one.lasts or not (one.sure or len(bare) >= LABELS):
+        lasts = one.lasts and (one.sure or len(bare) >= LABELS)
+        if not lasts:
             end = paragraph_end(doc, one.start) if not one.lasts else _goes_on(parsed, one.start)
         else:
             end = after.start
         if one.end < end:
             taken.add(one.start)
             speaker = one.speaker or (answering if not one.asks else None)
-            yield Turn(one.end, min(end, after.start), speaker)
+            yield Turn(one.end, min(end, after.start), speaker, lasts)
     if not whole:
         yield from _introduced(parsed, taken)
+
+
+def _addresses(doc: Doc, label: Label) -> bool:
+    """Return whether a paragraph of a label only says to whom its speaker speaks (*Kral: Ladies and
+    gentlemen,*), which looks like a heading.
+    """
+    return doc[paragraph_end(doc, label.end) - 1].text == ","
 
 
 def _interviewed(doc: Doc, start: int) -> Token | None:

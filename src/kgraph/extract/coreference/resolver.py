@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
@@ -26,6 +27,7 @@ from kgraph.extract.coreference.actor_types import (
 )
 from kgraph.extract.coreference.appositions import by_apposition
 from kgraph.extract.coreference.descriptions import Roles
+from kgraph.extract.coreference.first_person import UNTOLD, FirstPerson
 from kgraph.extract.coreference.members import Members
 from kgraph.extract.coreference.mentions import MOST_WORDS, clean, is_texts
 from kgraph.extract.coreference.pronouns import Pronouns, Teller
@@ -64,8 +66,8 @@ class CoreferenceResolver:
     """The actors of one article: asks are by token, answers are mentions, whatever is asked first.
 
     ``speakers`` tells for each token of direct speech whose speech it is, ``teller`` who tells a word outside
-    of it, in his turn of a debate or in a statement; ``voice`` is the name of whose statement the whole text
-    is, if it is one; ``ranker`` which of several things a pronoun means, the one that ships if none is given.
+    of it, in his turn of a debate or in a statement; ``first_person`` whom *I* and *we* mean where nobody is
+    told to speak; ``ranker`` which of several things a pronoun means, the one that ships if none is given.
     """
 
     def __init__(
@@ -73,7 +75,7 @@ class CoreferenceResolver:
         parsed: Parsed,
         speakers: Mapping[int, Token] = MappingProxyType({}),
         teller: Teller = nobody,
-        voice: str = "",
+        first_person: FirstPerson = UNTOLD,
         ranker: Ranker | None = None,
     ) -> None:
         self.doc: Doc = parsed.doc
@@ -85,7 +87,7 @@ class CoreferenceResolver:
         self._members = Members(self._roster, self._roles)
         pronouns = Pronouns(self._roster, self.mention, self.speakers, teller, ranker or default_ranker())
         self._pronouns = pronouns
-        self._voice = voice
+        self._first_person = first_person
         self._known: dict[int, Mention | None] = {}
         self._he_or_she: frozenset[str] = frozenset()
         self._pronouns.read()
@@ -240,23 +242,37 @@ class CoreferenceResolver:
 
     def _pronoun(self, head: Token) -> Mention | None:
         """Return whom a pronoun takes up; ``None`` if the article does not tell."""
-        found = self._pronouns.antecedent(head)
-        if found is None and self._voice and head.lower_ in PLURAL_SPEAKER:
-            return Mention(
-                passage(word_span(head)), self._voice, Kind.ACTOR, ActorType.ORGANIZATION, named=True
-            )
+        found = self._spoken_for(head)
+        if found is None and head.lower_ in SPEAKER:
+            return next(self.tellers(head), None)
         named = self.speaker if head.lower_ in SPEAKER else self.mention
         actor = named(found) if found is not None else None
         if actor is None:
             return None
         return replace(actor, passage=passage(word_span(head)))
 
+    def _spoken_for(self, head: Token) -> Token | None:
+        """Return what a pronoun takes up, *we* also whom the text names as such."""
+        return self._pronouns.antecedent(head) or self._first_person.named_at(head)
+
+    def tellers(self, word: Token) -> Iterator[Mention]:
+        """Yield who speaks a word of a text of somebody's own words, or whom it means as *I* or *we*."""
+        for teller in self._first_person.at(word):
+            name = teller.name
+            name = self._roster.named(name, teller.titles, "PERSON")[0] if teller.person else name
+            yield Mention(passage(word_span(word)), name, Kind.ACTOR, teller.kind, named=True)
+
     def speaking_with(self, head: Token) -> Iterator[Mention]:
         """Yield who else speaks as *we*, beside whom the pronoun is taken for: those who are named with him
         (*“We reject it,” said Kral and Voss*).
         """
-        found = self._pronouns.antecedent(head) if head.lower_ in PLURAL_SPEAKER else None
-        for other in conjuncts(found)[1:] if found is not None else ():
+        if head.lower_ not in PLURAL_SPEAKER:
+            return
+        found = self._spoken_for(head)
+        if found is None:
+            yield from islice(self.tellers(head), 1, None)
+            return
+        for other in conjuncts(found)[1:]:
             if (actor := self.mention(other)) is not None:
                 yield replace(actor, passage=passage(word_span(head)))
 

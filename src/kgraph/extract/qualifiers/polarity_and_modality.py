@@ -13,7 +13,7 @@ from kgraph.extract.grammar.extents import says
 from kgraph.extract.grammar.governing import governing, governing_word, is_marked, key
 from kgraph.extract.grammar.noun_phrases import is_neither
 from kgraph.extract.grammar.subjects import is_under_options
-from kgraph.extract.grammar.tree import auxiliaries, child, governors, is_passive, within
+from kgraph.extract.grammar.tree import SUBJECTS, auxiliaries, child, governors, is_passive, within
 from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.model import Modality, Polarity, Predicate
 
@@ -28,6 +28,10 @@ WOULD = word_set("would")
 DEONTIC = word_set("deontic")
 POSSIBLY = word_set("possibly")
 PROBABLY = word_set("probably")
+PERFORMING = word_set("performing")
+WANTING = ("like", "want", "wish")  # before an infinitive that is done by the words themselves
+LETTING = ("let", "allow", "permit")
+SPEAKER = word_set("speaker")
 HEARSAY = word_set("hearsay")
 INDEFINITE = word_set("indefinite")
 ADDING = word_set("adding")
@@ -197,6 +201,8 @@ def _modality(act: Act) -> Modality:
     adverbs = {c.lower_ for w in (verb, act.token) for c in w.children if c.dep_ == "advmod"}
     adverbs |= {c.lower_ for c in act.token.lefts if c.dep_ == "amod" and act.token.pos_ == "NOUN"}
     helping = {a.lower_ for a in auxiliaries(verb) if not _is_told(a, act)}
+    if _is_performed(verb):
+        return Modality.FACTUAL
     signs = (
         (Modality.HYPOTHETICAL, is_under_options(verb) or _is_conditional(verb) or _is_undecided(act)),
         (Modality.HYPOTHETICAL, _is_hoped(verb) or _is_asked(verb)),
@@ -207,6 +213,19 @@ def _modality(act: Act) -> Modality:
         (Modality.HYPOTHETICAL, helping & WOULD),
     )
     return next((modality for modality, sign in signs if sign), None) or _governed(act)
+
+
+def _is_performed(verb: Token) -> bool:
+    """Return whether somebody does by his words what he says that he wants to do (*I would like to thank the
+    crew*, *let me urge you*, *we want to reiterate our support*).
+    """
+    above, own = verb.head, child(verb, *SUBJECTS)
+    if verb.lemma_.lower() not in PERFORMING or child(above, "neg") is not None:
+        return False
+    if above.lemma_ in LETTING and above.tag_ == "VB":
+        return own is not None and own.lower_ in SPEAKER
+    wanting = child(above, *SUBJECTS) if above.lemma_ in WANTING and verb.dep_ == "xcomp" else None
+    return own is None and wanting is not None and wanting.lower_ in SPEAKER and above.tag_ != "VBD"
 
 
 def _is_hoped(verb: Token) -> bool:
@@ -276,7 +295,8 @@ def _governed(act: Act) -> Modality:
     above = governing_word(verb)
     if above is not None:
         modality = governing()[key(above)][0]
-        return _modality_of(above) if modality is Modality.FACTUAL else modality
+        managed = above.lower_ == "able" and above.head.tag_ == "VBD"  # were able to agree: did
+        return _modality_of(above) if managed or modality is Modality.FACTUAL else modality
     if _has_failed(verb) or _is_first(verb) or (act.predicate in SPOKEN and _is_why(verb)):
         return Modality.FACTUAL
     if _is_unreal(verb):
