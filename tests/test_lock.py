@@ -20,9 +20,8 @@ EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 ASKED = [
     *PYPROJECT["build-system"]["requires"],
     *PYPROJECT["project"]["dependencies"],
-    *(
-        one for name, extra in EXTRAS.items() if name not in ("training", "reading", "docs") for one in extra
-    ),  # nothing here trains or makes a site
+    # Nothing here trains.
+    *(one for name, extra in EXTRAS.items() if name not in ("training", "reading") for one in extra),
 ]
 
 

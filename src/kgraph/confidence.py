@@ -12,5 +12,5 @@ DOUBTFUL_STANCE, DOUBTFUL_REPORT = 0.08, 0.12
 
 
 def doubtful_below(act: Predicate) -> float:
-    """Return the confidence below which what one of rules, tagger and language model finds alone is no claim."""
+    """Return the confidence below which what rules, tagger or language model find alone is no claim."""
     return DOUBTFUL_REPORT if act in REPORTS else DOUBTFUL_STANCE
