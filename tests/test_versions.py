@@ -62,6 +62,24 @@ def test_what_is_published_is_read_and_what_is_not_leaves_nothing(graph: Path) -
     assert len([each for each in (graph / "versions").iterdir() if each.is_dir()]) == 1
 
 
+def test_very_many_quads_are_put_in_and_thrown_away_as_few_are(graph: Path) -> None:
+    many, more = quads(0, versions.BULK), quads(versions.BULK, 2 * versions.BULK)
+    with versions.writing(graph) as session:
+        session.apply([], many[:9])
+        session.apply(many[:5], many)
+    assert size(graph) == len(many)
+    with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
+        session.apply([], more)
+        raise ZeroDivisionError
+    assert size(graph) == len(many)
+    with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
+        session.apply(many[:5], more)
+        session.keep()
+        session.apply([], many[:5])
+        raise ZeroDivisionError
+    assert size(graph) == len(many) + len(more) - 5
+
+
 def test_what_was_kept_before_an_error_stays(graph: Path) -> None:
     with pytest.raises(ZeroDivisionError), versions.writing(graph) as session:
         session.apply([], quads(0, 10))
