@@ -113,6 +113,7 @@ def test_options_named_in_the_text_exist(capsys: pytest.CaptureFixture[str]) -> 
         ["search"],
         ["watch"],
         ["validate"],
+        ["diff"],
     ):
         with pytest.raises(SystemExit):
             command_line()([*words, "--help"], prog_name="kgraph")
