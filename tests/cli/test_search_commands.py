@@ -37,6 +37,15 @@ def test_a_summary_is_one_screen(kgraph: Command, graph: Path) -> None:
     assert {"part": "actor", "name": "Dock Workers' Union", "act": "rejects", "claims": 1} in rows
 
 
+def test_a_summary_tells_a_change_from_a_contradiction(kgraph: Command, tmp_path: Path) -> None:
+    text = "Ivo Kral had rejected the offer for months. On Monday Ivo Kral accepted the offer."
+    (tmp_path / "a.txt").write_text(f"Dockers\n12 March 2026\n\n{text}\n", "utf-8")
+    assert kgraph("build", tmp_path / "a.txt", "-o", "turned", "--fast").status == 0
+    assert (
+        "Ivo Kral on offer: accepts or rejects? (at different times)" in kgraph("summary", "-g", "turned").out
+    )
+
+
 def test_status_build_and_summary_count_alike(kgraph: Command, article: Path, graph: Path) -> None:
     counts = kgraph("build", article, "-o", "again").out.splitlines()[0]
     assert kgraph("status", "-g", graph).out.startswith(f"{graph}: {counts}\n")

@@ -67,6 +67,7 @@ def _parts(found: Overview) -> Iterable[tuple[str, Iterable[str], int]]:
     yield "Demands and proposals that nobody answered", demands, len(found.open)
     disputes = (
         f"{one.one[0].who} on {cut(one.one[0].what, WIDEST)}: {one.one[0].said} or {one.other[0].said}?"
+        + (" (at different times)" if one.change else "")
         for one in found.disputes
     )
     yield "Reports that contradict each other", disputes, len(found.disputes)
