@@ -36,6 +36,7 @@ PLURAL = word_set("plural")
 EMPTY = listed("empty")
 THINGS = word_set("rather things")
 NAMED_THINGS = word_set("named things")
+HELD = word_set("held things")
 MADE = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 NOUNS = ("NOUN", "PROPN")
 ON_GROUNDS = ("for", "over", "on", "about")  # slots of what something is praised or blamed for
@@ -166,7 +167,8 @@ def _names_thing(head: Token, found: Mention) -> bool:
 
 
 def _is_person(head: Token) -> bool:
-    return is_role(head) and not is_document(head)
+    """Return whether a noun means people or a body, and no text nor what a body holds."""
+    return is_role(head) and not is_document(head) and head.lemma_.lower() not in HELD
 
 
 def _kind(head: Token) -> Kind:
