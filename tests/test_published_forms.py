@@ -173,8 +173,8 @@ def framed(made: Store) -> dict[str, Any]:
 def test_a_framed_claim_is_an_object_with_all_that_it_is_about() -> None:
     (claim,) = framed(store(REJECTION))["@graph"]
     assert list(claim) == [
-        *("id", "type", "statement", "polarity", "modality", "date", "article", "run"),
-        *("quote", "confidence", "construction"),
+        *("id", "type", "statement", "polarity", "modality", "date", "article"),
+        *("quote", "at", "confidence", "construction"),
     ]
     assert claim["statement"]["holder"] == {
         "id": UNION.id,

@@ -120,15 +120,9 @@ class Built:
     @classmethod
     def of(cls, documents: Sequence[Document], extractor: pipeline.Extractor) -> Built:
         """Build the graph of ``documents``."""
-        linked: list[Linked] = []
-        skipped: list[Skipped] = []
-
-        def watch(articles: Iterable[Linked | Skipped], /, *, total: int) -> Iterator[Linked | Skipped]:
-            for one in articles:
-                linked.extend([one] if isinstance(one, Linked) else [])
-                yield one
-
-        store = pipeline.build(documents, extractor, watch=watch, leave_out=skipped.append)
+        once, skipped = Remembering(extractor), list[Skipped]()
+        store = pipeline.build(documents, once, leave_out=skipped.append)
+        linked = [one for one in pipeline.claims(documents, once) if isinstance(one, Linked)]
         gone = {one.where for one in skipped}
         kept = [one for one in documents if one.id not in gone]
         return cls(kept, extractor, linked, skipped, store)

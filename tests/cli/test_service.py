@@ -125,7 +125,7 @@ def test_commands_take_the_address_of_a_service(
 ) -> None:
     monkeypatch.setenv("KGRAPH_GRAPH", service)
     assert kgraph("init").status == 0
-    assert kgraph("add", article).out == "1 article added, with 4 claims\n"
+    assert kgraph("add", article).out.startswith("1 article added, with 4 claims\n")
     assert kgraph("status").out.startswith(f"{service}: 1 article, 4 claims")
     assert "Port of Ostby" in kgraph("query", "ledger").out
     assert kgraph("same", "Port of Ostby", "Dock Workers' Union").status == 0

@@ -16,14 +16,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from kgraph.reports.published import (
-    ADDRESSEE,
     ARTICLE,
     ASSERTS,
     CONTENT,
     HOLDER,
-    MENTIONS,
     OBJECT,
-    SOURCE,
+    OTHERS,
     TYPE,
     About,
     Published,
@@ -40,11 +38,10 @@ EMPTY: Inside = MappingProxyType({})
 
 def framed(found: Published) -> bytes:
     """Return claims as JSON-LD, an object each, the same bytes for the same claims."""
-    plain = _objects(found.things, EMPTY)
-    things = _objects(found.things, {ADDRESSEE: {each: _briefly(about) for each, about in plain.items()}})
+    things = _objects(found.things, EMPTY)
     statements = _objects(found.statements, {HOLDER: things, OBJECT: things, CONTENT: things})
     articles = _objects(found.articles, EMPTY)
-    parts = {ASSERTS: statements, ARTICLE: articles, SOURCE: things, MENTIONS: things}
+    parts = {ASSERTS: statements, ARTICLE: articles, **dict.fromkeys(OTHERS, things)}
     content = {"@context": _context(), "@graph": list(_objects(found.claims, parts).values())}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -70,10 +67,6 @@ def _object(node: ox.NamedNode, about: About, inside: Inside) -> Mapping[str, An
             for name, values in told.items()
         },
     }
-
-
-def _briefly(about: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: value for name, value in about.items() if name in ("id", "type", "name")}
 
 
 def _name(each: ox.NamedNode, value: Term) -> str:

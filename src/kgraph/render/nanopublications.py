@@ -17,17 +17,14 @@ from kgraph.graph.turtle import trig
 from kgraph.graph.vocabulary import KG, PREFIXES
 from kgraph.iris import BASE, digest, iri
 from kgraph.reports.published import (
-    ADDRESSEE,
     ARTICLE,
     CONTENT,
     EVIDENCE,
     HOLDER,
     LABEL,
     MEANING,
-    MENTIONS,
     OBJECT,
-    RUN,
-    SOURCE,
+    OTHERS,
     TEXT,
     TYPE,
     About,
@@ -41,7 +38,7 @@ NPX = "http://purl.org/nanopub/x/"
 PARTS = {"head": "Head", "assertion": "assertion", "provenance": "provenance", "info": "pubinfo"}
 """The names of the graphs of a nanopublication, behind its IRI and #."""
 
-_DERIVED = ox.NamedNode(str(PROV.wasDerivedFrom))
+_DERIVED, _GENERATED = (ox.NamedNode(str(term)) for term in (PROV.wasDerivedFrom, PROV.wasGeneratedBy))
 _CREATOR = ox.NamedNode(str(DCTERMS.creator))
 _LABEL = ox.NamedNode(str(RDFS.label))
 _AGENT = ox.NamedNode(str(PROV.wasAssociatedWith))
@@ -66,10 +63,10 @@ def nanopublication(found: Published, claim: ox.NamedNode) -> Iterator[ox.Quad]:
         ox.Triple(node, ox.NamedNode(f"{NP}hasProvenance"), graphs["provenance"]),
         ox.Triple(node, ox.NamedNode(f"{NP}hasPublicationInfo"), graphs["info"]),
     ]
-    runs, articles = named(about, RUN), named(about, ARTICLE)
+    runs, articles = found.made_by(about), named(about, ARTICLE)
     provenance = [
         *(ox.Triple(graphs["assertion"], _DERIVED, article) for article in articles),
-        *(ox.Triple(graphs["assertion"], RUN, run) for run in runs),
+        *(ox.Triple(graphs["assertion"], _GENERATED, run) for run in runs),
         *evidence,
     ]
     agents = {agent for run in runs for agent in named(found.runs.get(run, {}), _AGENT)}
@@ -87,8 +84,7 @@ def _assertion(found: Published, claim: ox.NamedNode, about: About) -> Iterator[
     node, statement = found.statement(about)
     yield from _triples(claim, {each: about[each] for each in MEANING if each in about})
     yield from _triples(node, statement)
-    things = {*named(statement, HOLDER, OBJECT, CONTENT), *named(about, SOURCE, MENTIONS)}
-    things |= {each for thing in things for each in named(found.things.get(thing, {}), ADDRESSEE)}
+    things = {*named(statement, HOLDER, OBJECT, CONTENT), *named(about, *OTHERS)}
     for thing in sorted(things, key=str):
         yield from _triples(thing, found.things.get(thing, {}))
 
@@ -97,7 +93,7 @@ def _evidence(found: Published, claim: ox.NamedNode, about: About) -> Iterator[o
     yield from _triples(claim, {each: about[each] for each in EVIDENCE if each in about})
     for article in named(about, ARTICLE):
         yield from _triples(article, found.articles.get(article, {}))
-    for run in named(about, RUN):
+    for run in found.made_by(about):
         yield from _triples(run, found.runs.get(run, {}))
 
 

@@ -36,22 +36,25 @@ def _nodes(*terms: object) -> tuple[ox.NamedNode, ...]:
     return tuple(ox.NamedNode(str(term)) for term in terms)
 
 
-TYPE, ASSERTS, ARTICLE, RUN = _nodes(RDF.type, KG.asserts, KG.reportedIn, PROV.wasGeneratedBy)
+TYPE, ASSERTS, ARTICLE, RUN = _nodes(RDF.type, KG.asserts, KG.reportedIn, KG.readBy)
 HOLDER, ACT, OBJECT, CONTENT = _nodes(KG.subject, KG.predicate, KG.object, KG.content)
-SOURCE, MENTIONS, ADDRESSEE = _nodes(KG.attributedTo, KG.mentions, KG.addressedTo)
+SOURCE, FURTHER, MENTIONS, ADDRESSEE = _nodes(KG.attributedTo, KG.furtherSource, KG.mentions, KG.addressedTo)
+OTHERS = (SOURCE, FURTHER, ADDRESSEE, MENTIONS)
+"""Who else has a part in a claim."""
 LABEL, TEXT = _nodes(SKOS.prefLabel, SCHEMA.text)
-MEANING = (TYPE, ASSERTS, SOURCE, MENTIONS, *_nodes(KG.polarity, KG.modality, KG.asOf, KG.occurredOn))
+MEANING = (TYPE, ASSERTS, *OTHERS, *_nodes(KG.polarity, KG.modality, KG.asOf, KG.occurredOn, KG.order))
 """What a claim says."""
 
-EVIDENCE = (ARTICLE, RUN, *_nodes(KG.quote, KG.confidence, KG.construction))
+EVIDENCE = (ARTICLE, *_nodes(KG.quote, KG.at, KG.confidence, KG.construction))
 """How it is known."""
 
 OF_STATEMENT = (TYPE, HOLDER, ACT, OBJECT, CONTENT)
-OF_THING = (TYPE, LABEL, TEXT, ADDRESSEE)
+OF_THING = (TYPE, LABEL, TEXT)
 OF_ARTICLE = (
     TYPE,
     *_nodes(DCTERMS.title, DCTERMS.identifier),
     *_nodes(SCHEMA.url, SCHEMA.publisher, SCHEMA.author, SCHEMA.datePublished),
+    RUN,
 )
 OF_RUN = (TYPE, *_nodes(PROV.used, PROV.wasAssociatedWith))
 
@@ -74,6 +77,10 @@ class Published:
         node = named(claim, ASSERTS)[0]
         return node, self.statements.get(node, {})
 
+    def made_by(self, claim: About) -> list[ox.NamedNode]:
+        """Return the runs that found a claim: those that read its article."""
+        return [run for one in named(claim, ARTICLE) for run in named(self.articles.get(one, {}), RUN)]
+
 
 def published(store: Store) -> Published:
     """Return the claims of a graph; one without a statement that it asserts, or an article, is left out."""
@@ -86,14 +93,14 @@ def published(store: Store) -> Published:
         if named(about, ASSERTS) and named(about, ARTICLE)
     }
     statements = _about(store, _of(claims, ASSERTS), OF_STATEMENT)
-    things = _of(statements, HOLDER, OBJECT, CONTENT) | _of(claims, SOURCE, MENTIONS)
-    described = _about(store, things, OF_THING)
+    things = _of(statements, HOLDER, OBJECT, CONTENT) | _of(claims, *OTHERS)
+    articles = _about(store, _of(claims, ARTICLE), OF_ARTICLE)
     return Published(
         claims=claims,
         statements=statements,
-        things=described | _about(store, _of(described, ADDRESSEE) - things, OF_THING),
-        articles=_about(store, _of(claims, ARTICLE), OF_ARTICLE),
-        runs=_about(store, _of(claims, RUN), OF_RUN),
+        things=_about(store, things, OF_THING),
+        articles=articles,
+        runs=_about(store, _of(articles, RUN), OF_RUN),
     )
 
 
