@@ -113,7 +113,7 @@ def test_an_article_is_built_to_standard_output(kgraph: Command, graph: Path, ar
     before = left()
     ran = kgraph("build", article, "-o", "-")
     assert ran.out == (graph / "graph.ttl").read_text("utf-8")
-    assert ran.err.splitlines() == [
+    assert ran.err.splitlines()[:2] == [
         "kgraph: 1 article, 4 claims, 3 actors, 4 items",
         "kgraph: The graph conforms to the SHACL shapes.",
     ]
