@@ -9,7 +9,7 @@ from typing import TypeGuard
 from spacy.tokens import Token
 
 from kgraph.acts import REPORTS, UNHELD, WRITTEN
-from kgraph.confidence import doubtful_below
+from kgraph.confidence import DOUBTFUL
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import LEARNED, VERB_WITH_OBJECT
 from kgraph.extract.acts.contents import words_of
@@ -55,7 +55,7 @@ UNDONE = (Modality.PLANNED, Modality.UNSPECIFIED)  # of what nobody has done yet
 class Article:
     """What is known of an article when claims are made: whom its words mean, what reports what, who speaks
     where, whether the tagger was asked, whether several proposers find acts, and the confidence below which
-    none of them is believed alone, if it is not the usual one of stances and of reports.
+    none of them is believed alone.
     """
 
     document: Document
@@ -65,7 +65,7 @@ class Article:
     log: Log
     asked: bool = False
     several: bool = False
-    doubtful: float | None = None
+    doubtful: float = DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
     a language model tells the verifier knows too little for that.
     """
     alone = act.told is None and not act.is_agreed
-    bar = doubtful_below(claim.predicate) if article.doubtful is None else article.doubtful
-    return article.several and alone and claim.confidence < bar
+    return article.several and alone and claim.confidence < article.doubtful
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kgraph.confidence import DOUBTFUL
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.implied import implied_acts, own_stances
@@ -62,12 +63,11 @@ def extracted(
     marking: Marking = by_rules_alone,
     *,
     told: Iterable[Told] | None = None,
-    doubtful: float | None = None,
+    doubtful: float = DOUBTFUL,
 ) -> Extraction:
     """Return the claims of a parsed article with all that tells how they were found; ``marking`` tells what
     the tagger marks in it, ``told`` what a language model does if one was asked, ``doubtful`` the confidence
-    below which a claim that only one of rules, tagger and language model finds is left out, if it is not the
-    usual one.
+    below which a claim that only one of rules, tagger and language model finds is left out.
     """
     log = Log()
     marks = quotations(parsed)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from kgraph import tables
-from kgraph.confidence import doubtful_below
+from kgraph.confidence import DOUBTFUL
 from kgraph.errors import LexiconError
 from kgraph.extract.models.request import JUDGE, Request, fenced
 from kgraph.extract.models.schema import ToldVerdict
@@ -82,7 +82,7 @@ def judged(claim: Claim, verdict: str) -> Claim:
 
 def is_kept(claim: Claim) -> bool:
     """Return whether a claim is told now that it was judged, or needed not be."""
-    return claim.confidence >= doubtful_below(claim.predicate)
+    return claim.confidence >= DOUBTFUL
 
 
 def verdicts(told: Iterable[ToldVerdict]) -> dict[int, str]:

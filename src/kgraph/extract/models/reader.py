@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kgraph.confidence import DOUBTFUL
 from kgraph.errors import AnswerError
 from kgraph.extract.models import judge, schema
 from kgraph.extract.models.cache import Cache, default_folder
@@ -59,11 +60,9 @@ class Reader:
         self.label = "".join(f"+{task}.{model.name}" for task, wanted in named.items() if wanted)
 
     @property
-    def doubtful(self) -> float | None:
-        """The confidence below which a claim that only one finds is left out: a low one if claims are judged,
-        ``None`` for the usual one.
-        """
-        return judge.UNSURE[0] if self.model.judge else None
+    def doubtful(self) -> float:
+        """The confidence below which a claim that only one finds is left out; less if claims are judged."""
+        return judge.UNSURE[0] if self.model.judge else DOUBTFUL
 
     def told(self, parsed: Parsed, read: Sequence[Read]) -> list[Told] | None:
         """Return the acts that the model tells of an article in its pieces; ``None`` if it only judges."""
