@@ -157,6 +157,14 @@ def test_the_guide_names_options_and_settings_that_there_are(kgraph: Command, th
     assert set(re.findall(r"--llm\s+([a-z_]+)=", guide)) == set(SETTINGS)
 
 
+HEEDING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what starts in the background
+from kgraph.cli import main
+main()
+"""
+
+
 @pytest.mark.kill
 def test_an_interrupt_waits_for_no_answer(there: Served, tmp_path: Path) -> None:
     late = threading.Event()
@@ -166,7 +174,7 @@ def test_an_interrupt_waits_for_no_answer(there: Served, tmp_path: Path) -> None
         return claims(TOLD)
 
     there.answering = answer
-    words = [sys.executable, "-m", "kgraph", "extract", str(tmp_path / "rota.txt"), "--fast", *options(there)]
+    words = [sys.executable, "-c", HEEDING, "extract", str(tmp_path / "rota.txt"), "--fast", *options(there)]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         while not there.asked:
