@@ -176,20 +176,11 @@ def drawn(
 
     They are drawn and checked where they are read.
     """
-    if isinstance(extractor, Spread):
-        found = extractor.each(documents, partial(_all_drawn, run=run, min_confidence=min_confidence))
-    else:
-        found = _each_drawn(extractor, documents, run, min_confidence)
-    for made in found:
+    each = partial(_each_drawn, run=run, min_confidence=min_confidence)
+    for made in _where_read(extractor, documents, each):
         if unsure is not None and isinstance(made, Drawn):
             unsure.add(made.unsure)
         yield made
-
-
-def _all_drawn(
-    extractor: Extractor, documents: list[Document], run: Run, min_confidence: float
-) -> list[Drawn | Skipped]:
-    return list(_each_drawn(extractor, documents, run, min_confidence))
 
 
 def _each_drawn(
@@ -302,11 +293,7 @@ def claims(
     """Yield the linked claims of each document, in order, without those of lower confidence, which ``unsure``
     counts; of one that cannot be read, why. They are linked where they are read.
     """
-    if isinstance(extractor, Spread):
-        found = extractor.each(documents, partial(_all_claims, min_confidence=min_confidence))
-    else:
-        found = _each_claims(extractor, documents, min_confidence)
-    for each in found:
+    for each in _where_read(extractor, documents, partial(_each_claims, min_confidence=min_confidence)):
         if isinstance(each, Skipped):
             yield each
             continue
@@ -323,10 +310,23 @@ class Told:
     unsure: Unsure
 
 
-def _all_claims(
-    extractor: Extractor, documents: list[Document], min_confidence: float
-) -> list[Told | Skipped]:
-    return list(_each_claims(extractor, documents, min_confidence))
+def _where_read(
+    extractor: Extractor,
+    documents: Iterable[Document],
+    each: Callable[[Extractor, Iterable[Document]], Iterator[T | Skipped]],
+) -> Iterator[T | Skipped]:
+    """Yield what ``each`` makes of documents, in order, made in the process in which they are read."""
+    if isinstance(extractor, Spread):
+        return extractor.each(documents, partial(_all, each))
+    return each(extractor, documents)
+
+
+def _all(
+    each: Callable[[Extractor, Iterable[Document]], Iterator[T | Skipped]],
+    extractor: Extractor,
+    documents: list[Document],
+) -> list[T | Skipped]:
+    return list(each(extractor, documents))
 
 
 def _each_claims(
