@@ -34,7 +34,7 @@ from kgraph.cli.standard_input import as_file, codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.engines import EngineName, Place
 from kgraph.library.gaps import gaps
-from kgraph.library.remarks import counted
+from kgraph.text import counted
 
 MOST_SHOWN = 10  # lines about what does not conform; `kgraph validate` shows all
 

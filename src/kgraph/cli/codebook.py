@@ -19,8 +19,8 @@ from kgraph.cli.table import show
 from kgraph.library import codebooks
 from kgraph.library.codebooks import Checked, FittingItem
 from kgraph.library.making import changeable, environment
-from kgraph.library.remarks import counted, public
-from kgraph.text import cut, printable
+from kgraph.library.remarks import public
+from kgraph.text import counted, cut, printable
 
 FEW = 3  # items of a concept that are shown without --all
 MOST = 20  # items that are open that are shown without --all

@@ -10,18 +10,10 @@ import typer
 import kgraph
 from kgraph.cli.articles import Articles
 from kgraph.cli.errors_and_exit import Settings, say
-from kgraph.cli.one_file import STDOUT, ending, refuse_other, write_file
+from kgraph.cli.one_file import STDOUT, as_option, contrary, ending, refuse_other, write_file
 from kgraph.library.writing import ENDINGS, Form, fits
 
-AsForm = Annotated[
-    Form | None,
-    typer.Option(
-        "--as",
-        metavar="FORM",
-        show_default="by the ending of OUT",
-        help=f"Write one file as {', '.join(Form)}.",
-    ),
-]
+AsForm = Annotated[Form | None, as_option(Form)]
 
 
 class Output:
@@ -36,7 +28,7 @@ class Output:
         refuse_other(place, tuple(ENDINGS), "a graph is", folder=True)
         known = ENDINGS.get(ending(place))
         if form and not fits(ending(place), form):
-            raise typer.BadParameter(f"{place}: its ending is that of {known}, and --as says {form}")
+            raise contrary(place, known, form)
         self.folder = None if known or form or place == STDOUT else place
 
     def is_file(self, its_ending: str) -> bool:

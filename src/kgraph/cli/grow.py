@@ -32,7 +32,8 @@ from kgraph.cli.standard_input import codebook_at
 from kgraph.confidence import DEFAULT_MIN_CONFIDENCE
 from kgraph.library.gaps import gaps
 from kgraph.library.making import changeable
-from kgraph.library.remarks import counted, public
+from kgraph.library.remarks import public
+from kgraph.text import counted
 
 if TYPE_CHECKING:
     from kgraph.library.growing import Added

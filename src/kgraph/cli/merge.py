@@ -13,7 +13,7 @@ from kgraph.cli.errors_and_exit import PROBLEM, Settings
 from kgraph.cli.graph_output import AsForm, Output
 from kgraph.cli.options import GRAPHS, Codebook, Debug, Quiet, Title, Trust
 from kgraph.cli.standard_input import as_file, codebook_at
-from kgraph.library.remarks import counted
+from kgraph.text import counted
 
 
 def run(

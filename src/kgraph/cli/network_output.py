@@ -14,15 +14,15 @@ import typer
 
 from kgraph.cli.errors_and_exit import Settings, say
 from kgraph.cli.formats import Format, write
-from kgraph.cli.one_file import STDOUT, ending, refuse_other, write_file
+from kgraph.cli.one_file import STDOUT, as_option, contrary, ending, refuse_other, write_file
 from kgraph.cli.table_output import written
 from kgraph.errors import GraphError
 from kgraph.files import write_whole
 from kgraph.library.findings import nodes_of, ties_of
-from kgraph.library.remarks import counted
 from kgraph.library.rows import Plain, Rows
 from kgraph.render.network_files import files, over_time
 from kgraph.render.picture import picture
+from kgraph.text import counted
 
 TOP = 20  # rows of a table that are shown without --all
 Network = tuple[date | None, date | None, "nx.Graph"]
@@ -41,15 +41,7 @@ class Form(StrEnum):
 ENDINGS = {f".{form}": form for form in Form}
 OF_MANY = (Form.CSV, Form.GEXF)  # which hold the networks of several windows
 
-AsForm = Annotated[
-    Form | None,
-    typer.Option(
-        "--as",
-        metavar="FORM",
-        show_default="by the ending of OUT",
-        help=f"Write one file as {', '.join(Form)}.",
-    ),
-]
+AsForm = Annotated[Form | None, as_option(Form)]
 
 
 def form_of(place: Path | None, form: Form | None, *, windowed: bool) -> Form | None:
@@ -65,7 +57,7 @@ def form_of(place: Path | None, form: Form | None, *, windowed: bool) -> Form | 
     refuse_other(place, tuple(ENDINGS), "networks are", folder=True)
     known = ENDINGS.get(ending(place))
     if form and known and known is not form:
-        raise typer.BadParameter(f"{place}: its ending is that of {known}, and --as says {form}")
+        raise contrary(place, known, form)
     if not (form or known) and place.is_file():
         raise GraphError(f"{place}: it is a file, and the networks are written to a folder")
     wanted = form or known or (Form.CSV if place == STDOUT else None)

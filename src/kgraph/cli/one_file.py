@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -35,6 +36,21 @@ def refuse_other(path: Path | None, endings: Collection[str], what: str, *, fold
         listed = f"{', '.join(first)} or {last}" if first else last
         where = f"a folder, or to a file {listed}" if folder else f"a file {listed}"
         raise typer.BadParameter(f"{path}: {what} written to {where}")
+
+
+def as_option(forms: Iterable[str]) -> Any:
+    """Return the option ``--as``, which says the form of one file that is written."""
+    return typer.Option(
+        "--as",
+        metavar="FORM",
+        show_default="by the ending of OUT",
+        help=f"Write one file as {', '.join(forms)}.",
+    )
+
+
+def contrary(path: Path, known: str | None, form: str) -> typer.BadParameter:
+    """Return the error for a name whose ending is that of another form than --as says."""
+    return typer.BadParameter(f"{path}: its ending is that of {known}, and --as says {form}")
 
 
 def write_file(ctx: typer.Context, path: Path, content: bytes, before: str = "", behind: str = "") -> None:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kgraph.library.remarks import counted
 from kgraph.reports.stances import Report, articles, sources
-from kgraph.text import printable
+from kgraph.text import counted, printable
 
 FEW = 3  # reports of one stance that are shown without --all
 

@@ -12,9 +12,8 @@ from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Graphs, Quiet
 from kgraph.cli.standard_input import STDIN
-from kgraph.library.remarks import counted
 from kgraph.library.rows import text
-from kgraph.text import printable
+from kgraph.text import counted, printable
 
 FEW = 20  # claims that are shown without --all
 

@@ -12,9 +12,9 @@ from kgraph.cli.graphs import places
 from kgraph.cli.options import Debug, Graphs, Quiet
 from kgraph.library.gaps import gaps
 from kgraph.library.making import asked
-from kgraph.library.remarks import counted, public
+from kgraph.library.remarks import public
 from kgraph.library.rows import Rows
-from kgraph.text import printable
+from kgraph.text import counted, printable
 
 
 def run(

@@ -11,8 +11,8 @@ from kgraph.cli.formats import AsReport, Form, write
 from kgraph.cli.graphs import graph
 from kgraph.cli.options import Debug, Graphs, Quiet
 from kgraph.library.overview import Overview
-from kgraph.library.remarks import amount, counted
-from kgraph.text import cut, printable
+from kgraph.library.remarks import amount
+from kgraph.text import counted, cut, printable
 
 FEW = 5  # of each that are shown
 ACTS = 4  # acts of an actor that are shown

@@ -12,8 +12,8 @@ import typer
 from kgraph.cli.formats import Format, put, write
 from kgraph.cli.one_file import ending, refuse_other, write_file
 from kgraph.errors import GraphError
-from kgraph.library.remarks import counted
 from kgraph.library.rows import Rows
+from kgraph.text import counted
 
 Columns = Annotated[bool, typer.Option("--columns", help="Print what each column means, and no rows.")]
 ENDINGS = {

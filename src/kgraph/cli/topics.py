@@ -14,9 +14,8 @@ from kgraph.cli.one_file import STDOUT, write_file
 from kgraph.cli.options import Debug, Graphs, Older, Quiet
 from kgraph.cli.report_output import FEW
 from kgraph.cli.table import shown
-from kgraph.library.remarks import counted
 from kgraph.reports.topics import Topic
-from kgraph.text import printable
+from kgraph.text import counted, printable
 
 
 class Shape(StrEnum):

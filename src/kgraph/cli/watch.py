@@ -19,8 +19,9 @@ from kgraph.errors import QueryError
 from kgraph.files import locked, write_whole
 from kgraph.library.asking import resolve
 from kgraph.library.making import asked
-from kgraph.library.remarks import counted, public
+from kgraph.library.remarks import public
 from kgraph.library.rows import Row, Rows
+from kgraph.text import counted
 
 ENDING = ".watch"
 

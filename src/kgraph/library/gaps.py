@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgraph.library.asking import Asked
-from kgraph.library.remarks import counted
+from kgraph.text import counted
 
 UNDATED = """
 SELECT (COUNT(DISTINCT ?article) AS ?number) {

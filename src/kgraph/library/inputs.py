@@ -17,7 +17,7 @@ from kgraph.library import remarks
 from kgraph.library.addresses import Address, is_address
 from kgraph.library.engines import processes
 from kgraph.model import Document, Examined, Reading
-from kgraph.text import shown, without_password
+from kgraph.text import counted, shown, without_password
 
 if TYPE_CHECKING:
     from kgraph.extract import Extractor as PipelineExtractor
@@ -158,7 +158,7 @@ def _kept(found: Iterable[Document | Skipped | Noted]) -> Iterator[Document]:
 def _nothing(skipped: list[Skipped]) -> str:
     if not skipped:
         return "no article is given"
-    more = f" (and {remarks.counted(len(skipped) - 1, 'other')} cannot be read either)" if skipped[1:] else ""
+    more = f" (and {counted(len(skipped) - 1, 'other')} cannot be read either)" if skipped[1:] else ""
     return f"{skipped[0].where}: {skipped[0].reason}{more}"
 
 

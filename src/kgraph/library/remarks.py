@@ -8,18 +8,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph import text
 from kgraph.errors import Advice, KgraphWarning, SkippedWarning
 from kgraph.faults import Noted, Skipped
 from kgraph.graph.counts import Counts
 from kgraph.graph.malformed import LeftOut
 from kgraph.graph.query.naming import short, with_prefix
-from kgraph.text import printable, without_password
+from kgraph.text import counted, printable, without_password
 
 if TYPE_CHECKING:
     from kgraph.pipeline import Unsure
 
-counted = text.counted
 SHOWN = 3  # malformed things that are named
 MEMORY = "memory"  # where a graph is that is in no file, folder or service
 

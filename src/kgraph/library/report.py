@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import overload
 
 from kgraph.graph.validate import Severity, Violation
-from kgraph.library.remarks import counted
 from kgraph.library.rows import Rows
+from kgraph.text import counted
 
 
 class ValidationReport(Sequence[Violation]):
