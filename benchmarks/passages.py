@@ -1,13 +1,14 @@
 """Passages that readers read whole, and how many of the acts they recorded are found.
 
-    python benchmarks/passages.py draw --seed S --each N --out FOLDER INPUT...
+    python benchmarks/passages.py draw --seed S --each N [--whole] --out FOLDER INPUT...
     python benchmarks/passages.py collect --reader R --day D SHEET.tsv ANSWERS INPUT... >> ACTS
     python benchmarks/passages.py agreement ACTS
     python benchmarks/passages.py score [--fast] ACTS INPUT...
 
 ACTS is ``benchmarks/acts_of_passages.tsv``. ``draw`` takes files NAME.documents.jsonl, draws ``--each``
 passages a file and writes ``sheet-NN.md`` to read, with ``sheet-NN.tsv`` that says where each passage
-stands. A reader lists, before any output is seen, every act that a reader would record
+stands; with ``--whole`` it draws ``--each`` articles, and shows each once, cut into passages. A reader
+lists, before any output is seen, every act that a reader would record
 (``benchmarks/reading_passages.md``). ``score`` reads the articles with the rules as they are: an act is
 *found* if a claim has its act, its holder and half of its content; *touched* if a claim of any act and
 holder has half of its content. ``agreement`` is the F1 of two readers of one passage, on what is *found*
@@ -42,7 +43,9 @@ NOTHING = "-"  # of an answer
 WORDS = (140, 230)  # of a passage
 CONTEXT = 1_200  # characters before a passage that are shown, not to be read for acts
 A_SHEET = 15
+ARTICLES_A_SHEET = 10
 SUFFIX = ".documents.jsonl"
+SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")  # what stands between two
 BOUNDS = (0.0, 0.15, 0.25, 0.35, 0.5)  # of confidence
 
 KINDS: dict[str, Callable[[str], bool]] = {
@@ -70,7 +73,7 @@ def draw(inputs: list[str], each: int, seed: str, out: Path) -> None:
     """Write sheets of passages, each a run of paragraphs or sentences of an article drawn at random."""
     dice, drawn = random.Random(seed), []
     for path in inputs:
-        documents = sorted((one for one in read([path]) if isinstance(one, Document)), key=lambda one: one.id)
+        documents = _by_id(path)
         dice.shuffle(documents)
         corpus, wanted = Path(path).name.removesuffix(SUFFIX), each
         for document in documents:
@@ -86,15 +89,65 @@ def draw(inputs: list[str], each: int, seed: str, out: Path) -> None:
         stem.with_suffix(".md").write_text(
             "\n".join(_shown(at, document, span) for at, (_, document, span) in enumerate(some, 1)), "utf-8"
         )
-        with stem.with_suffix(".tsv").open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, delimiter="\t", lineterminator="\n")
-            for at, (corpus, document, span) in enumerate(some, 1):
-                rows.writerow((at, corpus, document.id, text_identifier(document)[7:23], _told(span)))
+        _write_keys(
+            stem.with_suffix(".tsv"),
+            [
+                (at, corpus, document.id, text_identifier(document)[7:23], _told(span))
+                for at, (corpus, document, span) in enumerate(some, 1)
+            ],
+        )
+
+
+def _write_keys(path: Path, keys: Iterable[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter="\t", lineterminator="\n").writerows(keys)
+
+
+def draw_whole(inputs: list[str], each: int, seed: str, out: Path) -> None:
+    """Write sheets of articles drawn at random, each cut into passages from its first word to its last."""
+    dice = random.Random(seed)
+    drawn = [
+        (Path(path).name.removesuffix(SUFFIX), document)
+        for path in inputs
+        for some in [_by_id(path)]
+        for document in dice.sample(some, min(each, len(some)))
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    for number, start in enumerate(range(0, len(drawn), ARTICLES_A_SHEET), 1):
+        stem, at, shown, keys = out / f"sheet-{number:02}", 0, [], []
+        for corpus, document in drawn[start : start + ARTICLES_A_SHEET]:
+            shown.append(f"# {_about(document)}\n")
+            for span in cut(document.text):
+                at += 1
+                shown.append(f"[{at}] ▶{document.text[slice(*span)]}◀\n")
+                keys.append((at, corpus, document.id, text_identifier(document)[7:23], _told(span)))
+        stem.with_suffix(".md").write_text("\n".join(shown), "utf-8")
+        _write_keys(stem.with_suffix(".tsv"), keys)
+
+
+def _by_id(path: str) -> list[Document]:
+    return sorted((one for one in read([path]) if isinstance(one, Document)), key=lambda one: one.id)
+
+
+def cut(text: str) -> list[Span]:
+    """Return runs of whole sentences that make up a text, each of as many words as are wanted at least; what
+    is left over at the end belongs to the last.
+    """
+    runs, start = [], 0
+    for end in (*(found.end() for found in SENTENCE.finditer(text)), len(text)):
+        if len(text[start:end].split()) >= WORDS[0]:
+            runs.append((start, end))
+            start = end
+    if runs and len(text[start:].split()) < WORDS[0] // 2:
+        runs[-1] = runs[-1][0], len(text)
+    elif text[start:].strip():
+        runs.append((start, len(text)))
+    return [(start, start + len(text[start:end].rstrip())) for start, end in runs]
 
 
 def _passage(text: str, dice: random.Random) -> Span | None:
     """Return a run of whole sentences of as many words as are wanted, if the text has one."""
-    starts = [0, *(found.end() for found in re.finditer(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])", text)), len(text)]
+    starts = [0, *(found.end() for found in SENTENCE.finditer(text)), len(text)]
     runs = []
     for at, start in enumerate(starts):
         for end in starts[at + 1 :]:
@@ -106,9 +159,12 @@ def _passage(text: str, dice: random.Random) -> Span | None:
 
 
 def _shown(number: int, document: Document, span: Span) -> str:
-    about = ", ".join(filter(None, (document.title, document.publisher, str(document.published or ""))))
     before = document.text[max(0, span[0] - CONTEXT) : span[0]]
-    return f"## {number}\n\n({about})\n\n{before}▶{document.text[slice(*span)]}◀\n"
+    return f"## {number}\n\n({_about(document)})\n\n{before}▶{document.text[slice(*span)]}◀\n"
+
+
+def _about(document: Document) -> str:
+    return ", ".join(filter(None, (document.title, document.publisher, str(document.published or ""))))
 
 
 def _told(span: Span | None) -> str:
@@ -306,6 +362,7 @@ def main() -> int:
     drawing, collecting = commands.add_parser("draw"), commands.add_parser("collect")
     drawing.add_argument("--seed", required=True)
     drawing.add_argument("--each", type=int, default=10, help="passages a file (10)")
+    drawing.add_argument("--whole", action="store_true", help="whole articles, cut into passages")
     drawing.add_argument("--out", type=Path, required=True)
     collecting.add_argument("--reader", required=True)
     collecting.add_argument("--day", required=True)
@@ -319,7 +376,7 @@ def main() -> int:
         command.add_argument("inputs", nargs="+")
     asked = parser.parse_args()
     if asked.command == "draw":
-        draw(asked.inputs, asked.each, asked.seed, asked.out)
+        (draw_whole if asked.whole else draw)(asked.inputs, asked.each, asked.seed, asked.out)
     elif asked.command == "collect":
         texts = {one.id: one.text for one in read(asked.inputs) if isinstance(one, Document)}
         writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
