@@ -49,7 +49,7 @@ def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
     """Return what triples of named graphs are in the view."""
     found = set()
     for triple in triples:
-        if not _moves(triple.subject, tops) and not _moves(triple.object, tops):
+        if not moves(triple.subject, tops) and not moves(triple.object, tops):
             found.add(triple)  # as most do, so that this is quick
             continue
         if (seen := _image(triple, tops)) is not None:
@@ -59,7 +59,8 @@ def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
     return found
 
 
-def _moves(term: object, tops: Tops) -> bool:
+def moves(term: object, tops: Tops) -> bool:
+    """Return whether a term is an IRI in whose place another may stand in the view."""
     return isinstance(term, ox.NamedNode) and term.value in tops
 
 
@@ -109,20 +110,24 @@ def _standing(iri: str, tops: Tops) -> str | None:
 
 
 def restated(told: Iterable[ox.Triple], tops: Tops) -> dict[str, str]:
-    """Return the IRIs that statements have in the view by the triples that tell their parts, of which the
-    first in order count: of the statements of which a part stands under another IRI.
+    """Return the IRIs of statements in the view by the triples that tell their parts, of which the first in
+    order count: of those of which it is told that a part stands under another IRI. One whose act is not told
+    keeps its own, and so does one of which other parts count.
     """
     known = list(told)
-    moved = {triple.subject for triple in known if _moves(triple.object, tops)}  # of many statements few are
+    moved = {triple.subject for triple in known if moves(triple.object, tops)}  # of many statements few are
     told_of_moved = (each for each in known if each.subject in moved and each.predicate in PARTS)
     parts: defaultdict[str, dict[ox.NamedNode, str]] = defaultdict(dict)
     for triple in sorted(told_of_moved, key=str, reverse=True):
         parts[lexical_value(triple.subject)][triple.predicate] = lexical_value(triple.object)
     return {
-        statement: _statement(found, tops)
+        statement: _statement(found, tops) if _is_restated(found, tops) else statement
         for statement, found in parts.items()
-        if PREDICATE in found and any(_standing(part, tops) for part in found.values())
     }
+
+
+def _is_restated(parts: Mapping[ox.NamedNode, str], tops: Tops) -> bool:
+    return PREDICATE in parts and any(_standing(part, tops) for part in parts.values())
 
 
 def _statement(parts: Mapping[ox.NamedNode, str], tops: Tops) -> str:

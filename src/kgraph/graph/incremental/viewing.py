@@ -13,7 +13,7 @@ from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
 from kgraph.graph.named_graphs import is_source, placed
 from kgraph.graph.terms import lexical_value
-from kgraph.graph.view import LABEL, OTHER, PARTS, images, is_held_match, restated
+from kgraph.graph.view import LABEL, OTHER, PARTS, images, is_held_match, moves, restated
 
 
 def renew(moved: set[str], draft: Draft) -> None:
@@ -31,11 +31,16 @@ def renew(moved: set[str], draft: Draft) -> None:
 def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     """Renew the IRIs in the view of statements about ``moved`` and of those whose parts change; return the
     statements whose IRI changes.
+
+    One of which no part stands under another IRI keeps its own, so it need not be read again, with all the
+    documents that tell it, when one more tells it.
     """
     told = {quad.subject for quad in draft.with_object(map(Node, moved)) if quad.predicate in PARTS}
     sources = chain(draft.added_to_sources(), draft.removed)
-    changed = {quad.subject for quad in sources if quad.predicate in PARTS}
-    statements = {lexical_value(subject) for subject in told | changed}
+    changed = {quad.triple for quad in sources if quad.predicate in PARTS}
+    known = register.tops(_nodes(changed), draft)
+    told |= {t.subject for t in changed if moves(t.subject, known) or moves(t.object, known)}
+    statements = set(map(lexical_value, told))
     parts = {
         quad.triple
         for quad in draft.with_subject(map(Node, statements))
