@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from kgraph.acts import PUTS
 from kgraph.iris import BASE, article_iri
@@ -63,34 +64,53 @@ class MentionCount:
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
 class EntityEvidence:
-    """All that a set of articles says of who an IRI means. Fill it before it is asked."""
+    """All that a set of articles says of who an IRI means, each with the number of mentions that say it. Fill it
+    before it is asked.
+    """
 
     actor: str
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[ActorType] = field(default_factory=Counter)
-    roles: set[tuple[str, date | None]] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    to: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    actors: set[str] = field(default_factory=set)
+    roles: Counter[tuple[str, date | None]] = field(default_factory=Counter)
+    days: Counter[date] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    to: Counter[str] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+    actors: Counter[str] = field(default_factory=Counter)
 
     def note(self, sighting: MentionCount, mentions: int) -> None:
-        """Add a sighting in so many mentions."""
+        """Add a sighting in so many mentions; take it out again by the same number below zero."""
         self.names[sighting.name] += mentions
         if sighting.kind is not None:
             self.kinds[sighting.kind] += mentions
         if sighting.role:
-            self.roles.add((sighting.role, sighting.day))
+            self.roles[sighting.role, sighting.day] += mentions
         if sighting.day is not None:
-            self.days.add(sighting.day)
+            self.days[sighting.day] += mentions
         if sighting.gender:
-            self.genders.add(sighting.gender)
+            self.genders[sighting.gender] += mentions
         if sighting.to:
-            self.to.add(sighting.to)
+            self.to[sighting.to] += mentions
         if sighting.article:
-            self.articles.add(sighting.article)
-        self.actors.update(sighting.actors)
+            self.articles[sighting.article] += mentions
+        for actor in sighting.actors:
+            self.actors[actor] += mentions
+
+    def copy(self) -> EntityEvidence:
+        """Return the same, to which something else may be added."""
+        return EntityEvidence(self.actor, *(counts.copy() for counts in self._counted))
+
+    def left(self) -> EntityEvidence:
+        """Return what is left when some was taken out."""
+        return EntityEvidence(self.actor, *(+counts for counts in self._counted))
+
+    @property
+    def _counted(self) -> tuple[Counter[Any], ...]:
+        """All counts in the order of the fields."""
+        return (
+            *(self.names, self.kinds, self.roles, self.days),
+            *(self.genders, self.to, self.articles, self.actors),
+        )
 
     @cached_property
     def name(self) -> str:
@@ -115,7 +135,7 @@ class EntityEvidence:
     @property
     def gender(self) -> str:
         """``m`` or ``f``, as titles or the name itself tell; nothing if they tell nothing, or both."""
-        told = self.genders or set(self.person.gender)
+        told = set(self.genders or self.person.gender)
         return next(iter(told)) if len(told) == 1 else ""
 
     @property
@@ -216,15 +236,10 @@ def actors(claim: Claim) -> Iterator[Mention]:
 
 def gathered(seen: Iterable[MentionCount]) -> list[EntityEvidence]:
     """Return what is known of each actor, sorted by IRI, whatever the order of the sightings."""
-    return gathered_counts((sighting, sighting.mentions) for sighting in seen)
-
-
-def gathered_counts(seen: Iterable[tuple[MentionCount, int]]) -> list[EntityEvidence]:
-    """Return what is known of each actor, sorted by IRI, by sightings and in how many mentions each is."""
     found: dict[str, EntityEvidence] = {}
-    for sighting, mentions in seen:
+    for sighting in seen:
         known = found.get(sighting.actor)
         if known is None:
             known = found[sighting.actor] = EntityEvidence(sighting.actor)
-        known.note(sighting, mentions)
+        known.note(sighting, sighting.mentions)
     return [found[actor] for actor in sorted(found)]

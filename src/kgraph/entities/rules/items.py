@@ -137,7 +137,7 @@ def _matter(known: EntityEvidence, days: Iterable[date]) -> Matter:
 
 def _are_apart(one: EntityEvidence, other: EntityEvidence) -> bool:
     """Return whether two things are put to different actors."""
-    return bool(one.to and other.to and not one.to & other.to)
+    return bool(one.to and other.to and one.to.keys().isdisjoint(other.to))
 
 
 def _decision(one: EntityEvidence, other: EntityEvidence, likely: float) -> Decision:
@@ -153,7 +153,8 @@ def _reasons(one: EntityEvidence, other: EntityEvidence) -> Iterator[str]:
         shared = sorted(mine.states & its.states) + sorted(mine.words & its.words)
         yield f"both say {', '.join(shared)}" if shared else "other words"
         yield f"likeness of meaning {likeness(one.name, other.name):.2f}"
-    if one.articles & other.articles:
+    in_one_article = not one.articles.keys().isdisjoint(other.articles)
+    if in_one_article:
         yield "in one article"
     elif one.days and other.days:
         yield (
@@ -161,8 +162,8 @@ def _reasons(one: EntityEvidence, other: EntityEvidence) -> Iterator[str]:
             if is_near(frozenset(one.days), frozenset(other.days))
             else "weeks apart"
         )
-    if one.actors & other.actors and not one.articles & other.articles:
-        yield f"{len(one.actors & other.actors)} actors in both articles"
+    if not in_one_article and (both := one.actors.keys() & other.actors.keys()):
+        yield f"{len(both)} actors in both articles"
 
 
 def _kind(item: EntityEvidence) -> str:

@@ -1,14 +1,14 @@
 """What documents tell of one entity: how they describe it, and under which names they mention it.
 
 Of each document it is kept apart, so that the document can be taken out again; the sum over all of them
-gives the entity's label and says with whom it may be one, without reading the documents again.
+(``kgraph.graph.incremental.sums``) says the rest without reading the documents again.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
@@ -38,16 +38,6 @@ class Contribution:
             _both(self.runs, other.runs),
         )
 
-    def __sub__(self, other: Contribution) -> Contribution:
-        """Return this without the other."""
-        return Contribution(
-            self.entities - other.entities, self.sightings - other.sightings, self.runs - other.runs
-        )
-
-    def __bool__(self) -> bool:
-        """Return whether anything is told."""
-        return bool(self.entities or self.sightings or self.runs)
-
     def seen(self) -> Iterator[MentionCount]:
         """Yield the sightings with the number of their mentions."""
         for sighting, mentions in self.sightings.items():
@@ -64,8 +54,7 @@ class Contribution:
             "sightings": self.sightings,
             "runs": self.runs,
         }
-        content = (f'"{name}":[{",".join(_rows(counts))}]' for name, counts in parts.items() if counts)
-        return f"{{{','.join(content)}}}"
+        return f"{{{','.join(parts_written(parts))}}}"
 
 
 def _both(one: Counter[T], other: Counter[T]) -> Counter[T]:
@@ -82,11 +71,16 @@ def _both(one: Counter[T], other: Counter[T]) -> Counter[T]:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # a day as it is written
 
 
+def parts_written(parts: Mapping[str, Counter[Any]]) -> Iterator[str]:
+    """Yield the parts in which anything is told as members of a JSON object."""
+    return (f'"{name}":[{",".join(_rows(counts))}]' for name, counts in parts.items() if counts)
+
+
 def _rows(counts: Counter[Any]) -> list[str]:
     return sorted(f"[{_bare(thing)},{count}]" for thing, count in counts.items())
 
 
-@lru_cache(maxsize=2**15)  # the sum of what is often told has the same again and again
+@lru_cache(maxsize=2**15)  # what is often told is the same again and again
 def _bare(thing: Any) -> str:
     """Return the fields that are set; none holds more than words, numbers, a day, or a tuple of words."""
     told = {one.name: value for one in fields(thing) if (value := getattr(thing, one.name))}
@@ -94,8 +88,12 @@ def _bare(thing: Any) -> str:
 
 
 def read(text: str) -> Contribution:
-    """Return what ``Told.written`` wrote."""
-    content = json.loads(text)
+    """Return what ``Contribution.written`` wrote."""
+    return parts_read(json.loads(text))
+
+
+def parts_read(content: Mapping[str, Any]) -> Contribution:
+    """Return what the members of a JSON object tell that ``parts_written`` wrote."""
     sightings: Counter[MentionCount] = Counter()
     for noted, count in content.get("sightings", ()):  # several of an older kgraph may be one now
         sightings[_sighting(noted)] += count

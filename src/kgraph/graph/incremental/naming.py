@@ -6,12 +6,12 @@ decisions of the blocks in which these stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kgraph.entities.clustering import canonical
-from kgraph.entities.evidence import EntityEvidence, gathered_counts
+from kgraph.entities.evidence import EntityEvidence
 from kgraph.entities.matching import blocks, decide_block
 from kgraph.graph import triples as rdf
 from kgraph.graph.identity import BLOCK, parse_decisions
@@ -19,6 +19,7 @@ from kgraph.graph.incremental import register
 from kgraph.graph.incremental.contribution import Contribution
 from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
+from kgraph.graph.incremental.sums import Sum
 from kgraph.graph.named_graphs import is_source
 from kgraph.graph.terms import from_rdflib, lexical_value, node
 from kgraph.graph.view import ABOUT_DECISIONS, CANONICAL, VARIANT
@@ -32,28 +33,27 @@ def retell(added: Mapping[str, Contribution], removed: Mapping[str, Contribution
     view changes with that.
     """
     touched = added.keys() | removed.keys()
-    old = register.sums(touched, draft)
-    new = {one: _sum(old.get(one), added.get(one), removed.get(one)) for one in sorted(touched)}
-    register.note_sums(new, draft)
+    noted = register.noted_sums(touched, draft)
+    old = register.sums(noted)
+    new = {
+        one: (old.get(one) or Sum(EntityEvidence(one))).changed(added.get(one), removed.get(one))
+        for one in sorted(touched)
+    }
+    register.note_sums(noted, new, draft)
     _describe(new, draft)
     _attribute(old, new, draft)
-    decisions = _decide(_reblock(new, draft), draft)
+    decisions = _decide(_reblock(new, draft), new, draft)
     return rejoin(decisions, draft)
 
 
-def _sum(old: Contribution | None, added: Contribution | None, removed: Contribution | None) -> Contribution:
-    told = old + added if old and added else old or added or Contribution()
-    return told - removed if removed else told
-
-
-def _describe(new: Mapping[str, Contribution], draft: Draft) -> None:
+def _describe(new: Mapping[str, Sum], draft: Draft) -> None:
     """Renew the labels, classes and memberships of entities."""
     old = draft.with_subject(map(Node, new), None, ENTITIES)
     fresh = (t for one, told in new.items() for t in rdf.entity_triples(one, told.entities))
     draft.replace(old, [from_rdflib(triple, ENTITIES) for triple in fresh])
 
 
-def _attribute(old: Mapping[str, Contribution], new: Mapping[str, Contribution], draft: Draft) -> None:
+def _attribute(old: Mapping[str, Sum], new: Mapping[str, Sum], draft: Draft) -> None:
     """Renew what is said of runs: of those that read no document any more, nothing is."""
     before, after = _runs(old.values()), _runs(new.values())
     draft.replace(before, after)
@@ -62,34 +62,37 @@ def _attribute(old: Mapping[str, Contribution], new: Mapping[str, Contribution],
     draft.add(quad for quad in before if quad.subject in used)
 
 
-def _runs(told: Iterable[Contribution]) -> set[ox.Quad]:
+def _runs(told: Iterable[Sum]) -> set[ox.Quad]:
     triples = (triple for one in told for run in one.runs for triple in rdf.run_graph(run)[1])
     return {from_rdflib(triple, PROVENANCE) for triple in triples}
 
 
-def _reblock(new: Mapping[str, Contribution], draft: Draft) -> set[str]:
+def _reblock(new: Mapping[str, Sum], draft: Draft) -> set[str]:
     """Renew the blocks in which actors stand, and return those that they stood or stand in."""
     old = draft.with_subject(map(Node, new), register.BLOCK, register.BLOCKS)
     added = {
         ox.Quad(Node(known.actor), register.BLOCK, ox.Literal(block), register.BLOCKS)
-        for known in _known(new)
+        for known in _known(new.values())
         for block in blocks(known)
     }
     draft.replace(old, added)
     return {lexical_value(quad.object) for quad in old | added}
 
 
-def _known(told: Mapping[str, Contribution]) -> list[EntityEvidence]:
-    return gathered_counts(seen for one in told.values() for seen in one.sightings.items())
+def _known(told: Iterable[Sum]) -> Iterator[EntityEvidence]:
+    return (one.evidence for one in told if one.evidence.names)
 
 
-def _decide(touched: Collection[str], draft: Draft) -> set[str]:
-    """Decide ``touched`` blocks anew, and return the actors on whom another decision stands now."""
+def _decide(touched: Collection[str], new: Mapping[str, Sum], draft: Draft) -> set[str]:
+    """Decide ``touched`` blocks anew by the ``new`` sums and those of the other members, and return the actors
+    on whom another decision stands now.
+    """
     members: dict[str, set[str]] = {block: set() for block in touched}
     for quad in draft.with_object(map(ox.Literal, touched), register.BLOCK):
         members[lexical_value(quad.object)].add(lexical_value(quad.subject))
-    told = register.sums(set().union(*members.values()), draft)
-    known = {one.actor: one for one in _known(told)}
+    others = set().union(*members.values()) - new.keys()
+    told = {**register.sums(register.noted_sums(others, draft)), **new}
+    known = {one.actor: one for one in _known(told.values())}
     found = [
         decision
         for block in sorted(touched)

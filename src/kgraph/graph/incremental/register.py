@@ -7,13 +7,15 @@ names are compared; and the IRI in whose place another stands in the view.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph as ox
 
 from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental.contribution import Contribution, read
 from kgraph.graph.incremental.draft import Draft
+from kgraph.graph.incremental.sums import Sum
+from kgraph.graph.incremental.sums import read as read_sum
 from kgraph.graph.named_graphs import NOTES
 from kgraph.graph.terms import lexical_value
 from kgraph.iris import digest
@@ -46,20 +48,24 @@ def told_by(graph: str, quads: Draft | Backend) -> dict[str, Contribution]:
     }
 
 
-def sums(entities: Iterable[str], quads: Draft | Backend) -> dict[str, Contribution]:
-    """Return what all documents together tell of each of ``entities`` of which any does."""
-    found = quads.with_subject(map(Node, entities), TOLD, SUMS)
-    return {lexical_value(quad.subject): _LONG.read(lexical_value(quad.object)) for quad in found}
+def noted_sums(entities: Iterable[str], quads: Draft | Backend) -> Collection[ox.Quad]:
+    """Return the quads that note what all documents together tell of each of ``entities`` of which any does."""
+    return set(quads.with_subject(map(Node, entities), TOLD, SUMS))
 
 
-def note_sums(new: Mapping[str, Contribution], draft: Draft) -> None:
-    """Note new sums; an empty one leaves nothing."""
-    old = draft.with_subject(map(Node, new), TOLD, SUMS)
-    draft.replace(old, [_sum(entity, told) for entity, told in new.items() if told])
+def sums(noted: Iterable[ox.Quad]) -> dict[str, Sum]:
+    """Return the sums that quads note, by entity."""
+    found = ((lexical_value(quad.subject), lexical_value(quad.object)) for quad in noted)
+    return {entity: _LONG.read(entity, text) for entity, text in found}
 
 
-def _sum(entity: str, told: Contribution) -> ox.Quad:
-    return ox.Quad(Node(entity), TOLD, ox.Literal(_LONG.written(told)), SUMS)
+def note_sums(old: Iterable[ox.Quad], new: Mapping[str, Sum], draft: Draft) -> None:
+    """Note new sums in the place of those that ``old`` quads note; an empty one leaves nothing."""
+    draft.replace(old, [_noted(entity, told) for entity, told in new.items() if told])
+
+
+def _noted(entity: str, told: Sum) -> ox.Quad:
+    return ox.Quad(Node(entity), TOLD, ox.Literal(_LONG.written(entity, told)), SUMS)
 
 
 class _Long:
@@ -68,27 +74,27 @@ class _Long:
     LEAST, MOST = 2_000, 8_000_000  # letters of one that is kept, and of all
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Contribution] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], Sum] = OrderedDict()
         self._letters = 0
 
-    def read(self, text: str) -> Contribution:
-        """Return what a text says."""
-        if (known := self._kept.get(text)) is not None:
+    def read(self, entity: str, text: str) -> Sum:
+        """Return what a text says of an entity."""
+        if (known := self._kept.get((entity, text))) is not None:
             return known
-        return self._keep(text, read(text))
+        return self._keep(entity, text, read_sum(entity, text))
 
-    def written(self, told: Contribution) -> str:
-        """Return what is told as a text."""
+    def written(self, entity: str, told: Sum) -> str:
+        """Return what is told of an entity as a text."""
         text = told.written()
-        self._keep(text, told)
+        self._keep(entity, text, told)
         return text
 
-    def _keep(self, text: str, told: Contribution) -> Contribution:
-        if len(text) >= self.LEAST and text not in self._kept:
-            self._kept[text] = told
+    def _keep(self, entity: str, text: str, told: Sum) -> Sum:
+        if len(text) >= self.LEAST and (entity, text) not in self._kept:
+            self._kept[entity, text] = told
             self._letters += len(text)
             while self._letters > self.MOST:
-                self._letters -= len(self._kept.popitem(last=False)[0])
+                self._letters -= len(self._kept.popitem(last=False)[0][1])
         return told
 
 
