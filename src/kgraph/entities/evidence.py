@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from kgraph.acts import PUTS
 from kgraph.iris import BASE, article_iri
@@ -15,6 +15,8 @@ from kgraph.model import ActorType, Claim, Entity, Kind, Linked, Mention, Predic
 from kgraph.names.offices import office_before
 from kgraph.names.people import PersonName, parse
 from kgraph.names.world import states
+
+T = TypeVar("T")
 
 PUT_KINDS = (Kind.PROPOSAL, Kind.DEMAND)
 ITEMS = (Kind.PROPOSAL, Kind.DEMAND, Kind.ISSUE)
@@ -64,37 +66,37 @@ class MentionCount:
 
 @dataclass(frozen=True)  # without slots: what is derived is kept
 class EntityEvidence:
-    """All that a set of articles says of who an IRI means, each with the number of mentions that say it. Fill it
-    before it is asked.
+    """All that a set of articles says of who an IRI means, each with the number of mentions that say it.
+    Fill it before it is asked.
     """
 
     actor: str
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[ActorType] = field(default_factory=Counter)
-    roles: Counter[tuple[str, date | None]] = field(default_factory=Counter)
-    days: Counter[date] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
-    to: Counter[str] = field(default_factory=Counter)
-    articles: Counter[str] = field(default_factory=Counter)
-    actors: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    kinds: dict[ActorType, int] = field(default_factory=dict)
+    roles: dict[tuple[str, date | None], int] = field(default_factory=dict)
+    days: dict[date, int] = field(default_factory=dict)
+    genders: dict[str, int] = field(default_factory=dict)
+    to: dict[str, int] = field(default_factory=dict)
+    articles: dict[str, int] = field(default_factory=dict)
+    actors: dict[str, int] = field(default_factory=dict)
 
     def note(self, sighting: MentionCount, mentions: int) -> None:
         """Add a sighting in so many mentions; take it out again by the same number below zero."""
-        self.names[sighting.name] += mentions
+        _count(sighting.name, mentions, self.names)
         if sighting.kind is not None:
-            self.kinds[sighting.kind] += mentions
+            _count(sighting.kind, mentions, self.kinds)
         if sighting.role:
-            self.roles[sighting.role, sighting.day] += mentions
+            _count((sighting.role, sighting.day), mentions, self.roles)
         if sighting.day is not None:
-            self.days[sighting.day] += mentions
+            _count(sighting.day, mentions, self.days)
         if sighting.gender:
-            self.genders[sighting.gender] += mentions
+            _count(sighting.gender, mentions, self.genders)
         if sighting.to:
-            self.to[sighting.to] += mentions
+            _count(sighting.to, mentions, self.to)
         if sighting.article:
-            self.articles[sighting.article] += mentions
+            _count(sighting.article, mentions, self.articles)
         for actor in sighting.actors:
-            self.actors[actor] += mentions
+            _count(actor, mentions, self.actors)
 
     def copy(self) -> EntityEvidence:
         """Return the same, to which something else may be added."""
@@ -102,10 +104,10 @@ class EntityEvidence:
 
     def left(self) -> EntityEvidence:
         """Return what is left when some was taken out."""
-        return EntityEvidence(self.actor, *(+counts for counts in self._counted))
+        return EntityEvidence(self.actor, *map(left, self._counted))
 
     @property
-    def _counted(self) -> tuple[Counter[Any], ...]:
+    def _counted(self) -> tuple[dict[Any, int], ...]:
         """All counts in the order of the fields."""
         return (
             *(self.names, self.kinds, self.roles, self.days),
@@ -125,7 +127,7 @@ class EntityEvidence:
     @cached_property
     def mentions(self) -> int:
         """How often the actor is mentioned."""
-        return self.names.total()
+        return sum(self.names.values())
 
     @cached_property
     def person(self) -> PersonName:
@@ -152,6 +154,15 @@ class EntityEvidence:
     def may_be_body(self) -> bool:
         """Whether nothing tells that it is a person."""
         return self.kind is not ActorType.PERSON
+
+
+def left(counts: Mapping[T, int]) -> dict[T, int]:
+    """Return the counts of what is still there."""
+    return {thing: count for thing, count in counts.items() if count > 0}
+
+
+def _count(thing: T, times: int, counts: dict[T, int]) -> None:
+    counts[thing] = counts.get(thing, 0) + times
 
 
 def actor_mention(

@@ -80,7 +80,7 @@ def unify(quads: ox.Store) -> LeftOut:
     }
     for quad in old:
         quads.remove(quad)
-    quads.extend(placed(images((quad.triple for quad in old), tops)))
+    quads.extend(images(old, tops))
     return left
 
 

@@ -20,9 +20,14 @@ def is_note(graph: object) -> bool:
     return isinstance(graph, ox.NamedNode) and graph.value.startswith(NOTES)
 
 
+def is_shown(graph: object) -> bool:
+    """Return whether a graph is a named one that the view shows, by its name."""
+    return graph != VIEW and not is_note(graph)
+
+
 def is_source(quad: ox.Quad) -> bool:
     """Return whether a quad is of a named graph that the view shows."""
-    return quad.graph_name != VIEW and not is_note(quad.graph_name)
+    return is_shown(quad.graph_name)
 
 
 def placed(triples: Iterable[ox.Triple], graph: GraphName = VIEW) -> Iterator[ox.Quad]:

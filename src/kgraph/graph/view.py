@@ -23,6 +23,7 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import RDF, SKOS
 
+from kgraph.graph.named_graphs import VIEW, placed
 from kgraph.graph.terms import Term, lexical_value
 from kgraph.graph.triples import statement_of
 from kgraph.graph.vocabulary import KG
@@ -45,17 +46,18 @@ Tops = Mapping[str, str]
 """For each IRI in whose place another stands in the view: that other. Of actors, items and statements."""
 
 
-def images(triples: Iterable[ox.Triple], tops: Tops) -> set[ox.Triple]:
-    """Return what triples of named graphs are in the view."""
+def images(told: Iterable[ox.Quad], tops: Tops) -> set[ox.Quad]:
+    """Return what quads of named graphs are in the view."""
     found = set()
-    for triple in triples:
-        if not moves(triple.subject, tops) and not moves(triple.object, tops):
-            found.add(triple)  # as most do, so that this is quick
+    for quad in told:
+        subject, value = quad.subject, quad.object
+        if not moves(subject, tops) and not moves(value, tops):
+            found.add(ox.Quad(subject, quad.predicate, value, VIEW))  # as most do, so that this is quick
             continue
-        if (seen := _image(triple, tops)) is not None:
-            found.add(seen)
-        if triple.predicate in ABOUT_DECISIONS and (match := _match(triple.object, tops)) is not None:
-            found.add(match)
+        if (seen := _image(quad.triple, tops)) is not None:
+            found.update(placed([seen]))
+        if quad.predicate in ABOUT_DECISIONS and (match := _match(value, tops)) is not None:
+            found.update(placed([match]))
     return found
 
 
@@ -71,7 +73,7 @@ def _match(item: object, tops: Tops) -> ox.Triple | None:
     return ox.Triple(ox.NamedNode(tops[item.value]), MATCH, item)
 
 
-def is_held_match(triple: ox.Triple, tops: Tops) -> bool:
+def is_held_match(triple: ox.Triple | ox.Quad, tops: Tops) -> bool:
     """Return whether a triple of the view says that an actor is one with an item of Wikidata, and decisions
     hold so.
     """

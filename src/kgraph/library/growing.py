@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Removed", "Wanted", "grown", "joined_with", "regrown", "removed", "settled"]
 
-AT_ONCE = 100  # documents of a graph that are added in one step, so that memory does not grow with the graph
+AT_ONCE = 200  # documents of a graph that are added in one step, so that memory does not grow with the graph
 KEPT_AFTER = 200  # articles, after which what was added to a graph folder is kept for good
 
 

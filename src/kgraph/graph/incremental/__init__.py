@@ -39,6 +39,9 @@ __all__ = ["Growing", "Source"]
 
 DECISIONS = Node(rdf.DECISIONS)
 
+Told = defaultdict[str, list[Contribution]]
+"""What documents tell of each entity."""
+
 
 class IncrementalGraph:
     """A graph on disk or in a service, to which documents are added and from which they are taken."""
@@ -86,8 +89,8 @@ class IncrementalGraph:
 
     def _added(self, sources: Collection[Source]) -> int:
         draft = Draft(self._backend)
-        added: defaultdict[str, Contribution] = defaultdict(Contribution)
-        removed: defaultdict[str, Contribution] = defaultdict(Contribution)
+        added: Told = defaultdict(list)
+        removed: Told = defaultdict(list)
         changed = 0
         for source in sources:
             before = register.told_by(source.graph, draft)
@@ -95,36 +98,37 @@ class IncrementalGraph:
             if here is not None and there is not None and here != there:
                 if here > there:
                     continue
-                for one, told in self._take(source.graph, draft).items():
-                    removed[one] = removed[one] + told
+                self._take(source.graph, draft, removed)
                 before = {}
             changed += self._put(source, before, draft, added)
         if changed:
             self._finish(draft, added, removed)
         return changed
 
-    def _put(
-        self, source: Source, before: Mapping[str, Contribution], draft: Draft, added: dict[str, Contribution]
-    ) -> bool:
+    def _put(self, source: Source, before: Mapping[str, Contribution], draft: Draft, added: Told) -> bool:
         """Put a document that told ``before`` already into a draft; return whether anything of it is new."""
         graph = Node(source.graph)
-        quads = {*source.quads, *placed(source.decisions, DECISIONS)}
         told = {one: told for one, told in source.told.items() if one not in before}
-        there = draft.within(graph) | (draft.within(DECISIONS) if source.decisions else set())
-        new = quads - there if there else quads
-        if not new and not told and self.holds(source.graph):
+        there = draft.within(graph)
+        new = source.quads - there if there else source.quads
+        decided = set(placed(source.decisions, DECISIONS))
+        if decided:
+            decided -= draft.within(DECISIONS)
+        if not new and not decided and not told and self.holds(source.graph):
             return False
-        draft.add(new)
-        draft.add(register.notes(source.graph, source.name, told))
+        draft.add(new, graph)
+        draft.add(decided, DECISIONS)
+        draft.add(register.notes(source.graph, source.name, told), register.notes_of(source.graph))
         for one, each in told.items():
-            added[one] = added[one] + each
+            added[one].append(each)
         return True
 
     def replace(self, source: Source) -> None:
         """Put a document that was read anew in the place of what the graph has of it."""
         draft = Draft(self._backend)
-        added: defaultdict[str, Contribution] = defaultdict(Contribution)
-        removed = self._take(source.graph, draft)
+        added: Told = defaultdict(list)
+        removed: Told = defaultdict(list)
+        self._take(source.graph, draft, removed)
         self._put(source, {}, draft, added)
         self._finish(draft, added, removed)
 
@@ -133,21 +137,20 @@ class IncrementalGraph:
         many there were. Decisions of people stay.
         """
         draft = Draft(self._backend)
-        removed: defaultdict[str, Contribution] = defaultdict(Contribution)
+        removed: Told = defaultdict(list)
         found = [graph for graph in dict.fromkeys(graphs) if self.holds(graph)]
         for graph in found:
-            for one, told in self._take(graph, draft).items():
-                removed[one] = removed[one] + told
+            self._take(graph, draft, removed)
         if found:
             self._finish(draft, {}, removed)
         return len(found)
 
-    def _take(self, graph: str, draft: Draft) -> dict[str, Contribution]:
-        """Take a document out of a draft, and return what it told."""
-        told = register.told_by(graph, draft)
+    def _take(self, graph: str, draft: Draft, removed: Told) -> None:
+        """Take a document out of a draft, and note in ``removed`` what it told."""
+        for one, told in register.told_by(graph, draft).items():
+            removed[one].append(told)
         draft.remove(draft.within(Node(graph)))
         draft.remove(draft.within(register.notes_of(graph)))
-        return told
 
     def decide(self, decision: Decision) -> None:
         """Add a person's decision, which overrides others on the same two."""
@@ -164,7 +167,7 @@ class IncrementalGraph:
             one, other = (short(iri) for iri in (on.variant, on.canonical))
             raise DecisionError(f"there is no decision of a person on {one} and {other}")
         triples = rdf.decision_graph(new, Decider.PERSON)[1]
-        draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples])
+        draft.replace(old, [from_rdflib(triple, DECISIONS) for triple in triples], DECISIONS)
         viewing.renew(naming.rejoin({on.variant, on.canonical}, draft), draft)
         draft.make()
 
@@ -180,7 +183,10 @@ class IncrementalGraph:
         draft.make()
 
     def _finish(
-        self, draft: Draft, added: Mapping[str, Contribution], removed: Mapping[str, Contribution]
+        self,
+        draft: Draft,
+        added: Mapping[str, list[Contribution]],
+        removed: Mapping[str, list[Contribution]],
     ) -> None:
         """Renew what follows from a change of documents, and make the change."""
         revisions.relink(draft)

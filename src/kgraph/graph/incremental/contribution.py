@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from kgraph.entities.evidence import MentionCount
 from kgraph.model import ActorType, Entity, Kind, Run
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,14 +27,6 @@ class Contribution:
     entities: Counter[Entity] = field(default_factory=Counter)
     sightings: Counter[MentionCount] = field(default_factory=Counter)
     runs: Counter[Run] = field(default_factory=Counter)
-
-    def __add__(self, other: Contribution) -> Contribution:
-        """Return both together."""
-        return Contribution(
-            _both(self.entities, other.entities),
-            _both(self.sightings, other.sightings),
-            _both(self.runs, other.runs),
-        )
 
     def seen(self) -> Iterator[MentionCount]:
         """Yield the sightings with the number of their mentions."""
@@ -57,34 +47,25 @@ class Contribution:
         return f"{{{','.join(parts_written(parts))}}}"
 
 
-def _both(one: Counter[T], other: Counter[T]) -> Counter[T]:
-    """Return the sum of two counters, which is one of them where the other is empty: most often one is, and
-    ``+`` goes through both.
-    """
-    if not one or not other:
-        return one or other
-    found = one.copy()
-    found.update(other)
-    return found
-
-
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)  # a day as it is written
 
 
-def parts_written(parts: Mapping[str, Counter[Any]]) -> Iterator[str]:
+def parts_written(parts: Mapping[str, Mapping[Any, int]]) -> Iterator[str]:
     """Yield the parts in which anything is told as members of a JSON object."""
     return (f'"{name}":[{",".join(_rows(counts))}]' for name, counts in parts.items() if counts)
 
 
-def _rows(counts: Counter[Any]) -> list[str]:
+def _rows(counts: Mapping[Any, int]) -> list[str]:
     return sorted(f"[{_bare(thing)},{count}]" for thing, count in counts.items())
 
 
 @lru_cache(maxsize=2**15)  # what is often told is the same again and again
-def _bare(thing: Any) -> str:
+def _bare(thing: Entity | MentionCount | Run) -> str:
     """Return the fields that are set; none holds more than words, numbers, a day, or a tuple of words."""
-    told = {one.name: value for one in fields(thing) if (value := getattr(thing, one.name))}
-    return _JSON.encode(told)
+    return _JSON.encode({name: value for name in _NAMES[type(thing)] if (value := getattr(thing, name))})
+
+
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Entity, MentionCount, Run)}
 
 
 def read(text: str) -> Contribution:

@@ -28,7 +28,9 @@ from kgraph.model import Decision
 ENTITIES, IDENTITY, PROVENANCE = map(Node, (rdf.ENTITIES, rdf.IDENTITY, rdf.PROVENANCE))
 
 
-def retell(added: Mapping[str, Contribution], removed: Mapping[str, Contribution], draft: Draft) -> set[str]:
+def retell(
+    added: Mapping[str, Iterable[Contribution]], removed: Mapping[str, Iterable[Contribution]], draft: Draft
+) -> set[str]:
     """Renew the entities of which documents that come and go tell, and return the nodes whose IRI in the
     view changes with that.
     """
@@ -36,7 +38,7 @@ def retell(added: Mapping[str, Contribution], removed: Mapping[str, Contribution
     noted = register.noted_sums(touched, draft)
     old = register.sums(noted)
     new = {
-        one: (old.get(one) or Sum(EntityEvidence(one))).changed(added.get(one), removed.get(one))
+        one: (old.get(one) or Sum(EntityEvidence(one))).changed(added.get(one, ()), removed.get(one, ()))
         for one in sorted(touched)
     }
     register.note_sums(noted, new, draft)
@@ -50,16 +52,16 @@ def _describe(new: Mapping[str, Sum], draft: Draft) -> None:
     """Renew the labels, classes and memberships of entities."""
     old = draft.with_subject(map(Node, new), None, ENTITIES)
     fresh = (t for one, told in new.items() for t in rdf.entity_triples(one, told.entities))
-    draft.replace(old, [from_rdflib(triple, ENTITIES) for triple in fresh])
+    draft.replace(old, [from_rdflib(triple, ENTITIES) for triple in fresh], ENTITIES)
 
 
 def _attribute(old: Mapping[str, Sum], new: Mapping[str, Sum], draft: Draft) -> None:
     """Renew what is said of runs: of those that read no document any more, nothing is."""
     before, after = _runs(old.values()), _runs(new.values())
-    draft.replace(before, after)
+    draft.replace(before, after, PROVENANCE)
     tools = {quad.subject for quad in before - after} - {quad.subject for quad in after}
-    used = {quad.object for quad in draft.with_object(map(node, tools)) if quad.graph_name == PROVENANCE}
-    draft.add(quad for quad in before if quad.subject in used)
+    used = {quad.object for quad in draft.within(PROVENANCE) if quad.object in tools} if tools else set()
+    draft.add((quad for quad in before if quad.subject in used), PROVENANCE)
 
 
 def _runs(told: Iterable[Sum]) -> set[ox.Quad]:
@@ -75,7 +77,7 @@ def _reblock(new: Mapping[str, Sum], draft: Draft) -> set[str]:
         for known in _known(new.values())
         for block in blocks(known)
     }
-    draft.replace(old, added)
+    draft.replace(old, added, register.BLOCKS)
     return {lexical_value(quad.object) for quad in old | added}
 
 
@@ -84,11 +86,11 @@ def _known(told: Iterable[Sum]) -> Iterator[EntityEvidence]:
 
 
 def _decide(touched: Collection[str], new: Mapping[str, Sum], draft: Draft) -> set[str]:
-    """Decide ``touched`` blocks anew by the ``new`` sums and those of the other members, and return the actors
-    on whom another decision stands now.
+    """Decide ``touched`` blocks anew by ``new`` sums and those of the other members, and return the actors on
+    whom another decision stands now.
     """
     members: dict[str, set[str]] = {block: set() for block in touched}
-    for quad in draft.with_object(map(ox.Literal, touched), register.BLOCK):
+    for quad in draft.with_object(map(ox.Literal, touched), register.BLOCK, register.BLOCKS):
         members[lexical_value(quad.object)].add(lexical_value(quad.subject))
     others = set().union(*members.values()) - new.keys()
     told = {**register.sums(register.noted_sums(others, draft)), **new}
@@ -102,10 +104,10 @@ def _decide(touched: Collection[str], new: Mapping[str, Sum], draft: Draft) -> s
 
 
 def _note(found: Iterable[Decision], touched: Collection[str], draft: Draft) -> set[str]:
-    made = {quad.subject for quad in draft.with_object(map(ox.Literal, touched), BLOCK)}
+    made = {quad.subject for quad in draft.with_object(map(ox.Literal, touched), BLOCK, IDENTITY)}
     old = draft.with_subject(map(node, made), None, IDENTITY)
     new = {from_rdflib(triple, IDENTITY) for triple in rdf.decision_graph(found)[1]}
-    draft.replace(old, new)
+    draft.replace(old, new, IDENTITY)
     changed = {quad.subject for quad in old ^ new}
     return named(q for q in old | new if q.subject in changed)
 

@@ -20,7 +20,7 @@ def recode(items: Iterable[str], draft: Draft) -> None:
     if book is None:
         return
     nodes = list(map(Node, items))
-    made = {node(quad.subject) for quad in draft.with_object(nodes, CODES)}
+    made = {node(quad.subject) for quad in draft.with_object(nodes, CODES, CODINGS)}
     told = draft.with_subject(nodes, None, ENTITIES)
     _put(draft.with_subject(made, None, CODINGS), (quad.triple for quad in told), book, draft)
 
@@ -30,9 +30,9 @@ def lay(book: Codebook | None, draft: Draft) -> None:
     out with all codings.
     """
     new = book if book is not None and book.concepts else None
-    draft.replace(draft.within(CODEBOOK), book_quads(new) if new else [])
+    draft.replace(draft.within(CODEBOOK), book_quads(new) if new else [], CODEBOOK)
     _put(draft.within(CODINGS), (quad.triple for quad in draft.within(ENTITIES)), new, draft)
 
 
 def _put(old: Iterable[ox.Quad], told: Iterable[ox.Triple], book: Codebook | None, draft: Draft) -> None:
-    draft.replace(old, coding_quads(told, book) if book else [])
+    draft.replace(old, coding_quads(told, book) if book else [], CODINGS)

@@ -49,7 +49,7 @@ def told_by(graph: str, quads: Draft | Backend) -> dict[str, Contribution]:
 
 
 def noted_sums(entities: Iterable[str], quads: Draft | Backend) -> Collection[ox.Quad]:
-    """Return the quads that note what all documents together tell of each of ``entities`` of which any does."""
+    """Return the quads that note what all documents together tell of ``entities``."""
     return set(quads.with_subject(map(Node, entities), TOLD, SUMS))
 
 
@@ -61,7 +61,7 @@ def sums(noted: Iterable[ox.Quad]) -> dict[str, Sum]:
 
 def note_sums(old: Iterable[ox.Quad], new: Mapping[str, Sum], draft: Draft) -> None:
     """Note new sums in the place of those that ``old`` quads note; an empty one leaves nothing."""
-    draft.replace(old, [_noted(entity, told) for entity, told in new.items() if told])
+    draft.replace(old, [_noted(entity, told) for entity, told in new.items() if told], SUMS)
 
 
 def _noted(entity: str, told: Sum) -> ox.Quad:
@@ -121,5 +121,5 @@ def note_tops(nodes: Iterable[str], new: Mapping[str, str], draft: Draft) -> set
     """Note which IRIs stand for ``nodes``, and return those of ``nodes`` for which that has changed."""
     old = draft.with_subject(map(Node, nodes), TOP, TOPS)
     added = {ox.Quad(Node(node), TOP, Node(top), TOPS) for node, top in new.items()}
-    draft.replace(old, added)
+    draft.replace(old, added, TOPS)
     return {lexical_value(quad.subject) for quad in old ^ added}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -25,14 +25,24 @@ def relink(draft: Draft) -> None:
     """Link the versions of every article that comes or goes: by day if all versions have one (and not a month
     or year alone), and those of one day or without in the order in which they came.
     """
-    added = _versions(draft.added_to_sources())
+    added = _versions(draft.added_with(ADDRESS))
     removed = _versions(draft.removed)
-    for address in added.keys() | removed.keys():
-        versions = _versions(draft.with_object([Node(address)], ADDRESS)).get(address, set())
-        new = added.get(address, set())
-        old = draft.with_subject(versions | removed.get(address, set()), BEFORE, REVISIONS)
-        chain = _ordered(versions, new, old, draft)
-        draft.replace(old, [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)])
+    addresses = added.keys() | removed.keys()
+    there = _versions(draft.with_object(map(Node, addresses), ADDRESS))
+    known = set().union(*there.values())
+    linked = known.union(*removed.values())
+    links: defaultdict[object, set[ox.Quad]] = defaultdict(set)
+    for quad in draft.with_subject(linked, BEFORE, REVISIONS):
+        links[quad.subject].add(quad)
+    days = {
+        node(q.subject): lexical_value(q.object) for q in draft.with_subject(known, PUBLISHED) if is_source(q)
+    }
+    for address in addresses:
+        versions = there.get(address, set())
+        old = set().union(*(links[one] for one in versions | removed.get(address, set())))
+        chain = _ordered(versions, added.get(address, set()), old, days)
+        new = [ox.Quad(later, BEFORE, one, REVISIONS) for one, later in pairwise(chain)]
+        draft.replace(old, new, REVISIONS)
 
 
 def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
@@ -45,16 +55,13 @@ def _versions(quads: Iterable[ox.Quad]) -> dict[str, set[ox.NamedNode]]:
 
 
 def _ordered(
-    versions: set[ox.NamedNode], new: set[ox.NamedNode], links: set[ox.Quad], draft: Draft
+    versions: set[ox.NamedNode],
+    new: set[ox.NamedNode],
+    links: set[ox.Quad],
+    days: Mapping[ox.NamedNode, str],
 ) -> list[ox.NamedNode]:
     earlier = {node(quad.subject): node(quad.object) for quad in links}
-    days = {
-        node(q.subject): lexical_value(q.object)
-        for q in draft.with_subject(versions, PUBLISHED)
-        if is_source(q)
-    }
-
-    dated = len(days) == len(versions) and all(len(when) >= len("2024-05-07") for when in days.values())
+    dated = all(len(days.get(version, "")) >= len("2024-05-07") for version in versions)
 
     def place(version: ox.NamedNode) -> tuple[str, bool, int, str]:
         rank, at = 0, version

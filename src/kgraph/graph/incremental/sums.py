@@ -7,13 +7,12 @@ more of that than is asked, so that one of thousands of documents is renewed abo
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kgraph.entities.evidence import EntityEvidence, MentionCount
+from kgraph.entities.evidence import EntityEvidence, left
 from kgraph.graph.incremental.contribution import Contribution, parts_read, parts_written
 from kgraph.model import ActorType, Entity, Run
 
@@ -25,24 +24,31 @@ class Sum:
     """
 
     evidence: EntityEvidence
-    entities: Counter[Entity] = field(default_factory=Counter)
-    runs: Counter[Run] = field(default_factory=Counter)
+    entities: dict[Entity, int] = field(default_factory=dict)
+    runs: dict[Run, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Return whether anything is told."""
         return bool(self.entities or self.evidence.names or self.runs)
 
-    def changed(self, added: Contribution | None, removed: Contribution | None) -> Sum:
+    def changed(self, added: Iterable[Contribution], removed: Iterable[Contribution]) -> Sum:
         """Return the sum with documents that were added, and without others."""
-        evidence, entities, runs = self.evidence.copy(), self.entities.copy(), self.runs.copy()
-        if added is not None:
-            _note(added.sightings.items(), evidence)
-            entities.update(added.entities)
-            runs.update(added.runs)
-        if removed is not None:
-            _note(((seen, -mentions) for seen, mentions in removed.sightings.items()), evidence)
-            evidence, entities, runs = evidence.left(), entities - removed.entities, runs - removed.runs
-        return Sum(evidence, entities, runs)
+        new = Sum(self.evidence.copy(), self.entities.copy(), self.runs.copy())
+        for told in added:
+            new._count(told, 1)
+        gone = False
+        for told in removed:
+            new._count(told, -1)
+            gone = True
+        return Sum(new.evidence.left(), left(new.entities), left(new.runs)) if gone else new
+
+    def _count(self, told: Contribution, times: int) -> None:
+        for sighting, mentions in told.sightings.items():
+            self.evidence.note(sighting, times * mentions)
+        for entity, documents in told.entities.items():
+            self.entities[entity] = self.entities.get(entity, 0) + times * documents
+        for run, documents in told.runs.items():
+            self.runs[run] = self.runs.get(run, 0) + times * documents
 
     def written(self) -> str:
         """Return this as JSON, the same for the same content."""
@@ -68,22 +74,18 @@ def read(actor: str, text: str) -> Sum:
     seen = content.get("seen", {})
     evidence = EntityEvidence(
         actor,
-        names=Counter(seen.get("names")),
-        kinds=Counter({ActorType(kind): count for kind, count in seen.get("kinds", {}).items()}),
-        roles=Counter({_parted(role): count for role, count in seen.get("roles", {}).items()}),
-        days=Counter({date.fromisoformat(day): count for day, count in seen.get("days", {}).items()}),
-        genders=Counter(seen.get("genders")),
-        to=Counter(seen.get("to")),
-        articles=Counter(seen.get("articles")),
-        actors=Counter(seen.get("actors")),
+        names=seen.get("names", {}),
+        kinds={ActorType(kind): count for kind, count in seen.get("kinds", {}).items()},
+        roles={_parted(role): count for role, count in seen.get("roles", {}).items()},
+        days={date.fromisoformat(day): count for day, count in seen.get("days", {}).items()},
+        genders=seen.get("genders", {}),
+        to=seen.get("to", {}),
+        articles=seen.get("articles", {}),
+        actors=seen.get("actors", {}),
     )
-    _note(told.sightings.items(), evidence)  # an older kgraph kept all of them
-    return Sum(evidence, told.entities, told.runs)
-
-
-def _note(seen: Iterable[tuple[MentionCount, int]], evidence: EntityEvidence) -> None:
-    for sighting, mentions in seen:
+    for sighting, mentions in told.sightings.items():  # an older kgraph kept all of them
         evidence.note(sighting, mentions)
+    return Sum(evidence, told.entities, told.runs)
 
 
 def _joined(role: str, day: date | None) -> str:

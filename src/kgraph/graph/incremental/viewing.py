@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 import pyoxigraph as ox
@@ -11,21 +11,22 @@ from kgraph.graph.backends.backend import Backend
 from kgraph.graph.incremental import register
 from kgraph.graph.incremental.draft import Draft
 from kgraph.graph.incremental.register import Node
-from kgraph.graph.named_graphs import is_source, placed
-from kgraph.graph.terms import lexical_value
+from kgraph.graph.named_graphs import VIEW, is_source
+from kgraph.graph.terms import lexical_value, node
 from kgraph.graph.view import LABEL, OTHER, PARTS, images, is_held_match, moves, restated
 
 
 def renew(moved: set[str], draft: Draft) -> None:
     """Bring the view of a draft up to date, in which ``moved`` entities change their IRI in the view."""
     changed = moved | _restate(moved, draft)
-    old = _about(changed, draft.base) | {quad.triple for quad in draft.removed if is_source(quad)}
-    new = _about(changed, draft) | {quad.triple for quad in draft.added_to_sources()}
+    there = _about(changed, draft.base)
+    old = there | set(filter(is_source, draft.removed))
+    new = [*(there - draft.removed), *draft.added_to_sources()]
     before = images(old, register.tops(_nodes(old), draft.base))
     after = images(new, register.tops(_nodes(new), draft))
     lost = before - after
-    draft.remove(placed(lost - _held(lost, draft)))
-    draft.add(placed(after - before))
+    draft.remove(lost - _held(lost, draft))
+    draft.add(after - before, VIEW)
 
 
 def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
@@ -35,49 +36,45 @@ def _restate(moved: Iterable[str], draft: Draft) -> set[str]:
     One of which no part stands under another IRI keeps its own, so it need not be read again, with all the
     documents that tell it, when one more tells it.
     """
-    told = {quad.subject for quad in draft.with_object(map(Node, moved)) if quad.predicate in PARTS}
-    sources = chain(draft.added_to_sources(), draft.removed)
-    changed = {quad.triple for quad in sources if quad.predicate in PARTS}
+    changed = {quad for quad in chain(draft.added_with(*PARTS), draft.removed) if quad.predicate in PARTS}
     known = register.tops(_nodes(changed), draft)
-    told |= {t.subject for t in changed if moves(t.subject, known) or moves(t.object, known)}
-    statements = set(map(lexical_value, told))
-    parts = {
-        quad.triple
-        for quad in draft.with_subject(map(Node, statements))
-        if quad.predicate in PARTS and is_source(quad)
-    }
-    return register.note_tops(statements, restated(parts, register.tops(_nodes(parts), draft)), draft)
+    about = (quad for quad in draft.base.with_object(map(Node, moved)) if quad.predicate in PARTS)
+    restating = (quad for quad in changed if moves(quad.subject, known) or moves(quad.object, known))
+    told = {node(quad.subject) for quad in chain(about, restating)}
+    here = (quad for quad in changed if quad.subject in told)
+    found = (quad for quad in chain(draft.base.with_subject(told), here) if quad.predicate in PARTS)
+    parts = set(filter(is_source, found)) - draft.removed
+    tops = register.tops(_nodes(parts), draft)
+    return register.note_tops(map(lexical_value, told), restated((q.triple for q in parts), tops), draft)
 
 
-def _about(nodes: set[str], quads: Draft | Backend) -> set[ox.Triple]:
-    """Return the triples of documents that speak of ``nodes``."""
+def _about(nodes: set[str], base: Backend) -> set[ox.Quad]:
+    """Return the quads of documents that speak of ``nodes``."""
     about = list(map(Node, nodes))
-    found = (*quads.with_subject(about), *quads.with_object(about))
-    return {quad.triple for quad in found if is_source(quad)}
+    return set(filter(is_source, chain(base.with_subject(about), base.with_object(about))))
 
 
-def _nodes(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
-    known = list(triples)
-    ends = {triple.subject for triple in known} | {triple.object for triple in known}
+def _nodes(quads: Collection[ox.Quad | ox.Triple]) -> set[ox.NamedNode]:
+    ends = {quad.subject for quad in quads} | {quad.object for quad in quads}
     return {end for end in ends if isinstance(end, ox.NamedNode)}
 
 
-def _held(lost: set[ox.Triple], draft: Draft) -> set[ox.Triple]:
+def _held(lost: set[ox.Quad], draft: Draft) -> set[ox.Quad]:
     """Return those of the images ``lost`` that other triples of documents still give."""
     kin = register.variants(_nodes(lost), draft)
-    origins = {origin for triple in lost for origin in _origins(triple, kin)}
-    standing = {quad.triple for quad in draft.occurrences(origins) if is_source(quad)}
+    origins = {origin for image in lost for origin in _origins(image, kin)}
+    standing = set(filter(is_source, draft.occurrences(origins)))
     tops = register.tops(_nodes(origins), draft)
-    return (lost & images(standing, tops)) | {triple for triple in lost if is_held_match(triple, tops)}
+    return (lost & images(standing, tops)) | {image for image in lost if is_held_match(image, tops)}
 
 
-def _origins(triple: ox.Triple, kin: dict[str, set[str]]) -> Iterator[ox.Triple]:
+def _origins(image: ox.Quad, kin: dict[str, set[str]]) -> Iterator[ox.Triple]:
     """Yield the triples that may give an image."""
-    terms = (triple.predicate, LABEL) if triple.predicate == OTHER else (triple.predicate,)
+    terms = (image.predicate, LABEL) if image.predicate == OTHER else (image.predicate,)
     values = (
-        [Node(one) for one in kin[lexical_value(triple.object)]]
-        if isinstance(triple.object, Node)
-        else [triple.object]
+        [Node(one) for one in kin[lexical_value(image.object)]]
+        if isinstance(image.object, Node)
+        else [image.object]
     )
-    for subject in kin[lexical_value(triple.subject)]:
+    for subject in kin[lexical_value(image.subject)]:
         yield from (ox.Triple(Node(subject), term, value) for term in terms for value in values)
