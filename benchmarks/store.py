@@ -1,6 +1,7 @@
 """Time the store beside rdflib and raw pyoxigraph: loading, every shipped query, writing, growing.
 
     python benchmarks/store.py [TRIPLES ...]      (10000 100000 1000000 unless given)
+    python benchmarks/store.py --loading [TRIPLES ...]      (loading alone, with the most memory that it took)
 
 All in one run on the same made-up claims. kgraph and raw pyoxigraph hold the same quads in graph folders
 on disk; rdflib holds the triples of the view in memory, and a query gets twenty seconds there. Each query has
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -36,12 +38,12 @@ from kgraph.graph.query.bind import bound
 from kgraph.graph.query.library import resolve
 from kgraph.graph.store import Store
 from kgraph.graph.vocabulary import PREFIXES
+from kgraph.library.growing import AT_ONCE
 from made_up import CLAIMS_AN_ARTICLE, RUN, TRIPLES_A_CLAIM, articles
 
 SIZES = (10_000, 100_000, 1_000_000)
 RUNS, PATIENCE, MOST_FOR_RDFLIB = 5, 20.0, 100_000
 SHORT, MOST_RUNS = 0.1, 100  # seconds of runs of a short query, and their number at most
-BATCH = 100
 SIMPLE = "SELECT ?p { actor:actor-0 a ?p }"
 ASKED_WHOLE = ("decisions",)
 VALUES = {
@@ -100,7 +102,7 @@ def grown(folder: Path, sources: Iterable[Source]) -> None:
     with opened(str(folder)) as (growing, _):
         for source in sources:
             batch.append(source)
-            if len(batch) == BATCH:
+            if len(batch) == AT_ONCE:
                 growing.add(batch)
                 batch = []
         growing.add(batch)
@@ -154,21 +156,39 @@ def in_rdflib(data: Path, asked: dict[str, str]) -> tuple[float, float, dict[str
     return load, write, took
 
 
-def measure(triples: int, work: Path) -> None:
-    """Print the tables of one size."""
+def load(triples: int, work: Path) -> Store:
+    """Print how long loading takes, and return the graph; that of raw pyoxigraph lies beside it."""
     number = triples // (TRIPLES_A_CLAIM * CLAIMS_AN_ARTICLE)
     made = [of_article(linked, RUN) for linked in articles(number * CLAIMS_AN_ARTICLE)]
     folder = work / f"{triples}.db"
     used: list[float] = []
-    load = seconds(lambda: used.append(processor_seconds(lambda: grown(folder, made))))
+    before = most_memory()
+    took = seconds(lambda: used.append(processor_seconds(lambda: grown(folder, made))))
+    memory = most_memory() - before
     store = Store.unified(folder)
     quads = [*store._backend.within(), *store._backend.within(VIEW)]
     disk = f"{len(quads):,} quads on disk, {size_of(folder):,.0f} MB"
     print(f"\n{len(store):,} triples of {number * CLAIMS_AN_ARTICLE:,} claims in {number:,} articles, {disk}")
     raw = ox.Store(str(work / f"{triples}.raw"))
-    raw_load = seconds(lambda: used.append(processor_seconds(lambda: raw.extend(quads))))
+    raw_took = seconds(lambda: used.append(processor_seconds(lambda: raw.extend(quads))))
     raw.flush()
-    del raw  # and is opened for reading alone, as kgraph's is: what was just written would answer from memory
+    show("", "kgraph", "raw pyoxigraph", "rdflib", "kgraph / raw", "rdflib / kgraph")
+    row("load (s)", took, raw_took, None)
+    row("load, processor (s)", *used, None)
+    print(f"memory beside that of the articles: {memory:,.0f} MB", flush=True)
+    return store
+
+
+def most_memory() -> float:
+    """Return the most megabytes that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def measure(triples: int, work: Path) -> None:
+    """Print the tables of one size."""
+    number = triples // (TRIPLES_A_CLAIM * CLAIMS_AN_ARTICLE)
+    folder = work / f"{triples}.db"
+    store = load(triples, work)  # the stores are opened for reading alone: what was just written is in memory
     raw = ox.Store.read_only(str(work / f"{triples}.raw"))
     asked = texts(store)
     plain = work / "plain.nt"
@@ -176,9 +196,7 @@ def measure(triples: int, work: Path) -> None:
     small = triples <= MOST_FOR_RDFLIB
     rdf_load, rdf_write, rdf_took = in_rdflib(plain, asked) if small else (None, None, {})
     raw_write = seconds(lambda: raw.dump(format=ox.RdfFormat.N_QUADS))
-    show("", "kgraph", "raw pyoxigraph", "rdflib", "kgraph / raw", "rdflib / kgraph")
-    row("load (s)", load, raw_load, rdf_load)
-    row("load, processor (s)", *used, None)
+    row("load into memory (s)", None, None, rdf_load)
     row("write N-Quads (s)", seconds(store.nquads), raw_write, None)
     row("write Turtle (s)", seconds(store.turtle), None, rdf_write)
     for name, text in asked.items():
@@ -222,11 +240,11 @@ def added(folder: Path, source: Source) -> None:
         growing.add([source])
 
 
-def row(name: str, ours: float, raw: float | None, rdf: float | None) -> None:
+def row(name: str, ours: float | None, raw: float | None, rdf: float | None) -> None:
     """Print one line of the table."""
     times = [f"{each:,.2f}" if each is not None else "" for each in (ours, raw, rdf)]
-    ratio = f"{ours / raw:.2f}" if raw else ""
-    gain = f"{rdf / ours:,.0f}" if rdf else ""
+    ratio = f"{ours / raw:.2f}" if ours and raw else ""
+    gain = f"{rdf / ours:,.0f}" if ours and rdf else ""
     show(name, *times, ratio, gain)
 
 
@@ -239,8 +257,9 @@ def main() -> None:
     """Measure each size."""
     work = Path(tempfile.mkdtemp(prefix="kgraph-"))
     try:
-        for triples in [int(each) for each in sys.argv[1:]] or SIZES:
-            measure(triples, work)
+        loading = "--loading" in sys.argv
+        for triples in [int(each) for each in sys.argv[1:] if each != "--loading"] or SIZES:
+            load(triples, work) if loading else measure(triples, work)
     finally:
         shutil.rmtree(work)
 
