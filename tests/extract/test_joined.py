@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from marks import stretches
 from parses import parse
+from spacy.tokens import Span
 
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.construction import Construction, Derivation, Sign
@@ -217,10 +218,10 @@ def test_joining_many_acts_looks_at_those_at_the_cue_alone(
 ) -> None:
     looked, real = 0, joined.__globals__["_is_one"]
 
-    def counted(act: Act, marked: Act) -> bool:
+    def counted(words: Span, marked: Act) -> bool:
         nonlocal looked
         looked += 1
-        return bool(real(act, marked))
+        return bool(real(words, marked))
 
     monkeypatch.setitem(joined.__globals__, "_is_one", counted)
     elsewhere = [replace(rule, cue=parsed.doc[at : at + 1]) for at in (3, 4, 5, 8)] * 100

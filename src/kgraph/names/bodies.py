@@ -17,6 +17,8 @@ SHORTEST = 3  # letters of an acronym that no brackets explain
 
 def undotted(name: str) -> str:
     """Return ``name`` with acronyms without their stops: *D.N.C.* is *DNC*."""
+    if "." not in name:
+        return name
     for acronym in (UNENDED, ENDED):
         name = acronym.sub(lambda m: m[0].replace(".", ""), name)
     return name

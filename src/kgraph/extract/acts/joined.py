@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
+from spacy.tokens import Span
+
 from kgraph.extract.acts.act import Act
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.tagged import LIKELY, NEAR, share_half
@@ -68,36 +70,32 @@ class _Signalled:
         self._is_joined = is_joined
         self._at_cue: dict[int, list[int]] = defaultdict(list)
         self._by_words: dict[tuple[Predicate, int], list[int]] = defaultdict(list)
-        for number, act in enumerate(self.acts):
+        self._words = [words_of(act) for act in self.acts]  # of those that nothing is joined with yet
+        for number, (act, words) in enumerate(zip(self.acts, self._words, strict=True)):
             for i in range(act.cue.start, act.cue.end):
                 self._at_cue[i].append(number)
-            self._by_words[act.predicate, words_of(act).start // NEAR].append(number)
+            self._by_words[act.predicate, words.start // NEAR].append(number)
 
     def beside(self, marked: Act) -> list[int]:
         """Return which acts at the cue of one that is marked have its words."""
         at = {number for i in range(marked.cue.start, marked.cue.end) for number in self._at_cue[i]}
-        return [number for number in sorted(at) if self._may_be(self.acts[number], marked)]
+        return [number for number in sorted(at) if self._may_be(number, marked)]
 
     def elsewhere(self, marked: Act) -> list[int]:
         """Return which act of one kind with one that is marked has its words and holder, at another cue."""
         place = marked.extent.start // NEAR
         near = {n for at in (place - 1, place, place + 1) for n in self._by_words[marked.predicate, at]}
-        same = (
-            n
-            for n in sorted(near)
-            if self._may_be(self.acts[n], marked) and _has_holder(self.acts[n], marked)
-        )
+        same = (n for n in sorted(near) if self._may_be(n, marked) and _has_holder(self.acts[n], marked))
         return list(islice(same, 1))
 
-    def _may_be(self, act: Act, marked: Act) -> bool:
+    def _may_be(self, number: int, marked: Act) -> bool:
         """Return whether an act that nothing is joined with yet may be one that is marked."""
-        return not self._is_joined(act) and _is_one(act, marked)
+        return not self._is_joined(self.acts[number]) and _is_one(self._words[number], marked)
 
 
-def _is_one(act: Act, marked: Act) -> bool:
-    """Return whether two acts share their words."""
-    words, extent = words_of(act), marked.extent
-    return share_half((words.start, words.end), (extent.start, extent.end))
+def _is_one(words: Span, marked: Act) -> bool:
+    """Return whether the words of an act are shared by one that is marked."""
+    return share_half((words.start, words.end), (marked.extent.start, marked.extent.end))
 
 
 def _has_holder(act: Act, marked: Act) -> bool:

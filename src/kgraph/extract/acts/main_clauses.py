@@ -33,8 +33,8 @@ def _is_in_clauses(found: Construction) -> bool:
 
 
 def _is_clause(verb: Token, act: Act) -> bool:
-    subject = child(verb, "nsubj", "nsubjpass")
-    return verb.pos_ in VERBAL and subject is not None and within(subject, act.extent)
+    subject = child(verb, "nsubj", "nsubjpass") if verb.pos_ in VERBAL else None
+    return subject is not None and within(subject, act.extent)
 
 
 def _is_main(verb: Token, act: Act) -> bool:

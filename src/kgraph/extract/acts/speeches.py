@@ -72,10 +72,9 @@ def in_view_of(noun: Token) -> Iterator[Act]:
 
 def as_put_by(verb: Token) -> Iterator[Act]:
     """*as X put it*, *as X noted*: X states the rest of the sentence."""
-    subject = child(verb, *SUBJECTS)
+    subject = child(verb, *SUBJECTS) if verb.dep_ == "advcl" else None
     if (
-        verb.dep_ != "advcl"
-        or subject is None
+        subject is None
         or (subject.lower_ in IMPERSONAL and verb.tag_ in PRESENT)  # as it relates to the dam, as they say
         or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     ):
@@ -91,18 +90,16 @@ def at_the_end(verb: Token) -> Iterator[Act]:
     """*No deal in sight, officials say*: a verb of speech at the end of a sentence that has no clause
     for it; X states what stands before.
     """
-    subject = child(verb, "nsubj")
-    first = verb.sent.start
-    if (
-        not says(verb)
-        or subject is None
-        or child(verb, "dobj", "xcomp", "ccomp") is not None
-        or verb.sent.end - verb.i > LONGEST_TAIL
-    ):
+    subject = child(verb, "nsubj") if says(verb) else None
+    if subject is None or child(verb, "dobj", "xcomp", "ccomp") is not None:
+        return
+    sentence = verb.sent
+    first = sentence.start
+    if sentence.end - verb.i > LONGEST_TAIL:
         return
     last = subject.left_edge.i - 1
     within_phrase = verb.doc[first].dep_ == "prep" and verb.doc[first].right_edge.i >= last - 1
-    if verb.sent[-1].text == ":" or within_phrase:
+    if sentence[-1].text == ":" or within_phrase:
         return  # what follows is said: in a statement, the union said:
     if last - first >= SHORTEST_SPEECH and verb.doc[last].text == "," and subject.right_edge.i < verb.i:
         stretch = trim(verb.doc[first : last + 1])

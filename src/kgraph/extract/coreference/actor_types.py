@@ -98,8 +98,9 @@ def _is_abstract(noun: Token) -> bool:
     if noun.pos_ == "NOUN" and noun.lemma_.lower() in FORMS_OF_RULE and not is_plural(noun):
         article = child(noun, "det")
         return noun.dep_ != "nsubj" and article is not None and article.lower_ not in DEFINITE
-    preposition = child(noun, "prep")
-    if preposition is None or noun.pos_ != "NOUN" or preposition.lower_ != ABSTRACT.get(noun.lemma_.lower()):
+    wanted = ABSTRACT.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+    preposition = child(noun, "prep") if wanted is not None else None
+    if preposition is None or preposition.lower_ != wanted:
         return False
     inner = child(preposition, "pobj")
     return inner is None or not inner.ent_type_
@@ -107,17 +108,19 @@ def _is_abstract(noun: Token) -> bool:
 
 def _is_power(noun: Token) -> bool:
     """Return whether *authority* or *power* is what somebody may do (*the authority to set limits*)."""
+    if singular(noun) not in POWERS or is_plural(noun):
+        return False
     clause = child(noun, "acl", "relcl")
     may = clause is not None and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
-    return singular(noun) in POWERS and not is_plural(noun) and (may or child(noun, "poss") is not None)
+    return may or child(noun, "poss") is not None
 
 
 def is_one_of_many(name: Token) -> bool:
     """Return whether a word for a people or party, in the singular with an article, is one person (*the
     Democrat*, *an Arcadian*), and no people as a whole (*the French*).
     """
-    article = child(name, "det")
-    if name.ent_type_ != "NORP" or article is None or is_plural(name) or name.dep_ in INSIDE_A_NAME:
+    article = child(name, "det") if name.ent_type_ == "NORP" else None
+    if article is None or is_plural(name) or name.dep_ in INSIDE_A_NAME:
         return False
     one = actor_nouns().get(name.lower_) == ActorType.PERSON.value
     native = name.text in places().adjectives and name.text not in places().names

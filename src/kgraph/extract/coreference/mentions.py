@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
@@ -348,6 +349,7 @@ def _is_person(parsed: PersonName, run: list[Token], *, family: bool) -> bool:
     return bool(parsed.titles) or given or (family and run[-1].tag_ != "NNPS")
 
 
+@lru_cache(maxsize=2**10)
 def clean(name: str) -> str:
     """Return a name without article, possessive, stops of acronyms and surrounding marks."""
     name = " ".join(name.split()).strip('[]{}*•―–—"“”()‘ ')

@@ -38,8 +38,8 @@ def qualifiers(noun: Token) -> frozenset[str]:
     """Return the words beside a role that tell which it is: those right before it (*[foreign] minister*,
     *[former vice] president*), and its field (*minister of [finance]*).
     """
-    start = noun.i
-    while start > max(noun.sent.start, noun.i - LONGEST_OFFICE) and _may_qualify(noun.doc[start - 1]):
+    start, first = noun.i, max(noun.sent.start, noun.i - LONGEST_OFFICE)
+    while start > first and _may_qualify(noun.doc[start - 1]):
         start -= 1
     found = {word.lower_ for word in noun.doc[start : noun.i]}
     for field in (prepositional(noun, "of"), prepositional(noun, "for")):
@@ -79,8 +79,8 @@ def is_definite(noun: Token) -> bool:
 
 def _is_ours(noun: Token) -> bool:
     """Return whether a noun is *our president*, who is the president."""
-    whose = child(noun, "poss")
-    return whose is not None and whose.lower_ == "our" and noun.lemma_.lower() in HEADS_OF_STATE
+    whose = child(noun, "poss") if noun.lemma_.lower() in HEADS_OF_STATE else None
+    return whose is not None and whose.lower_ == "our"
 
 
 def bare_of_modifiers(noun: Token, but: Collection[str] = ()) -> bool:

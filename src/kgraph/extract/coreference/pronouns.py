@@ -174,9 +174,10 @@ class Pronouns:
 
     def read(self, until: Token | None = None) -> None:
         """Note the actors whose turn comes before that of ``until``, or all of them, pronouns among them."""
+        end = self._turn(until) if until is not None else None
         while self._read < len(self._order):
             token = self._order[self._read]
-            if until is not None and self._turn(token) >= self._turn(until):
+            if end is not None and self._turn(token) >= end:
                 return
             self._read += 1  # before a pronoun is resolved, which comes back here
             if self._may_be_taken_up(token):
@@ -205,7 +206,7 @@ class Pronouns:
             return
         found = self._candidate(token)
         self._salience.add(found)
-        if child(token, "conj") is not None and token.dep_ != "conj":
+        if token.dep_ != "conj" and child(token, "conj") is not None:
             names = [self._name(t) for t in conjuncts(token)]
             everything = replace(
                 found, name=" & ".join(names), gender="", plural=True, singular=False, several=True

@@ -22,17 +22,17 @@ def unfocused(phrase: Span) -> Span:
     start = phrase.start
     while start < phrase.end - 1 and phrase.doc[start].lower_ in FOCUSING:
         start += 1
-    return phrase.doc[start : phrase.end]
+    return phrase.doc[start : phrase.end] if start > phrase.start else phrase
 
 
 def restricted(phrase: Span) -> Span:
     """Return a noun phrase with the adverb behind its place that tells who of many is meant (*people in the
     country [illegally]*), which the parser hangs elsewhere.
     """
-    after = phrase.doc[phrase.end : phrase.end + 1]
-    placed = any(t.dep_ == "prep" or t.lower_ in ("here", "there") for t in phrase)
-    told = placed and any(t.lower_ in RESTRICTING for t in after)
-    return phrase.doc[phrase.start : phrase.end + 1] if told else phrase
+    doc, end = phrase.doc, phrase.end
+    told = end < len(doc) and doc[end].lower_ in RESTRICTING
+    placed = told and any(t.dep_ == "prep" or t.lower_ in ("here", "there") for t in phrase)
+    return doc[phrase.start : end + 1] if placed else phrase
 
 
 def unquoted(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kgraph.extract.grammar.memo import kept
 from kgraph.extract.grammar.tree import TIMES, child, pieces_end, trim
 from kgraph.extract.lexicon.lexicon_tables import actor_nouns, listed, word_set
 from kgraph.names.places import state_of
@@ -56,6 +57,8 @@ def coordinated_name(token: Token) -> Span | None:
 
     In 600 articles of three sources, 63 of 63 entities ORG with such a word named one body.
     """
+    if not token.ent_type_:
+        return None
     doc, first, last = token.doc, token.i, token.i
     while doc[first].ent_iob_ == "I":
         first -= 1
@@ -108,6 +111,15 @@ def noun_phrase(head: Token, *, gerunds: bool = False) -> Span:
     gerund (*the chance of ending it*) if asked for, without relative clauses, appositions and what is
     coordinated.
     """
+    known: dict[tuple[int, bool], tuple[int, int]] = kept(head.doc, "kgraph.noun phrases", lambda _: {})
+    place = head.i, gerunds
+    if place not in known:
+        found = _noun_phrase(head, gerunds=gerunds)
+        known[place] = found.start, found.end
+    return Span(head.doc, *known[place])
+
+
+def _noun_phrase(head: Token, *, gerunds: bool) -> Span:
     end, charge = pieces_end(head), charged(head)
     for c in head.rights:
         clausal = (_is_clausal(c) and not gerunds) or _is_dated(c) or c == charge
@@ -160,8 +172,8 @@ def _is_clausal(modifier: Token) -> bool:
     gerund = child(modifier, "pobj")
     if child(modifier, "pcomp") is not None or (gerund is not None and _is_gerund(gerund)):
         return True
-    complement = child(modifier, "prep", "xcomp")
-    return modifier.pos_ == "ADJ" and modifier.dep_ == "amod" and complement is not None
+    described = modifier.pos_ == "ADJ" and modifier.dep_ == "amod"
+    return described and child(modifier, "prep", "xcomp") is not None
 
 
 def _is_dated(modifier: Token) -> bool:

@@ -26,7 +26,10 @@ def passage(stretch: Span) -> Passage:
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return the first child of ``token`` that has one of the relations ``deps``."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def is_passive(verb: Token) -> bool:
@@ -120,13 +123,15 @@ def subtree(token: Token, *, without: tuple[str, ...] = ()) -> Span:
 def trim(stretch: Span) -> Span:
     """Return a stretch without spaces, commas and stops at its ends, and without *and* at its end."""
     doc, start, end = stretch.doc, stretch.start, stretch.end
-    while start < end - 1 and (doc[start].is_space or doc[start].text in BREAKS):
+    while start < end - 1 and _is_break(doc[start]):
         start += 1
-    while start < end - 1 and (
-        doc[end - 1].is_space or doc[end - 1].pos_ == "CCONJ" or doc[end - 1].text in BREAKS
-    ):
+    while start < end - 1 and (_is_break(last := doc[end - 1]) or last.pos_ == "CCONJ"):
         end -= 1
-    return doc[start:end]
+    return Span(doc, start, end)
+
+
+def _is_break(token: Token) -> bool:
+    return token.text in BREAKS or token.is_space
 
 
 def pieces_end(word: Token) -> int:
@@ -141,7 +146,7 @@ def pieces_end(word: Token) -> int:
 
 def word_span(token: Token) -> Span:
     """Return the stretch that holds ``token`` alone."""
-    return token.doc[token.i : token.i + 1]
+    return Span(token.doc, token.i, token.i + 1)
 
 
 def within(token: Token, stretch: Span) -> bool:

@@ -148,9 +148,9 @@ def _is_denied(word: Token, act: Act | None = None) -> bool:
 
 
 def _denies(word: Token) -> bool:
-    negative = word.dep_ == "neg" or (word.lower_ in NEGATIVE and word.dep_ in ("advmod", "det"))
-    after = word.doc[word.i + 1 : word.i + 2].text.lower()
-    return negative and after not in ADDING
+    if word.dep_ != "neg" and (word.lower_ not in NEGATIVE or word.dep_ not in ("advmod", "det")):
+        return False
+    return word.i + 1 == len(word.doc) or word.nbor().lower_ not in ADDING
 
 
 def _is_denied_above(verb: Token) -> bool:
