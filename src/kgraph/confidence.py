@@ -7,3 +7,6 @@ DEFAULT_MIN_CONFIDENCE = 0.0
 
 DOUBTFUL = 0.12
 """The confidence below which what only one of rules, tagger and language model finds is no claim."""
+
+SURER = 3.3
+"""How many times that a report must be sure that the tagger alone finds."""

@@ -9,6 +9,7 @@ import pytest
 from marks import Marks, marked
 from parses import parse
 
+from kgraph.confidence import SURER
 from kgraph.extract.acts.construction import VERB_WITH_OBJECT
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
@@ -22,6 +23,7 @@ from kgraph.extract.qualifiers.verifier import BIAS, FAST_FILE, FILE, confidence
 from kgraph.extract.stages import Extraction, extracted
 from kgraph.model import Claim, Kind, Predicate
 
+UNKNOWN_VERB = "Arcadia/NNP/nsubj>2/GPE gainsaid|gainsay/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 REJECTED = "Arcadia/NNP/nsubj>2/GPE rejected|reject/VBD/ROOT the/DT/det>4 plan/NN/dobj>2 ././punct>2"
 
 
@@ -341,3 +343,17 @@ def test_what_is_demanded_in_several_sentences_is_a_demand() -> None:
     )
     marks = Marks("go", "They must go . We must stay", "Kral", act=Predicate.DEMANDS)
     assert [c.object.kind for c in claims(parsed, marks) if c.object is not None] == [Kind.DEMAND]
+
+
+@pytest.mark.parametrize(("act", "times"), [(Predicate.STATES, SURER), (Predicate.OPPOSES, 1)])
+def test_what_the_tagger_alone_finds_must_be_sure_enough_and_a_report_surer(
+    act: Predicate, times: float
+) -> None:
+    parsed = parse(UNKNOWN_VERB)
+    marks = [marked(parsed, Marks("gainsaid", "the plan", "Arcadia", act=act))]
+    (one,) = extracted(parsed, lambda _: marks, doubtful=0.0).found
+    sure = one.claim.confidence / times
+    assert extracted(parsed, lambda _: marks, doubtful=sure - 0.001).found
+    left_out = extracted(parsed, lambda _: marks, doubtful=sure + 0.001)
+    assert not left_out.found
+    assert Reason.DOUBTFUL in [entry.reason for entry in left_out.log.on(parsed.doc[1])]

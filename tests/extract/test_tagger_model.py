@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kgraph.extract.tagger import model
-from kgraph.extract.tagger.model import ACTS, AT_ONCE, MOST_CUES, ROLES, Tagged, tag
+from kgraph.extract.tagger.model import ACTS, CUES_AT_ONCE, MOST_CUES, ROLES, WINDOWS_AT_ONCE, Tagged, tag
 from kgraph.extract.tagger.windows import AROUND, CORE, SIDE, windows
 from kgraph.model import Predicate
 from kgraph.words.pieces import CLOSING, OPENING, number, pieces
@@ -24,6 +24,7 @@ Place = Callable[[Array, int], tuple[int, int] | None]  # first and last place o
 
 CUES = {number("rejects"): Predicate.REJECTS, number("supports"): Predicate.SUPPORTS}
 SURE, UNSURE, NEVER = 8.0, -1.0, -9.0  # log odds
+MANY = 16  # windows of a long article
 BESIDE = 3  # places before and behind a cue where holder and content stand
 HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 
@@ -198,20 +199,20 @@ def test_words_are_counted_right_and_acts_found_once_across_windows(words: list[
 
 
 @pytest.mark.parametrize(
-    "at", [0, 1, SIDE, CORE - SIDE, CORE - 1, CORE, CORE + 1, CORE + SIDE, 2 * CORE, AT_ONCE * CORE, -1]
+    "at", [0, 1, SIDE, CORE - SIDE, CORE - 1, CORE, CORE + 1, CORE + SIDE, 2 * CORE, MANY * CORE, -1]
 )
 def test_an_act_at_the_edge_of_a_core_is_found_once(at: int, fake: Fake) -> None:
-    words = ["the"] * ((AT_ONCE + 1) * CORE)
+    words = ["the"] * ((MANY + 1) * CORE)
     words[at] = "rejects"
     assert told(tag(words)) == expected(words)
     assert fake.cues == [1]
 
 
 def test_as_many_windows_and_cues_are_read_at_once_as_there_is_place_for(fake: Fake) -> None:
-    words = [*["the"] * 7, "rejects"] * (2 * AT_ONCE * CORE // 8)
-    assert len(tag(words)) == 2 * AT_ONCE * CORE // 8
-    assert fake.windows == [AT_ONCE, AT_ONCE]
-    assert set(fake.cues) == {AT_ONCE}
+    words = [*["the"] * 7, "rejects"] * (2 * MANY * CORE // 8)
+    assert len(tag(words)) == 2 * MANY * CORE // 8
+    assert fake.windows == [WINDOWS_AT_ONCE] * (2 * MANY // WINDOWS_AT_ONCE)
+    assert set(fake.cues) == {CUES_AT_ONCE}
 
 
 @pytest.mark.parametrize("few", [0, 1, MOST_CUES - 1, MOST_CUES, CORE // 2])

@@ -55,7 +55,7 @@ def test_claims_tell_whether_the_tagger_finds_them_too(extractor: Extractor) -> 
 
 
 def test_the_tagger_is_named_with_its_version(extractor: Extractor) -> None:
-    assert extractor.model.endswith("+tagger.1")
+    assert extractor.model.endswith("+tagger.2")
 
 
 def test_articles_beside_it_change_nothing_of_an_article(extractor: Extractor) -> None:

@@ -190,7 +190,7 @@ def test_the_tagger_is_asked_beside_the_model_and_not_by_the_model_alone(
 ) -> None:
     with_tagger = Extractor(real_extractor._nlp, real_extractor._name)
     names = [with_tagger.asking(model(extractor=how)).model for how in ("llm", "both")]
-    assert ["+tagger.1" in name for name in names] == [False, True]
+    assert ["+tagger.2" in name for name in names] == [False, True]
     there.answering = told(URGED)
     (urged,) = (
         c for c in read(with_tagger, model(extractor="both"), TEXT) if c.predicate is Predicate.DEMANDS

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MODEL", "Extractor", "load"]
 
 T = TypeVar("T", Reading, Examined)
-TAGGER = 1  # version of the weights
+TAGGER = 2  # version of the weights
 
 
 class Extractor:

@@ -9,9 +9,9 @@ from typing import TypeGuard
 from spacy.tokens import Token
 
 from kgraph.acts import REPORTS, UNHELD, WRITTEN
-from kgraph.confidence import DOUBTFUL
+from kgraph.confidence import DOUBTFUL, SURER
 from kgraph.extract.acts.act import Act
-from kgraph.extract.acts.construction import LEARNED, VERB_WITH_OBJECT
+from kgraph.extract.acts.construction import LEARNED, VERB_WITH_OBJECT, Sign
 from kgraph.extract.acts.contents import words_of
 from kgraph.extract.acts.embedding import Embedding
 from kgraph.extract.acts.log import Log, Reason
@@ -101,11 +101,13 @@ def claims_of(act: Act, article: Article) -> Iterator[Found]:
 
 
 def _is_doubtful(act: Act, claim: Claim, article: Article) -> bool:
-    """Return whether only the rules or only the tagger find a claim, which readers would hardly sign. Of what
-    a language model tells the verifier knows too little for that.
+    """Return whether only the rules or only the tagger find a claim, which readers would hardly sign: of
+    reports that the tagger alone finds they sign fewer than the verifier says. Of what a language model tells
+    it knows too little for that.
     """
     alone = act.told is None and not act.is_agreed
-    return article.several and alone and claim.confidence < article.doubtful
+    surer = SURER if claim.predicate in REPORTS and act.construction.sign is Sign.TAGGER else 1
+    return article.several and alone and claim.confidence < surer * article.doubtful
 
 
 def _no_claim(act: Act, article: Article) -> Reason | None:

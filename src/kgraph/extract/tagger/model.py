@@ -25,7 +25,8 @@ HOLDER, CONTENT = ROLES.index("holder"), ROLES.index("content")
 WORDED = ("cue", "content")  # roles that every act has words for
 MAY_BE_CUE = 0.25  # probability above which the words around a piece are read again for its act
 MOST_CUES = 40  # of a window
-AT_ONCE = 16  # windows, or cues, read at a time
+WINDOWS_AT_ONCE = 1  # windows that are read at a time
+CUES_AT_ONCE = 4  # and cues: more at a time take longer each
 
 Stretch = tuple[int, int]  # first word, and the one behind the last
 
@@ -55,8 +56,8 @@ def tag(words: Iterable[str]) -> list[Tagged]:
     article = pieces(words)
     every = list(windows(len(article.ids)))
     found = []
-    for at in range(0, len(every), AT_ONCE):
-        found += list(_in_windows(article, every[at : at + AT_ONCE]))
+    for at in range(0, len(every), WINDOWS_AT_ONCE):
+        found += list(_in_windows(article, every[at : at + WINDOWS_AT_ONCE]))
     return sorted(found, key=lambda one: one.cue)
 
 
@@ -76,8 +77,8 @@ def _in_windows(article: Pieces, some: Sequence[Window]) -> Iterator[Tagged]:
     read = _Read(some, states, mask, scores)
     likely = _likely(scores)
     cues = [(row, at) for row, one in enumerate(some) for at in _cues(article, one, likely[row])]
-    for at in range(0, len(cues), AT_ONCE):
-        yield from _around(article, read, cues[at : at + AT_ONCE])
+    for at in range(0, len(cues), CUES_AT_ONCE):
+        yield from _around(article, read, cues[at : at + CUES_AT_ONCE])
 
 
 def _cues(article: Pieces, one: Window, likely: NDArray[Any]) -> list[int]:
