@@ -44,11 +44,10 @@ from kgraph.extract.lexicon.lexicon_tables import word_set
 from kgraph.iris import text_identifier
 from kgraph.model import Document, Kind, Modality, Polarity, Reading
 from kgraph.sources import read
-from passages import KINDS, NOTHING, Recorded, as_recorded, halves, is_one_holder, place, rows, span
+from passages import KINDS, NOTHING, SENTENCE, Recorded, as_recorded, halves, is_one_holder, place, rows, span
 
 PARTS = ("cue", "holder", "content", "put_to", "source", "item")
 
-SENTENCE_ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
 WORD = re.compile(r"[\w%$€£]+")
 LONGEST = 60  # characters of a label
 PRONOUNS = word_set("dangling")
@@ -144,7 +143,7 @@ def count(lines: Iterable[Line], known: dict[str, Document]) -> Iterator[str]:
     for line in truth(lines):
         document = known[line["document"]]
         words = document.text[slice(*line["passage"])]
-        size.update(words=len(words.split()), sentences=len(SENTENCE_ENDS.findall(words)) + 1)
+        size.update(words=len(words.split()), sentences=len(SENTENCE.findall(words)) + 1)
         corpora[line["corpus"]] += 1
         splits[split(document)] += 1
         acts.update(act["act"] for act in line["acts"])

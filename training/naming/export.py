@@ -8,14 +8,14 @@ WEIGHTS are those of ``fit.py``; OUT is a folder, which ``writer.py`` reads.
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
 from network import Namer
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from states import SIZE
 from torch import Tensor, nn
+
+from quantised import write
 
 
 class Reading(nn.Module):
@@ -62,20 +62,8 @@ def export(network: Namer, out: Path) -> None:
     )  # fmt: skip
     out.mkdir(exist_ok=True)
     (out / "fixed_words.txt").write_text("\n".join(network.words[1:]) + "\n", "utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        for name, part, inputs, axes, outputs in parts:
-            whole = Path(folder) / f"{name}.onnx"
-            torch.onnx.export(
-                part,
-                inputs,
-                whole,
-                input_names=list(axes),
-                output_names=list(outputs),
-                dynamic_axes=axes | outputs,
-                opset_version=17,
-                dynamo=False,
-            )
-            quantize_dynamic(whole, out / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    for name, part, inputs, axes, outputs in parts:
+        write(part, inputs, axes, outputs, out / f"{name}.onnx")
 
 
 if __name__ == "__main__":

@@ -2,21 +2,20 @@
 
     PYTHONPATH=src:benchmarks:training python training/tagger/export.py --encoder FOLDER WEIGHTS OUT
 
-WEIGHTS are those of ``fit.py``; OUT is ``src/kgraph/extract/tagger/model``. Each is written as ONNX, and then
-quantised: weights once and for all, by output channel, in seven bits, so that no sum of products overflows on
-processors that add them in sixteen (without VNNI); states when it runs, by what they are then.
+WEIGHTS are those of ``fit.py``; OUT is ``src/kgraph/extract/tagger/model``. Each is written as
+``quantised.py`` says.
 """
 
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 import torch
 from network import Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from quantised import write
 
 
 class Lower(nn.Module):
@@ -51,41 +50,23 @@ def export(network: Network, out: Path) -> None:
     near, there, at = torch.zeros(3, 12, size), torch.ones(3, 12), torch.tensor([0, 4, 11])
     rows = {0: "windows", 1: "pieces"}
     cues = {0: "cues", 1: "pieces"}
-    with tempfile.TemporaryDirectory() as folder:
-        for name, part, inputs, axes, outputs in (
-            (
-                "lower",
-                Lower(network),
-                (ids, mask),
-                {"ids": rows, "mask": rows},
-                {"states": rows, "scores": rows},
-            ),
-            (
-                "upper",
-                Upper(network),
-                (near, there, at),
-                {"states": cues, "mask": cues, "at": {0: "cues"}},
-                {"edges": cues} | {each: {0: "cues"} for each in ("nothing", "acts", "real")},
-            ),
-        ):
-            whole = Path(folder) / f"{name}.onnx"
-            torch.onnx.export(
-                part,
-                inputs,
-                whole,
-                input_names=list(axes),
-                output_names=list(outputs),
-                dynamic_axes=axes | outputs,
-                opset_version=17,
-                dynamo=False,
-            )
-            quantize_dynamic(
-                whole,
-                out / f"{name}.onnx",
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-            )
+    for name, part, inputs, axes, outputs in (
+        (
+            "lower",
+            Lower(network),
+            (ids, mask),
+            {"ids": rows, "mask": rows},
+            {"states": rows, "scores": rows},
+        ),
+        (
+            "upper",
+            Upper(network),
+            (near, there, at),
+            {"states": cues, "mask": cues, "at": {0: "cues"}},
+            {"edges": cues} | {each: {0: "cues"} for each in ("nothing", "acts", "real")},
+        ),
+    ):
+        write(part, inputs, axes, outputs, out / f"{name}.onnx")
 
 
 def main() -> None:
